@@ -1,0 +1,110 @@
+"""A document is text with a headline and a date; spans are half-open code-point offsets into its fields."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+FieldName: TypeAlias = Literal["text", "headline"]
+Range: TypeAlias = tuple[int, int]
+"""A half-open pair of Unicode code-point offsets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A block of a document's text with its role in the markup.
+
+    `kind` is one of heading, paragraph, item, cell, quote, code. `group` numbers the list or table that the zone belongs to
+    (0 for none), `level` is a heading's level, an item's nesting depth or a cell's column.
+    """
+
+    kind: str
+    start: int
+    end: int
+    group: int = 0
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class SourceMap:
+    """Takes offsets in an extracted field back to the original file.
+
+    `segments` are (field offset, original offset) pairs in ascending order: from the first offset on, the field runs
+    parallel to the original until the next pair. Offsets are code points into `original`.
+    """
+
+    original: str
+    segments: tuple[tuple[int, int], ...] = ((0, 0),)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.segments]
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Offsets at which each line of the original begins; CR LF, LF and CR each end a line."""
+        starts, at, text = [0], 0, self.original
+        while at < len(text):
+            newline = text.find("\n", at)
+            end = len(text) if newline < 0 else newline
+            carriage = text.find("\r", at, end)
+            while carriage >= 0:
+                if carriage + 1 != newline:
+                    starts.append(carriage + 1)
+                carriage = text.find("\r", carriage + 1, end)
+            if newline < 0:
+                break
+            starts.append(newline + 1)
+            at = newline + 1
+        return starts
+
+    def original_offset(self, offset: int) -> int:
+        """The offset in the original file of an offset in the field."""
+        start, original = self.segments[max(0, bisect_right(self._starts, offset) - 1)]
+        return original + offset - start
+
+    def end_offset(self, offset: int) -> int:
+        """The original offset just behind the field's character before `offset` (an end is exclusive)."""
+        return self.original_offset(offset - 1) + 1 if offset else self.original_offset(0)
+
+    def position(self, original: int) -> tuple[int, int]:
+        """1-based line and code-point column of an offset in the original file."""
+        line = bisect_right(self._lines, original)
+        return line, original - self._lines[line - 1] + 1
+
+    def line_text(self, line: int) -> str:
+        """The text of a 1-based line of the original, without its line ending."""
+        end = self._lines[line] if line < len(self._lines) else len(self.original)
+        return self.original[self._lines[line - 1] : end].rstrip("\r\n")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One text to be checked.
+
+    `name` is the path as given, `-` for standard input, or a corpus row's id. `headline` is a separate headline (front matter
+    title, corpus column); a headline that is part of `text` is marked by a heading zone instead. `masked` are ranges of `text` that
+    are not language (URLs, code): they are never scanned. `maps` holds a source map for each field whose offsets differ from
+    the original file's; a field without one is its own original.
+    """
+
+    name: str
+    text: str
+    headline: str | None = None
+    published: date | None = None
+    published_from: str | None = None
+    masked: tuple[Range, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    maps: Mapping[str, SourceMap] = field(default_factory=dict)
+
+    def content(self, name: str) -> str:
+        """The string of a field."""
+        return self.text if name == "text" else self.headline or ""
+
+    def source(self, name: str) -> SourceMap:
+        """The source map of a field; the identity where the field is its own original."""
+        return self.maps.get(name) or SourceMap(self.content(name))

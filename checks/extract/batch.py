@@ -1,0 +1,155 @@
+"""A batch of documents joined into one byte string, so that each pattern scans them all at once.
+
+Extractors report byte spans of `data`; `Batch.mentions` turns them into the spine of a mention frame: document, field, code-point
+offsets, text, sentence and quotation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from checks.document import Document
+from checks.extract.sentence import paragraph_spans, quotation_spans, sentence_spans
+from checks.facts import Sentences
+
+SEPARATOR = "\n\x00\n"
+"""Stands between two fields: no pattern may cross a NUL."""
+
+MASK = "\x7f"
+"""Stands for each character that is not language (URLs, code): no pattern matches it."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Documents with their fields joined and encoded as UTF-8.
+
+    `fields` has one row a field in the order of `data`: document (row number), field name, `byte_start` and `char_start` in
+    the joined string.
+    """
+
+    documents: tuple[Document, ...]
+    data: bytes
+    fields: pl.DataFrame
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> Batch:
+        """Join the documents' fields: the text of each, then its separate headline if it has one."""
+        parts: list[str] = []
+        rows: list[tuple[int, str]] = []
+        for number, document in enumerate(documents):
+            rows.append((number, "text"))
+            parts.append(_masked(document))
+            if document.headline is not None:
+                rows.append((number, "headline"))
+                parts.append(document.headline.replace("\x00", " "))
+        encoded = [part.encode("utf-8", "replace") for part in parts]
+        gap = len(SEPARATOR)
+        fields = pl.DataFrame(
+            {
+                "document": [number for number, _ in rows],
+                "field": [field for _, field in rows],
+                "byte_start": _starts([len(part) for part in encoded], gap),
+                "char_start": _starts([len(part) for part in parts], gap),
+            },
+            schema={"document": pl.UInt32, "field": pl.String, "byte_start": pl.Int64, "char_start": pl.Int64},
+        )
+        return cls(tuple(documents), SEPARATOR.encode().join(encoded), fields)
+
+    @cached_property
+    def _continuation(self) -> pl.Series | None:
+        """Ascending positions of the bytes that continue a character; None for pure ASCII."""
+        if self.data.isascii():
+            return None
+        kind = pl.Array(pl.UInt8, len(self.data))
+        values = pl.Series([self.data], dtype=pl.Binary).bin.reinterpret(dtype=kind).explode()
+        return ((values & 0xC0) == 0x80).arg_true().cast(pl.Int64)
+
+    def characters(self, offsets: pl.Series) -> pl.Series:
+        """Code-point offsets into the joined string of byte offsets that stand at character boundaries."""
+        if self._continuation is None:
+            return offsets
+        return offsets - self._continuation.search_sorted(offsets).cast(pl.Int64)
+
+    @cached_property
+    def sentence_bytes(self) -> list[int]:
+        """Byte offsets at which the sentences begin, ascending; the first is 0."""
+        return sentence_spans(self.data)
+
+    @cached_property
+    def quotation_bytes(self) -> list[int]:
+        """Byte offsets at which quotation alternately begins and ends, ascending."""
+        return quotation_spans(self.data)
+
+    @cached_property
+    def sentences(self) -> pl.DataFrame:
+        """The frame of `checks.facts.Sentences`; trailing space belongs to no sentence."""
+        starts = self.sentence_bytes
+        ends = [*starts[1:], len(self.data)]
+        spans = [(s, s + len(self.data[s:e].rstrip(b"\n\r\t \x00"))) for s, e in zip(starts, ends, strict=True)]
+        rank = pl.Series(starts, dtype=pl.Int64)
+        paragraphs = pl.Series(paragraph_spans(self.data), dtype=pl.Int64)
+        located = self._located(pl.Series([s for s, _ in spans], dtype=pl.Int64), pl.Series([e for _, e in spans], dtype=pl.Int64))
+        return located.select(
+            sentence=pl.int_range(pl.len(), dtype=pl.UInt32),
+            paragraph=(paragraphs.search_sorted(rank, side="right") - 1).cast(pl.UInt32),
+            document="document",
+            field="field",
+            start="start",
+            end="end",
+        ).select(list(Sentences.to_schema().columns))
+
+    def _located(self, starts: pl.Series, ends: pl.Series) -> pl.DataFrame:
+        row = self.fields["byte_start"].search_sorted(starts, side="right").cast(pl.Int64) - 1
+        field = self.fields[row]
+        begin = field["char_start"]
+        return pl.DataFrame(
+            {
+                "document": field["document"],
+                "field": field["field"],
+                "start": (self.characters(starts) - begin).cast(pl.UInt32),
+                "end": (self.characters(ends) - begin).cast(pl.UInt32),
+            }
+        )
+
+    def offsets(self, positions: Sequence[int | None]) -> pl.Series:
+        """Code-point offsets into their fields of single byte positions (null stays null), as UInt32."""
+        series = pl.Series(positions, dtype=pl.Int64)
+        known = series.fill_null(0)
+        row = self.fields["byte_start"].search_sorted(known, side="right").cast(pl.Int64) - 1
+        local = self.characters(known) - self.fields["char_start"].gather(row)
+        return pl.select(pl.when(series.is_not_null()).then(local)).to_series().cast(pl.UInt32)
+
+    def mentions(self, starts: Sequence[int], ends: Sequence[int]) -> pl.DataFrame:
+        """The spine (without `mention`) of the byte spans `data[start:end]`, one row each, in the given order."""
+        begin, end = pl.Series(starts, dtype=pl.Int64), pl.Series(ends, dtype=pl.Int64)
+        data = self.data
+        sentences = pl.Series(self.sentence_bytes, dtype=pl.Int64)
+        quotations = pl.Series(self.quotation_bytes, dtype=pl.Int64)
+        return self._located(begin, end).with_columns(
+            text=pl.Series([data[s:e].decode() for s, e in zip(starts, ends, strict=True)], dtype=pl.String),
+            sentence=(sentences.search_sorted(begin, side="right") - 1).cast(pl.UInt32),
+            quoted=(quotations.search_sorted(begin, side="right") % 2 == 1),
+        )
+
+
+def _starts(lengths: list[int], gap: int) -> list[int]:
+    starts, at = [], 0
+    for length in lengths:
+        starts.append(at)
+        at += length + gap
+    return starts
+
+
+def _masked(document: Document) -> str:
+    """The text with masked ranges blanked out, as long as before."""
+    if not document.masked:
+        return document.text.replace("\x00", " ")
+    pieces, at = [], 0
+    for start, end in document.masked:
+        pieces += [document.text[at:start], MASK * (end - start)]
+        at = end
+    return "".join([*pieces, document.text[at:]]).replace("\x00", " ")

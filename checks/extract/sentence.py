@@ -1,0 +1,83 @@
+"""Where sentences, paragraphs and quotations begin and end, in bytes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_BREAK = re.compile(
+    rb"""(?:[.!?]|\xe2\x80\xa6)                                    # a full stop, or the like,
+         (?:["')\]]|\xe2\x80\x9d|\xe2\x80\x99)*                      # the quotes and brackets that close with it,
+         [ \t\r\xa0]+                                              # space,
+         (?=(?:["'(\[$]|\xe2\x80\x9c|\xe2\x80\x98|\xc2[\xa3\xa1\xbf]|\xe2\x82\xac)*(?:[A-Z0-9]|[\xc3-\xf4]))  # and what may begin a sentence
+      """,
+    re.X,
+)
+_LINE = re.compile(rb"[ \t\r]*\n[\s\x00]*")
+_LAST_WORD = re.compile(rb"([A-Za-z][A-Za-z.\xc2-\xf4\x80-\xbf-]*)\.[^.]*\Z")
+_CURLY = re.compile(rb'\xe2\x80[\x9c\x9d\x9e]|"|\n|\xc2[\xab\xbb]')
+
+
+@cache
+def _abbreviations() -> frozenset[bytes]:
+    text = files("checks.lexicon").joinpath("abbreviations.csv").read_text("utf-8")
+    return frozenset(line.split(",")[0].encode() for line in text.splitlines()[1:])
+
+
+def sentence_spans(data: bytes) -> list[int]:
+    """Byte offsets at which sentences begin, ascending from 0.
+
+    A sentence ends at a line break, and at a full stop, question or exclamation mark before a capital or digit, unless the stop belongs to an
+    abbreviation ("Sen. Smith", "U.S. Army", "No. 5", "J. Smith").
+    """
+    starts = {0}
+    for found in _BREAK.finditer(data):
+        if data[found.start()] != 0x2E or not _abbreviated(data, found.start(), found.end()):
+            starts.add(found.end())
+    starts.update(found.end() for found in _LINE.finditer(data) if found.end() < len(data))
+    return sorted(starts)
+
+
+def _abbreviated(data: bytes, stop: int, after: int) -> bool:
+    """Whether the full stop at `stop` belongs to an abbreviation that does not end its sentence."""
+    word = _LAST_WORD.search(data, max(0, stop - 24), stop + 1)
+    if word is None or data[stop + 1 : stop + 2] not in (b" ", b"\t", b"\r", b"\xc2"):
+        return False
+    head = word[1]
+    if len(head) == 1:
+        return head.isupper()
+    if b"." in head:
+        return _dotted(head, data[after : after + 12])
+    return head in _abbreviations()
+
+
+def _dotted(head: bytes, following: bytes) -> bool:
+    """"U.S. Army" goes on; "in the U.S. The" and "at 5 p.m. The" may end: a function word begins a new sentence."""
+    first = following.split(b" ")[0].strip(b".,\"'")
+    return first not in (b"The", b"A", b"An", b"It", b"He", b"She", b"They", b"In", b"On", b"At", b"But", b"We", b"I", b"This", b"For")
+
+
+def paragraph_spans(data: bytes) -> list[int]:
+    """Byte offsets at which paragraphs (lines) begin, ascending from 0."""
+    return [0, *(found.end() for found in _LINE.finditer(data) if found.end() < len(data))]
+
+
+def quotation_spans(data: bytes) -> list[int]:
+    """Byte offsets at which double-quoted speech alternately begins and ends.
+
+    A quotation left open ends with its paragraph: newspapers open every paragraph of a long quotation anew.
+    """
+    turns: list[int] = []
+    for found in _CURLY.finditer(data):
+        mark, inside = found[0], len(turns) % 2 == 1
+        if mark == b"\n":
+            if inside:
+                turns.append(found.start())
+        elif inside and mark not in (b"\xe2\x80\x9c", b"\xe2\x80\x9e", b"\xc2\xab"):
+            turns.append(found.start())
+        elif not inside and mark not in (b"\xe2\x80\x9d", b"\xc2\xbb"):
+            turns.append(found.end())
+    if len(turns) % 2:
+        turns.append(len(data))
+    return turns

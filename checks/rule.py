@@ -1,0 +1,140 @@
+"""A rule judges the rows of constraint frames; the rules are discovered in their folder.
+
+A rule is a function whose parameters name the frames it reads (a constraint frame of `checks.link`, or a mention frame of
+`checks.facts`) as LazyFrames. It returns one row a constraint with the columns `document`, one column for each of its roles (mention ids), `holds`
+(true, false, or null where the constraint is not comparable), and whatever its messages name. Optional columns: `explanation`
+(String), `severity` (overrides the rule's), and `suggest_<role>` (String, a replacement for the span of that role).
+"""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import IntEnum
+from functools import cache
+from importlib import import_module
+
+import polars as pl
+
+Judge = Callable[..., pl.LazyFrame]
+
+
+class Severity(IntEnum):
+    """How much a finding matters; the order is that of gravity."""
+
+    note = 1
+    warning = 2
+    error = 3
+
+    def lowered(self) -> Severity:
+        """One level lower, never below note."""
+        return Severity(max(1, self - 1))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A defect with its documentation, its examples and the function that finds it.
+
+    In examples braces mark the exact spans to blame: `bad` must give this finding with these spans, `good` none, and `known` are
+    false alarms that still stand. `says` is the message; `{role}` is the text of a role as printed, other names are columns.
+    `clear` says that a finding's suggestion is certain, and may be applied by `--fix`. A rule that is not `default` runs only when selected.
+    """
+
+    name: str
+    family: str
+    severity: Severity
+    roles: tuple[str, ...]
+    says: str
+    explains: str
+    bad: tuple[str, ...]
+    good: tuple[str, ...]
+    known: tuple[str, ...]
+    default: bool
+    judge: Judge
+    documentation: str
+
+    @property
+    def summary(self) -> str:
+        """The first line of the documentation: the defect in one sentence."""
+        return self.documentation.splitlines()[0]
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """The names of the frames that the rule reads."""
+        return tuple(inspect.signature(self.judge).parameters)
+
+
+def rule(
+    *,
+    severity: str,
+    roles: tuple[str, ...],
+    says: str,
+    bad: tuple[str, ...],
+    good: tuple[str, ...],
+    explains: str = "",
+    known: tuple[str, ...] = (),
+    default: bool = True,
+) -> Callable[[Judge], Rule]:
+    """Make a rule of a function; its name is the defect, its module's folder the family, its docstring the documentation."""
+
+    def build(judge: Judge) -> Rule:
+        return Rule(
+            name=judge.__name__.replace("_", "-"),
+            family=judge.__module__.split(".")[-2],
+            severity=Severity[severity],
+            roles=roles,
+            says=says,
+            explains=explains,
+            bad=bad,
+            good=good,
+            known=known,
+            default=default,
+            judge=judge,
+            documentation=inspect.cleandoc(judge.__doc__ or ""),
+        )
+
+    return build
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule of the rules folder, by family and name."""
+    from checks import rules as folder
+
+    found = []
+    for family in pkgutil.iter_modules(folder.__path__, f"{folder.__name__}."):
+        package = import_module(family.name)
+        for module in pkgutil.iter_modules(package.__path__, f"{family.name}."):
+            found.append(getattr(import_module(module.name), module.name.rsplit(".", 1)[-1]))
+    return tuple(sorted(found, key=lambda one: (one.family, one.name)))
+
+
+def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """The rules to run: `select` names rules or families (default: all that are on by default; "all" is every rule), `ignore` takes some out.
+
+    Raises `UnknownRuleError` for a name that is neither a rule nor a family.
+    """
+    select, ignore = tuple(select), tuple(ignore)
+    everything = rules()
+    for name in (*select, *ignore):
+        _known(name, everything)
+
+    def named(one: Rule, names: Iterable[str]) -> bool:
+        return one.name in names or one.family in names or "all" in names
+
+    chosen = (one for one in everything if (named(one, select) if select else one.default))
+    return tuple(one for one in chosen if not named(one, ignore))
+
+
+class UnknownRuleError(ValueError):
+    """A name that is neither a rule nor a family."""
+
+
+def _known(name: str, everything: tuple[Rule, ...]) -> None:
+    valid = {"all", *(one.name for one in everything), *(one.family for one in everything)}
+    if name not in valid:
+        near = get_close_matches(name, sorted(valid), n=1, cutoff=0.5)
+        raise UnknownRuleError(f"no rule or family '{name}'" + (f"; did you mean '{near[0]}'?" if near else ""))

@@ -1,9 +1,9 @@
 """A network of time: points in days, and statements that bound the distance between two of them.
 
-Each edge says x[target] - x[source] <= bound. The statements can hold together iff the graph of the edges has no cycle of
-negative length (Bellman 1958; Dechter, Meiri and Pearl 1991), and the statements on a simple negative cycle are a smallest
-contradiction: without any one of its edges the cycle is gone. An ambiguous statement has several readings, and a network
-with ambiguous statements contradicts itself only if it does so under every combination of their readings.
+Each edge says x[target] - x[source] <= bound. The statements can hold together iff the graph of the edges has no cycle
+of negative length (Bellman 1958; Dechter, Meiri and Pearl 1991), and the statements on a simple negative cycle are a
+smallest contradiction: without any one of its edges the cycle is gone. An ambiguous statement has several readings, and
+a network with ambiguous statements contradicts itself only if it does so under every combination of their readings.
 """
 
 from __future__ import annotations

@@ -14,29 +14,33 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
-_HEAD_END = re.compile(r"(?<=^degree) | (?:per|of|an?|squared|cubed)\b|/")
-_IRREGULAR = {"foot": "feet", "person": "people"}
-_WORD_VARIANTS = (
-    ("metre", ("meter",)),
-    ("litre", ("liter",)),
-    ("gram", ("gramme",)),
-    ("square ", ("sq ", "sq. ")),
-    ("cubic ", ("cu ", "cu. ")),
-    ("degree", ("deg",)),
-    (" per hour", (" an hour",)),
-    (" per second", (" a second",)),
-    (" per minute", (" a minute",)),
-    (" per day", (" a day",)),
-    (" per year", (" a year",)),
-    (" ", ("-",)),
+_HEAD = re.compile(r"^(?:degree(?= )|.+?(?= (?:per|of|an?|squared|cubed)\b|/|$))", re.MULTILINE)
+_PLURALS = (
+    ("foot", "feet"),
+    ("person", "people"),
+    *((ending, f"{ending}es") for ending in ("s", "x", "z", "ch", "sh")),
+    *((f"{vowel}y", f"{vowel}ys") for vowel in "aeiou"),
+    ("y", "ies"),
+    ("", "s"),
 )
-_SYMBOL_VARIANTS = (
-    ("µ", ("μ",)),
-    ("²", ("2", "^2")),
-    ("³", ("3", "^3")),
-    ("°", ("º", "˚", "° ")),
-    ("Ω", ("Ω",)),
-)
+_Variants = Mapping[str, tuple[tuple[tuple[str, str], ...], ...]]
+# Every spelling that holds the key is spelled again, once for each tuple, with all its replacements made.
+_WORD_VARIANTS = {
+    " per ": (
+        (*((f" per {time}", f" a {time}") for time in ("second", "minute", "day", "year")), (" per h", " an h")),
+    ),
+    "tre": ((("metre", "meter"), ("litre", "liter")),),
+    "square ": ((("square ", "sq "),), (("square ", "sq. "),)),
+    "cubic ": ((("cubic ", "cu "),), (("cubic ", "cu. "),)),
+    " ": (((" ", "-"),),),
+}
+_SYMBOL_VARIANTS = {
+    "µ": ((("µ", "μ"),),),
+    "²": ((("²", "2"),), (("²", "^2"),)),
+    "³": ((("³", "3"),), (("³", "^3"),)),
+    "°": ((("°", "º"),), (("°", "˚"),), (("°", "° "),)),
+    "Ω": ((("Ω", "Ω"),),),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,13 @@ def units() -> Mapping[str, Unit]:
     """Every unit by its canonical name."""
     return MappingProxyType(
         {
-            name: Unit(name, dimension, _number(factor), _number(offset), _split(alternatives))
+            name: Unit(
+                name,
+                dimension,
+                _number(factor),
+                _number(offset),
+                tuple(alternatives.split("|")) if alternatives else (),
+            )
             for name, dimension, factor, offset, _, _, _, _, alternatives in _rows("units")
         }
     )
@@ -74,7 +84,7 @@ def units() -> Mapping[str, Unit]:
 @cache
 def unit_words() -> Mapping[str, str]:
     """Lower-case spelling, with plurals, hyphens and American forms, to canonical name."""
-    return MappingProxyType(_words((row[0], _with_name(row[0], row[4])) for row in _rows("units")))
+    return MappingProxyType(_words((row[0], row[4]) for row in _rows("units")))
 
 
 @cache
@@ -87,14 +97,14 @@ def unit_symbols() -> Mapping[str, str]:
 def currencies() -> Mapping[str, Currency]:
     """Every currency by its canonical name."""
     return MappingProxyType(
-        {name: Currency(code, name, *_minor(minor)[:2]) for code, name, _, _, minor, *_ in _rows("currencies")}
+        {name: Currency(code, name, *_minor(minor)) for code, name, _, _, minor, *_ in _rows("currencies")}
     )
 
 
 @cache
 def currency_words() -> Mapping[str, str]:
     """Lower-case spelling, with plurals and hyphens, to the currency's canonical name."""
-    return MappingProxyType(_words((row[1], _with_name(row[1], row[2])) for row in _rows("currencies")))
+    return MappingProxyType(_words((row[1], row[2]) for row in _rows("currencies")))
 
 
 @cache
@@ -111,14 +121,14 @@ def minor_words() -> Mapping[str, tuple[str, str | None, int]]:
     """
     found: dict[str, list[tuple[str, str, int]]] = {}
     for row in _rows("currencies"):
-        name, ratio, spellings = _minor(row[4])
-        for spelling in spellings:
-            found.setdefault(spelling.lstrip("!="), []).append((name, row[1], ratio))
+        name, ratio = _minor(row[4])
+        for spelling in (name, *map(_bare, row[4].split("|")[1:])):
+            found.setdefault(spelling, []).append((name, row[1], ratio))
     return MappingProxyType(
         {
             spelling: (owners[0][0], owners[0][1] if len(owners) == 1 else None, owners[0][2])
             for spelling, owners in found.items()
-            if len({ratio for _, _, ratio in owners}) == 1
+            if spelling and len({ratio for _, _, ratio in owners}) == 1
         }
     )
 
@@ -126,24 +136,15 @@ def minor_words() -> Mapping[str, tuple[str, str | None, int]]:
 @cache
 def risky_symbols() -> frozenset[str]:
     """Symbols of units, currencies and minor units to accept only next to digits or in a safe context: m, C, kr, p."""
-    marked = [row[5] for row in _rows("units")] + [row[3] for row in _rows("currencies")]
-    minors = "|".join("|".join(_minor(row[4])[2]) for row in _rows("currencies"))
-    return frozenset(_symbols(("", _flagged(cell)) for cell in [*marked, minors]))
+    cells = [row[5] for row in _rows("units")] + [cell for row in _rows("currencies") for cell in (row[3], row[4])]
+    return frozenset(_symbols(("", _risky(cell)) for cell in cells if "!" in cell))
 
 
 @cache
 def risky_words() -> frozenset[str]:
     """Words of units and currencies that mean something else as often: pound, second, mark, won."""
-    marked = [row[4] for row in _rows("units")] + [row[2] for row in _rows("currencies")]
-    return frozenset(_words(("", _flagged(cell)) for cell in marked))
-
-
-@cache
-def _slacks() -> Mapping[tuple[str, str], float]:
-    found: dict[tuple[str, str], float] = {}
-    for source, target, _, slack, _ in _rows("slack"):
-        found[source, target] = max(float(slack), found.get((source, target), 0.0))
-    return MappingProxyType(found)
+    cells = [row[4] for row in _rows("units")] + [row[2] for row in _rows("currencies")]
+    return frozenset(_words(("", _risky(cell)) for cell in cells if "!" in cell))
 
 
 def slack(from_name: str, to_name: str) -> float:
@@ -165,89 +166,84 @@ def per(numerator: Unit, denominator: Unit) -> Unit:
 def _compound_dimensions() -> Mapping[str, str]:
     """`length per time` to `speed`, for every row whose name is made of two others with `per`."""
     table = units()
-    pairs = ((row.name.split(" per ", 1), row.dimension) for row in table.values() if " per " in row.name)
+    pairs = ((row.name.partition(" per "), row.dimension) for row in table.values())
     return {
-        f"{table[names[0]].dimension} per {table[names[1]].dimension}": dimension
-        for names, dimension in pairs
-        if names[0] in table and names[1] in table
+        f"{table[numerator].dimension} per {table[denominator].dimension}": dimension
+        for (numerator, _, denominator), dimension in pairs
+        if numerator in table and denominator in table
     }
 
 
 @cache
-def _rows(table: str) -> tuple[tuple[str, ...], ...]:
+def _slacks() -> Mapping[tuple[str, str], float]:
+    """Of several factors for one pair, the roughest counts."""
+    rows = sorted(((source, target), float(deviation)) for source, target, _, deviation, _ in _rows("slack"))
+    return dict(rows)
+
+
+@cache
+def _rows(table: str) -> tuple[list[str], ...]:
     with Path(__file__).with_name(f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(map(tuple, csv.reader(lines)))[1:]
+        return tuple(csv.reader(lines))[1:]
 
 
 def _number(text: str) -> float:
-    numerator, _, denominator = text.partition("/")
-    return float(numerator) / float(denominator or 1)
+    if "/" not in text:
+        return float(text)
+    numerator, denominator = text.split("/")
+    return float(numerator) / float(denominator)
 
 
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|")) if cell else ()
+def _bare(entry: str) -> str:
+    return entry.lstrip("!=")
 
 
-def _with_name(name: str, words: str) -> str:
-    """The name is a spelling too, unless `words` says how to take it."""
-    said = {entry.lstrip("!=") for entry in _split(words)}
-    return words if name.lower() in said else f"{name}|{words}" if words else name
+def _risky(cell: str) -> str:
+    return "|".join(entry for entry in cell.split("|") if entry.startswith("!"))
 
 
-def _flagged(cell: str) -> str:
-    return "|".join(entry for entry in _split(cell) if entry.startswith("!"))
-
-
-def _minor(cell: str) -> tuple[str, int, tuple[str, ...]]:
-    """`penny:100|pence|p` as name, ratio and spellings with the plural."""
-    head, *spellings = cell.split("|")
-    name, _, ratio = head.partition(":")
-    return name, int(ratio or 1), (name, _plural(name), *spellings) if name else ()
+def _minor(cell: str) -> tuple[str, int]:
+    """`penny:100|pence|p` as name and ratio."""
+    name, _, ratio = cell.partition("|")[0].partition(":")
+    return name, int(ratio or 1)
 
 
 def _words(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Every spelling of every row (name, words), in lower case."""
+    fixed: dict[str, str] = {}
     found: dict[str, str] = {}
     for name, cell in rows:
-        for entry in _split(cell):
-            found.update(dict.fromkeys(_spellings(entry), name))
-    return found
+        for entry in f"{name}|{cell}".lower().split("|"):
+            (fixed if "=" in entry else found)[entry.lstrip("!=")] = name
+    regular = [word for word in found if word and word not in fixed]
+    found.update(zip(_plurals(regular), map(found.__getitem__, regular), strict=True))
+    found.update(fixed)
+    found.pop("", None)
+    return _vary(found, _WORD_VARIANTS)
 
 
-def _spellings(entry: str) -> list[str]:
-    word = entry.lstrip("!=").lower()
-    forms = [word] if "=" in entry else [word, _plural(word)]
-    for old, news in _WORD_VARIANTS:
-        if old in word:
-            forms += [form.replace(old, new) for form in forms for new in news]
-    return forms
-
-
-def _plural(word: str) -> str:
-    """Plural of the head noun: miles per hour, square feet, degrees Celsius, centuries."""
-    end = _HEAD_END.search(word)
-    head = word[: end.start()] if end else word
-    stem, space, last = head.rpartition(" ")
-    return f"{stem}{space}{_plural_noun(last)}{word[len(head) :]}"
-
-
-def _plural_noun(noun: str) -> str:
-    stem, hyphen, last = noun.rpartition("-")
-    if last in _IRREGULAR:
-        return f"{stem}{hyphen}{_IRREGULAR[last]}"
-    if last.endswith(("s", "x", "z", "ch", "sh")):
-        return f"{noun}es"
-    if last.endswith("y") and last[-2:-1] not in "aeiou":
-        return f"{noun[:-1]}ies"
-    return f"{noun}s"
+def _plurals(words: list[str]) -> list[str]:
+    """Plural of each head noun: miles per hour, square feet, degrees Celsius, centuries."""
+    heads = _HEAD.findall("\n".join(words))
+    lines = "".join(f"{head}\n" for head in heads)
+    for ending, plural in _PLURALS:
+        lines = lines.replace(f"{ending}\n", f"{plural}\t")
+    return [plural + word[len(head) :] for plural, head, word in zip(lines.split("\t"), heads, words, strict=False)]
 
 
 def _symbols(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, cell in rows:
-        for entry in _split(cell):
-            forms = [entry.lstrip("!")]
-            for old, news in _SYMBOL_VARIANTS:
-                if old in entry:
-                    forms += [form.replace(old, new) for form in forms for new in news]
-            found.update(dict.fromkeys(forms, name))
+    found = {_bare(entry): name for name, cell in rows if cell for entry in cell.split("|")}
+    return _vary(found, _SYMBOL_VARIANTS)
+
+
+def _vary(found: dict[str, str], variants: _Variants) -> dict[str, str]:
+    """Add the variants of each spelling, all the spellings of one variant in one pass over their joined text."""
+    for key, variant in variants.items():
+        hits = [spelling for spelling in found if key in spelling]
+        names = [found[spelling] for spelling in hits]
+        for replacements in variant:
+            lines = "\n".join(hits)
+            for old, new in replacements:
+                lines = lines.replace(old, new)
+            found.update(zip(lines.split("\n"), names, strict=False))
     return found

@@ -1,0 +1,91 @@
+"""factlint checks the facts of a text, or of a table of facts, against each other.
+
+    read ──> extract ──> link ──> check ──> report
+
+>>> import checks
+>>> report = checks.check("The park covers 7 square kilometers (4 square miles).")
+>>> [finding.message for finding in report.findings]
+['7 square kilometers is 2.7 square miles, not 4']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from checks.document import Document
+    from checks.facts import Facts
+    from checks.finding import Report
+    from checks.rule import Rule
+
+    Source: TypeAlias = str | Path | Document | Iterable[Document] | pl.DataFrame
+    Batches: TypeAlias = Iterable[tuple[Document, ...]]
+
+__all__ = ["check", "check_batches", "extract", "extract_batches", "validate"]
+
+
+def check(
+    source: Source, *, published: date | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> Report:
+    """Check the facts of a text against each other.
+
+    `source` is a text (str), a path to a document, folder or corpus (Path), a Document, several of them, or a frame with a column `text` and
+    optionally `id`, `headline` and `published`. `published` overrides the documents' own dates. `select` and `ignore` name rules or families.
+
+    Raises `checks.read.ReadError` for input that cannot be read, `checks.rule.UnknownRuleError` for an unknown rule.
+    """
+    from checks.finding import Report
+    from checks.rule import selected
+
+    return sum(check_batches(_batches(source, published), selected(select, ignore)), Report())
+
+
+def extract(source: Source, *, published: date | None = None) -> Facts:
+    """The facts of a text as validated frames (see `checks.facts`); takes what `check` takes, read as a single batch."""
+    from checks.extract import facts
+
+    return facts([document for batch in _batches(source, published) for document in batch])
+
+
+def validate(tables: Any, *, config: Mapping[str, Any] | None = None) -> Report:
+    """Check fact tables against their schemas and rules; see `checks.tables.validate`."""
+    from checks.tables import validate as validate_tables
+
+    return validate_tables(tables, config=config)
+
+
+def check_batches(batches: Batches, rules: Sequence[Rule]) -> Iterator[Report]:
+    """One report for each batch of documents, as they are read."""
+    from checks.extract import facts
+    from checks.judge import judge
+
+    for documents in batches:
+        yield judge(facts(documents), documents, rules)
+
+
+def extract_batches(batches: Batches) -> Iterator[tuple[tuple[Document, ...], Facts]]:
+    """The documents and the facts of each batch, as they are read."""
+    from checks.extract import facts
+
+    for documents in batches:
+        yield documents, facts(documents)
+
+
+def _batches(source: Source, published: date | None) -> Batches:
+    from checks import read
+    from checks.document import Document
+
+    if isinstance(source, str):
+        return [(read.from_text(source, published=published),)]
+    if isinstance(source, Path):
+        return read.documents([source], published=published)
+    if isinstance(source, Document):
+        return [(source,)]
+    if hasattr(source, "columns"):
+        return read.from_frame(source, published=published)
+    return [tuple(source)]

@@ -7,7 +7,7 @@ the document; `document` is the row number of the document in its batch; `mentio
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, get_type_hints
 
 import pandera.polars as pa
 import polars as pl
@@ -15,6 +15,7 @@ import polars as pl
 FIELDS = ("text", "headline")
 BOUNDS = ("exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "up_to", "vague")
 UNIT_KINDS = ("measure", "money", "percent", "count", "multiple", "none")
+MENTION_KINDS = ("quantities", "times", "names", "events", "marks")
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
 
 
@@ -149,6 +150,99 @@ class Marks(Mentions):
     mark: str
 
 
+class Conversions(Frame):
+    """One row a pair of quantities of which `converted` restates `given` in another unit.
+
+    `ratio` and `shift` take a given value to the converted unit (value * ratio + shift; `change` says that a temperature is a rise,
+    fall or difference, which has no shift);
+    `ratio_low` and `ratio_high` span the other units that the words may mean (US and imperial gallons). `slack` is the relative
+    deviation of the rough factors of newsroom style guides.
+    """
+
+    document: pl.UInt32
+    given: pl.UInt32
+    converted: pl.UInt32
+    dimension: str
+    change: bool
+    ratio_low: float
+    ratio_high: float
+    ratio: float
+    shift: float
+    slack: float
+    given_value: float
+    given_value_high: float
+    given_step: float
+    given_coarse: float
+    given_bound: str
+    given_unit: str
+    given_unit_text: str = pa.Field(nullable=True)
+    converted_value: float
+    converted_value_high: float
+    converted_step: float
+    converted_coarse: float
+    converted_bound: str
+    converted_unit: str
+    converted_unit_text: str = pa.Field(nullable=True)
+
+
+class Parts(Frame):
+    """One row a part and the whole it is drawn from (or what remains, and the original), both in one unit.
+
+    Bounds are in the base unit. `comparable` is false where sources, times or kinds may differ.
+    """
+
+    document: pl.UInt32
+    part: pl.UInt32
+    whole: pl.UInt32
+    relation: str
+    part_low: float
+    part_high: float
+    whole_low: float
+    whole_high: float
+    comparable: bool
+
+
+class Changes(Frame):
+    """One row a change in percent between two figures: `before` to `after` is `percent` (`direction` 1 up, -1 down)."""
+
+    document: pl.UInt32
+    percent: pl.UInt32
+    before: pl.UInt32
+    after: pl.UInt32
+    direction: pl.Int8
+    percent_low: float
+    percent_high: float
+    percent_step: float
+    before_low: float
+    before_high: float
+    after_low: float
+    after_high: float
+    before_value: float
+    after_value: float
+    rates: bool
+    comparable: bool
+
+
+class Ranges(Frame):
+    """One row a range of quantities or times with both ends printed: "between 4 and 6", "from 1939 to 1945"."""
+
+    document: pl.UInt32
+    range: pl.UInt32
+    first: float
+    last: float
+    comparable: bool
+
+
+class Listings(Frame):
+    """One row a sentence that announces a number of things and the list that follows it."""
+
+    document: pl.UInt32
+    announced: pl.UInt32
+    count: float
+    items: pl.UInt32
+    comparable: bool
+
+
 @dataclass(frozen=True)
 class Facts:
     """What was read out of one batch of documents: one validated frame for each kind of mention."""
@@ -161,12 +255,21 @@ class Facts:
     names: Annotated[pl.DataFrame, Names]
     marks: Annotated[pl.DataFrame, Marks]
 
+    @classmethod
+    def models(cls) -> dict[str, type[Frame]]:
+        """The model of each frame, by the frame's name."""
+        hints = get_type_hints(cls, include_extras=True)
+        return {name: hint.__metadata__[0] for name, hint in hints.items()}
+
+    def counts(self) -> dict[str, int]:
+        """How many mentions of each kind were read."""
+        return {name: getattr(self, name).height for name in MENTION_KINDS}
+
     @property
     def mentions(self) -> pl.DataFrame:
         """The spine of all mentions, in order of `mention`."""
-        kinds = (self.quantities, self.times, self.names, self.marks)
         spine = list(Mentions.to_schema().columns)
-        return pl.concat([kind.select(spine) for kind in kinds])
+        return pl.concat([getattr(self, kind).select(spine) for kind in MENTION_KINDS])
 
 
 def empty(model: type[Frame]) -> pl.DataFrame:

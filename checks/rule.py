@@ -3,19 +3,20 @@
 A rule is a function whose parameters name the frames it reads (a constraint frame of `checks.link`, or a mention frame of
 `checks.facts`) as LazyFrames. It returns one row a constraint with the columns `document`, one column for each of its roles (mention ids), `holds`
 (true, false, or null where the constraint is not comparable), and whatever its messages name. Optional columns: `explanation`
-(String), `severity` (overrides the rule's), and `suggest_<role>` (String, a replacement for the span of that role).
+(String), `severity` (overrides the rule's) and `certain` (the role whose suggestion is sure to be right, or null).
 """
 
 from __future__ import annotations
 
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum
 from functools import cache
 from importlib import import_module
+from types import MappingProxyType
 
 import polars as pl
 
@@ -39,8 +40,8 @@ class Rule:
     """A defect with its documentation, its examples and the function that finds it.
 
     In examples braces mark the exact spans to blame: `bad` must give this finding with these spans, `good` none, and `known` are
-    false alarms that still stand. `says` is the message; `{role}` is the text of a role as printed, other names are columns.
-    `clear` says that a finding's suggestion is certain, and may be applied by `--fix`. A rule that is not `default` runs only when selected.
+    false alarms that still stand. `says`, `explains` and the values of `suggests` (role to replacement) are templates: `{role}` is the
+    text of a role as printed, other names are columns. A rule that is not `default` runs only when selected.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Rule:
     roles: tuple[str, ...]
     says: str
     explains: str
+    suggests: Mapping[str, str]
     bad: tuple[str, ...]
     good: tuple[str, ...]
     known: tuple[str, ...]
@@ -75,6 +77,7 @@ def rule(
     bad: tuple[str, ...],
     good: tuple[str, ...],
     explains: str = "",
+    suggests: Mapping[str, str] = MappingProxyType({}),
     known: tuple[str, ...] = (),
     default: bool = True,
 ) -> Callable[[Judge], Rule]:
@@ -88,6 +91,7 @@ def rule(
             roles=roles,
             says=says,
             explains=explains,
+            suggests=suggests,
             bad=bad,
             good=good,
             known=known,

@@ -1,0 +1,111 @@
+"""Judging: rules over frames, and their broken rows as findings with spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from string import Formatter
+from typing import Any
+
+import polars as pl
+
+from checks.document import Document, SourceMap
+from checks.facts import Facts
+from checks.finding import Finding, Report, Span, Suggestion, Summary, Tally
+from checks.link import frames
+from checks.rule import Rule, Severity
+
+
+def judge(facts: Facts, documents: Sequence[Document], rules: Sequence[Rule]) -> Report:
+    """Run the rules over the facts of one batch; findings come in the order of the documents and of their text."""
+    needed = frames({name for one in rules for name in one.frames}, facts, documents)
+    verdicts = pl.collect_all([one.judge(**{name: needed[name] for name in one.frames}) for one in rules])
+    blame = _Blame(facts, documents)
+    findings = [found for one, rows in zip(rules, verdicts, strict=True) for found in blame.findings(one, rows)]
+    findings.sort(key=lambda found: (found[0], found[1].rule))
+    tallies = {one.name: _tally(rows) for one, rows in zip(rules, verdicts, strict=True)}
+    return Report(tuple(found for _, found in findings), Summary(len(documents), facts.counts(), tallies))
+
+
+def _tally(rows: pl.DataFrame) -> Tally:
+    holds = rows["holds"]
+    return Tally(int(holds.sum() or 0), int((~holds).sum() or 0), holds.null_count())
+
+
+class _Blame:
+    """Turns broken rows into findings: looks up the spans of their roles once for all rules."""
+
+    def __init__(self, facts: Facts, documents: Sequence[Document]) -> None:
+        self._facts = facts
+        self._documents = documents
+        self._maps: dict[tuple[int, str], SourceMap] = {}
+
+    def findings(self, rule: Rule, rows: pl.DataFrame) -> Iterator[tuple[tuple[int, str, int], Finding]]:
+        """(sort key, finding) of each broken row."""
+        broken = rows.filter(~pl.col("holds"))
+        if broken.is_empty():
+            return
+        spine = self._facts.mentions
+        wanted = pl.concat([broken[role].drop_nulls() for role in rule.roles]).unique()
+        mentions = {row["mention"]: row for row in spine.filter(pl.col("mention").is_in(wanted.implode())).iter_rows(named=True)}
+        seen = set()
+        for row in broken.iter_rows(named=True):
+            roles = [(role, mentions[row[role]]) for role in rule.roles if row[role] is not None]
+            key = (row["document"], *((one["field"], one["start"], one["end"]) for _, one in roles))
+            if key not in seen:
+                seen.add(key)
+                yield (row["document"], roles[0][1]["field"], roles[0][1]["start"]), self._finding(rule, row, roles)
+
+    def _finding(self, rule: Rule, row: dict[str, Any], roles: list[tuple[str, dict[str, Any]]]) -> Finding:
+        severity = Severity[row["severity"]] if row.get("severity") else rule.severity
+        if any(mention["quoted"] for _, mention in roles):
+            severity = severity.lowered()
+        words = {**row, **{role: mention["text"] for role, mention in roles}}
+        return Finding(
+            document=self._documents[row["document"]].name,
+            rule=rule.name,
+            severity=severity,
+            message=_filled(rule.says, words),
+            explanation=row.get("explanation") or _filled(rule.explains, words),
+            spans=tuple(self._span(role, mention) for role, mention in roles),
+            suggestions=tuple(_suggestions(rule, [role for role, _ in roles], words)),
+        )
+
+    def _span(self, role: str, mention: dict[str, Any]) -> Span:
+        source = self._source(mention["document"], mention["field"])
+        start, end = mention["start"], mention["end"]
+        line, column = source.position(source.original_offset(start))
+        end_line, end_column = source.position(source.end_offset(end))
+        return Span(role, mention["field"], start, end, mention["text"], line, column, end_line, end_column)
+
+    def _source(self, document: int, field: str) -> SourceMap:
+        key = (document, field)
+        if key not in self._maps:
+            self._maps[key] = self._documents[document].source(field)
+        return self._maps[key]
+
+
+def _suggestions(rule: Rule, roles: list[str], words: dict[str, Any]) -> Iterator[Suggestion]:
+    """A replacement for each role that the rule has a template for, unless a value in it is missing."""
+    for number, role in enumerate(roles):
+        replacement = _filled(rule.suggests.get(role, ""), words)
+        if replacement and "None" not in replacement:
+            yield Suggestion(number, replacement, certain=words.get("certain") == role)
+
+
+class _Words(Formatter):
+    """Formats numbers as they are printed in English: 1,234.5, and no ".0"."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        return plain(value) if isinstance(value, float) and not format_spec else str(super().format_field(value, format_spec))
+
+
+def _filled(template: str, words: dict[str, Any]) -> str:
+    return " ".join(_Words().vformat(template, (), words).split())
+
+
+def plain(value: float) -> str:
+    """A number as it is printed in English: thousands separators, no exponent, no trailing zeros."""
+    if value != value or value in (float("inf"), float("-inf")):
+        return str(value)
+    text = f"{value:,.10f}" if abs(value) >= 1e-6 else f"{value:.12g}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

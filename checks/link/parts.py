@@ -1,0 +1,93 @@
+"""Parts and the wholes they are drawn from: "of the original X only Y remain", "N of the M", "M, of which N"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import polars as pl
+
+from checks.document import Document
+from checks.facts import Facts, Parts, empty
+from checks.link.phrase import Row, Sentence, adjacent, sentences
+
+_OF = re.compile(
+    r"""(?:^|[.;:!?—–"“(]\s*|,\s*|\b(?:that|and|but|said|reported)\s+(?:[A-Z]\w+\s+)?)
+        [Oo](?:f|ut\ of)\s+(?:(?:the|its|their|these|those|his|her|our|some|all|an?)\s+)?
+        (?:(?:original|initial|total|estimated|full|first|entire|more\ than)\s+)?\Z""",
+    re.X,
+)
+_REMAINDER = re.compile(r"[^.;:!?]{0,80}?,\s*(?:(?:only|just|but|fewer\ than|at\ least|some|about)\s+|[^,.;:!?]{0,24}?\b)?")
+_N_OF_M = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|those|these|his|her|our|a\ total\ of)\s+)?(?:(?:original|initial|total|full)\s+)?")
+_OF_WHICH = re.compile(r"[^.;:!?()]{0,30}?,?\s+of\s+(?:which|whom|them),?\s+(?:(?:only|just|some|at\ least)\s+)?")
+_NO_PART = re.compile(r"^[\s,]*(?:more|fewer|less|times|other|others|additional|each|apiece|new|extra|percent|in\s+\d)\b")
+
+_SMALL_COUNT = 100
+"""Below this a plain count of people or things is exact: nobody rounds 12 miners."""
+
+
+def parts(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
+    """The frame of `checks.facts.Parts`."""
+    amounts = facts.quantities.filter(pl.col("unit_kind").is_in(["measure", "money", "count", "none"]) & (pl.col("bound") != "vague"))
+    near = adjacent(amounts, 120)
+    rows = [row for found in sentences(amounts, near["sentence"]) for row in _in_sentence(found, documents)]
+    return pl.DataFrame(rows, schema=empty(Parts).schema)
+
+
+def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Row]:
+    sentence = Sentence(documents, found[0])
+    for index, one in enumerate(found[:-1]):
+        other = found[index + 1]
+        gap = sentence.between(one, other)
+        if _N_OF_M.fullmatch(gap):
+            yield _row(sentence, part=one, whole=other, relation="of")
+        elif _OF_WHICH.fullmatch(gap):
+            yield _row(sentence, part=other, whole=one, relation="of which")
+        elif _OF.search(sentence.before(one)):
+            rest = _remainder(sentence, found, index)
+            if rest is not None:
+                yield _row(sentence, part=rest, whole=one, relation="remain")
+
+
+def _remainder(sentence: Sentence, found: list[Row], index: int) -> Row | None:
+    """The first quantity behind the comma that closes "of the original X ...", conversions in brackets skipped."""
+    for other in found[index + 1 :]:
+        gap = re.sub(r"\([^()]*\)?", "", sentence.text[found[index]["end"] : other["start"]])
+        if _REMAINDER.fullmatch(gap):
+            opened = sentence.text[found[index]["end"] : other["start"]]
+            return other if opened.count("(") == opened.count(")") else None
+    return None
+
+
+def _row(sentence: Sentence, *, part: Row, whole: Row, relation: str) -> Row:
+    part_low, part_high = _bounds(part)
+    whole_low, whole_high = _bounds(whole)
+    return {
+        "document": part["document"],
+        "part": part["mention"],
+        "whole": whole["mention"],
+        "relation": relation,
+        "part_low": part_low,
+        "part_high": part_high,
+        "whole_low": whole_low,
+        "whole_high": whole_high,
+        "comparable": _alike(part, whole, relation) and not _NO_PART.match(sentence.after(part, 16)),
+    }
+
+
+def _alike(part: Row, whole: Row, relation: str) -> bool:
+    """Whether both count the same kind of thing; a bare number takes the other's kind."""
+    if part["unit_kind"] in ("measure", "money"):
+        return bool(part["dimension"] == whole["dimension"])
+    if whole["unit_kind"] not in ("count", "none") or whole["value"] < 2:
+        return False
+    if part["unit"] is None or part["unit"] == whole["unit"]:
+        return True
+    return relation == "of" and whole["unit"] is None
+
+
+def _bounds(row: Row) -> tuple[float, float]:
+    """[low, high] in the base unit; a small plain count is exact."""
+    if row["bound"] == "exact" and row["unit_kind"] in ("count", "none") and row["step"] == 1 and row["value"] < _SMALL_COUNT:
+        return row["value"], row["value_high"]
+    return row["base_low"], row["base_high"]

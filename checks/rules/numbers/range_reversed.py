@@ -1,0 +1,29 @@
+"""See `range_reversed`."""
+
+import polars as pl
+
+from checks.rule import rule
+
+
+@rule(
+    severity="warning",
+    roles=("range",),
+    says="{range} runs from high to low",
+    explains="The range begins at {first} and ends at {last}.",
+    bad=("Leave the dough for {24 to 12 hours}.", "The wave is {28.5 to 0.6 micrometres} long."),
+    good=(
+        "Leave the dough for 12 to 24 hours.",
+        "Inflation fell from 9 to 4 percent.",
+        "They won the match 5-3.",
+        "Temperatures go from 30 to 20 degrees Celsius at night.",
+    ),
+)
+def range_reversed(ranges: pl.LazyFrame) -> pl.LazyFrame:
+    """A range of figures runs from high to low.
+
+    Why: a range names its lower end first; turned round, one of its figures is usually wrong.
+    Tolerance: none; both ends are compared as printed, scale words shared.
+    Silent when: the text goes down on purpose (a fall from 9 to 4 percent), and for scores, odds, ages and bare counts.
+    Source: The Chicago Manual of Style, 17th edition, 9.60 on inclusive numbers.
+    """
+    return ranges.select("document", "range", "first", "last", holds=pl.when("comparable").then(pl.col("first") <= pl.col("last")))

@@ -1,0 +1,28 @@
+"""See `placeholder_left`."""
+
+import polars as pl
+
+from checks.rule import rule
+
+
+@rule(
+    severity="error",
+    roles=("placeholder",),
+    says="the placeholder {placeholder} was left in",
+    bad=(
+        "The mayor, {TK}, opened the bridge.",
+        "The bridge cost {TKTK} million euros.",
+        "The bridge opened in 1901 {[citation needed]}.",
+        "{As an AI language model}, I have no figures.",
+    ),
+    good=("The TK Maxx store opened.", "The bridge opened in 1901 [1].", "He added a note."),
+)
+def placeholder_left(marks: pl.LazyFrame) -> pl.LazyFrame:
+    """A placeholder for a fact still to come was left in the text.
+
+    Why: TK ("to come") and its like are written to be replaced before publication.
+    Tolerance: none; the forms are those that never stand in finished prose.
+    Silent when: the letters are part of a name.
+    Source: The Chicago Manual of Style Online, Q&A on "TK"; Wikipedia, Template:Citation needed.
+    """
+    return marks.filter(pl.col("mark") == "placeholder").select("document", placeholder="mention", holds=pl.lit(False))

@@ -1,0 +1,63 @@
+"""Every rule proves its own examples through the whole pipeline, run alone."""
+
+import re
+
+import pytest
+
+import checks
+from checks.document import Document
+from checks.read import from_text
+from checks.rule import Rule, rules
+
+_BRACED = re.compile(r"\{([^{}]*)\}")
+
+
+def _unbraced(example: str) -> tuple[str, set[tuple[int, int]]]:
+    """The example without its braces, and the spans they marked."""
+    spans, pieces, at, length = set(), [], 0, 0
+    for mark in _BRACED.finditer(example):
+        pieces += [example[at : mark.start()], mark[1]]
+        length += mark.start() - at
+        spans.add((length, length + len(mark[1])))
+        length += len(mark[1])
+        at = mark.end()
+    return "".join([*pieces, example[at:]]), spans
+
+
+def _document(example: str) -> Document:
+    """Examples with a Markdown list are read as Markdown, so that the list is one."""
+    return from_text(example, kind="markdown" if "\n- " in example or example.startswith("---") else "text")
+
+
+def _blamed(rule: Rule, example: str) -> list[set[tuple[int, int]]]:
+    report = checks.check(_document(example), select=[rule.name])
+    return [{(span.start, span.end) for span in finding.spans} for finding in report.findings]
+
+
+def _cases(kind: str) -> list[object]:
+    return [pytest.param(one, text, id=f"{one.name}-{n}") for one in rules() for n, text in enumerate(getattr(one, kind))]
+
+
+@pytest.mark.parametrize(("rule", "example"), _cases("bad"))
+def test_bad_example_blames_the_marked_spans(rule: Rule, example: str) -> None:
+    text, spans = _unbraced(example)
+    shown = [{text[s:e] for s, e in blamed} for blamed in _blamed(rule, text)]
+    assert shown == [{text[s:e] for s, e in spans}]
+
+
+@pytest.mark.parametrize(("rule", "example"), _cases("good"))
+def test_good_example_is_silent(rule: Rule, example: str) -> None:
+    assert _blamed(rule, example) == []
+
+
+@pytest.mark.parametrize(("rule", "example"), _cases("known"))
+def test_known_false_alarm_still_stands(rule: Rule, example: str) -> None:
+    assert _blamed(rule, _unbraced(example)[0]), "this one is right now: move it to good"
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_rule_is_documented(rule: Rule) -> None:
+    assert rule.bad
+    assert rule.good
+    for part in ("Why:", "Tolerance:", "Silent when:", "Source:"):
+        assert part in rule.documentation

@@ -12,16 +12,17 @@ import polars as pl
 
 from checks.document import Document
 from checks.extract.batch import Batch
-from checks.extract.event import events
-from checks.extract.mark import marks
-from checks.extract.name import names
-from checks.extract.quantity import quantities
-from checks.extract.time import times
 from checks.facts import Documents, Facts, Frame, Zones, empty
 
 
 def facts(documents: Sequence[Document]) -> Facts:
     """Everything read out of a batch of documents, each frame validated by its model."""
+    from checks.extract.event import events
+    from checks.extract.mark import marks
+    from checks.extract.name import names
+    from checks.extract.quantity import quantities
+    from checks.extract.time import times
+
     batch = Batch.of(documents)
     time_frame, taken = times(batch)
     kinds = {

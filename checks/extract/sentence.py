@@ -14,7 +14,7 @@ _BREAK = re.compile(
       """,
     re.X,
 )
-_LINE = re.compile(rb"[ \t\r]*\n[\s\x00]*")
+_LINE = re.compile(rb"\n[\s\x00]*")
 _LAST_WORD = re.compile(rb"([A-Za-z][A-Za-z.\xc2-\xf4\x80-\xbf-]*)\.[^.]*\Z")
 _CURLY = re.compile(rb'\xe2\x80[\x9c\x9d\x9e]|"|\n|\xc2[\xab\xbb]')
 

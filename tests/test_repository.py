@@ -11,6 +11,7 @@ PACKAGE = ROOT / "checks"
 ORDER = (
     {"document", "lexicon"},
     {"interval", "facts", "network"},
+    {"contract"},
     {"rule"},
     {"finding"},
     {"read"},

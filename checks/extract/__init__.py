@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from checks.contract import columns, validated
 from checks.document import Document
 from checks.extract.batch import Batch
 from checks.facts import Documents, Facts, Frame, Zones, empty
@@ -48,7 +49,7 @@ def _numbered(kinds: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
 
 def _validated(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     model = Facts.models()[name]
-    return model.validate(frame.select(list(model.to_schema().columns)))
+    return validated(model, frame.select(columns(model)))
 
 
 def _documents(batch: Batch) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from importlib import import_module
 import polars as pl
 
 from checks import facts as models
+from checks.contract import validated
 from checks.document import Document
 from checks.facts import Facts
 
@@ -28,4 +29,4 @@ def _frame(name: str, facts: Facts, documents: Sequence[Document]) -> pl.DataFra
         return frame
     linker = getattr(import_module(f"checks.link.{name}"), name)
     model = getattr(models, name.title().replace("_", ""))
-    return model.validate(linker(facts, documents))
+    return validated(model, linker(facts, documents))

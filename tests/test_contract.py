@@ -1,0 +1,54 @@
+"""The compiled contract and Pandera itself give one verdict."""
+
+from datetime import date
+
+import pandera.errors
+import polars as pl
+import pytest
+
+from checks.contract import validated
+from checks.facts import Documents, Facts, Frame, Marks, empty
+
+MARK = {
+    "mention": 0, "document": 0, "field": "text", "start": 2, "end": 4, "text": "TK", "sentence": 0, "quoted": False, "mark": "placeholder",
+}
+DOCUMENT = {"document": 0, "name": "a.md", "characters": 3, "headline": None, "published": date(2020, 1, 1), "published_from": None}
+
+
+def _frame(model: type[Frame], *rows: dict[str, object]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=empty(model).schema)
+
+
+@pytest.mark.parametrize("model", Facts.models().values(), ids=lambda model: model.__name__)
+def test_an_empty_frame_is_sound(model: type[Frame]) -> None:
+    assert validated(model, empty(model)).is_empty()
+    assert model.validate(empty(model)).is_empty()
+
+
+def test_a_sound_frame_is_returned_as_it_is() -> None:
+    frame = _frame(Marks, MARK)
+    assert validated(Marks, frame) is frame
+    assert Marks.validate(frame).equals(frame)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        _frame(Marks, MARK | {"field": "footer"}),
+        _frame(Marks, MARK | {"end": 5}),
+        _frame(Marks, MARK | {"mark": None}),
+        _frame(Marks, MARK).drop("mark"),
+        _frame(Marks, MARK).with_columns(more=1),
+        _frame(Marks, MARK).with_columns(pl.col("start").cast(pl.Int64)),
+    ],
+    ids=["isin", "frame check", "null", "missing", "extra", "type"],
+)
+def test_a_broken_frame_is_refused_as_pandera_refuses_it(frame: pl.DataFrame) -> None:
+    for refuse in (Marks.validate, lambda frame: validated(Marks, frame)):
+        with pytest.raises((pandera.errors.SchemaError, pandera.errors.SchemaErrors)):
+            refuse(frame)
+
+
+def test_duplicates_are_refused() -> None:
+    with pytest.raises(pandera.errors.SchemaErrors, match="document"):
+        validated(Documents, _frame(Documents, DOCUMENT, DOCUMENT))

@@ -2,7 +2,8 @@
 
 `units.csv`, `currencies.csv` and `slack.csv` beside this module are the knowledge; here are only the rules that derive
 spellings from a row. In the columns `words` and `symbols` a leading `!` flags a spelling that needs context ("45 m",
-"two pounds"); a leading `=` takes a word as it is, without a plural. A row's name is one of its words.
+"two pounds"); a leading `=` takes a word as it is, without a plural. A row's name is one of its words, unless the first
+is `-`: "billion cubic feet" is read as a number and a unit, only "bcf" is a spelling of the row.
 Words are matched in lower case, symbols as written: look a spelling up among the symbols first.
 """
 
@@ -11,6 +12,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import isclose
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -38,7 +41,7 @@ _SYMBOL_VARIANTS = {
     "µ": ((("µ", "μ"),),),
     "²": ((("²", "2"),), (("²", "^2"),)),
     "³": ((("³", "3"),), (("³", "^3"),)),
-    "°": ((("°", "º"),), (("°", "˚"),), (("°", "° "),)),
+    "°": ((("°", "º"),), (("°", "˚"),)),
     "Ω": ((("Ω", "Ω"),),),
 }
 
@@ -120,15 +123,15 @@ def minor_words() -> Mapping[str, tuple[str, str | None, int]]:
     Spellings whose ratio differs between currencies (fils, sen) are left out.
     """
     found: dict[str, list[tuple[str, str, int]]] = {}
-    for row in _rows("currencies"):
+    for row in filter(itemgetter(4), _rows("currencies")):
         name, ratio = _minor(row[4])
-        for spelling in (name, *map(_bare, row[4].split("|")[1:])):
+        for spelling in (name, *_plurals([name]), *map(_bare, row[4].split("|")[1:])):
             found.setdefault(spelling, []).append((name, row[1], ratio))
     return MappingProxyType(
         {
             spelling: (owners[0][0], owners[0][1] if len(owners) == 1 else None, owners[0][2])
             for spelling, owners in found.items()
-            if spelling and len({ratio for _, _, ratio in owners}) == 1
+            if len({ratio for _, _, ratio in owners}) == 1
         }
     )
 
@@ -166,11 +169,12 @@ def per(numerator: Unit, denominator: Unit) -> Unit:
 def _compound_dimensions() -> Mapping[str, str]:
     """`length per time` to `speed`, for every row whose name is made of two others with `per`."""
     table = units()
-    pairs = ((row.name.partition(" per "), row.dimension) for row in table.values())
+    pairs = ((row, row.name.partition(" per ")) for row in table.values())
+    parts = ((row, table[top], table[bottom]) for row, (top, _, bottom) in pairs if top in table and bottom in table)
     return {
-        f"{table[numerator].dimension} per {table[denominator].dimension}": dimension
-        for (numerator, _, denominator), dimension in pairs
-        if numerator in table and denominator in table
+        f"{top.dimension} per {bottom.dimension}": row.dimension
+        for row, top, bottom in parts
+        if isclose(top.factor / bottom.factor, row.factor)  # a pound per square inch is a force per area
     }
 
 
@@ -213,7 +217,7 @@ def _words(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
     fixed: dict[str, str] = {}
     found: dict[str, str] = {}
     for name, cell in rows:
-        for entry in f"{name}|{cell}".lower().split("|"):
+        for entry in (cell[1:] if cell.startswith("-") else f"{name}|{cell}").lower().split("|"):
             (fixed if "=" in entry else found)[entry.lstrip("!=")] = name
     regular = [word for word in found if word and word not in fixed]
     found.update(zip(_plurals(regular), map(found.__getitem__, regular), strict=True))
@@ -233,6 +237,7 @@ def _plurals(words: list[str]) -> list[str]:
 
 def _symbols(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
     found = {_bare(entry): name for name, cell in rows if cell for entry in cell.split("|")}
+    found.pop("", None)
     return _vary(found, _SYMBOL_VARIANTS)
 
 

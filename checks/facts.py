@@ -1,7 +1,8 @@
 """The Pandera models of every frame, and Facts, the frozen bundle of what was read out of a batch of documents.
 
-A model is the only place where a column is declared. Offsets are half-open Unicode code-point offsets into the named field of
-the document; `document` is the row number of the document in its batch; `mention` numbers the mentions of a batch.
+A model is the only place where a column is declared. Offsets are half-open Unicode code-point offsets into the named
+field of the document; `document` is the row number of the document in its batch; `mention` numbers the mentions of a
+batch.
 """
 
 from __future__ import annotations
@@ -84,8 +85,9 @@ class Quantities(Mentions):
     `value` and `value_high` are what is printed, scale word included ("$3-4 billion" is 3e9 and 4e9; equal for a single
     number). `step` is the place of the last printed digit, `coarse` the coarsest grid the writer may have rounded to
     (`checks.interval`). `low` and `high` are what is denoted, hedge included, in the printed unit; `base_low`
-    and `base_high` the same in the SI base unit of `dimension` (money: the currency itself; counts: one). `factor` and `offset` take
-    the printed unit to the base unit. The span covers number and unit without the hedge; `hedge_start` and `hedge_end` cover that.
+    and `base_high` the same in the SI base unit of `dimension` (money: the currency itself; counts: one). `factor`
+    and `offset` take the printed unit to the base unit. The span covers number and unit without the hedge;
+    `hedge_start` and `hedge_end` cover that.
     """
 
     number_start: pl.UInt32
@@ -113,17 +115,29 @@ class Quantities(Mentions):
 class Times(Mentions):
     """Expressions of time (TIMEX3).
 
-    `earliest` and `latest` bound the day (or days) the expression speaks of, when they can be anchored; a duration has `days_low` and
-    `days_high` instead. `year`, `month`, `day` and `weekday` (1 Monday to 7 Sunday) are what is printed, null where it is not:
-    an impossible date keeps its parts and has no bounds. `calendar` is true where the digits are those of a calendar or clock
-    (and so are no quantity). `relative` is the offset in days of today, yesterday, tomorrow.
+    `earliest` and `latest` are the first and the last day that the expression may speak of (null where it cannot be placed), on the
+    widest reading of "early", "late" and "two years ago". `alternative` is the TIMEX3 value of the other reading of a month, weekday or date
+    without a year, and of 3/4/2019; `alternative_earliest` and `alternative_latest` are its days. A duration has `days_low` and
+    `days_high`. `anchor` says what the value hangs on: `printed` (all is said), `published` (the document's own date) or
+    `narrative` (the date mentioned before, as in "the previous day"); (`anchor_unit`, `anchor_offset`) counts units of the calendar from
+    there, with or without a date of publication: "last year" is ("year", -1). `anchored` is true where there are days.
+
+    `year`, `month`, `day` and `weekday` (1 Monday to 7 Sunday) are what is printed, null where it is not or where the order of day and
+    month is open: an impossible date keeps its parts and has no days. `relative` is the printed offset in days of today, yesterday, tomorrow.
+    `clock` is in minutes after midnight, `zone` as printed, `utc_low` to `utc_high` its distance from UTC in minutes (ET is -300 to -240).
+    `calendar` is true where the digits are those of a calendar or clock (and so are no quantity). Both ends of a printed range
+    ("from 1990 to 1995", "March 3-5") have the same number in `range`.
     """
 
     timex_type: str = pa.Field(isin=TIMEX_TYPES)
     timex_value: str
+    alternative: str = pa.Field(nullable=True)
     modifier: str = pa.Field(nullable=True)
     granularity: str
     anchored: bool
+    anchor: str = pa.Field(nullable=True, isin=("printed", "published", "narrative"))
+    anchor_unit: str = pa.Field(nullable=True)
+    anchor_offset: pl.Int32 = pa.Field(nullable=True)
     calendar: bool
     year: pl.Int32 = pa.Field(nullable=True)
     month: pl.Int32 = pa.Field(nullable=True)
@@ -132,16 +146,52 @@ class Times(Mentions):
     relative: pl.Int32 = pa.Field(nullable=True)
     earliest: pl.Date = pa.Field(nullable=True)
     latest: pl.Date = pa.Field(nullable=True)
+    alternative_earliest: pl.Date = pa.Field(nullable=True)
+    alternative_latest: pl.Date = pa.Field(nullable=True)
     days_low: float = pa.Field(nullable=True)
     days_high: float = pa.Field(nullable=True)
+    clock: pl.Int32 = pa.Field(nullable=True)
+    zone: str = pa.Field(nullable=True)
+    utc_low: pl.Int32 = pa.Field(nullable=True)
+    utc_high: pl.Int32 = pa.Field(nullable=True)
+    range: pl.UInt32 = pa.Field(nullable=True)
 
 
 class Names(Mentions):
-    """Names of persons and other capitalised names. `key` groups the mentions of one entity, `title` is what stands before."""
+    """Names of persons and other capitalised names. `key` groups the mentions of one entity, `title` is what stands
+    before.
+    """
 
     name_type: str = pa.Field(isin=("person", "place", "organisation", "other"))
     key: str
     title: str = pa.Field(nullable=True)
+
+
+class Events(Mentions):
+    """What happened, as told by a verb or a noun: "had recaptured Palmyra", "the capture of Palmyra".
+
+    `event_type` is the kind of event, `frame` says which phrase plays which part (`checks.lexicon.event`), `form` is
+    finite, gerund or noun. `agent`, `patient` and `loser` are phrases as printed, null when unsure; `patient_name` and
+    `patient_head` are the name in the patient and its common noun or pronoun, null where only a part of it is meant.
+    `asserted` is false for what is denied, planned or attempted; `definite` is true where the event is taken as known
+    ("the capture of", "after taking"); `again` where the verb presupposes an earlier time. A time within
+    `clause_start` and `clause_end` is governed by the event.
+    """
+
+    event_type: str
+    frame: str
+    form: str = pa.Field(isin=("finite", "gerund", "noun"))
+    tense: str = pa.Field(isin=("past", "past_perfect", "present", "none"))
+    asserted: bool
+    definite: bool
+    again: bool
+    agent: str = pa.Field(nullable=True)
+    patient: str = pa.Field(nullable=True)
+    patient_name: str = pa.Field(nullable=True)
+    patient_head: str = pa.Field(nullable=True)
+    loser: str = pa.Field(nullable=True)
+    clause_start: pl.UInt32
+    clause_end: pl.UInt32
 
 
 class Marks(Mentions):
@@ -153,10 +203,10 @@ class Marks(Mentions):
 class Conversions(Frame):
     """One row a pair of quantities of which `converted` restates `given` in another unit.
 
-    `ratio` and `shift` take a given value to the converted unit (value * ratio + shift; `change` says that a temperature is a rise,
-    fall or difference, which has no shift);
-    `ratio_low` and `ratio_high` span the other units that the words may mean (US and imperial gallons). `slack` is the relative
-    deviation of the rough factors of newsroom style guides.
+    `ratio` and `shift` take a given value to the converted unit (value * ratio + shift; `change` says that a
+    temperature is a rise, fall or difference, which has no shift); `ratio_low` and `ratio_high` span the other units
+    that the words may mean (US and imperial gallons). `slack` is the relative deviation of the rough factors of
+    newsroom style guides.
     """
 
     document: pl.UInt32
@@ -253,6 +303,7 @@ class Facts:
     quantities: Annotated[pl.DataFrame, Quantities]
     times: Annotated[pl.DataFrame, Times]
     names: Annotated[pl.DataFrame, Names]
+    events: Annotated[pl.DataFrame, Events]
     marks: Annotated[pl.DataFrame, Marks]
 
     @classmethod

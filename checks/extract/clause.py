@@ -1,0 +1,237 @@
+"""A sentence cut into words, and the phrases and clause bounds around a word, by closed classes alone.
+
+There is no parser here: a phrase is what stands directly beside a word and contains nothing but nouns and what modifies them, and
+where more than one attachment is possible there is no phrase at all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from checks.lexicon.event import classes, forms, roles
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-&]|[.,](?=\d)|['’](?!s\b))[^\W_]+)*|['’]s\b|['’](?=\s)|\S"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens [first, last), with the name in it, the noun that heads it, or a pronoun.
+
+    `part` is true where only a part of the thing is meant ("parts of the town", "eastern Aleppo").
+    """
+
+    first: int
+    last: int
+    name: str | None
+    head: str | None
+    pronoun: str | None
+    definite: bool
+    part: bool = False
+
+
+@cache
+def stops() -> frozenset[str]:
+    """Words that cannot stand inside a noun phrase."""
+    word = classes()
+    names = ("be", "have", "modal", "negative", "pronoun", "relative", "preposition", "conjunction", "subordinate", "conditional", "calendar")
+    return frozenset().union(*(word[name] for name in names)) | {"said", "says", "say"} - {"state"}
+
+
+class Clause:
+    """The words of one sentence; a position counts tokens, and one past the end is an empty word."""
+
+    def __init__(self, text: str) -> None:
+        spans = [found.span() for found in _TOKEN.finditer(text)]
+        self.text = text
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.printed = [text[start:end] for start, end in spans]
+        shouted = sum(map(str.isupper, text)) > sum(map(str.islower, text))
+        self.words = [_folded(word, self.printed[at + 1 : at + 2], at, shouted) for at, word in enumerate(self.printed)]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, at: int) -> str:
+        """The word at a position in lower case, empty outside the sentence."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def is_any(self, at: int, *names: str) -> bool:
+        """Whether the word at a position belongs to one of the closed classes."""
+        word = self.word(at)
+        return any(word in classes()[name] for name in names)
+
+    def capital(self, at: int) -> bool:
+        """Whether the word is printed with a capital."""
+        return 0 <= at < len(self.words) and self.printed[at][0].isupper()
+
+    def nominal(self, at: int) -> bool:
+        """Whether a word may stand inside a noun phrase."""
+        word = self.word(at)
+        if not word or not (word[0].isalnum()):
+            return False
+        return word not in stops() and not (word[0].isdigit() and len(word) == 4)
+
+    def span(self, phrase: Phrase) -> tuple[int, int]:
+        """Character offsets of a phrase in the sentence."""
+        return self.starts[phrase.first], self.ends[phrase.last - 1]
+
+    def skip_adverbs(self, at: int, step: int) -> int:
+        """The next position from `at`, in steps of 1 or -1, that is no adverb."""
+        while self.is_any(at, "adverb") or (self.word(at).endswith("ly") and not self.capital(at) and self.word(at) not in roles()):
+            at += step
+        return at
+
+    def phrase_after(self, at: int) -> Phrase | None:
+        """The noun phrase that begins at a position."""
+        if self.is_any(at, "whole") and self.word(at + 1) == "of":
+            at += 2
+        first = at
+        part = self._part(at)
+        if self.is_any(at, "pronoun"):
+            return Phrase(first, at + 1, None, None, self.word(at), True)
+        definite = self.is_any(at, "definite")
+        if self.is_any(at, "determiner"):
+            at += 1
+            part = part or self._part(at)
+        begin = at
+        while self._continues(at, begin):
+            at += 1
+        if at == begin:
+            return None
+        return self._phrase(first, at, definite, part)
+
+    def _continues(self, at: int, begin: int) -> bool:
+        word = self.word(at)
+        if word in ("'s", "’s"):
+            return at > begin
+        if word == "of":
+            return at > begin and (self.word(at - 1) in roles() or self._part(at - 1)) and (self.capital(at + 1) or self._part(at - 1))
+        if self.is_any(at, "determiner"):
+            return self.word(at - 1) == "of"
+        if not self.nominal(at) or (at > begin and self.is_any(at, "adverb")):
+            return False
+        return at == begin or self.capital(at) or not self.verbal(at)
+
+    def verbal(self, at: int) -> bool:
+        """Whether a word in lower case is surely or likely a verb: a known finite form, or a past form in "-ed"."""
+        word = self.word(at)
+        if self.capital(at) and at > 0:
+            return False
+        if self.is_any(at, "be", "have") or word in ("said", "says", "told", "did", "does", "do"):
+            return True
+        if word in forms():
+            return any(one.form in ("past", "participle", "third") for one in forms()[word])
+        return len(word) > 4 and word.endswith("ed") and "-" not in word and not self.is_any(at - 1, "determiner", "preposition")
+
+    def _part(self, at: int) -> bool:
+        return self.is_any(at, "part") and self.word(at + 1) == "of"
+
+    def phrase_before(self, at: int) -> Phrase | None:
+        """The noun phrase that ends just before a position; None where it may belong to a preposition."""
+        last, first = at, at
+        while first > 0 and self._precedes(first - 1, last):
+            first -= 1
+            if self.is_any(first, "determiner"):
+                break
+        if first == last:
+            return self._pronoun(at - 1)
+        before = self.word(first - 1)
+        if before in ("of", "from") and first - 2 >= 0 and self.nominal(first - 2):
+            outer = self.phrase_before(first - 1)
+            return None if outer is None else self._phrase(outer.first, last, outer.definite, outer.part)
+        if self.is_any(first - 1, "preposition") and not (before in ("as",) and first == 1):
+            return None
+        return self._phrase(first, last, self.is_any(first, "definite"), False)
+
+    def _pronoun(self, at: int) -> Phrase | None:
+        if at >= 0 and self.is_any(at, "pronoun") and not self.is_any(at - 1, "preposition"):
+            return Phrase(at, at + 1, None, None, self.word(at), True)
+        return None
+
+    def _precedes(self, at: int, last: int) -> bool:
+        if self.word(at) in ("'s", "’s", "'", "’"):
+            return at + 1 < last
+        if self.is_any(at, "determiner"):
+            return True
+        return self.nominal(at) and not self.verbal(at) and not self.is_any(at, "adverb")
+
+    def _phrase(self, first: int, last: int, definite: bool, part: bool) -> Phrase:
+        inner = [at for at in range(first, last) if not self.is_any(at, "determiner")]
+        owner = max((at for at in inner if self.word(at) in ("'s", "’s")), default=None)
+        own = [at for at in inner if owner is None or at > owner]
+        name = self._name(own, first)
+        head = next((self.word(at) for at in reversed(own) if self.word(at) in roles() and not (name and self.capital(at))), None)
+        if head is None and own and not self.capital(own[-1]):
+            head = self.word(own[-1])
+        if owner is not None and name is None and head is not None:
+            owned = self._name([at for at in inner if at < owner], first)
+            name = f"{owned} {head}" if owned else None
+        lead = [self.word(at) for at in inner if self.word(at) in classes()["direction"] and not self.capital(at)]
+        return Phrase(first, last, name, head, None, definite, part or bool(lead and name))
+
+    def _name(self, own: list[int], first: int) -> str | None:
+        """The last run of capitalised words; a word that only begins the sentence is none if it is a common noun."""
+        run: list[str] = []
+        closed = False
+        for at in own:
+            common = at == 0 and (self.word(at) in roles() or self.is_any(at, "determiner", "adverb"))
+            if self.capital(at) and not common:
+                run = [*([] if closed else run), self.printed[at]]
+                closed = False
+            else:
+                closed = True
+        return " ".join(run) or None
+
+    def window(self, first: int, last: int) -> tuple[int, int]:
+        """Positions [from, to) of the clause around tokens [first, last) in which a time is governed by them.
+
+        To the right it ends with the clause; to the left it takes in a time that stands directly before.
+        """
+        start, end = first, last
+        while start > 0 and (self._dates(start - 1) or (start == first and self.word(start - 1) == ",")):
+            start -= 1
+        while end < len(self.words) and not self._closes(end):
+            end += 1
+        return start, end
+
+    def _dates(self, at: int) -> bool:
+        word = self.word(at)
+        timed = self.is_any(at, "calendar") or word[0].isdigit()
+        led = self.is_any(at, "preposition", "determiner") or (word == "," and self.is_any(at - 1, "calendar"))
+        return timed or (led and (self.is_any(at + 1, "calendar") or self.word(at + 1)[:1].isdigit()))
+
+    def _closes(self, at: int) -> bool:
+        word = self.word(at)
+        if word in (";", ":", "—", "–", "(", ")", '"', "“", "”", "...", "…", "?", "!") or (word == "." and at == len(self) - 1):
+            return True
+        if self.is_any(at, "relative", "conditional") or (self.is_any(at, "modal") and word != "to") or word in ("but", "while", "because", "although", "though", "when", "where", "whereas"):
+            return True
+        if word in ("before", "after", "until", "till", "since", "as", "once"):
+            return not (self.is_any(at + 1, "calendar") or self.word(at + 1)[:1].isdigit())
+        if word in ("and", "or"):
+            return self._verb_follows(at + 1)
+        if self.is_any(at, "pronoun"):
+            return True
+        return self.verbal(at) or (word.endswith("ing") and self.word(at - 1) == "," )
+
+    def _verb_follows(self, at: int) -> bool:
+        at = self.skip_adverbs(at, 1)
+        if self.verbal(at) or self.is_any(at, "pronoun", "modal"):
+            return True
+        while at < len(self.words) and (self.nominal(at) and not self.verbal(at) or self.is_any(at, "determiner")):
+            at += 1
+        return self.verbal(at) or self.is_any(at, "modal")
+
+
+def _folded(word: str, following: list[str], at: int, shouted: bool) -> str:
+    """A word as the lexicon has it: in lower case, but initials ("IS", "US") and the month of May are no function words."""
+    if len(word) > 1 and word.isupper() and not shouted:
+        return word
+    if word == "May" and (at > 0 or following and following[0][0].isdigit()):
+        return "may (month)"
+    return word.lower()

@@ -1,0 +1,99 @@
+"""Events: verbs and nouns of the lexicon with who did it, to whom, and the clause in which their time stands.
+
+A frame is strict: a part is read only from the phrase directly beside the verb, and stays null where another attachment is possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import polars as pl
+
+from checks.extract.batch import Batch
+from checks.extract.clause import Clause
+from checks.extract.frame import Event, Reader
+from checks.lexicon.event import forms
+
+_COLUMNS = {
+    "event_type": pl.String,
+    "frame": pl.String,
+    "form": pl.String,
+    "tense": pl.String,
+    "asserted": pl.Boolean,
+    "definite": pl.Boolean,
+    "again": pl.Boolean,
+    "agent": pl.String,
+    "patient": pl.String,
+    "patient_name": pl.String,
+    "patient_head": pl.String,
+    "loser": pl.String,
+}
+
+
+def events(batch: Batch) -> pl.DataFrame:
+    """The frame of `checks.facts.Events` without `mention`."""
+    found = [(offset, one) for offset, text, hits in _sentences(batch) for one in _read(text, hits, offset)]
+    starts, ends = _bytes(found, "start"), _bytes(found, "end")
+    frame = batch.mentions(starts, ends)
+    return frame.with_columns(
+        **{name: pl.Series([getattr(one, name) for _, one in found], dtype=kind) for name, kind in _COLUMNS.items()},
+        clause_start=batch.offsets(_bytes(found, "clause_start")),
+        clause_end=batch.offsets(_bytes(found, "clause_end")),
+    )
+
+
+def _bytes(found: list[tuple[_Sentence, Event]], name: str) -> list[int]:
+    return [sentence.byte(getattr(one, name)) for sentence, one in found]
+
+
+class _Sentence:
+    """Takes character offsets in one sentence to byte offsets in the batch."""
+
+    def __init__(self, start: int, data: bytes) -> None:
+        self.start = start
+        self.text = data.decode()
+        self._plain = len(self.text) == len(data)
+
+    def byte(self, offset: int) -> int:
+        return self.start + (offset if self._plain else len(self.text[:offset].encode()))
+
+
+@cache
+def _triggers() -> Any:
+    import ahocorasick_rs
+
+    words = [word.encode() for word in forms()]
+    return ahocorasick_rs.BytesAhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+def _sentences(batch: Batch) -> Iterator[tuple[_Sentence, str, list[int]]]:
+    """Each sentence with a trigger, and the character offsets of its triggers."""
+    data, starts = batch.data, batch.sentence_bytes
+    lower = data.lower()
+    at, size = 0, len(starts)
+    sentence: _Sentence | None = None
+    hits: list[int] = []
+    for _, start, end in _triggers().find_matches_as_indexes(lower):
+        if _inside(lower, start, end):
+            continue
+        if sentence is None or (at + 1 < size and start >= starts[at + 1]):
+            if sentence is not None:
+                yield sentence, sentence.text, hits
+            while at + 1 < size and start >= starts[at + 1]:
+                at += 1
+            sentence, hits = _Sentence(starts[at], data[starts[at] : starts[at + 1] if at + 1 < size else len(data)]), []
+        hits.append(len(data[sentence.start : start].decode()))
+    if sentence is not None:
+        yield sentence, sentence.text, hits
+
+
+def _inside(data: bytes, start: int, end: int) -> bool:
+    """Whether the match is a piece of a longer word."""
+    before, after = data[start - 1 : start], data[end : end + 1]
+    return before.isalnum() or before >= b"\x80" or before == b"-" or after.isalnum() or after == b"-"
+
+
+def _read(text: str, hits: list[int], sentence: _Sentence) -> Iterator[Event]:
+    return Reader(Clause(text)).events(hits)

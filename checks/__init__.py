@@ -34,8 +34,9 @@ def check(
 ) -> Report:
     """Check the facts of a text against each other.
 
-    `source` is a text (str), a path to a document, folder or corpus (Path), a Document, several of them, or a frame with a column `text` and
-    optionally `id`, `headline` and `published`. `published` overrides the documents' own dates. `select` and `ignore` name rules or families.
+    `source` is a text (str), a path to a document, folder or corpus (Path), a Document, several of them, or a frame
+    with a column `text` and optionally `id`, `headline` and `published`. `published` overrides the documents' own
+    dates. `select` and `ignore` name rules or families.
 
     Raises `checks.read.ReadError` for input that cannot be read, `checks.rule.UnknownRuleError` for an unknown rule.
     """
@@ -46,7 +47,8 @@ def check(
 
 
 def extract(source: Source, *, published: date | None = None) -> Facts:
-    """The facts of a text as validated frames (see `checks.facts`); takes what `check` takes, read as a single batch."""
+    """The facts of a text as validated frames (see `checks.facts`); takes what `check` takes, read as a single batch.
+    """
     from checks.extract import facts
 
     return facts([document for batch in _batches(source, published) for document in batch])

@@ -1,8 +1,9 @@
 """The boundary of the stages: every frame is held against its Pandera model, in one query.
 
-Pandera collects several times for each column (20-30 ms for a frame of 25 columns), which a run with a dozen frames would feel.
-So the model's own declarations (names, types, nullability, uniqueness, built-in checks, frame checks) are compiled once into one
-expression. A frame that it finds wanting is handed to Pandera itself, whose errors name columns, checks and rows.
+Pandera collects several times for each column (20-30 ms for a frame of 25 columns), which a run with a dozen frames
+would feel. So the model's own declarations (names, types, nullability, uniqueness, built-in checks, frame checks) are
+compiled once into one expression. A frame that it finds wanting is handed to Pandera itself, whose errors name
+columns, checks and rows.
 """
 
 from __future__ import annotations
@@ -69,8 +70,9 @@ def _conditions(name: str, column: pa.Column) -> list[pl.Expr]:
 
 def _builtin(name: str, check: pa.Check) -> pl.Expr:
     """A built-in check of Pandera as an expression; null passes, as it does there."""
+    column, statistics = pl.col(name), check.statistics or {}
     if check.name == "isin":
-        return pl.col(name).is_in(list(check.statistics["allowed_values"])).all()
+        return column.is_in(list(statistics["allowed_values"])).all()
     if check.name == "greater_than_or_equal_to":
-        return (pl.col(name) >= check.statistics["min_value"]).all()
+        return (column >= statistics["min_value"]).all()
     raise NotImplementedError(f"the check {check.name} of column {name} has no expression yet: add it here")

@@ -18,8 +18,11 @@ Range: TypeAlias = tuple[int, int]
 class Zone:
     """A block of a document's text with its role in the markup.
 
-    `kind` is one of heading, paragraph, item, cell, quote, code. `group` numbers the list or table that the zone belongs to
-    (0 for none), `level` is a heading's level, an item's nesting depth or a cell's column.
+    `kind` is one of heading, paragraph, item, cell, quote, code, rule. `group` numbers the list or table that the
+    zone belongs to (0 for none), `level` is a heading's level, an item's or quote's nesting depth or a cell's column,
+    all counted from 1. Every item of a list is one zone of kind item, empty where the item has no text of its own;
+    further paragraphs of an item are paragraphs with the list's group. Zones never overlap; a rule (thematic break)
+    is always empty.
     """
 
     kind: str
@@ -34,11 +37,13 @@ class SourceMap:
     """Takes offsets in an extracted field back to the original file.
 
     `segments` are (field offset, original offset) pairs in ascending order: from the first offset on, the field runs
-    parallel to the original until the next pair. Offsets are code points into `original`.
+    parallel to the original until the next pair. `ends` gives the original end of each character of the field that is
+    written with several in the original (an entity, a line break). Offsets are code points into `original`.
     """
 
     original: str
     segments: tuple[tuple[int, int], ...] = ((0, 0),)
+    ends: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -69,7 +74,9 @@ class SourceMap:
 
     def end_offset(self, offset: int) -> int:
         """The original offset just behind the field's character before `offset` (an end is exclusive)."""
-        return self.original_offset(offset - 1) + 1 if offset else self.original_offset(0)
+        if not offset:
+            return self.original_offset(0)
+        return self.ends.get(offset - 1) or self.original_offset(offset - 1) + 1
 
     def position(self, original: int) -> tuple[int, int]:
         """1-based line and code-point column of an offset in the original file."""
@@ -86,10 +93,10 @@ class SourceMap:
 class Document:
     """One text to be checked.
 
-    `name` is the path as given, `-` for standard input, or a corpus row's id. `headline` is a separate headline (front matter
-    title, corpus column); a headline that is part of `text` is marked by a heading zone instead. `masked` are ranges of `text` that
-    are not language (URLs, code): they are never scanned. `maps` holds a source map for each field whose offsets differ from
-    the original file's; a field without one is its own original.
+    `name` is the path as given, `-` for standard input, or a corpus row's id. `headline` is a separate headline
+    (front matter title, corpus column); a headline that is part of `text` is marked by a heading zone instead.
+    `masked` are ranges of `text` that are not language (URLs, code): they are never scanned. `maps` holds a source
+    map for each field whose offsets differ from the original file's; a field without one is its own original.
     """
 
     name: str
@@ -100,6 +107,7 @@ class Document:
     masked: tuple[Range, ...] = ()
     zones: tuple[Zone, ...] = ()
     maps: Mapping[str, SourceMap] = field(default_factory=dict)
+    dateline: Range | None = None
 
     def content(self, name: str) -> str:
         """The string of a field."""

@@ -13,7 +13,9 @@ from checks.rule import Severity
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where a role of a finding stands: code-point offsets into a field, and line and column (1-based) in the original file."""
+    """Where a role of a finding stands: code-point offsets into a field, and line and column (1-based) in the
+    original file.
+    """
 
     role: str
     field: str
@@ -28,7 +30,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A replacement for the text of a span (by its position in the finding); `certain` ones may be applied by `--fix`."""
+    """A replacement for the text of a span (by its position in the finding); `certain` ones may be applied by
+    `--fix`.
+    """
 
     span: int
     replacement: str
@@ -39,7 +43,8 @@ class Suggestion:
 class Finding:
     """A constraint that no choice of values can satisfy.
 
-    A finding about a text has spans; a finding about a fact table has `row` (1-based, the header not counted), `keys` and `values`.
+    A finding about a text has spans; a finding about a fact table has `row` (1-based, the header not counted), `keys`
+    and `values`.
     """
 
     document: str
@@ -89,7 +94,10 @@ class Summary:
     def __add__(self, other: Summary) -> Summary:
         facts = Counter(self.facts)
         facts.update(other.facts)
-        rules = {name: self.rules.get(name, Tally()) + other.rules.get(name, Tally()) for name in {**self.rules, **other.rules}}
+        rules = {
+            name: self.rules.get(name, Tally()) + other.rules.get(name, Tally())
+            for name in {**self.rules, **other.rules}
+        }
         return Summary(self.documents + other.documents, dict(facts), rules, self.skipped + other.skipped)
 
 

@@ -1,8 +1,9 @@
 """What a printed number denotes: an interval [low, high], from its digits and its hedge.
 
-All functions are Polars expressions over columns `value`, `value_high`, `step`, `coarse` and `bound` unless said otherwise.
-Source of the widths: design of the semantics, measured by simulating conversions rounded to an integer, to 5, to 10 and to one
-or two significant figures.
+All functions are Polars expressions over columns `value`, `value_high`, `step`, `coarse` and `bound` unless said
+otherwise.
+Source of the widths: design of the semantics, measured by simulating conversions rounded to an integer, to 5, to 10
+and to one or two significant figures.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ def overlap(low: pl.Expr, high: pl.Expr, other_low: pl.Expr, other_high: pl.Expr
 
 
 _GRID_LIMIT = 0.1
-"""A figure is rounded to its trailing zeros, but hardly by more than this share of itself: 1,000 may be 950, not 600."""
+"""A figure is rounded to its trailing zeros, but hardly by more than this share of itself: 1,000 may be 950, not 600.
+"""
 
 _UP = {"more_than": 0.15, "at_least": 0.15, "about": 0.1}
 _DOWN = {"nearly": 0.1, "about": 0.1, "up_to": 0.1, "at_most": 0.1, "less_than": 0.1}
@@ -68,7 +70,8 @@ _DOWN = {"nearly": 0.1, "about": 0.1, "up_to": 0.1, "at_most": 0.1, "less_than":
 
 
 def grid_half(role: str) -> pl.Expr:
-    """Half the grid to which the figure of a role (columns `<role>_value`, `_step`, `_coarse`) may have been rounded."""
+    """Half the grid to which the figure of a role (columns `<role>_value`, `_step`, `_coarse`) may have been rounded.
+    """
     value, step, coarse = (pl.col(f"{role}_{name}") for name in ("value", "step", "coarse"))
     return pl.min_horizontal(coarse / 2, pl.max_horizontal(step / 2, _GRID_LIMIT * value.abs()))
 
@@ -83,10 +86,11 @@ def _related(role: str, end: str, half: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 
 
 def conversion_holds(shift: pl.Expr) -> pl.Expr:
-    """Whether the figures of a row of `conversions` convert into each other, over the columns of `checks.facts.Conversions`.
+    """Whether the figures of a row of `conversions` convert into each other, over the columns of
+    `checks.facts.Conversions`.
 
-    True iff one figure, converted, falls into the interval of the other. A figure that is converted back stands as it is printed:
-    whoever converts 4.5 inches has 4.5, not 4.3.
+    True iff one figure, converted, falls into the interval of the other. A figure that is converted back stands as it
+    is printed: whoever converts 4.5 inches has 4.5, not 4.3.
     """
     return _end_holds("value", shift) & _end_holds("value_high", shift)
 
@@ -104,7 +108,9 @@ def _end_holds(end: str, shift: pl.Expr) -> pl.Expr:
 
 
 def _back_half() -> pl.Expr:
-    """Half the grid of a given figure: trailing zeros and fives of whole numbers may be rounded, printed decimals stand."""
+    """Half the grid of a given figure: trailing zeros and fives of whole numbers may be rounded, printed decimals
+    stand.
+    """
     decimal = pl.col("given_step") < 1
     return pl.when(decimal).then(pl.col("given_step") / 2).otherwise(grid_half("given"))
 

@@ -46,7 +46,9 @@ class _Blame:
             return
         spine = self._facts.mentions
         wanted = pl.concat([broken[role].drop_nulls() for role in rule.roles]).unique()
-        mentions = {row["mention"]: row for row in spine.filter(pl.col("mention").is_in(wanted.implode())).iter_rows(named=True)}
+        mentions = {
+            row["mention"]: row for row in spine.filter(pl.col("mention").is_in(wanted.implode())).iter_rows(named=True)
+        }
         seen = set()
         for row in broken.iter_rows(named=True):
             roles = [(role, mentions[row[role]]) for role in rule.roles if row[role] is not None]
@@ -96,7 +98,11 @@ class _Words(Formatter):
     """Formats numbers as they are printed in English: 1,234.5, and no ".0"."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        return plain(value) if isinstance(value, float) and not format_spec else str(super().format_field(value, format_spec))
+        return (
+            plain(value)
+            if isinstance(value, float) and not format_spec
+            else str(super().format_field(value, format_spec))
+        )
 
 
 def _filled(template: str, words: dict[str, Any]) -> str:

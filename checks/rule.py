@@ -1,9 +1,10 @@
 """A rule judges the rows of constraint frames; the rules are discovered in their folder.
 
-A rule is a function whose parameters name the frames it reads (a constraint frame of `checks.link`, or a mention frame of
-`checks.facts`) as LazyFrames. It returns one row a constraint with the columns `document`, one column for each of its roles (mention ids), `holds`
-(true, false, or null where the constraint is not comparable), and whatever its messages name. Optional columns: `explanation`
-(String), `severity` (overrides the rule's) and `certain` (the role whose suggestion is sure to be right, or null).
+A rule is a function whose parameters name the frames it reads (a constraint frame of `checks.link`, or a mention
+frame of `checks.facts`) as LazyFrames. It returns one row a constraint with the columns `document`, one column for
+each of its roles (mention ids), `holds` (true, false, or null where the constraint is not comparable), and whatever
+its messages name. Optional columns: `explanation` (String), `severity` (overrides the rule's) and `certain` (the role
+whose suggestion is sure to be right, or null).
 """
 
 from __future__ import annotations
@@ -39,9 +40,10 @@ class Severity(IntEnum):
 class Rule:
     """A defect with its documentation, its examples and the function that finds it.
 
-    In examples braces mark the exact spans to blame: `bad` must give this finding with these spans, `good` none, and `known` are
-    false alarms that still stand. `says`, `explains` and the values of `suggests` (role to replacement) are templates: `{role}` is the
-    text of a role as printed, other names are columns. A rule that is not `default` runs only when selected.
+    In examples braces mark the exact spans to blame: `bad` must give this finding with these spans, `good` none, and
+    `known` are false alarms that still stand. `says`, `explains` and the values of `suggests` (role to replacement)
+    are templates: `{role}` is the text of a role as printed, other names are columns. A rule that is not `default`
+    runs only when selected.
     """
 
     name: str
@@ -81,7 +83,9 @@ def rule(
     known: tuple[str, ...] = (),
     default: bool = True,
 ) -> Callable[[Judge], Rule]:
-    """Make a rule of a function; its name is the defect, its module's folder the family, its docstring the documentation."""
+    """Make a rule of a function; its name is the defect, its module's folder the family, its docstring the
+    documentation.
+    """
 
     def build(judge: Judge) -> Rule:
         return Rule(
@@ -111,13 +115,14 @@ def rules() -> tuple[Rule, ...]:
     found = []
     for family in pkgutil.iter_modules(folder.__path__, f"{folder.__name__}."):
         package = import_module(family.name)
-        for module in pkgutil.iter_modules(package.__path__, f"{family.name}."):
-            found.append(getattr(import_module(module.name), module.name.rsplit(".", 1)[-1]))
+        modules = pkgutil.iter_modules(package.__path__, f"{family.name}.")
+        found.extend(getattr(import_module(module.name), module.name.rsplit(".", 1)[-1]) for module in modules)
     return tuple(sorted(found, key=lambda one: (one.family, one.name)))
 
 
 def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
-    """The rules to run: `select` names rules or families (default: all that are on by default; "all" is every rule), `ignore` takes some out.
+    """The rules to run: `select` names rules or families (default: all that are on by default; "all" is every rule),
+    `ignore` takes some out.
 
     Raises `UnknownRuleError` for a name that is neither a rule nor a family.
     """

@@ -20,7 +20,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         expected = path.read_text("utf-8") if path.exists() else ""
         if produced == expected:
             return
-        lines = difflib.unified_diff(expected.splitlines(), produced.splitlines(), f"{path} (golden)", "produced", lineterm="", n=0)
+        lines = difflib.unified_diff(
+            expected.splitlines(), produced.splitlines(), f"{path} (golden)", "produced", lineterm="", n=0
+        )
         shown = "\n".join([line[:300] for line in lines][:60])
         if not request.config.getoption("--update"):
             pytest.fail(f"{shown}\n\nif this is right, read it and run pytest --update")

@@ -10,9 +10,24 @@ from checks.contract import validated
 from checks.facts import Documents, Facts, Frame, Marks, empty
 
 MARK = {
-    "mention": 0, "document": 0, "field": "text", "start": 2, "end": 4, "text": "TK", "sentence": 0, "quoted": False, "mark": "placeholder",
+    "mention": 0,
+    "document": 0,
+    "field": "text",
+    "start": 2,
+    "end": 4,
+    "text": "TK",
+    "sentence": 0,
+    "quoted": False,
+    "mark": "placeholder",
 }
-DOCUMENT = {"document": 0, "name": "a.md", "characters": 3, "headline": None, "published": date(2020, 1, 1), "published_from": None}
+DOCUMENT = {
+    "document": 0,
+    "name": "a.md",
+    "characters": 3,
+    "headline": None,
+    "published": date(2020, 1, 1),
+    "published_from": None,
+}
 
 
 def _frame(model: type[Frame], *rows: dict[str, object]) -> pl.DataFrame:

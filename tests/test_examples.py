@@ -35,7 +35,9 @@ def _blamed(rule: Rule, example: str) -> list[set[tuple[int, int]]]:
 
 
 def _cases(kind: str) -> list[object]:
-    return [pytest.param(one, text, id=f"{one.name}-{n}") for one in rules() for n, text in enumerate(getattr(one, kind))]
+    return [
+        pytest.param(one, text, id=f"{one.name}-{n}") for one in rules() for n, text in enumerate(getattr(one, kind))
+    ]
 
 
 @pytest.mark.parametrize(("rule", "example"), _cases("bad"))

@@ -48,7 +48,10 @@ def test_findings_are_golden(path: Path, golden: Callable[[Path, str], None]) ->
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_facts_are_golden(path: Path, golden: Callable[[Path, str], None]) -> None:
     batch = next(iter(documents([path])))
-    lines = "".join(json.dumps(row | {"document": path.name}, ensure_ascii=False) + "\n" for row in rows(checks.extract(batch), batch))
+    lines = "".join(
+        json.dumps(row | {"document": path.name}, ensure_ascii=False) + "\n"
+        for row in rows(checks.extract(batch), batch)
+    )
     golden(ROOT / "fixtures" / path.stem / "facts.jsonl", lines)
 
 

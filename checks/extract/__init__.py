@@ -1,7 +1,7 @@
 """Extraction: batches of documents in, validated mention frames out.
 
-Each extractor scans the joined bytes of the batch (`checks.extract.batch`) and knows no other. What one has read as a calendar date or
-clock time is handed to the next as taken.
+Each extractor scans the joined bytes of the batch (`checks.extract.batch`) and knows no other. What one has read as a
+calendar date or clock time is handed to the next as taken.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A batch of documents joined into one byte string, so that each pattern scans them all at once.
 
-Extractors report byte spans of `data`; `Batch.mentions` turns them into the spine of a mention frame: document, field, code-point
-offsets, text, sentence and quotation.
+Extractors report byte spans of `data`; `Batch.mentions` turns them into the spine of a mention frame: document,
+field, code-point offsets, text, sentence and quotation.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ MASK = "\x7f"
 class Batch:
     """Documents with their fields joined and encoded as UTF-8.
 
-    `fields` has one row a field in the order of `data`: document (row number), field name, `byte_start` and `char_start` in
-    the joined string.
+    `fields` has one row a field in the order of `data`: document (row number), field name, `byte_start` and
+    `char_start` in the joined string.
     """
 
     documents: tuple[Document, ...]
@@ -92,7 +92,9 @@ class Batch:
         spans = [(s, s + len(self.data[s:e].rstrip(b"\n\r\t \x00"))) for s, e in zip(starts, ends, strict=True)]
         rank = pl.Series(starts, dtype=pl.Int64)
         paragraphs = pl.Series(paragraph_spans(self.data), dtype=pl.Int64)
-        located = self._located(pl.Series([s for s, _ in spans], dtype=pl.Int64), pl.Series([e for _, e in spans], dtype=pl.Int64))
+        located = self._located(
+            pl.Series([s for s, _ in spans], dtype=pl.Int64), pl.Series([e for _, e in spans], dtype=pl.Int64)
+        )
         return located.select(
             sentence=pl.int_range(pl.len(), dtype=pl.UInt32),
             paragraph=(paragraphs.search_sorted(rank, side="right") - 1).cast(pl.UInt32),

@@ -27,4 +27,6 @@ _PLACEHOLDER = re.compile(
 def marks(batch: Batch) -> pl.DataFrame:
     """The frame of `checks.facts.Marks` without `mention`."""
     spans = [found.span() for found in _PLACEHOLDER.finditer(batch.data)]
-    return batch.mentions([start for start, _ in spans], [end for _, end in spans]).with_columns(mark=pl.lit("placeholder"))
+    return batch.mentions([start for start, _ in spans], [end for _, end in spans]).with_columns(
+        mark=pl.lit("placeholder")
+    )

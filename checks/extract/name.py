@@ -15,7 +15,13 @@ _SMALL = rb"(?:[a-z]|['\-]|\xe2\x80\x99|\xc3[\x9f-\xbf]|[\xc4-\xc9][\x80-\xbf])"
 _WORD = rb"(?:" + _LETTER + rb"(?:" + _SMALL + rb"|" + _LETTER + rb"){1,20}|" + _LETTER + rb"\.)"
 _PARTICLE = rb"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|al|el|bin|ibn|ben|ter|ten|of\ the|of)"
 _NAME = re.compile(
-    rb"(?<![\w\x80-\xff.])" + _WORD + rb"(?:[ ](?:" + _PARTICLE + rb"[ ]){0,2}" + _WORD + rb"){0,5}(?![\w\x80-\xff])".replace(rb"\ ", b" ")
+    rb"(?<![\w\x80-\xff.])"
+    + _WORD
+    + rb"(?:[ ](?:"
+    + _PARTICLE
+    + rb"[ ]){0,2}"
+    + _WORD
+    + rb"){0,5}(?![\w\x80-\xff])".replace(rb"\ ", b" ")
 )
 
 
@@ -32,8 +38,8 @@ def _lexicon() -> dict[str, frozenset[bytes]]:
 def names(batch: Batch) -> pl.DataFrame:
     """The frame of `checks.facts.Names` without `mention`.
 
-    A name is a run of capitalised words; words that only a sentence's beginning makes a capital are cut off. `person` needs a title, a
-    given name of the lexicon, or two or more words of which the last recurs alone.
+    A name is a run of capitalised words; words that only a sentence's beginning makes a capital are cut off. `person`
+    needs a title, a given name of the lexicon, or two or more words of which the last recurs alone.
     """
     words = _lexicon()
     starts: list[int] = []
@@ -52,7 +58,9 @@ def names(batch: Batch) -> pl.DataFrame:
         keys.append(kept.decode())
         titles.append(title)
     return batch.mentions(starts, ends).with_columns(
-        name_type=pl.Series(types, dtype=pl.String), key=pl.Series(keys, dtype=pl.String), title=pl.Series(titles, dtype=pl.String)
+        name_type=pl.Series(types, dtype=pl.String),
+        key=pl.Series(keys, dtype=pl.String),
+        title=pl.Series(titles, dtype=pl.String),
     )
 
 

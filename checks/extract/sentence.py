@@ -28,8 +28,8 @@ def _abbreviations() -> frozenset[bytes]:
 def sentence_spans(data: bytes) -> list[int]:
     """Byte offsets at which sentences begin, ascending from 0.
 
-    A sentence ends at a line break, and at a full stop, question or exclamation mark before a capital or digit, unless the stop belongs to an
-    abbreviation ("Sen. Smith", "U.S. Army", "No. 5", "J. Smith").
+    A sentence ends at a line break, and at a full stop, question or exclamation mark before a capital or digit,
+    unless the stop belongs to an abbreviation ("Sen. Smith", "U.S. Army", "No. 5", "J. Smith").
     """
     starts = {0}
     for found in _BREAK.finditer(data):
@@ -53,9 +53,25 @@ def _abbreviated(data: bytes, stop: int, after: int) -> bool:
 
 
 def _dotted(head: bytes, following: bytes) -> bool:
-    """"U.S. Army" goes on; "in the U.S. The" and "at 5 p.m. The" may end: a function word begins a new sentence."""
+    """ "U.S. Army" goes on; "in the U.S. The" and "at 5 p.m. The" may end: a function word begins a new sentence."""
     first = following.split(b" ")[0].strip(b".,\"'")
-    return first not in (b"The", b"A", b"An", b"It", b"He", b"She", b"They", b"In", b"On", b"At", b"But", b"We", b"I", b"This", b"For")
+    return first not in (
+        b"The",
+        b"A",
+        b"An",
+        b"It",
+        b"He",
+        b"She",
+        b"They",
+        b"In",
+        b"On",
+        b"At",
+        b"But",
+        b"We",
+        b"I",
+        b"This",
+        b"For",
+    )
 
 
 def paragraph_spans(data: bytes) -> list[int]:

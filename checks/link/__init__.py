@@ -1,8 +1,8 @@
 """Linking: which mentions speak of the same thing, as constraint frames with the bounds of the mentions they relate.
 
-Each module holds one constraint frame: the module, its function and the frame share one name, the frame's model stands in
-`checks.facts`. A linker takes the facts and the documents of a batch and gives one row a constraint; it knows neither tolerance
-nor wording. Only the frames that some rule reads are built.
+Each module holds one constraint frame: the module, its function and the frame share one name, the frame's model
+stands in `checks.facts`. A linker takes the facts and the documents of a batch and gives one row a constraint; it
+knows neither tolerance nor wording. Only the frames that some rule reads are built.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Pairs of quantities of which one converts the other: `a u (b v)`, `a u, or b v`, `a u/b v`.
 
-Brackets may hold a conversion between any two units of a dimension; without brackets the units must be of different systems
-(metric and customary), since "2.20m - just 3cm" and "43-mile, 16-inch pipeline" are two measures.
+Brackets may hold a conversion between any two units of a dimension; without brackets the units must be of different
+systems (metric and customary), since "2.20m - just 3cm" and "43-mile, 16-inch pipeline" are two measures.
 """
 
 from __future__ import annotations
@@ -26,11 +26,14 @@ _COMMA = re.compile(r",\s+")
 _SLASH = re.compile(r"\s?/\s?")
 _SERIES = re.compile(r"\s*(?P<join>by|x|×|and|or|to|,|,\s*and|-|–)\s*", re.I)
 _CLOSE = re.compile(
-    r"""\s*(?:(?:long|wide|high|tall|deep|thick|across|each|away|apart|square|in\ (?:diameter|length|height|width))\s*)?[)\]]|\s*[(\[]""",
+    r"""\s*(?:(?:long|wide|high|tall|deep|thick|across|each|away|apart|square|in\ (?:diameter|length|height|width))\s*)?
+        (?:[)\]]|[(\[]|[;,/]\s*(?:or\s+|about\s+)?[\d(]|\s+or\s)""",
     re.X,
 )
 _NEXT_IN_BRACKET = re.compile(r"\s*(?:;|,|/|or)\s*(?:or\s+)?", re.I)
-_STOP = re.compile(r"\s*(?:[,.;:)\-–—]|\Z|(?:long|wide|high|tall|deep|away|from|of|in|per|a|an|north|south|east|west)\b)")
+_STOP = re.compile(
+    r"\s*(?:[,.;:)\-–—]|\Z|(?:long|wide|high|tall|deep|away|from|of|in|per|a|an|north|south|east|west)\b)"
+)
 
 _RISE = re.compile(
     r"""\b(?:ris(?:e|es|ing|en)|rose|increas\w*|warm(?:s|ed|ing)|cool(?:s|ed|ing)|fall(?:s|en|ing)?|fell|drop\w*|declin\w*|jump\w*|climb\w*|
@@ -39,15 +42,19 @@ _RISE = re.compile(
       |\b(?:by|within|plus\ or\ minus)\s*\Z""",
     re.X | re.I,
 )
-_LEVEL = re.compile(r"\b(?:to|at|from|below|above|reach\w*|hit\w*|of\ about|temperatures?\ of|high\ of|low\ of)\s*\Z", re.I)
+_LEVEL = re.compile(
+    r"\b(?:to|at|from|below|above|reach\w*|hit\w*|of\ about|temperatures?\ of|high\ of|low\ of)\s*\Z", re.I
+)
 _THAN = re.compile(
-    r"""[^.;]{0,24}?[)\]]?\s*(?:warmer|cooler|colder|hotter|higher|lower|above|below\ (?:normal|average|the)|over\ (?:the|pre)|rise|increase|
-        difference|change|drop|of\ (?:warming|cooling)|more\ than|less\ than)\b""",
+    r"""[^.;]{0,24}?[)\]]?\s*(?:warmer|cooler|colder|hotter|higher|lower|above|below\ (?:normal|average|the)
+        |over\ (?:the|pre)|rise|increase|difference|change|drop|of\ (?:warming|cooling)|more\ than|less\ than)\b""",
     re.X | re.I,
 )
 
 _PHYSICAL = ("ratio", "time", "data", "angle")
-"""Dimensions in which a bracket is rarely a conversion: "90 minutes (two hours with the interval)", shares, file sizes."""
+"""Dimensions in which a bracket is rarely a conversion: "90 minutes (two hours with the interval)", shares, file
+sizes.
+"""
 
 
 def conversions(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
@@ -70,6 +77,8 @@ def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Ro
             continue
         left, left_join = _series(sentence, found, index, -1)
         right, _ = _series(sentence, found, index + 1, 1)
+        if _bracketed(sentence, given, converted) and not _CLOSE.match(sentence.after(right[-1])):
+            continue
         for one, other in _matched(left, right, left_join):
             yield _row(one, other, sentence)
         yield from _further(sentence, found, index, right)
@@ -90,11 +99,17 @@ def _joined(sentence: Sentence, given: Row, converted: Row) -> bool:
     return bool(_SLASH.fullmatch(gap))
 
 
+def _bracketed(sentence: Sentence, given: Row, converted: Row) -> bool:
+    return _INTO_BRACKET.fullmatch(sentence.between(given, converted)) is not None
+
+
 def _further(sentence: Sentence, found: list[Row], index: int, right: list[Row]) -> Iterator[Row]:
     """More conversions of the same figure in the bracket: (17 square miles; 11,000 acres)."""
     at = index + len(right)
     given, seen = found[index], {found[index]["unit"], right[0]["unit"]}
-    while at + 1 < len(found) and found[at + 1]["unit"] not in seen and found[at + 1]["dimension"] == given["dimension"]:
+    while (
+        at + 1 < len(found) and found[at + 1]["unit"] not in seen and found[at + 1]["dimension"] == given["dimension"]
+    ):
         if not _NEXT_IN_BRACKET.fullmatch(sentence.between(found[at], found[at + 1])):
             return
         at += 1
@@ -117,7 +132,9 @@ def _series(sentence: Sentence, found: list[Row], index: int, step: int) -> tupl
 
 
 def _matched(left: list[Row], right: list[Row], left_join: set[str]) -> list[tuple[Row, Row]]:
-    """Which figure converts which: lists of one length pair up; a lone figure converts its neighbour, unless that is one side of several."""
+    """Which figure converts which: lists of one length pair up; a lone figure converts its neighbour, unless that is
+    one side of several.
+    """
     if len(left) == len(right):
         return list(zip(left, right, strict=True))
     if len(right) == 1 and not left_join & {"by", "x", "×", "to", "-", "–"}:
@@ -156,13 +173,17 @@ def _factors(row: Row) -> list[float]:
 
 
 def _system(row: Row) -> str:
-    metric = re.search(r"metre|gram|litre|hectare|tonne|metric|Celsius|kelvin|pascal|\bbar\b|newton|watt|joule|\bare\b", row["unit"])
+    metric = re.search(
+        r"metre|gram|litre|hectare|tonne|metric|Celsius|kelvin|pascal|\bbar\b|newton|watt|joule|\bare\b", row["unit"]
+    )
     return "metric" if metric else "customary"
 
 
 def _ratio(given: Row, converted: Row) -> float:
     """Converted value over what it should be; 1 is right."""
-    right = (given["value"] * given["factor"] + (given["offset"] or 0) - (converted["offset"] or 0)) / converted["factor"]
+    right = (given["value"] * given["factor"] + (given["offset"] or 0) - (converted["offset"] or 0)) / converted[
+        "factor"
+    ]
     return float(converted["value"] / right) if right else 0.0
 
 

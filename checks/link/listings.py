@@ -16,14 +16,16 @@ _MOST = 30
 def listings(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.Listings`.
 
-    A list is announced by the block right before it if that ends with a colon and its last sentence holds one plain count. Only the outermost
-    items count.
+    A list is announced by the block right before it if that ends with a colon and its last sentence holds one plain
+    count. Only the outermost items count.
     """
     lists = _lists(facts.zones)
     if lists.is_empty():
         return empty(Listings)
     counts = facts.quantities.filter(
-        pl.col("unit_kind").is_in(["count", "none"]) & (pl.col("field") == "text") & (pl.col("value") == pl.col("value_high"))
+        pl.col("unit_kind").is_in(["count", "none"])
+        & (pl.col("field") == "text")
+        & (pl.col("value") == pl.col("value_high"))
     )
     announced = (
         lists.lazy()
@@ -31,10 +33,16 @@ def listings(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         .filter(pl.col("end") == pl.col("block_end"))
         .join(counts.lazy().select("mention", "sentence", "value", "bound", "step"), on="sentence")
         .group_by("document", "group", maintain_order=True)
-        .agg(pl.len().alias("numbers"), pl.col("mention", "value", "bound", "step").first(), pl.col("items", "block_end").first())
+        .agg(
+            pl.len().alias("numbers"),
+            pl.col("mention", "value", "bound", "step").first(),
+            pl.col("items", "block_end").first(),
+        )
         .collect()
     )
-    colon = [_ends_with_colon(documents[row["document"]].text, row["block_end"]) for row in announced.iter_rows(named=True)]
+    colon = [
+        _ends_with_colon(documents[row["document"]].text, row["block_end"]) for row in announced.iter_rows(named=True)
+    ]
     whole = (pl.col("value") >= 2) & (pl.col("value") <= _MOST) & (pl.col("value") % 1 == 0)
     return announced.filter(pl.Series(colon, dtype=pl.Boolean)).select(
         "document",
@@ -46,7 +54,9 @@ def listings(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
 
 def _lists(zones: pl.DataFrame) -> pl.DataFrame:
-    """Each list with the number of its outermost items and the end of the block before it (not a heading or another list's item)."""
+    """Each list with the number of its outermost items and the end of the block before it (not a heading or another
+    list's item).
+    """
     ordered = zones.filter(pl.col("kind") != "quote").sort("document", "start")
     return (
         ordered.with_columns(

@@ -17,10 +17,17 @@ _OF = re.compile(
         (?:(?:original|initial|total|estimated|full|first|entire|more\ than)\s+)?\Z""",
     re.X,
 )
-_REMAINDER = re.compile(r"[^.;:!?]{0,80}?,\s*(?:(?:only|just|but|fewer\ than|at\ least|some|about)\s+|[^,.;:!?]{0,24}?\b)?")
-_N_OF_M = re.compile(r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|those|these|his|her|our|a\ total\ of)\s+)?(?:(?:original|initial|total|full)\s+)?")
+_REMAINDER = re.compile(
+    r"[^.;:!?]{0,80}?,\s*(?:(?:only|just|but|fewer\ than|at\ least|some|about)\s+|[^,.;:!?]{0,24}?\b)?"
+)
+_N_OF_M = re.compile(
+    r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|those|these|his|her|our|a\ total\ of)\s+)?"
+    r"(?:(?:original|initial|total|full)\s+)?"
+)
 _OF_WHICH = re.compile(r"[^.;:!?()]{0,30}?,?\s+of\s+(?:which|whom|them),?\s+(?:(?:only|just|some|at\ least)\s+)?")
-_NO_PART = re.compile(r"^[\s,]*(?:more|fewer|less|times|other|others|additional|each|apiece|new|extra|percent|in\s+\d)\b")
+_NO_PART = re.compile(
+    r"^[\s,]*(?:more|fewer|less|times|other|others|additional|each|apiece|new|extra|percent|in\s+\d)\b"
+)
 
 _SMALL_COUNT = 100
 """Below this a plain count of people or things is exact: nobody rounds 12 miners."""
@@ -28,7 +35,9 @@ _SMALL_COUNT = 100
 
 def parts(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.Parts`."""
-    amounts = facts.quantities.filter(pl.col("unit_kind").is_in(["measure", "money", "count", "none"]) & (pl.col("bound") != "vague"))
+    amounts = facts.quantities.filter(
+        pl.col("unit_kind").is_in(["measure", "money", "count", "none"]) & (pl.col("bound") != "vague")
+    )
     near = adjacent(amounts, 120)
     rows = [row for found in sentences(amounts, near["sentence"]) for row in _in_sentence(found, documents)]
     return pl.DataFrame(rows, schema=empty(Parts).schema)
@@ -88,6 +97,11 @@ def _alike(part: Row, whole: Row, relation: str) -> bool:
 
 def _bounds(row: Row) -> tuple[float, float]:
     """[low, high] in the base unit; a small plain count is exact."""
-    if row["bound"] == "exact" and row["unit_kind"] in ("count", "none") and row["step"] == 1 and row["value"] < _SMALL_COUNT:
+    if (
+        row["bound"] == "exact"
+        and row["unit_kind"] in ("count", "none")
+        and row["step"] == 1
+        and row["value"] < _SMALL_COUNT
+    ):
         return row["value"], row["value_high"]
     return row["base_low"], row["base_high"]

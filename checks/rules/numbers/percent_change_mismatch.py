@@ -30,8 +30,8 @@ def percent_change_mismatch(changes: pl.LazyFrame) -> pl.LazyFrame:
     """A change in percent does not follow from the two figures it is said of.
 
     Why: whoever reads the percentage and whoever compares the figures learn two things.
-    Tolerance: both figures are intervals of their printed digits; the percentage may be rounded or cut off. Between two rates, a difference in
-    points is accepted for one in percent.
+    Tolerance: both figures are intervals of their printed digits; the percentage may be rounded or cut off. Between
+    two rates, a difference in points is accepted for one in percent.
     Silent when: the base is another (annualised, adjusted, another clause), or a figure is hedged away.
     Named: the change measured against the later figure, when that fits.
     Source: Maier 2002; Blastland and Dilnot, "The Tiger That Isn't", on percentages.
@@ -41,9 +41,14 @@ def percent_change_mismatch(changes: pl.LazyFrame) -> pl.LazyFrame:
     low, high = low - pl.col("percent_step"), high + pl.col("percent_step")
     least = 100 * (pl.col("after_low") / pl.col("before_high") - 1)
     most = 100 * (pl.col("after_high") / pl.col("before_low") - 1)
-    points = overlap(pl.col("after_low") - pl.col("before_high"), pl.col("after_high") - pl.col("before_low"), low, high)
+    points = overlap(
+        pl.col("after_low") - pl.col("before_high"), pl.col("after_high") - pl.col("before_low"), low, high
+    )
     reverse = overlap(
-        100 * (1 - pl.col("before_high") / pl.col("after_low")), 100 * (1 - pl.col("before_low") / pl.col("after_high")), low, high
+        100 * (1 - pl.col("before_high") / pl.col("after_low")),
+        100 * (1 - pl.col("before_low") / pl.col("after_high")),
+        low,
+        high,
     )
     right = 100 * (pl.col("after_value") / pl.col("before_value") - 1)
     positive = pl.col("comparable") & (pl.col("before_low") > 0) & (pl.col("after_low") > 0)
@@ -54,7 +59,9 @@ def percent_change_mismatch(changes: pl.LazyFrame) -> pl.LazyFrame:
         "after",
         "before_value",
         "after_value",
-        holds=pl.when(positive).then(overlap(least, most, low, high) | (pl.col("rates") & points) | ~at_most(pl.lit(0.0), high - low)),
+        holds=pl.when(positive).then(
+            overlap(least, most, low, high) | (pl.col("rates") & points) | ~at_most(pl.lit(0.0), high - low)
+        ),
         right=right.round_sig_figs(3),
         rounded=right.abs().round_sig_figs(2),
         least=least.round_sig_figs(3),

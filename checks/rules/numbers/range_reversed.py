@@ -26,4 +26,6 @@ def range_reversed(ranges: pl.LazyFrame) -> pl.LazyFrame:
     Silent when: the text goes down on purpose (a fall from 9 to 4 percent), and for scores, odds, ages and bare counts.
     Source: The Chicago Manual of Style, 17th edition, 9.60 on inclusive numbers.
     """
-    return ranges.select("document", "range", "first", "last", holds=pl.when("comparable").then(pl.col("first") <= pl.col("last")))
+    return ranges.select(
+        "document", "range", "first", "last", holds=pl.when("comparable").then(pl.col("first") <= pl.col("last"))
+    )

@@ -10,7 +10,11 @@ from checks.rule import rule
     roles=("date",),
     says="there is no {date}",
     explains="Month {month} has no day {day}.",
-    bad=("The year ended on {November 31, 1986}.", "The lease ran out on {30 February 2021}.", "It began on {February 29, 2023}."),
+    bad=(
+        "The year ended on {November 31, 1986}.",
+        "The lease ran out on {30 February 2021}.",
+        "It began on {February 29, 2023}.",
+    ),
     good=("The year ended on November 30, 1986.", "It began on February 29, 2024.", "Psalm 31 was sung in November."),
 )
 def impossible_date(times: pl.LazyFrame) -> pl.LazyFrame:

@@ -14,7 +14,11 @@ _WEEKDAYS = {1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Frida
     explains="{iso} is a {right}. The nearest {printed} is {nearest}.",
     suggests={"date": "{repaired}"},
     bad=("The court sat on {Wednesday, January 7, 2014}.", "They met on {Friday 21 May 2003}."),
-    good=("The court sat on Tuesday, January 7, 2014.", "The court sits on Friday, May 21.", "They met on Wednesday 21 May 2003."),
+    good=(
+        "The court sat on Tuesday, January 7, 2014.",
+        "The court sits on Friday, May 21.",
+        "They met on Wednesday 21 May 2003.",
+    ),
 )
 def weekday_date_mismatch(times: pl.LazyFrame) -> pl.LazyFrame:
     """A weekday is not that of the full date beside it.

@@ -40,17 +40,21 @@ def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
     """A figure and its conversion into another unit do not agree.
 
     Why: readers of one unit are told another size than readers of the other.
-    Tolerance: both figures are intervals of their printed digits (trailing zeros and a last 5 count as rounded), widened by their hedges and by the
-    rough factors of newsroom style guides; it is enough that one figure, converted, falls into the interval of the other. The gallons, pints and tons
-    of all countries are accepted.
-    Silent when: the bracket holds another measure, a list of another length, or a difference in temperature (converted without the 32).
-    Cause: named where one fits: length factor used for an area or volume, a factor of ten, the factor used the wrong way round, nautical miles.
+    Tolerance: both figures are intervals of their printed digits (trailing zeros and a last 5 count as rounded),
+    widened by their hedges and by the rough factors of newsroom style guides; it is enough that one figure,
+    converted, falls into the interval of the other. The gallons, pints and tons of all countries are accepted.
+    Silent when: the bracket holds another measure, a list of another length, or a difference in temperature
+    (converted without the 32).
+    Cause: named where one fits: length factor used for an area or volume, a factor of ten, the factor used the wrong
+    way round, nautical miles.
     Source: NIST Special Publication 811 (2008), appendix B; rounding checked by simulation.
     """
     shift = pl.when("change").then(0.0).otherwise("shift")
     right = pl.col("given_value") * pl.col("ratio") + shift
     # The other reading of a temperature fits: a difference given without a word for it, or a change converted as a level.
-    otherwise = (pl.col("dimension") == "temperature") & conversion_holds(pl.when("change").then("shift").otherwise(0.0))
+    otherwise = (pl.col("dimension") == "temperature") & conversion_holds(
+        pl.when("change").then("shift").otherwise(0.0)
+    )
     half, converted_half = grid_half("given"), grid_half("converted")
     return conversions.select(
         "document",
@@ -81,7 +85,12 @@ def _sensible(value: pl.Expr) -> pl.Expr:
 def _cause(right: pl.Expr) -> pl.Expr:
     """The slip that leads from the given figure to the converted one, in a sentence; empty where none fits."""
     given, converted, ratio = pl.col("given_value"), pl.col("converted_value"), pl.col("ratio")
-    root = pl.when(pl.col("dimension") == "area").then(ratio.sqrt()).when(pl.col("dimension") == "volume").then(ratio.cbrt())
+    root = (
+        pl.when(pl.col("dimension") == "area")
+        .then(ratio.sqrt())
+        .when(pl.col("dimension") == "volume")
+        .then(ratio.cbrt())
+    )
     slips = (
         (given * root, "The length factor gives {}."),
         (right * 10, "The right figure is ten times smaller."),

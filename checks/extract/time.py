@@ -1,0 +1,139 @@
+"""Expressions of time: from the bytes of a batch to the frame of `checks.facts.Times`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import polars as pl
+
+from checks.extract import time_date, time_span, time_unit
+from checks.extract.batch import Batch
+from checks.extract.time_grammar import phrases
+from checks.extract.time_parts import Phrase
+from checks.extract.time_token import tokens, windows
+from checks.extract.timex import Reading, Reference
+
+_MEANING: dict[str, Callable[[Phrase, Reference], Reading | None]] = {
+    "moment": time_date.point,
+    "part_of_day": time_date.point,
+    "date": time_date.point,
+    "decade": time_unit.decade,
+    "century": time_unit.century,
+    "quarter": time_unit.quarter,
+    "age": time_span.age,
+    "set": time_span.repeated,
+    "ago": time_span.ago,
+    "shifted": time_span.shifted,
+    "few": time_span.few,
+    "pointed": time_unit.unit,
+    "duration": time_span.duration,
+    "day_name": time_date.point,
+    "month_name": time_date.point,
+    "season_name": time_date.season,
+    "year": time_date.point,
+    "reference": time_span.vague_reference,
+}
+_SAME: dict[str, type[pl.DataType]] = {
+    "modifier": pl.String,
+    "granularity": pl.String,
+    "calendar": pl.Boolean,
+    "anchor": pl.String,
+    "anchor_unit": pl.String,
+    "anchor_offset": pl.Int32,
+    "year": pl.Int32,
+    "month": pl.Int32,
+    "day": pl.Int32,
+    "weekday": pl.Int32,
+    "relative": pl.Int32,
+    "clock": pl.Int32,
+    "zone": pl.String,
+    "range": pl.UInt32,
+}
+_TENSED = frozenset(["part_of_day", "moment", "date", "day_name", "month_name", "season_name", "quarter", "pointed"])
+
+
+def readings(batch: Batch) -> list[Reading]:
+    """The expressions of a batch in the order of its bytes."""
+    text = batch.data.decode("latin-1")
+    found: list[Reading] = []
+    fields = batch.fields["byte_start"].to_list()
+    documents = batch.fields["document"].to_list()
+    reference, current = Reference(None), -1
+    for start, end in windows(batch.data):
+        field = bisect_right(fields, start) - 1
+        if field != current:
+            current, reference = field, Reference(batch.documents[documents[field]].published)
+        line = tokens(text, start, end)
+        for production, low, high in phrases(line):
+            phrase = Phrase(line, low, high)
+            reference.direction = direction(batch, text, phrase) if production in _TENSED else 0
+            reading = _MEANING[production](phrase, reference)
+            if reading is not None:
+                reference.mention(reading)
+                found.append(reading)
+    return found
+
+
+@cache
+def _tense() -> re.Pattern[str]:
+    words = {}
+    for row in files("checks.lexicon").joinpath("tense.csv").read_text("utf-8").splitlines()[1:]:
+        tense, spelled = row.split(",")
+        words[tense] = "|".join(spelled.split())
+    return re.compile(
+        rf"\b(?:(?P<future>{words['future']}|(?:is|are|be) to)|(?P<past>{words['past']}|[a-z]{{2,}}ed))\b"
+    )
+
+
+def direction(batch: Batch, text: str, phrase: Phrase) -> int:
+    """Whether the verb nearest to the phrase speaks of the past (-1) or the future (1); 0 if there is none."""
+    sentences = batch.sentence_bytes
+    at = bisect_right(sentences, phrase.start) - 1
+    begin = max(sentences[at], phrase.start - 160)
+    end = sentences[at + 1] if at + 1 < len(sentences) else len(text)
+    before = list(_tense().finditer(text, begin, phrase.start))
+    verb = before[-1] if before else _tense().search(text, phrase.end, min(end, phrase.end + 160))
+    if verb is None:
+        return 0
+    return 1 if verb.lastgroup == "future" else -1
+
+
+def times(batch: Batch) -> tuple[pl.DataFrame, list[tuple[int, int]]]:
+    """The frame of `checks.facts.Times` without `mention`, and the byte spans whose digits are those of a calendar or clock."""
+    found = readings(batch)
+    spine = batch.mentions([one.start for one in found], [one.end for one in found])
+    frame = spine.hstack(_columns(found))
+    return frame, [(one.start, one.end) for one in found if one.calendar]
+
+
+def _columns(found: list[Reading]) -> pl.DataFrame:
+    begins_ends = [_days(one) for one in found]
+    columns: dict[str, pl.Series] = {
+        "timex_type": pl.Series([one.timex_type for one in found], dtype=pl.String),
+        "timex_value": pl.Series([one.value for one in found], dtype=pl.String),
+        "alternative": pl.Series([one.other.value if one.other else None for one in found], dtype=pl.String),
+        "earliest": pl.Series([first for first, _ in begins_ends], dtype=pl.Date),
+        "latest": pl.Series([last for _, last in begins_ends], dtype=pl.Date),
+        "alternative_earliest": pl.Series([one.other.first if one.other else None for one in found], dtype=pl.Date),
+        "alternative_latest": pl.Series([one.other.last if one.other else None for one in found], dtype=pl.Date),
+        "days_low": pl.Series([one.days[0] if one.days else None for one in found], dtype=pl.Float64),
+        "days_high": pl.Series([one.days[1] if one.days else None for one in found], dtype=pl.Float64),
+        "anchored": pl.Series([first is not None or last is not None for first, last in begins_ends], dtype=pl.Boolean),
+        "utc_low": pl.Series([one.utc[0] if one.utc else None for one in found], dtype=pl.Int32),
+        "utc_high": pl.Series([one.utc[1] if one.utc else None for one in found], dtype=pl.Int32),
+    }
+    for name, dtype in _SAME.items():
+        columns[name] = pl.Series([getattr(one, name) for one in found], dtype=dtype)
+    return pl.DataFrame(columns)
+
+
+def _days(one: Reading) -> tuple[date | None, date | None]:
+    """The first and the last day that the expression may speak of."""
+    if one.bounds is not None:
+        return one.bounds
+    return time_date.days_of(one.period, one.modifier) if one.period else (None, None)

@@ -1,0 +1,254 @@
+"""Dates and clocks: which day, month, year or hour an expression names, by what it prints, its tense and the document's own date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from checks.extract.calendar import Period, day_period, holiday, may_exist, near, period_of
+from checks.extract.time_parts import NARRATIVE, OFFSETS, Parts, Phrase, parts_of
+from checks.extract.timex import Reading, Reference
+
+_SEASONS = {"SP": 0, "SU": 1, "FA": 2, "WI": 3}
+_CYCLES = {"month": 12, "quarter": 4, "half": 2, "season": 4}
+
+
+def point(phrase: Phrase, reference: Reference) -> Reading | None:
+    """A date with or without a clock, from whatever parts are printed."""
+    parts = parts_of(phrase, reference.published)
+    reading = _dated(phrase, parts, reference)
+    if reading is None:
+        return None
+    return _clocked(_printed(reading, parts, phrase), parts)
+
+
+def _printed(reading: Reading, parts: Parts, phrase: Phrase) -> Reading:
+    if parts.swapped:
+        parts.month = parts.day = None
+    return replace(
+        reading,
+        modifier=phrase.modifier,
+        year=parts.year,
+        month=parts.month,
+        day=parts.day,
+        weekday=parts.weekday,
+        relative=parts.relative,
+        calendar=True,
+    )
+
+
+def _clocked(reading: Reading, parts: Parts) -> Reading:
+    if parts.clock is not None:
+        hours, minutes = divmod(parts.clock, 60)
+        value = f"{reading.value}T{hours:02d}:{minutes:02d}"
+        return replace(
+            reading,
+            timex_type="TIME",
+            value=value,
+            granularity="minute",
+            clock=parts.clock,
+            zone=parts.zone,
+            utc=parts.utc,
+        )
+    if parts.part is not None:
+        return replace(reading, timex_type="TIME", value=f"{reading.value}T{parts.part}", granularity="part")
+    return reading
+
+
+def _dated(phrase: Phrase, parts: Parts, reference: Reference) -> Reading | None:
+    """The reading of the date alone."""
+    if parts.holiday is not None:
+        return _of_holiday(phrase, parts, reference)
+    if parts.month is not None and parts.day is not None:
+        return _of_day(phrase, parts, reference)
+    if parts.month is not None:
+        return _of_month(phrase, parts, reference)
+    if parts.weekday is not None:
+        return _of_weekday(phrase, parts.weekday, reference)
+    if parts.relative is not None:
+        return pointed(phrase, "day", parts.relative, reference)
+    if parts.year is not None:
+        return named(phrase, Period("year", parts.year))
+    if phrase.which is not None and not phrase.has("the"):
+        return pointed(phrase, "day", OFFSETS[phrase.which], reference)
+    return _of_today(phrase, reference)
+
+
+def named(phrase: Phrase, period: Period, anchor: str = "printed", other: Period | None = None) -> Reading:
+    """A date that names this unit of the calendar."""
+    return Reading(
+        phrase.start, phrase.end, "DATE", period.value, period.unit, period=period, other=other, anchor=anchor
+    )
+
+
+def unknown(phrase: Phrase, value: str, granularity: str) -> Reading:
+    """A date that cannot be placed: its value says what is known."""
+    return Reading(phrase.start, phrase.end, "DATE", value, granularity)
+
+
+def pointed(phrase: Phrase, unit: str, offset: int, reference: Reference) -> Reading:
+    """The unit of the calendar `offset` away from the publication, or from the date mentioned before."""
+    narrative = phrase.which in NARRATIVE
+    here = reference.then(unit) if narrative else reference.now(unit)
+    anchor = "narrative" if narrative else "published"
+    if here is None:
+        return replace(unknown(phrase, _blank(unit), unit), anchor=anchor, anchor_unit=unit, anchor_offset=offset)
+    return replace(named(phrase, here.shifted(offset), anchor), anchor_unit=unit, anchor_offset=offset)
+
+
+def _blank(unit: str) -> str:
+    return {
+        "day": "XXXX-XX-XX",
+        "month": "XXXX-XX",
+        "week": "XXXX-WXX",
+        "weekend": "XXXX-WXX-WE",
+        "quarter": "XXXX-QX",
+    }.get(unit, "XXXX")
+
+
+def _of_today(phrase: Phrase, reference: Reference) -> Reading:
+    """A clock without a date stands on the day mentioned last, else on that of the publication."""
+    if reference.day is not None:
+        return named(phrase, reference.day, "narrative")
+    return pointed(phrase, "day", 0, reference)
+
+
+def cyclic(phrase: Phrase, unit: str, base: int, reference: Reference, size: int = 0) -> Reading | None:
+    """A month, season, quarter or weekday without its year: the one that words or tense point to, the other one kept."""
+    here = reference.now(unit)
+    if here is None:
+        return None
+    size = size or _CYCLES[unit]
+    past = near(here, unit, base, size)
+    future = past if past == here else past.shifted(size)
+    which = phrase.which
+    if which in ("last", "previous"):
+        return named(phrase, past if past != here else past.shifted(-size), "published")
+    if which in ("next", "following"):
+        return named(phrase, future if future != here else here.shifted(size), "published")
+    if which in ("this", "current"):
+        ahead = future.number - here.number <= here.number - past.number
+        return named(
+            phrase,
+            future if ahead or (unit == "month" and future.number // 12 == here.number // 12) else past,
+            "published",
+        )
+    if reference.direction > 0:
+        return named(phrase, future, "published", future.shifted(-size))
+    return named(phrase, past, "published", past.shifted(-size) if reference.direction < 0 or past == here else future)
+
+
+def _of_weekday(phrase: Phrase, weekday: int, reference: Reference) -> Reading:
+    if phrase.which in NARRATIVE and reference.day is not None:
+        step = (weekday - 1 - (reference.day.number - 1)) % 7
+        offset = (step or 7) if phrase.which == "following" else step - 7 if phrase.which == "previous" else step
+        return named(phrase, reference.day.shifted(offset), "narrative")
+    found = cyclic(phrase, "day", weekday, reference, 7)
+    return found or unknown(phrase, f"XXXX-WXX-{weekday}", "day")
+
+
+def _of_month(phrase: Phrase, parts: Parts, reference: Reference) -> Reading:
+    month = parts.month or 0
+    if parts.year is not None:
+        return named(phrase, Period("month", parts.year * 12 + month - 1))
+    if phrase.has("year"):
+        offset = OFFSETS[phrase.which or "this"]
+        now = reference.then("year") if phrase.which in NARRATIVE else reference.now("year")
+        if now is not None:
+            return named(phrase, Period("month", now.shifted(offset).number * 12 + month - 1), "published")
+    found = cyclic(phrase, "month", month - 1, reference)
+    return found or unknown(phrase, f"XXXX-{month:02d}", "month")
+
+
+def _of_day(phrase: Phrase, parts: Parts, reference: Reference) -> Reading:
+    year, month, day = parts.year, parts.month or 0, parts.day or 0
+    if year is not None:
+        return _of_full_date(phrase, parts)
+    value = f"XXXX-{month:02d}-{day:02d}"
+    now = reference.now("day")
+    if now is None or reference.published is None or not may_exist(month, day):
+        return unknown(phrase, value, "day")
+    near_years = range(reference.published.year - 1, reference.published.year + 2)
+    found = [period for near_year in near_years if (period := day_period(near_year, month, day))]
+    return _nearest(phrase, found, parts.weekday, now, reference) or unknown(phrase, value, "day")
+
+
+def _nearest(
+    phrase: Phrase, found: list[Period], weekday: int | None, now: Period, reference: Reference
+) -> Reading | None:
+    """The day among those of three years that tense, weekday and nearness choose."""
+    agreeing = [period for period in found if weekday is not None and (period.number - 1) % 7 + 1 == weekday]
+
+    def far(period: Period) -> int:
+        ahead = period.number - now.number
+        against = reference.direction and ahead * reference.direction < 0
+        return abs(ahead) + (120 if against else 0) + (30 if ahead > 0 and not reference.direction else 0)
+
+    ranked = sorted(agreeing if len(agreeing) == 1 else found, key=far)
+    if not ranked:
+        return None
+    others = sorted((period for period in found if period != ranked[0]), key=far)
+    return named(phrase, ranked[0], "published", others[0] if others else None)
+
+
+def _of_full_date(phrase: Phrase, parts: Parts) -> Reading:
+    year, month, day = parts.year or 0, parts.month or 0, parts.day or 0
+    period = day_period(year, month, day)
+    other = day_period(year, *parts.swapped) if parts.swapped else None
+    if period is None:
+        return unknown(phrase, f"{year:04d}-{month:02d}-{day:02d}" if year > 0 else "XXXX-XX-XX", "day")
+    reading = named(phrase, period, "printed", other)
+    if other is None or period.first is None or other.first is None:
+        return reading
+    return replace(reading, bounds=(min(period.first, other.first), max(period.first, other.first)))
+
+
+def _of_holiday(phrase: Phrase, parts: Parts, reference: Reference) -> Reading | None:
+    rule = parts.holiday or ""
+    if parts.year is not None:
+        day = holiday(rule, parts.year) if 1583 <= parts.year < 9999 else None
+        return named(phrase, period_of(day, "day")) if day else None
+    now = reference.now("day")
+    if now is None or reference.published is None:
+        return unknown(
+            phrase,
+            f"XXXX-{rule}" if rule.count("-") == 1 and rule[0].isdigit() and len(rule) == 5 else "XXXX-XX-XX",
+            "day",
+        )
+    years = range(reference.published.year - 1, reference.published.year + 2)
+    found = [period_of(holiday(rule, year), "day") for year in years]
+    offset = OFFSETS.get(phrase.which or "")
+    if phrase.which in ("last", "next") and offset:
+        ahead = [period for period in found if (period.number - now.number) * offset > 0]
+        return named(phrase, ahead[0] if offset > 0 else ahead[-1], "published")
+    return _nearest(phrase, found, None, now, reference)
+
+
+def days_of(period: Period, modifier: str | None) -> tuple[date | None, date | None]:
+    """The days that an expression may speak of: those of the period, widened by "early", "mid" and "late" and by hedges."""
+    if modifier in (None, "") or period.unit == "day":
+        if modifier == "APPROX" and period.first is not None and period.last is not None:
+            return _around(period.first, period.last, 3)
+        return period.first, period.last
+    if modifier in ("APPROX", "LESS_THAN"):
+        first, last = period.first, period.last
+        return _around(first, last, (last - first).days + 1) if first and last else (first, last)
+    return period.widened()
+
+
+def _around(first: date, last: date, days: int) -> tuple[date | None, date | None]:
+    low, high = first.toordinal() - days, last.toordinal() + days
+    return (
+        date.fromordinal(low) if low > 0 else None,
+        last + timedelta(days=days) if high < date.max.toordinal() else None,
+    )
+
+
+def season(phrase: Phrase, reference: Reference) -> Reading:
+    """A season, with or without its year."""
+    code = phrase.value("season", "verb_season", "seasons") or "SP"
+    year = parts_of(phrase, reference.published).year
+    if year is not None:
+        return replace(named(phrase, Period("season", year * 4 + _SEASONS[code])), year=year, calendar=True)
+    found = cyclic(phrase, "season", _SEASONS[code], reference)
+    return found or unknown(phrase, f"XXXX-{code}", "season")

@@ -1,0 +1,180 @@
+"""What a phrase prints of a date and a clock: the parts, before anything is inferred from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from checks.extract.time_token import Tokens
+
+OFFSETS = {
+    "this": 0,
+    "current": 0,
+    "last": -1,
+    "latest": -1,
+    "next": 1,
+    "following": 1,
+    "previous": -1,
+    "same": 0,
+    "that": 0,
+}
+NARRATIVE = frozenset(["previous", "following", "same", "that"])
+_MODIFIERS = frozenset(["hedge", "early", "mid", "edge", "earlier", "later", "or_so"])
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The tokens of one production, `low` to `high`."""
+
+    tokens: Tokens
+    low: int
+    high: int
+
+    @property
+    def start(self) -> int:
+        """The first byte."""
+        return self.tokens.starts[self.low]
+
+    @property
+    def end(self) -> int:
+        """The byte behind the last."""
+        return self.tokens.ends[self.high - 1]
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of the tokens."""
+        return self.tokens.kinds[self.low : self.high]
+
+    @property
+    def values(self) -> list[str]:
+        """What the tokens mean, one by one."""
+        return self.tokens.values[self.low : self.high]
+
+    def value(self, *kinds: str) -> str | None:
+        """The value of the first token of one of these kinds."""
+        return next((v for k, v in zip(self.kinds, self.values, strict=True) if k in kinds), None)
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a token is of one of these kinds."""
+        return any(kind in kinds for kind in self.kinds)
+
+    def near(self, by: int) -> tuple[str, str]:
+        """Kind and value of the token `by` places behind the phrase (0 is the next), or before it (-1); ("stop", "") at the edge."""
+        at = self.high + by if by >= 0 else self.low + by
+        inside = 0 <= at < len(self.tokens.kinds)
+        return (self.tokens.kinds[at], self.tokens.values[at]) if inside else ("stop", "")
+
+    def printed(self, at: int) -> str:
+        """The `at`-th token as it is written."""
+        return self.tokens.text[self.tokens.starts[self.low + at] : self.tokens.ends[self.low + at]]
+
+    @property
+    def modifier(self) -> str | None:
+        """START, MID, END, APPROX and so on, from the words for them."""
+        return self.value(*_MODIFIERS) or None
+
+    @property
+    def which(self) -> str | None:
+        """The last of "this", "last", "next", "previous", "following", "same" and so on."""
+        return next((kind for kind in reversed(self.kinds) if kind in OFFSETS), None)
+
+
+@dataclass(slots=True)
+class Parts:
+    """A date and a clock as printed. `swapped` is the other month and day of a numeric date that may be read both ways."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    relative: int | None = None
+    holiday: str | None = None
+    clock: int | None = None
+    part: str | None = None
+    zone: str | None = None
+    utc: tuple[int, int] | None = None
+    swapped: tuple[int, int] | None = None
+
+    def name(self, value: str, kind: str) -> None:
+        """Take a month, weekday, relative day, holiday or part of the day."""
+        if kind in ("month", "name_month"):
+            self.month = int(value)
+        elif kind in ("weekday", "short_weekday"):
+            self.weekday = int(value)
+        elif kind in ("named_day", "tonight", "overnight"):
+            self.relative = int(value)
+            self.part = "NI" if kind != "named_day" else self.part
+        elif kind == "holiday":
+            self.holiday = value
+        elif kind == "daypart":
+            self.part = value
+        elif kind == "noon":
+            self.clock = int(value[:2]) * 60
+
+    def number(self, value: str, before: str, after: str, behind: str) -> None:
+        """Take a number as the hour, a year with its era, or the day; `before` and `after` are the kinds beside it."""
+        if not value.isdigit():
+            return
+        if after in ("meridiem", "oclock"):
+            self.clock = int(value) * 60
+        elif "era" in (before, after):
+            self.year = with_era(int(value), behind if after == "era" else "")
+        else:
+            self.day = int(value)
+
+    def figure(self, value: str, kind: str, published: date | None) -> None:
+        """Take a date or clock in figures."""
+        if kind == "iso":
+            self.year, self.month, self.day = int(value[:4]), int(value[5:7]), int(value[8:10])
+            self.clock = int(value[11:13]) * 60 + int(value[14:16]) if "T" in value else None
+        elif kind == "numeric":
+            first, second, year = (int(part) for part in value.replace("/", ".").replace("-", ".").split("."))
+            self.year = full_year(year, published) if year < 100 else year
+            self.month, self.day = (second, first) if first > 12 else (first, second)
+            self.swapped = (second, first) if max(first, second) <= 12 and first != second else None
+        elif kind == "clock":
+            hour, minute = value.replace(".", ":").split(":")[:2]
+            self.clock = int(hour) * 60 + int(minute)
+
+    def meridiem(self, value: str) -> None:
+        """Put the clock before or after noon."""
+        if self.clock is not None and self.clock < 13 * 60:
+            self.clock = self.clock % 720 + (720 if value[0] in "pP" else 0)
+
+
+def parts_of(phrase: Phrase, published: date | None) -> Parts:
+    """Read the tokens of a date or clock one by one."""
+    parts = Parts()
+    kinds, values = phrase.kinds, phrase.values
+    for at, (kind, value) in enumerate(zip(kinds, values, strict=True)):
+        after = kinds[at + 1] if at + 1 < len(kinds) else ""
+        if kind in ("day_number", "ordinal", "nth", "digits", "count"):
+            parts.number(value.rstrip("stndrh"), kinds[at - 1] if at else "", after, values[at + 1] if after else "")
+        elif kind in ("year_number", "year_words"):
+            parts.year = with_era(int(value), values[at + 1] if after == "era" else "")
+        elif kind == "short_year":
+            parts.year = full_year(int(value[-2:]), published)
+        elif kind in ("iso", "numeric", "clock"):
+            parts.figure(value, kind, published)
+        elif kind == "meridiem":
+            parts.meridiem(value)
+        elif kind == "zone":
+            parts.zone = phrase.printed(at)
+            low, _, high = value.partition("/")
+            parts.utc = (int(low), int(high)) if low else None
+        else:
+            parts.name(value, kind)
+    if parts.part in ("AF", "EV", "NI") and phrase.has("oclock") and parts.clock is not None and parts.clock < 720:
+        parts.clock += 720
+    return parts
+
+
+def with_era(year: int, era: str) -> int:
+    """The astronomical year: 1 BC is 0."""
+    return 1 - year if era.upper().startswith("B") else year
+
+
+def full_year(two_digits: int, published: date | None) -> int:
+    """The year meant by '98: at most ten years after the document's own."""
+    latest = (published.year if published else 2030) + 10
+    return latest - (latest - two_digits) % 100

@@ -1,0 +1,189 @@
+"""Durations, distances in time and repetitions: "for 10 months", "two weeks ago", "every Monday"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from checks.extract.calendar import MEAN_DAYS, Period, period_of
+from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase
+from checks.extract.timex import Reading, Reference, duration_days, duration_value
+
+_UNITS = frozenset(["unit", "units", "year", "quarter", "century"])
+_NUMBERS = frozenset(["day_number", "year_number", "digits", "count", "fraction", "couple", "a_couple", "half_dozen"])
+_FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "\xc2\xbd": 0.5, "\xc2\xbc": 0.25, "\xc2\xbe": 0.75}
+_LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y", "quarter": "Q"}
+
+
+class Amount(NamedTuple):
+    """How many units: `low` to `high`; None where the words do not say."""
+
+    low: float | None
+    high: float | None
+    unit: str
+
+
+def amount_of(phrase: Phrase) -> Amount:
+    """The number and the unit of a duration; a unit without a number is one, units without a number are unknown."""
+    unit = phrase.value(*_UNITS) or "day"
+    numbers = [number_of(v) for k, v in zip(phrase.kinds, phrase.values, strict=True) if k in _NUMBERS]
+    half = 0.5 if phrase.has("half") else 0.0
+    if numbers:
+        return Amount(numbers[0] + half, max(numbers) + half, unit)
+    if phrase.has("vague", "a_few", "dozens") or phrase.has("units"):
+        return Amount(None, None, unit)
+    before_unit = half and phrase.kinds.index("half") < next(n for n, kind in enumerate(phrase.kinds) if kind in _UNITS)
+    one = 0.0 if before_unit else 1.0
+    return Amount(one + half, one + half, unit)
+
+
+def number_of(text: str) -> float:
+    """The value of a numeral, fractions included ("2 1/2")."""
+    for sign, value in _FRACTIONS.items():
+        if text.endswith(sign):
+            whole = text[: -len(sign)].strip(" -")
+            return (float(whole) if whole else 0.0) + value
+    return float(text)
+
+
+def duration(phrase: Phrase, reference: Reference) -> Reading:
+    """How long something lasts."""
+    amount = amount_of(phrase)
+    value = duration_value(amount.low, amount.unit)
+    modifier = phrase.modifier
+    days = (
+        None
+        if amount.low is None or amount.high is None
+        else duration_days(amount.low, amount.high, amount.unit, modifier)
+    )
+    return Reading(phrase.start, phrase.end, "DURATION", value, amount.unit, modifier, days=days)
+
+
+def ago(phrase: Phrase, reference: Reference) -> Reading:
+    """So many units before the publication."""
+    amount = amount_of(phrase)
+    if amount.low is None or amount.unit in ("hour", "minute", "second"):
+        return replace(_reference(phrase, "PAST_REF"), anchor="published")
+    return _distant(phrase, reference.now("day"), -amount.low, amount.unit, "published", reference)
+
+
+def shifted(phrase: Phrase, reference: Reference) -> Reading | None:
+    """So many units earlier or later than the date mentioned before."""
+    forward = phrase.has("later", "hence", "after")
+    amount = amount_of(phrase)
+    if amount.low is None or amount.unit in ("hour", "minute", "second"):
+        return duration(phrase, reference)
+    sign = 1 if forward else -1
+    return _distant(phrase, reference.then("day"), sign * amount.low, amount.unit, "narrative", reference)
+
+
+def _distant(phrase: Phrase, now: Period | None, by: float, unit: str, anchor: str, reference: Reference) -> Reading:
+    times, unit = {
+        "decade": (10, "year"),
+        "century": (100, "year"),
+        "fortnight": (2, "week"),
+        "weekend": (1, "week"),
+    }.get(unit, (1, unit))
+    by *= times
+    offset = round(by)
+    day = now.first if now else None
+    blank = Reading(phrase.start, phrase.end, "DATE", "PAST_REF" if by < 0 else "FUTURE_REF", unit, phrase.modifier)
+    blank = replace(blank, anchor=anchor, anchor_unit=unit, anchor_offset=offset)
+    if day is None or unit == "millennium":
+        return blank
+    if offset != by and unit == "year":
+        by, unit, offset = by * 12, "month", round(by * 12)
+    if unit == "year" and abs(offset) == 1 and reference.quarter is not None:
+        period = reference.quarter.shifted(4 * offset)
+        return replace(blank, value=period.value, period=period, granularity="quarter")
+    period = period_of(day, unit).shifted(offset)
+    if period.first is None or period.last is None:
+        return blank
+    bounds = _spread(day, by, unit, phrase.modifier) if unit != "day" else (period.first, period.last)
+    return replace(blank, value=period.value, period=period, granularity=unit, bounds=bounds)
+
+
+def _spread(day: date, by: float, unit: str, modifier: str | None) -> tuple[date, date]:
+    """The days at a distance of N-0.5 to N+1 units, as "N units ago" is used; wider with a hedge."""
+    wide = {None: (0.5, 1.0), "MORE_THAN": (0.0, 2.0), "EQUAL_OR_MORE": (0.0, 2.0)}.get(modifier, (1.0, 1.0))
+    near, far = max(0.0, abs(by) - wide[0]) * MEAN_DAYS[unit], (abs(by) + wide[1]) * MEAN_DAYS[unit]
+    low, high = (far, -near) if by < 0 else (-near, far)
+    return _moved(day, -int(low) - 1 if by < 0 else int(near)), _moved(day, int(high) if by < 0 else int(far) + 1)
+
+
+def _moved(day: date, by: int) -> date:
+    return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
+
+
+def repeated(phrase: Phrase, reference: Reference) -> Reading:
+    """How often something happens."""
+    return Reading(phrase.start, phrase.end, "SET", _set_value(phrase), "set", phrase.modifier)
+
+
+def _set_value(phrase: Phrase) -> str:
+    part = phrase.value("daypart", "dayparts")
+    time = f"T{part}" if part else ""
+    if frequency := phrase.value("frequency"):
+        return frequency
+    if weekday := phrase.value("weekday", "weekdays"):
+        return f"XXXX-WXX-{weekday}{time}"
+    if month := phrase.value("month", "name_month"):
+        return f"XXXX-{int(month):02d}"
+    if season := phrase.value("season"):
+        return f"XXXX-{season}"
+    if part:
+        return f"XXXX-XX-XX{time}"
+    amount = amount_of(phrase)
+    return duration_value(amount.low, amount.unit)
+
+
+def age(phrase: Phrase, reference: Reference) -> Reading:
+    """An age used as an adjective or noun: "a 34-year-old"."""
+    amount = amount_of(phrase)
+    low = amount.low or 0.0
+    size = MEAN_DAYS[amount.unit]
+    return Reading(
+        phrase.start,
+        phrase.end,
+        "DURATION",
+        duration_value(low, amount.unit),
+        amount.unit,
+        days=(low * size, (low + 1) * size),
+    )
+
+
+def few(phrase: Phrase, reference: Reference) -> Reading:
+    """The last few months, the next two weeks: a duration that touches the publication."""
+    reading = duration(phrase, reference)
+    offset = OFFSETS.get(phrase.which or "", 0)
+    if phrase.has("recent") or (reading.value[-2:-1] == "X" and not phrase.has("vague", "a_few", "a_couple", "couple")):
+        return replace(reading, timex_type="DATE", value="FUTURE_REF" if offset > 0 else "PAST_REF")
+    anchor = "narrative" if phrase.which in NARRATIVE else "published"
+    return replace(
+        reading,
+        anchor=anchor,
+        anchor_unit=reading.granularity,
+        anchor_offset=offset,
+        bounds=_touching(reading, offset, reference),
+    )
+
+
+def _touching(reading: Reading, offset: int, reference: Reference) -> tuple[date, date] | None:
+    day = reference.published
+    if day is None or reading.days is None or not offset or reading.days[1] > 1e6:
+        return None
+    far = _moved(day, offset * (int(reading.days[1]) + 1))
+    return (far, day) if offset < 0 else (day, far)
+
+
+def _reference(phrase: Phrase, value: str) -> Reading:
+    return Reading(phrase.start, phrase.end, "DATE", value, "reference", phrase.modifier)
+
+
+def vague_reference(phrase: Phrase, reference: Reference) -> Reading | None:
+    """Now, recently, soon: the past, the present or the future."""
+    value = phrase.value("now", "recently", "previously", "soon", "recent", "future") or (
+        "PRESENT_REF" if phrase.has("current") else None
+    )
+    return _reference(phrase, value or ("FUTURE_REF" if phrase.has("next") else "PAST_REF"))

@@ -1,0 +1,131 @@
+"""Units of the calendar that a phrase points to: "last year", "the third quarter", "the early 1980s", "the 19th century"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checks.extract.calendar import Period
+from checks.extract.time_date import cyclic, named, pointed, season, unknown
+from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase, parts_of, with_era
+from checks.extract.time_span import duration
+from checks.extract.timex import Reading, Reference
+
+_CALENDAR = frozenset(["day", "week", "weekend", "month", "quarter", "year", "decade", "century", "half", "season"])
+_DURATION_UNITS = frozenset(["hour", "minute", "fortnight", "millennium"])
+
+
+def decade(phrase: Phrase, reference: Reference) -> Reading:
+    """The 1980s, the '90s, the nineties."""
+    written = phrase.value("decade")
+    if written is None:
+        number = 190 + int(phrase.value("decade_word") or 0)
+    else:
+        digits = int("".join(sign for sign in written if sign.isdigit()))
+        number = digits // 10 if digits >= 1000 else 190 + digits // 10
+    reading = named(phrase, Period("decade", number))
+    return replace(reading, modifier=phrase.modifier, calendar=True)
+
+
+def century(phrase: Phrase, reference: Reference) -> Reading:
+    """The 20th century runs from 1900 here, as newspapers count."""
+    number = int((phrase.value("ordinal", "nth") or "1").rstrip("stndrh"))
+    era = phrase.value("era") or ""
+    index = -number if era.upper().startswith("B") else number - 1
+    return replace(named(phrase, Period("century", index)), modifier=phrase.modifier, calendar=True)
+
+
+def quarter(phrase: Phrase, reference: Reference) -> Reading | None:
+    """A quarter or half of a year."""
+    unit = "half" if phrase.has("half") else "quarter"
+    number = int((phrase.value("ordinal", "nth") or "1").rstrip("stndrh"))
+    size = 4 if unit == "quarter" else 2
+    if number > size:
+        return None
+    year = _year_of(phrase, reference)
+    if year is not None:
+        found: Reading | None = named(phrase, Period(unit, year * size + number - 1), "printed")
+    else:
+        found = cyclic(_without_pointer(phrase), unit, number - 1, reference)
+        if found and found.period and phrase.has("year_ago", "comparable"):
+            found = replace(found, period=found.period.shifted(-size), value=found.period.shifted(-size).value)
+    reading = found or unknown(phrase, f"XXXX-{unit[0].upper()}{number}", unit)
+    parts = parts_of(phrase, reference.published)
+    return replace(reading, modifier=phrase.modifier, calendar=True, year=parts.year)
+
+
+def _without_pointer(phrase: Phrase) -> Phrase:
+    return phrase
+
+
+def _year_of(phrase: Phrase, reference: Reference) -> int | None:
+    year = parts_of(phrase, reference.published).year
+    if year is not None:
+        return year
+    if phrase.which is None and not phrase.has("year"):
+        return None
+    now = reference.then("year") if phrase.which in NARRATIVE else reference.now("year")
+    return now.shifted(OFFSETS[phrase.which or "this"]).number if now and phrase.has("year") else None
+
+
+def unit(phrase: Phrase, reference: Reference) -> Reading | None:
+    """Last year, this week, the previous month, last summer, next March, the weekend."""
+    if phrase.has("season", "verb_season"):
+        return replace(season(phrase, reference), modifier=phrase.modifier)
+    name = phrase.value("unit", "year", "quarter", "century", "half")
+    if phrase.has("period"):
+        return _period(phrase, reference)
+    if name is None:
+        return None
+    if phrase.which is None:
+        return _definite(phrase, name, reference)
+    if name == "quarter" and reference.quarter is not None and phrase.which in ("latest", "same", "that"):
+        return replace(named(phrase, reference.quarter, "narrative"), modifier=phrase.modifier)
+    if name in _DURATION_UNITS:
+        return duration(phrase, reference)
+    if (
+        phrase.kinds[0] == "the"
+        and phrase.which in ("last", "next")
+        and name in ("year", "month", "week", "day", "quarter", "decade")
+    ):
+        return duration(phrase, reference)
+    offset = OFFSETS[phrase.which]
+    if name in ("decade", "century", "half") and phrase.which == "last" and reference.published is None:
+        return duration(phrase, reference)
+    return replace(pointed(phrase, name, offset, reference), modifier=phrase.modifier)
+
+
+def _definite(phrase: Phrase, name: str, reference: Reference) -> Reading | None:
+    """The year, the quarter, the week: the one that is being spoken of."""
+    if name == "quarter":
+        if reference.quarter is None:
+            return None
+        return replace(named(phrase, reference.quarter, "narrative"), modifier=phrase.modifier)
+    if name == "weekend":
+        return replace(_weekend(phrase, reference), modifier=phrase.modifier)
+    if phrase.modifier is not None and name in _CALENDAR:
+        return replace(pointed(phrase, name, 0, reference), modifier=phrase.modifier)
+    if name == "year":
+        return duration(phrase, reference)
+    return None
+
+
+def _weekend(phrase: Phrase, reference: Reference) -> Reading:
+    here = reference.now("weekend")
+    begun = reference.published is not None and reference.published.isoweekday() >= 6
+    offset = 0 if begun or reference.direction > 0 else -1
+    return (
+        pointed(phrase, "weekend", offset, reference)
+        if here is None
+        else named(phrase, here.shifted(offset), "published")
+    )
+
+
+def _period(phrase: Phrase, reference: Reference) -> Reading | None:
+    if reference.quarter is None or not phrase.has("latest", "same", "previous", "comparable"):
+        return None
+    return named(phrase, reference.quarter.shifted(-1 if phrase.has("previous") else 0), "narrative")
+
+
+def era_of(text: str) -> int:
+    """The sign of an era: -1 before Christ."""
+    return -1 if with_era(2, text) < 0 else 1

@@ -13,11 +13,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import isclose
-from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 
-_HEAD = re.compile(r"^(?:degree(?= )|.+?(?= (?:per|of|an?|squared|cubed)\b|/|$))", re.MULTILINE)
+_TAIL = re.compile(r"(?:(?<=^degree) | (?:per|of|an?|squared|cubed)\b|/).*", re.MULTILINE)
 _PLURALS = (
     ("foot", "feet"),
     ("person", "people"),
@@ -27,15 +26,16 @@ _PLURALS = (
     ("", "s"),
 )
 _Variants = Mapping[str, tuple[tuple[tuple[str, str], ...], ...]]
+_HYPHENS: _Variants = {" ": (((" ", "-"),),)}
 # Every spelling that holds the key is spelled again, once for each tuple, with all its replacements made.
-_WORD_VARIANTS = {
+_UNIT_VARIANTS = {
     " per ": (
         (*((f" per {time}", f" a {time}") for time in ("second", "minute", "day", "year")), (" per h", " an h")),
     ),
     "tre": ((("metre", "meter"), ("litre", "liter")),),
     "square ": ((("square ", "sq "),), (("square ", "sq. "),)),
     "cubic ": ((("cubic ", "cu "),), (("cubic ", "cu. "),)),
-    " ": (((" ", "-"),),),
+    **_HYPHENS,
 }
 _SYMBOL_VARIANTS = {
     "µ": ((("µ", "μ"),),),
@@ -87,7 +87,7 @@ def units() -> Mapping[str, Unit]:
 @cache
 def unit_words() -> Mapping[str, str]:
     """Lower-case spelling, with plurals, hyphens and American forms, to canonical name."""
-    return MappingProxyType(_words((row[0], row[4]) for row in _rows("units")))
+    return MappingProxyType(_words(((row[0], row[4]) for row in _rows("units")), _UNIT_VARIANTS))
 
 
 @cache
@@ -107,7 +107,7 @@ def currencies() -> Mapping[str, Currency]:
 @cache
 def currency_words() -> Mapping[str, str]:
     """Lower-case spelling, with plurals and hyphens, to the currency's canonical name."""
-    return MappingProxyType(_words((row[1], row[2]) for row in _rows("currencies")))
+    return MappingProxyType(_words(((row[1], row[2]) for row in _rows("currencies")), _HYPHENS))
 
 
 @cache
@@ -123,9 +123,11 @@ def minor_words() -> Mapping[str, tuple[str, str | None, int]]:
     Spellings whose ratio differs between currencies (fils, sen) are left out.
     """
     found: dict[str, list[tuple[str, str, int]]] = {}
-    for row in filter(itemgetter(4), _rows("currencies")):
-        name, ratio = _minor(row[4])
-        for spelling in (name, *_plurals([name]), *map(_bare, row[4].split("|")[1:])):
+    rows = [row for row in _rows("currencies") if row[4]]
+    minors = [_minor(row[4]) for row in rows]
+    plurals = _plurals([name for name, _ in minors])
+    for row, (name, ratio), plural in zip(rows, minors, plurals, strict=True):
+        for spelling in (name, plural, *map(_bare, row[4].split("|")[1:])):
             found.setdefault(spelling, []).append((name, row[1], ratio))
     return MappingProxyType(
         {
@@ -147,7 +149,7 @@ def risky_symbols() -> frozenset[str]:
 def risky_words() -> frozenset[str]:
     """Words of units and currencies that mean something else as often: pound, second, mark, won."""
     cells = [row[4] for row in _rows("units")] + [row[2] for row in _rows("currencies")]
-    return frozenset(_words(("", _risky(cell)) for cell in cells if "!" in cell))
+    return frozenset(_words((("", _risky(cell)) for cell in cells if "!" in cell), _UNIT_VARIANTS))
 
 
 def slack(from_name: str, to_name: str) -> float:
@@ -187,8 +189,8 @@ def _slacks() -> Mapping[tuple[str, str], float]:
 
 @cache
 def _rows(table: str) -> tuple[list[str], ...]:
-    with Path(__file__).with_name(f"{table}.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.reader(lines))[1:]
+    text = Path(__file__).with_name(f"{table}.csv").read_text(encoding="utf-8")
+    return tuple(csv.reader(text.splitlines()))[1:]
 
 
 def _number(text: str) -> float:
@@ -212,7 +214,7 @@ def _minor(cell: str) -> tuple[str, int]:
     return name, int(ratio or 1)
 
 
-def _words(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
+def _words(rows: Iterable[tuple[str, str]], variants: _Variants) -> dict[str, str]:
     """Every spelling of every row (name, words), in lower case."""
     fixed: dict[str, str] = {}
     found: dict[str, str] = {}
@@ -223,16 +225,17 @@ def _words(rows: Iterable[tuple[str, str]]) -> dict[str, str]:
     found.update(zip(_plurals(regular), map(found.__getitem__, regular), strict=True))
     found.update(fixed)
     found.pop("", None)
-    return _vary(found, _WORD_VARIANTS)
+    return _vary(found, variants)
 
 
 def _plurals(words: list[str]) -> list[str]:
     """Plural of each head noun: miles per hour, square feet, degrees Celsius, centuries."""
-    heads = _HEAD.findall("\n".join(words))
-    lines = "".join(f"{head}\n" for head in heads)
+    heads = _TAIL.sub("", "\n".join(words))
+    lines = f"{heads}\n"
     for ending, plural in _PLURALS:
         lines = lines.replace(f"{ending}\n", f"{plural}\t")
-    return [plural + word[len(head) :] for plural, head, word in zip(lines.split("\t"), heads, words, strict=False)]
+    heads_and_words = zip(lines.split("\t"), heads.split("\n"), words, strict=False)
+    return [plural + word[len(head) :] for plural, head, word in heads_and_words]
 
 
 def _symbols(rows: Iterable[tuple[str, str]]) -> dict[str, str]:

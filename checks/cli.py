@@ -1,0 +1,192 @@
+"""The command `factlint`: arguments in, exit status out.
+
+0: nothing at or above the failing level; 1: findings; 2: trouble. Modules that take long to load are loaded by the
+commands that need them, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from checks import usage
+from checks.config import FAIL_LEVELS
+from checks.report import formats
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+DEMO = """\
+The nature reserve covers 45 square kilometers (17 square miles), 7 square kilometers (4 square miles) of it wood.
+It was opened on Tuesday, June 12, 2019.
+"""
+
+
+def main() -> None:
+    """Run the command of the process."""
+    sys.exit(usage.run(factlint, sys.argv[1:]))
+
+
+def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Several options as one decorator."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def _format_option(of: str) -> Callable[[Command], Command]:
+    listed = ", ".join(formats(of))
+    return click.option(
+        "--output-format", metavar="FORMAT", type=usage.one_of(lambda: formats(of)), help=f"How to report: {listed}."
+    )
+
+
+_configuration = _options(
+    click.option(
+        "--config", "overrides", metavar="FILE|KEY=VALUE", multiple=True, help="Configuration, above the nearest file."
+    ),
+    click.option("--isolated", is_flag=True, help="Look for no configuration file."),
+)
+_output = _options(
+    click.option("-o", "--output-file", metavar="FILE", help="Write the report there; its suffix may tell the format."),
+    click.option("-q", "--quiet", is_flag=True, help="Report findings and nothing else."),
+    click.option(
+        "--color", "colour", metavar="WHEN", default="auto", type=usage.one_of(lambda: ("auto", "always", "never")),
+        help="Colour the text format: auto, always or never.",
+    ),
+    _configuration,
+)  # fmt: skip
+_reading = _options(
+    click.option("--published", metavar="DATE", type=usage.iso_date, help="The day of publication of every document."),
+    click.option("--stdin-filename", metavar="NAME", help="What standard input is called; its suffix tells its kind."),
+    click.option("--id-column", metavar="NAME", help="The column of a corpus that names a row."),
+    click.option("--text-column", metavar="NAME", help="The column of a corpus that holds the text."),
+    click.option("--headline-column", metavar="NAME", help="The column of a corpus that holds the headline."),
+    click.option(
+        "--published-column", metavar="NAME", help="The column of a corpus that holds the day of publication."
+    ),
+    click.option("--no-progress", is_flag=True, help="Show no progress on long work."),
+)
+_failing = _options(
+    click.option(
+        "--fail-on", metavar="LEVEL", type=usage.one_of(lambda: FAIL_LEVELS),
+        help="The lowest severity that fails: error, warning, note or never.",
+    ),
+    click.option("--exit-zero", is_flag=True, help="End with status 0 whatever is found."),
+    click.option("--statistics", is_flag=True, help="Count findings and judgements by rule."),
+    click.option("--baseline", metavar="FILE", help="Leave out the findings that are listed there."),
+    click.option("--write-baseline", is_flag=True, help="List all findings in the baseline and report none."),
+)  # fmt: skip
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        click.echo(f"factlint {version('factlint')}")
+        context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, no_args_is_help=False)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Say the version.")
+def factlint() -> None:
+    """Check the facts of texts and tables against each other before they are published.
+
+    Ends with status 0 if nothing is found, 1 if something is, 2 on trouble.
+    """
+
+
+@factlint.command()
+@click.argument("paths", metavar="PATH|-...", nargs=-1)
+@click.option("--select", metavar="NAMES", multiple=True, help="Run only these rules or families; 'all' is every rule.")
+@click.option("--ignore", metavar="NAMES", multiple=True, help="Leave these rules or families out.")
+@click.option("--fix", "fixing", flag_value="fix", help="Write the certain suggestions into the documents.")
+@click.option("--diff", "fixing", flag_value="diff", help="Show what --fix would change, and change nothing.")
+@_format_option("findings")
+@_failing
+@_reading
+@_output
+def check(paths: tuple[str, ...], **options: Any) -> int:
+    """Check documents: files, folders, globs or standard input (-).
+
+    Documents are .txt and .md; a corpus is .jsonl, .ndjson or .parquet with a text in each row.
+    """
+    from checks.run import Options, check_documents
+
+    return check_documents(paths, Options(**options))
+
+
+@factlint.command()
+@click.argument("paths", metavar="PATH|-...", nargs=-1)
+@_format_option("facts")
+@_reading
+@_output
+def facts(paths: tuple[str, ...], **options: Any) -> int:
+    """Show the facts that documents state: quantities, times, names."""
+    from checks.run import Options, show_facts
+
+    return show_facts(paths, Options(**options))
+
+
+@factlint.command()
+@click.argument("paths", metavar="TABLE...", nargs=-1)
+@_format_option("findings")
+@_failing
+@_output
+def validate(paths: tuple[str, ...], **options: Any) -> int:
+    """Check fact tables against their [[table]] sections."""
+    from checks.run import Options, validate_tables
+
+    return validate_tables(paths, Options(**options))
+
+
+@factlint.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Explain every rule.")
+@click.option(
+    "--output-format",
+    metavar="FORMAT",
+    default="text",
+    type=usage.one_of(lambda: ("text", "json")),
+    help="text or json.",
+)
+def rule(names: tuple[str, ...], every: bool, output_format: str) -> None:
+    """Explain rules with their examples; without a name, list them."""
+    from checks.explain import explain
+
+    click.echo(explain(names, every, output_format), nl=False)
+
+
+@factlint.command()
+@click.argument("path", metavar="TABLE")
+def schema(path: str) -> None:
+    """Propose columns and rules for a table, from its data."""
+    from checks.tables import propose
+
+    click.echo(propose(path), nl=False)
+
+
+@factlint.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@_configuration
+def config(paths: tuple[str, ...], **options: Any) -> None:
+    """Print the configuration in force for a path."""
+    from checks.config import dump
+    from checks.run import Options, configuration
+
+    click.echo(dump(configuration(paths, Options(**options))), nl=False)
+
+
+@factlint.command()
+def demo() -> int:
+    """Check a small text that contradicts itself."""
+    from checks.run import check_text
+
+    click.echo(DEMO)
+    check_text(DEMO, "demo")
+    return 0

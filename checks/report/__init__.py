@@ -1,0 +1,65 @@
+"""Reporting turns findings and facts into text; every module in `findings` and `facts` is one output format."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from checks.document import Document
+    from checks.facts import Facts
+    from checks.finding import Report
+    from checks.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The report on one batch together with the batch, from which excerpts are quoted.
+
+    `suppressed` counts the findings that comments, per-file ignores or a baseline took out of the report, `fixed` those
+    that were mended.
+    """
+
+    report: Report
+    documents: tuple[Document, ...] = ()
+    suppressed: int = 0
+    fixed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """How a report is to look: colours, the width of excerpts in cells, and what is said beside the findings.
+
+    `rules` are the rules that ran; formats that document rules (SARIF) quote them.
+    """
+
+    colour: bool = False
+    width: int = 100
+    statistics: bool = False
+    quiet: bool = False
+    rules: tuple[Rule, ...] = ()
+
+
+FindingsRenderer: TypeAlias = Callable[[Iterable[Judged], Presentation], Iterator[str]]
+FactsRenderer: TypeAlias = Callable[[Iterable["Facts"], Presentation], Iterator[bytes]]
+
+
+def formats(of: str) -> tuple[str, ...]:
+    """The names of the output formats for `findings` or `facts`, without importing any of them."""
+    folder = import_module(f"checks.report.{of}")
+    return tuple(sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(folder.__path__)))
+
+
+def findings_renderer(name: str) -> FindingsRenderer:
+    """The function that writes findings in a format of `formats("findings")`."""
+    render: FindingsRenderer = import_module(f"checks.report.findings.{name.replace('-', '_')}").render
+    return render
+
+
+def facts_renderer(name: str) -> FactsRenderer:
+    """The function that writes facts in a format of `formats("facts")`."""
+    render: FactsRenderer = import_module(f"checks.report.facts.{name.replace('-', '_')}").render
+    return render

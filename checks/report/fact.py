@@ -1,0 +1,105 @@
+"""Facts as rows that programs read: the columns of each kind, under the names of documents instead of their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from checks.facts import MENTION_KINDS
+
+if TYPE_CHECKING:
+    from checks.facts import Facts
+
+COMMON = ("document", "kind", "field", "start", "end", "text", "sentence", "quoted")
+_QUANTITY = ("value", "value_high", "low", "high", "bound", "unit", "dimension", "base_low", "base_high")
+_TIME = ("timex_type", "timex_value", "earliest", "latest", "modifier", "anchored")
+_OWN = {"quantities": _QUANTITY, "times": _TIME}
+_INTERNAL = {"mention", *COMMON}
+
+
+def frames(facts: Facts) -> Iterator[pl.DataFrame]:
+    """One frame for each kind of mention that occurs: the common columns and its own, in the order of the text.
+
+    `sentence` counts from 0 in each document, so that it does not depend on the batch that a document was read in.
+    Bounds that are infinite are null.
+    """
+    for name in MENTION_KINDS:
+        frame: pl.DataFrame = getattr(facts, name)
+        if not frame.is_empty():
+            yield _named(frame, name, facts)
+
+
+def _named(frame: pl.DataFrame, name: str, facts: Facts) -> pl.DataFrame:
+    own = _own(name, frame)
+    first = facts.sentences.group_by("document").agg(pl.col("sentence").min().alias("_first"))
+    names = facts.documents.select("document", pl.col("name").alias("_name"))
+    floats = [column for column in own if frame.schema[column].is_float()]
+    return (
+        frame.join(names, on="document", how="left", maintain_order="left")
+        .join(first, on="document", how="left", maintain_order="left")
+        .with_columns(
+            pl.lit(singular(name)).alias("kind"),
+            pl.col("sentence") - pl.col("_first"),
+            *(pl.when(pl.col(column).is_finite()).then(pl.col(column)) for column in floats),
+        )
+        .with_columns(pl.col("document").alias("_document"), pl.col("_name").alias("document"))
+        .select("_document", *COMMON, *own)
+    )
+
+
+def _own(name: str, frame: pl.DataFrame) -> Sequence[str]:
+    return _OWN.get(name) or [column for column in frame.columns if column not in _INTERNAL]
+
+
+def singular(name: str) -> str:
+    """The kind of one mention of a frame: `quantity` of `quantities`."""
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
+
+
+def columns() -> dict[str, pl.DataType]:
+    """The columns of `wide` with their types, whatever kinds occur."""
+    from checks.facts import Facts, empty
+
+    schema: dict[str, pl.DataType] = {}
+    for name in MENTION_KINDS:
+        frame = empty(Facts.models()[name])
+        texts = {"document": pl.String(), "kind": pl.String()}
+        schema |= {column: texts.get(column) or frame.schema[column] for column in (*COMMON, *_own(name, frame))}
+    return schema
+
+
+def wide(facts: Facts) -> pl.DataFrame | None:
+    """All kinds in one frame, in the order of the text, null where a kind has no such column; None without facts."""
+    kinds = list(frames(facts))
+    if not kinds:
+        return None
+    return pl.concat(kinds, how="diagonal").sort("_document", "field", "start", "end", "kind").drop("_document")
+
+
+def lines(facts: Facts) -> pl.Series:
+    """Each fact as a JSON object, in the order of the text."""
+    encoded = [part for frame in frames(facts) for part in _encoded(frame)]
+    if not encoded:
+        return pl.Series(dtype=pl.String)
+    order = ("_document", "field", "start", "end", "kind")
+    return pl.concat(encoded).sort(*order)["json"]
+
+
+def _encoded(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The rows of a kind as JSON; the value of a quantity is a number, or a list of two for a printed range."""
+    if "value_high" not in frame.columns:
+        yield _json(frame)
+        return
+    is_range = pl.col("value") != pl.col("value_high")
+    yield _json(frame.filter(~is_range.fill_null(False)).drop("value_high"))
+    both = pl.concat_list("value", "value_high").alias("value")
+    yield _json(frame.filter(is_range).with_columns(both).drop("value_high"))
+
+
+def _json(frame: pl.DataFrame) -> pl.DataFrame:
+    shown = [column for column in frame.columns if column != "_document"]
+    return frame.select(
+        "_document", "field", "start", "end", "kind", pl.struct(shown).struct.json_encode().alias("json")
+    )

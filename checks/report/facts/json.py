@@ -1,0 +1,28 @@
+"""For programs: one JSON object with all facts and their number by kind."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from checks.report.fact import lines, singular
+
+if TYPE_CHECKING:
+    from checks.facts import Facts
+    from checks.report import Presentation
+
+
+def render(batches: Iterable[Facts], presentation: Presentation) -> Iterator[bytes]:
+    """`{"facts": [...], "summary": {"documents": ..., "facts": {...}}}`."""
+    documents, counts, before = 0, Counter[str](), b"\n"
+    yield b'{"facts": ['
+    for facts in batches:
+        documents += facts.documents.height
+        counts.update({singular(name): count for name, count in facts.counts().items()})
+        encoded = lines(facts)
+        if len(encoded):
+            yield before + encoded.str.join(",\n").item().encode()
+            before = b",\n"
+    yield f'\n],\n"summary": {json.dumps({"documents": documents, "facts": dict(counts)}, indent=1)}}}\n'.encode()

@@ -1,0 +1,29 @@
+"""For editors and grep: `path:line:column: severity rule message`, one line a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from checks.report.place import place
+from checks.report.total import Total
+from checks.report.width import clean
+
+if TYPE_CHECKING:
+    from checks.finding import Finding
+    from checks.report import Judged, Presentation
+
+
+def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[str]:
+    """One line a finding."""
+    total = Total()
+    for judged in total.count(batches):
+        for finding in judged.report.findings:
+            yield line(finding) + "\n"
+    if presentation.statistics:
+        yield "\n".join(total.statistics()) + "\n"
+
+
+def line(finding: Finding) -> str:
+    """A finding in one line."""
+    return f"{place(finding)}: {finding.severity.name} {clean(finding.rule)} {clean(finding.message)}"

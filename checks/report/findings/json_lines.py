@@ -1,0 +1,19 @@
+"""For programs: one JSON object a finding and line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from checks.report.record import finding_record
+
+if TYPE_CHECKING:
+    from checks.report import Judged, Presentation
+
+
+def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[str]:
+    """One object a line, no summary."""
+    for judged in batches:
+        for finding in judged.report.findings:
+            yield json.dumps(finding_record(finding), ensure_ascii=False) + "\n"

@@ -1,0 +1,58 @@
+"""For test dashboards: JUnit XML with one suite a document; a document without findings has one test that passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from checks.report.place import keys, place
+
+if TYPE_CHECKING:
+    from checks.finding import Finding
+    from checks.report import Judged, Presentation
+
+
+def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[str]:
+    """One suite a document."""
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="factlint">\n'
+    for judged in batches:
+        by_document: dict[str, list[Finding]] = {document.name: [] for document in judged.documents}
+        for finding in judged.report.findings:
+            by_document.setdefault(finding.document, []).append(finding)
+        for name, findings in by_document.items():
+            yield _suite(name, findings)
+    yield "</testsuites>\n"
+
+
+def _suite(name: str, findings: list[Finding]) -> str:
+    cases = [_case(finding) for finding in findings] or [f'<testcase name="factlint" classname={_attribute(name)}/>']
+    failing = sum(finding.severity.name != "note" for finding in findings)
+    head = f'<testsuite name={_attribute(name)} tests="{len(cases)}" failures="{failing}" errors="0">'
+    return "\n".join((head, *cases, "</testsuite>", ""))
+
+
+def _case(finding: Finding) -> str:
+    where = f"{finding.rule} at {place(finding)}"
+    case = f"<testcase name={_attribute(where)} classname={_attribute(finding.document)}>"
+    text = _text("\n".join(part for part in (finding.message, finding.explanation, keys(finding)) if part))
+    if finding.severity.name == "note":
+        return f"{case}<system-out>{text}</system-out></testcase>"
+    failure = f'<failure type="{finding.severity.name}" message={_attribute(finding.message)}>{text}</failure>'
+    return f"{case}{failure}</testcase>"
+
+
+def _allowed(text: str) -> str:
+    """Text with the characters that XML 1.0 cannot hold replaced."""
+    return "".join(
+        one if one in "\t\n\r" or " " <= one < "\ud800" or "\ue000" <= one < "\ufffe" or one > "\uffff" else "\ufffd"
+        for one in text
+    )
+
+
+def _text(text: str) -> str:
+    return escape(_allowed(text))
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_allowed(text))

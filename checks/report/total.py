@@ -1,0 +1,81 @@
+"""What a run adds up to, counted while its batches pass by."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from checks.finding import Summary
+from checks.report.record import SEVERITIES, summary_record
+
+if TYPE_CHECKING:
+    from checks.report import Judged
+
+
+@dataclass(slots=True)
+class Total:
+    """The running total of a run: its summary, its findings by severity and by rule."""
+
+    summary: Summary = field(default_factory=Summary)
+    severities: Counter[str] = field(default_factory=Counter)
+    rules: Counter[tuple[str, str]] = field(default_factory=Counter)
+    suppressed: int = 0
+    fixed: int = 0
+
+    def count(self, batches: Iterable[Judged]) -> Iterator[Judged]:
+        """Pass batches through, adding each to the total."""
+        for judged in batches:
+            self.summary += judged.report.summary
+            self.severities.update(finding.severity.name for finding in judged.report.findings)
+            self.rules.update((finding.rule, finding.severity.name) for finding in judged.report.findings)
+            self.suppressed += judged.suppressed
+            self.fixed += judged.fixed
+            yield judged
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The total as JSON values."""
+        return summary_record(self.summary, self.severities, self.suppressed, self.fixed)
+
+    def found(self) -> str:
+        """The findings in words: "2 errors, 1 warning", or "no findings"."""
+        counts = [_number(self.severities[severity], severity) for severity in SEVERITIES if self.severities[severity]]
+        return ", ".join(counts) or "no findings"
+
+    def footer(self) -> list[str]:
+        """The lines that close a report for people: what was found, read, judged and left aside."""
+        summary, tally = self.summary, self.summary.tally
+        read = _number(summary.documents, "document")
+        found = self.found()
+        lines = [f"{found[0].upper()}{found[1:]}" + (f" in {read}." if summary.documents else ".")]
+        facts = ", ".join(_number(count, kind.replace("_", " ")) for kind, count in summary.facts.items())
+        lines += [f"Read {facts}."] if facts else []
+        judged = _number(tally.holds + tally.broken, "constraint")
+        outcome = f"{tally.holds:,} hold, {tally.broken:,} broken"
+        lines.append(f"Judged {judged}: {outcome}; {tally.not_comparable:,} not comparable.")
+        lines += [f"{_number(self.suppressed, 'finding')} suppressed."] if self.suppressed else []
+        lines += [f"{_number(self.fixed, 'finding')} fixed."] if self.fixed else []
+        lines += [f"Skipped {one}." for one in summary.skipped]
+        return lines
+
+    def statistics(self) -> list[str]:
+        """A table of the rules that judged something: findings, and constraints by their outcome."""
+        found: Counter[str] = Counter()
+        for (rule, _), count in self.rules.items():
+            found[rule] += count
+        names = sorted({*found, *self.summary.rules}, key=lambda name: (-found[name], name))
+        wide = max((len(name) for name in names), default=4)
+        rows = [f"{'rule':{wide}}  findings    hold  broken  not comparable"]
+        for name in names:
+            tally = self.summary.rules.get(name)
+            holds, broken, rest = (tally.holds, tally.broken, tally.not_comparable) if tally else (0, 0, 0)
+            rows.append(f"{name:{wide}}  {found[name]:>8,}{holds:>8,}{broken:>8,}{rest:>16,}")
+        return rows
+
+
+def _number(count: int, noun: str) -> str:
+    one = f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+    many = f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
+    return f"{count:,} {one if count == 1 else many}"

@@ -1,0 +1,113 @@
+"""What the command says when something is wrong: one line that names the place and the remedy, status 2."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import click
+
+from checks.config import ConfigError, day, did_you_mean
+
+TROUBLE = 2
+INTERRUPTED = 130
+
+
+class TroubleError(Exception):
+    """Something that the user can mend; the message is one line."""
+
+
+def run(command: click.Command, arguments: Sequence[str]) -> int:
+    """Run a command to its exit status; no error of a user ends in a traceback."""
+    try:
+        status = command.main(list(arguments), prog_name="factlint", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        return _say(explained(error))
+    except MemoryError:
+        return _say("out of memory; check fewer or smaller documents at once")
+    except Exception as error:
+        return _say(*told(error))
+
+
+def _say(*lines: str) -> int:
+    for line in lines:
+        print(f"factlint: error: {' '.join(line.split())}", file=sys.stderr)
+    return TROUBLE
+
+
+def told(error: Exception) -> tuple[str, ...]:
+    """An error in lines for its reader; one that is no user's is a bug of factlint."""
+    if isinstance(error, _mendable()):
+        return tuple(str(error).splitlines()) or (type(error).__name__,)
+    if isinstance(error, OSError) and error.filename is not None:
+        return (f"{error.filename}: {error.strerror}",)
+    if isinstance(error, OSError):
+        return (error.strerror or str(error),)
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f" at {place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""
+    return (f"internal error, a bug in factlint: {type(error).__name__}: {error}{where}",)
+
+
+def _mendable() -> tuple[type[Exception], ...]:
+    """The errors whose message is written for users; their modules are loaded only now."""
+    from checks.baseline import BaselineError
+    from checks.fix import FixError
+    from checks.read.error import ReadError
+    from checks.rule import UnknownRuleError
+    from checks.tables.problem import TableError
+
+    return (TroubleError, ConfigError, BaselineError, FixError, ReadError, UnknownRuleError, TableError)
+
+
+def explained(error: click.ClickException) -> str:
+    """An error in the arguments, with the nearest thing that exists and where the rest is listed."""
+    context = getattr(error, "ctx", None)
+    help_ = f" (see {context.command_path} --help)" if context else ""
+    if isinstance(error, click.NoSuchOption):
+        known = [name for one in context.command.params for name in (*one.opts, *one.secondary_opts)] if context else []
+        return f"no option '{error.option_name}'{nearest(error.option_name, known)}{help_}"
+    message = " ".join(error.format_message().split())
+    unknown = re.match(r"No such command ['\"](.*?)['\"]", message)
+    if unknown and context and isinstance(context.command, click.Group):
+        return f"no command '{unknown[1]}'{did_you_mean(unknown[1], context.command.commands)}"
+    return f"{message.rstrip('.')}{help_}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` where something is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def one_of(known: Callable[[], Iterable[str]]) -> Callable[[str], str]:
+    """A type of option whose value is one of the known names."""
+
+    def name(value: str) -> str:
+        names = tuple(known())
+        if value not in names:
+            raise click.BadParameter(f"no '{value}'{did_you_mean(value, names)}")
+        return value
+
+    return name
+
+
+def iso_date(value: str) -> Any:
+    """A type of option whose value is a date."""
+    try:
+        return day(value)
+    except ConfigError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def names(values: Iterable[str]) -> tuple[str, ...]:
+    """The names in options that may be repeated and may hold several with commas."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())

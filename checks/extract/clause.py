@@ -1,20 +1,17 @@
 """A sentence cut into words, and the phrases and clause bounds around a word, by closed classes alone.
 
-There is no parser here: a phrase is what stands directly beside a word and contains nothing but nouns and what modifies them, and
-where more than one attachment is possible there is no phrase at all.
+There is no parser here: a phrase is what stands directly beside a word and contains nothing but nouns and what modifies
+them, and where more than one attachment is possible there is no phrase at all.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from checks.lexicon.event import classes, forms, roles
+from checks.lexicon.event import bits, forms, roles, tags
 
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-&]|[.,](?=\d)|['’](?!s\b))[^\W_]+)*|['’]s\b|['’](?=\s)|\S"
-)
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-&]|[.,](?=\d)|['’](?!s\b))[^\W_]+)*|['’]s\b|['’](?=\s)|\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +30,19 @@ class Phrase:
     part: bool = False
 
 
-@cache
-def stops() -> frozenset[str]:
-    """Words that cannot stand inside a noun phrase."""
-    word = classes()
-    names = ("be", "have", "modal", "negative", "pronoun", "relative", "preposition", "conjunction", "subordinate", "conditional", "calendar")
-    return frozenset().union(*(word[name] for name in names)) | {"said", "says", "say"} - {"state"}
+def _mask(names: str) -> int:
+    return bits(*names.split())
+
+
+DETERMINER, DEFINITE, POSSESSIVE = _mask("determiner"), _mask("definite"), _mask("possessive")
+PRONOUN, RELATIVE, CALENDAR = _mask("pronoun"), _mask("relative"), _mask("calendar")
+BE, HAVE, MODAL, NEGATIVE, ADVERB = _mask("be"), _mask("have"), _mask("modal"), _mask("negative"), _mask("adverb")
+PREPOSITION, CONJUNCTION, CONDITIONAL = _mask("preposition"), _mask("conjunction"), _mask("conditional")
+IRREALIS, WHOLE, PART, DIRECTION = _mask("irrealis"), _mask("whole"), _mask("part"), _mask("direction")
+_STOP = _mask("be have modal negative pronoun relative preposition conjunction subordinate conditional calendar speech")
+_SPEECH = _mask("speech")
+_CLOSING = _mask("relative conditional") | _mask("contrast")
+_BREAKS = frozenset({";", ":", "—", "–", "(", ")", '"', "“", "”", "...", "…", "?", "!"})
 
 
 class Clause:
@@ -50,20 +54,30 @@ class Clause:
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
         self.printed = [text[start:end] for start, end in spans]
-        shouted = sum(map(str.isupper, text)) > sum(map(str.islower, text))
-        self.words = [_folded(word, self.printed[at + 1 : at + 2], at, shouted) for at, word in enumerate(self.printed)]
+        self.words = [word if word.islower() else word.lower() for word in self.printed]
+        if not text.isupper():
+            self._keep_initials()
+        known = tags()
+        self.tags = [known.get(word, 0) for word in self.words]
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def _keep_initials(self) -> None:
+        """Initials ("IS", "US") and the month of May are no function words."""
+        for at, word in enumerate(self.printed):
+            if word == "May" and (at > 0 or (self.printed[1:2] and self.printed[1][0].isdigit())):
+                self.words[at] = "may (month)"
+            elif len(word) > 1 and word.isupper():
+                self.words[at] = word
 
     def word(self, at: int) -> str:
         """The word at a position in lower case, empty outside the sentence."""
         return self.words[at] if 0 <= at < len(self.words) else ""
 
-    def is_any(self, at: int, *names: str) -> bool:
+    def is_any(self, at: int, mask: int) -> bool:
         """Whether the word at a position belongs to one of the closed classes."""
-        word = self.word(at)
-        return any(word in classes()[name] for name in names)
+        return 0 <= at < len(self.tags) and self.tags[at] & mask != 0
 
     def capital(self, at: int) -> bool:
         """Whether the word is printed with a capital."""
@@ -74,7 +88,7 @@ class Clause:
         word = self.word(at)
         if not word or not (word[0].isalnum()):
             return False
-        return word not in stops() and not (word[0].isdigit() and len(word) == 4)
+        return not self.tags[at] & _STOP and not (word[0].isdigit() and len(word) == 4)
 
     def span(self, phrase: Phrase) -> tuple[int, int]:
         """Character offsets of a phrase in the sentence."""
@@ -82,20 +96,22 @@ class Clause:
 
     def skip_adverbs(self, at: int, step: int) -> int:
         """The next position from `at`, in steps of 1 or -1, that is no adverb."""
-        while self.is_any(at, "adverb") or (self.word(at).endswith("ly") and not self.capital(at) and self.word(at) not in roles()):
+        while self.is_any(at, ADVERB) or (
+            self.word(at).endswith("ly") and not self.capital(at) and self.word(at) not in roles()
+        ):
             at += step
         return at
 
     def phrase_after(self, at: int) -> Phrase | None:
         """The noun phrase that begins at a position."""
-        if self.is_any(at, "whole") and self.word(at + 1) == "of":
+        if self.is_any(at, WHOLE) and self.word(at + 1) == "of":
             at += 2
         first = at
         part = self._part(at)
-        if self.is_any(at, "pronoun"):
+        if self.is_any(at, PRONOUN):
             return Phrase(first, at + 1, None, None, self.word(at), True)
-        definite = self.is_any(at, "definite")
-        if self.is_any(at, "determiner"):
+        definite = self.is_any(at, DEFINITE)
+        if self.is_any(at, DETERMINER):
             at += 1
             part = part or self._part(at)
         begin = at
@@ -110,10 +126,14 @@ class Clause:
         if word in ("'s", "’s"):
             return at > begin
         if word == "of":
-            return at > begin and (self.word(at - 1) in roles() or self._part(at - 1)) and (self.capital(at + 1) or self._part(at - 1))
-        if self.is_any(at, "determiner"):
+            return (
+                at > begin
+                and (self.word(at - 1) in roles() or self._part(at - 1))
+                and (self.capital(at + 1) or self._part(at - 1))
+            )
+        if self.is_any(at, DETERMINER):
             return self.word(at - 1) == "of"
-        if not self.nominal(at) or (at > begin and self.is_any(at, "adverb")):
+        if not self.nominal(at) or (at > begin and self.is_any(at, ADVERB)):
             return False
         return at == begin or self.capital(at) or not self.verbal(at)
 
@@ -122,21 +142,26 @@ class Clause:
         word = self.word(at)
         if self.capital(at) and at > 0:
             return False
-        if self.is_any(at, "be", "have") or word in ("said", "says", "told", "did", "does", "do"):
+        if self.is_any(at, BE | HAVE) or self.is_any(at, _SPEECH):
             return True
         if word in forms():
             return any(one.form in ("past", "participle", "third") for one in forms()[word])
-        return len(word) > 4 and word.endswith("ed") and "-" not in word and not self.is_any(at - 1, "determiner", "preposition")
+        return (
+            len(word) > 4
+            and word.endswith("ed")
+            and "-" not in word
+            and not self.is_any(at - 1, DETERMINER | PREPOSITION)
+        )
 
     def _part(self, at: int) -> bool:
-        return self.is_any(at, "part") and self.word(at + 1) == "of"
+        return self.is_any(at, PART) and self.word(at + 1) == "of"
 
     def phrase_before(self, at: int) -> Phrase | None:
         """The noun phrase that ends just before a position; None where it may belong to a preposition."""
         last, first = at, at
         while first > 0 and self._precedes(first - 1, last):
             first -= 1
-            if self.is_any(first, "determiner"):
+            if self.is_any(first, DETERMINER):
                 break
         if first == last:
             return self._pronoun(at - 1)
@@ -144,34 +169,37 @@ class Clause:
         if before in ("of", "from") and first - 2 >= 0 and self.nominal(first - 2):
             outer = self.phrase_before(first - 1)
             return None if outer is None else self._phrase(outer.first, last, outer.definite, outer.part)
-        if self.is_any(first - 1, "preposition") and not (before in ("as",) and first == 1):
+        if self.is_any(first - 1, PREPOSITION) and not (before in ("as",) and first == 1):
             return None
-        return self._phrase(first, last, self.is_any(first, "definite"), False)
+        return self._phrase(first, last, self.is_any(first, DEFINITE), False)
 
     def _pronoun(self, at: int) -> Phrase | None:
-        if at >= 0 and self.is_any(at, "pronoun") and not self.is_any(at - 1, "preposition"):
+        if at >= 0 and self.is_any(at, PRONOUN) and not self.is_any(at - 1, PREPOSITION):
             return Phrase(at, at + 1, None, None, self.word(at), True)
         return None
 
     def _precedes(self, at: int, last: int) -> bool:
         if self.word(at) in ("'s", "’s", "'", "’"):
             return at + 1 < last
-        if self.is_any(at, "determiner"):
+        if self.is_any(at, DETERMINER):
             return True
-        return self.nominal(at) and not self.verbal(at) and not self.is_any(at, "adverb")
+        return self.nominal(at) and not self.verbal(at) and not self.is_any(at, ADVERB)
 
     def _phrase(self, first: int, last: int, definite: bool, part: bool) -> Phrase:
-        inner = [at for at in range(first, last) if not self.is_any(at, "determiner")]
+        inner = [at for at in range(first, last) if not self.is_any(at, DETERMINER)]
         owner = max((at for at in inner if self.word(at) in ("'s", "’s")), default=None)
         own = [at for at in inner if owner is None or at > owner]
         name = self._name(own, first)
-        head = next((self.word(at) for at in reversed(own) if self.word(at) in roles() and not (name and self.capital(at))), None)
+        head = next(
+            (self.word(at) for at in reversed(own) if self.word(at) in roles() and not (name and self.capital(at))),
+            None,
+        )
         if head is None and own and not self.capital(own[-1]):
             head = self.word(own[-1])
         if owner is not None and name is None and head is not None:
             owned = self._name([at for at in inner if at < owner], first)
             name = f"{owned} {head}" if owned else None
-        lead = [self.word(at) for at in inner if self.word(at) in classes()["direction"] and not self.capital(at)]
+        lead = any(self.is_any(at, DIRECTION) and not self.capital(at) for at in inner)
         return Phrase(first, last, name, head, None, definite, part or bool(lead and name))
 
     def _name(self, own: list[int], first: int) -> str | None:
@@ -179,7 +207,7 @@ class Clause:
         run: list[str] = []
         closed = False
         for at in own:
-            common = at == 0 and (self.word(at) in roles() or self.is_any(at, "determiner", "adverb"))
+            common = at == 0 and (self.word(at) in roles() or self.is_any(at, DETERMINER | ADVERB))
             if self.capital(at) and not common:
                 run = [*([] if closed else run), self.printed[at]]
                 closed = False
@@ -201,37 +229,28 @@ class Clause:
 
     def _dates(self, at: int) -> bool:
         word = self.word(at)
-        timed = self.is_any(at, "calendar") or word[0].isdigit()
-        led = self.is_any(at, "preposition", "determiner") or (word == "," and self.is_any(at - 1, "calendar"))
-        return timed or (led and (self.is_any(at + 1, "calendar") or self.word(at + 1)[:1].isdigit()))
+        timed = self.is_any(at, CALENDAR) or word[0].isdigit()
+        led = self.is_any(at, PREPOSITION | DETERMINER) or (word == "," and self.is_any(at - 1, CALENDAR))
+        return timed or (led and (self.is_any(at + 1, CALENDAR) or self.word(at + 1)[:1].isdigit()))
 
     def _closes(self, at: int) -> bool:
         word = self.word(at)
-        if word in (";", ":", "—", "–", "(", ")", '"', "“", "”", "...", "…", "?", "!") or (word == "." and at == len(self) - 1):
+        if word in _BREAKS or (word == "." and at == len(self.words) - 1):
             return True
-        if self.is_any(at, "relative", "conditional") or (self.is_any(at, "modal") and word != "to") or word in ("but", "while", "because", "although", "though", "when", "where", "whereas"):
+        if self.is_any(at, _CLOSING) or (self.is_any(at, MODAL) and word != "to"):
             return True
         if word in ("before", "after", "until", "till", "since", "as", "once"):
-            return not (self.is_any(at + 1, "calendar") or self.word(at + 1)[:1].isdigit())
+            return not (self.is_any(at + 1, CALENDAR) or self.word(at + 1)[:1].isdigit())
         if word in ("and", "or"):
             return self._verb_follows(at + 1)
-        if self.is_any(at, "pronoun"):
+        if self.is_any(at, PRONOUN):
             return True
-        return self.verbal(at) or (word.endswith("ing") and self.word(at - 1) == "," )
+        return self.verbal(at) or (word.endswith("ing") and self.word(at - 1) == ",")
 
     def _verb_follows(self, at: int) -> bool:
         at = self.skip_adverbs(at, 1)
-        if self.verbal(at) or self.is_any(at, "pronoun", "modal"):
+        if self.verbal(at) or self.is_any(at, PRONOUN | MODAL):
             return True
-        while at < len(self.words) and (self.nominal(at) and not self.verbal(at) or self.is_any(at, "determiner")):
+        while at < len(self.words) and ((self.nominal(at) and not self.verbal(at)) or self.is_any(at, DETERMINER)):
             at += 1
-        return self.verbal(at) or self.is_any(at, "modal")
-
-
-def _folded(word: str, following: list[str], at: int, shouted: bool) -> str:
-    """A word as the lexicon has it: in lower case, but initials ("IS", "US") and the month of May are no function words."""
-    if len(word) > 1 and word.isupper() and not shouted:
-        return word
-    if word == "May" and (at > 0 or following and following[0][0].isdigit()):
-        return "may (month)"
-    return word.lower()
+        return self.verbal(at) or self.is_any(at, MODAL)

@@ -1,6 +1,7 @@
 """Events: verbs and nouns of the lexicon with who did it, to whom, and the clause in which their time stands.
 
-A frame is strict: a part is read only from the phrase directly beside the verb, and stays null where another attachment is possible.
+A frame is strict: a part is read only from the phrase directly beside the verb, and stays null where another attachment
+is possible.
 """
 
 from __future__ import annotations
@@ -83,7 +84,10 @@ def _sentences(batch: Batch) -> Iterator[tuple[_Sentence, str, list[int]]]:
                 yield sentence, sentence.text, hits
             while at + 1 < size and start >= starts[at + 1]:
                 at += 1
-            sentence, hits = _Sentence(starts[at], data[starts[at] : starts[at + 1] if at + 1 < size else len(data)]), []
+            sentence, hits = (
+                _Sentence(starts[at], data[starts[at] : starts[at + 1] if at + 1 < size else len(data)]),
+                [],
+            )
         hits.append(len(data[sentence.start : start].decode()))
     if sentence is not None:
         yield sentence, sentence.text, hits

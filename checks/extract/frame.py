@@ -1,11 +1,29 @@
-"""The frame of one event: which phrases beside its verb or noun play which part, in which tense, and whether it is asserted."""
+"""The frame of one event: which phrases beside its verb or noun play which part, its tense, and whether it is asserted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from checks.extract.clause import Clause, Phrase
+from checks.extract.clause import (
+    BE,
+    CALENDAR,
+    CONDITIONAL,
+    CONJUNCTION,
+    DEFINITE,
+    DETERMINER,
+    HAVE,
+    IRREALIS,
+    MODAL,
+    NEGATIVE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    WHOLE,
+    Clause,
+    Phrase,
+)
 from checks.lexicon.event import Form, Verb, forms, roles
 
 _TRANSITIVE = frozenset({"gain", "lose", "oust", "hold", "appoint", "remove", "take", "free", "once"})
@@ -85,24 +103,32 @@ class Reader:
 
     def _nouns(self, at: int, readings: Sequence[Form]) -> Iterator[Event]:
         for one in readings:
-            gerund = one.form == "gerund" and self._clause.is_any(at - 1, "determiner") and self._clause.word(at + 1) == "of"
+            gerund = (
+                one.form == "gerund" and self._clause.is_any(at - 1, DETERMINER) and self._clause.word(at + 1) == "of"
+            )
             if (one.form == "noun" or gerund) and (parts := self._noun_parts(at, one.verb)):
                 yield self._noun_event(at, one.verb, parts)
 
     def _noun_event(self, at: int, verb: Verb, parts: Parts) -> Event:
         clause = self._clause
         lead = parts.first
-        definite = clause.is_any(lead, "definite") or clause.word(at - 1) in ("'s", "’s") or parts.agent is not None
-        irreal = any(clause.is_any(before, "irrealis") for before in range(max(0, lead - 3), at)) or self._future(parts.last)
+        definite = clause.is_any(lead, DEFINITE) or clause.word(at - 1) in ("'s", "’s") or parts.agent is not None
+        irreal = any(clause.is_any(before, IRREALIS) for before in range(max(0, lead - 3), at)) or self._future(
+            parts.last
+        )
         event = self._built(at, verb, parts, "noun", "none", asserted=not irreal)
-        return replace(event, definite=definite and not clause.word(lead) in ("a", "an"))
+        return replace(event, definite=definite and clause.word(lead) not in ("a", "an"))
 
     def _future(self, at: int) -> bool:
         """Whether the verb of which the noun is the subject speaks of what may be."""
         clause = self._clause
-        while at < len(clause) and (clause.nominal(at) or clause.is_any(at, "calendar", "preposition", "determiner")) and not clause.verbal(at):
+        while (
+            at < len(clause)
+            and (clause.nominal(at) or clause.is_any(at, CALENDAR | PREPOSITION | DETERMINER))
+            and not clause.verbal(at)
+        ):
             at += 1
-        return clause.is_any(at, "modal") and clause.word(at) not in ("did", "do", "does", "to")
+        return clause.is_any(at, MODAL) and clause.word(at) not in ("did", "do", "does", "to")
 
     def _noun_parts(self, at: int, verb: Verb) -> Parts | None:
         clause = self._clause
@@ -133,20 +159,28 @@ class Reader:
         if clause.word(lead - 1) in ("'s", "’s", "'", "’"):
             owner = clause.phrase_before(lead - 1)
             return owner, owner.first if owner else lead
-        if clause.is_any(lead - 1, "possessive"):
+        if clause.is_any(lead - 1, POSSESSIVE):
             return Phrase(lead - 1, lead, None, None, clause.word(lead - 1), True), lead - 1
         if clause.capital(lead - 1) and lead > 1 and clause.nominal(lead - 1):
             owner = clause.phrase_before(lead)
             return owner, owner.first if owner else lead
-        return None, lead - 1 if clause.is_any(lead - 1, "determiner") else lead
+        return None, lead - 1 if clause.is_any(lead - 1, DETERMINER) else lead
 
     def _beside(self, at: int, preposition: str) -> Phrase | None:
         """The phrase after a preposition that follows, at most a time or place away."""
         clause = self._clause
         for step in range(at, min(at + 7, len(clause))):
-            if clause.word(step) == preposition and not clause.is_any(step + 1, "calendar") and not clause.word(step + 1)[:1].isdigit():
+            if (
+                clause.word(step) == preposition
+                and not clause.is_any(step + 1, CALENDAR)
+                and not clause.word(step + 1)[:1].isdigit()
+            ):
                 return clause.phrase_after(step + 1)
-            if clause.verbal(step) or not (clause.word(step)[0].isalnum()) or clause.is_any(step, "relative", "conjunction", "pronoun"):
+            if (
+                clause.verbal(step)
+                or not (clause.word(step)[0].isalnum())
+                or clause.is_any(step, RELATIVE | CONJUNCTION | PRONOUN)
+            ):
                 return None
         return None
 
@@ -155,7 +189,11 @@ class Reader:
     def _verbs(self, at: int, readings: Sequence[Form]) -> Iterator[Event]:
         chain = self._chain(at)
         for one in readings:
-            if one.form in ("noun", "nouns") or (one.form == "base" and not chain.irreal) or self._attributive(at, chain):
+            if (
+                one.form in ("noun", "nouns")
+                or (one.form == "base" and not chain.irreal)
+                or self._attributive(at, chain)
+            ):
                 continue
             parts = self._verb_parts(at, one, chain)
             if parts is not None:
@@ -172,32 +210,38 @@ class Reader:
             tense = "present"
         lead = clause.skip_adverbs(chain.first - 1, -1)
         opening = clause.word(parts.first - 1) if not gerund else clause.word(lead)
-        back = opening in ("when", "after", "before", "since", "until", "once") or clause.word(lead) in ("after", "before", "since")
-        event = self._built(at, one.verb, parts, "gerund" if gerund else "finite", tense, asserted=not self._irreal(parts, chain))
+        back = opening in ("when", "after", "before", "since", "until", "once") or clause.word(lead) in (
+            "after",
+            "before",
+            "since",
+        )
+        event = self._built(
+            at, one.verb, parts, "gerund" if gerund else "finite", tense, asserted=not self._irreal(parts, chain)
+        )
         return replace(event, definite=back)
 
     def _irreal(self, parts: Parts, chain: Chain) -> bool:
         clause = self._clause
         start, _ = clause.window(parts.first, parts.last)
         near = range(max(0, start - 1, parts.first - 3), parts.first)
-        return chain.irreal or any(clause.is_any(at, "conditional", "irrealis") for at in near)
+        return chain.irreal or any(clause.is_any(at, CONDITIONAL | IRREALIS) for at in near)
 
     def _attributive(self, at: int, chain: Chain) -> bool:
         """Whether a participle stands before the noun that it describes ("the captured town")."""
         clause = self._clause
-        return chain.first == at and (clause.is_any(at - 1, "determiner") or clause.word(at - 1) in ("'s", "’s"))
+        return chain.first == at and (clause.is_any(at - 1, DETERMINER) or clause.word(at - 1) in ("'s", "’s"))
 
     def _chain(self, at: int) -> Chain:
         clause = self._clause
         first, be, have, had, present, irreal = at, False, False, False, False, False
         before = clause.skip_adverbs(at - 1, -1)
-        while clause.is_any(before, "be", "have", "modal", "negative") or clause.word(before).endswith(("n't", "n’t")):
+        while clause.is_any(before, BE | HAVE | MODAL | NEGATIVE) or clause.word(before).endswith(("n't", "n’t")):
             word = clause.word(before)
-            be = be or clause.is_any(before, "be")
-            have = have or clause.is_any(before, "have")
+            be = be or clause.is_any(before, BE)
+            have = have or clause.is_any(before, HAVE)
             had = had or word == "had"
             present = present or word in ("is", "are")
-            irreal = irreal or clause.is_any(before, "modal", "negative") or word.endswith(("n't", "n’t"))
+            irreal = irreal or clause.is_any(before, MODAL | NEGATIVE) or word.endswith(("n't", "n’t"))
             first = before
             before = clause.skip_adverbs(before - 1, -1)
         return Chain(first, be, have, had, present and not have, irreal)
@@ -234,7 +278,9 @@ class Reader:
     def _reduced(self, at: int, after: int) -> bool:
         """Whether a bare participle follows the noun it describes: "the town captured by", "Palmyra, seized in March,"."""
         clause = self._clause
-        return clause.word(after) in ("by", "in", "on", "from", "during", "last", "earlier", ",", ".") or clause.is_any(after, "calendar")
+        return clause.word(after) in ("by", "in", "on", "from", "during", "last", "earlier", ",", ".") or clause.is_any(
+            after, CALENDAR
+        )
 
     def _left(self, at: int, chain: Chain) -> Phrase | None:
         """The subject of a verb, None if it is not directly beside it."""
@@ -244,7 +290,9 @@ class Reader:
         if before in ("who", "which", "that"):
             end -= 1
             return clause.phrase_before(end - (clause.word(end - 1) == ","))
-        if before in ("and", "but", "then") or (before == "," and self._subject is not None and clause.word(end - 2) != ","):
+        if before in ("and", "but", "then") or (
+            before == "," and self._subject is not None and clause.word(end - 2) != ","
+        ):
             return self._subject if before != "," else self._beyond(end - 1) or self._subject
         if before == ",":
             return self._beyond(end - 1)
@@ -257,7 +305,11 @@ class Reader:
         if opening is None:
             return None
         word = clause.word(opening + 1)
-        inserted = clause.is_any(opening + 1, "relative", "determiner", "preposition") or word.endswith(("ed", "ing")) or word in ("long", "led")
+        inserted = (
+            clause.is_any(opening + 1, RELATIVE | DETERMINER | PREPOSITION)
+            or word.endswith(("ed", "ing"))
+            or word in ("long", "led")
+        )
         phrase = clause.phrase_before(opening) if inserted else None
         starts = phrase is not None and (phrase.first == 0 or not clause.nominal(phrase.first - 1))
         return phrase if starts else None
@@ -269,7 +321,11 @@ class Reader:
         last = patient.last if patient is not None and patient.first >= after - 1 else after
         if verb.frame == "fall":
             taker = clause.phrase_after(after + 1) if clause.word(after) in ("to", "under", "into") else None
-            return Parts(first, taker.last, agent=taker, patient=subject) if taker and subject and not clause.word(after + 1).isdigit() else None
+            return (
+                Parts(first, taker.last, agent=taker, patient=subject)
+                if taker and subject and not clause.word(after + 1).isdigit()
+                else None
+            )
         if verb.frame == "oust":
             return self._ousting(first, verb, patient, subject)
         if verb.frame in ("leave", "self"):
@@ -297,7 +353,7 @@ class Reader:
         return Parts(first, place.last, agent=subject, patient=place, loser=loser)
 
     def _fits(self, patient: Phrase) -> bool:
-        return roles().get(patient.head or "") in _HELD or self._clause.is_any(patient.first - 2, "whole")
+        return roles().get(patient.head or "") in _HELD or self._clause.is_any(patient.first - 2, WHOLE)
 
     def _after(self, at: int, preposition: str) -> Phrase | None:
         return self._clause.phrase_after(at + 1) if self._clause.word(at) == preposition else None

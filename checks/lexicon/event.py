@@ -69,6 +69,23 @@ def classes() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
 
 
+@cache
+def tags() -> dict[str, int]:
+    """The closed classes of each word as a set of bits, see `bits`."""
+    found: dict[str, int] = {}
+    for name, words in classes().items():
+        for word in words:
+            found[word] = found.get(word, 0) | bits(name)
+    return found
+
+
+@cache
+def bits(*names: str) -> int:
+    """The bits of some closed classes together."""
+    order = list(classes())
+    return sum(1 << order.index(name) for name in names)
+
+
 def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(files("checks.lexicon").joinpath(name).read_text("utf-8").splitlines()))
 

@@ -1,0 +1,180 @@
+"""The date and place that a text prints about itself: a wire dateline, or a line that holds nothing but the date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import TypeAlias
+
+from checks.document import Range
+
+Dated: TypeAlias = tuple[date, str]
+"""A document's date and where it was read."""
+
+OPENING_LINES = 10
+OPENING_CHARACTERS = 4000
+LONGEST_DATE_LINE = 120
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_WEEKDAY = r"(?i:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?i:day)?\b\.?"
+_DAY = r"\d{1,2}(?i:st|nd|rd|th)?"
+_PARTS = re.compile(
+    rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?i:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)"
+    rf"|(?P<day_first>\d{{1,2}})(?i:st|nd|rd|th)?\s+(?:of\s+)?(?P<month_second>{_MONTH}),?\s+(?P<year_last>\d{{4}})(?!\d)"
+    r"|(?P<iso>\d{4}-\d{2}-\d{2})(?!\d)"
+)
+_FULL_DATE = re.sub(r"\(\?P<\w+>", "(?:", _PARTS.pattern)
+_CLOCK = (
+    r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{1,2}(?=\s*[ap]\.?m))(?:\s*(?i:[ap]\.?m)\b\.?)?"
+    r"(?:\s*\(?[A-Z]{1,5}\)?|\s*[+-]\d{2}:?\d{2})?"
+)
+_DATE = rf"(?:{_WEEKDAY},?\s+)?(?:{_FULL_DATE})(?:\s*(?:[,|·•T]|at\b|-|–|—)?\s*{_CLOCK})?"
+_LABEL = (
+    r"(?i:(?P<later>(?:last\s+)?(?:updated|modified|revised))|date(?:\s+of\s+(?:publication|release|issue))?|dated|issued"
+    r"|(?:first\s+)?published|posted|released?|(?:publication|release|issue)\s+date|for\s+immediate\s+release"
+    r"|(?:for|media|news|press)\s+release)"
+)
+_DATE_ALONE = re.compile(rf"{_DATE}\.?")
+_DATE_LINE = re.compile(rf"(?:(?P<label>{_LABEL})(?:\s+(?:on|at))?\s*[:\-–—]?\s*)?{_DATE}\.?")
+_DATE_LINES = re.compile(rf"^[ \t]*{_DATE}\.?[ \t\r]*$", re.MULTILINE)
+_EVENT_LINE = re.compile(r"(?:time|when|where|place|venue|location)\s*:", re.IGNORECASE)
+
+_CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|['’.]|-(?!-))+"
+_CITY = rf"{_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}"
+_TOWN = r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,3}"
+_REGION = rf"(?:,\s+(?!{_MONTH}\s*\d)[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,2}})?"
+_WHEN = rf"(?:,?\s+(?:{_FULL_DATE}|{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH}))?"
+_AGENCY = r"(?:\s*\([A-Za-z][\w .&/-]{1,30}\)|\s*/[A-Z][\w .&-]{1,30}/)"
+_DASH = r"(?:\s*(?:--|—|–)\s*|\s+-\s+)"
+_DATELINE = re.compile(
+    rf"(?P<place>(?P<city>{_CITY}){_REGION}){_WHEN}{_AGENCY}?{_DASH}"
+    rf"(?:\([A-Z][A-Z ]+\){_DASH})?(?:{_FULL_DATE}{_DASH})?"
+    rf"|(?P<town>{_TOWN}{_REGION}){_WHEN}{_AGENCY}{_DASH}"
+)
+_DATELINE_SIGN = re.compile(r"[-–—]")
+_NO_PLACE = frozenset(
+    "ADVISORY|ALERT|ANALYSIS|BREAKING|CORRECTED|CORRECTION|EDITORIAL|EXCLUSIVE|FACTBOX|FOR IMMEDIATE RELEASE|MEDIA ADVISORY"
+    "|MEDIA RELEASE|NEWS|NEWS RELEASE|NOTE|OPINION|PRESS RELEASE|REVIEW|TIMELINE|UPDATE|UPDATED|WARNING|WATCH".split(
+        "|"
+    )
+)
+"""What stands before a dash in capitals and is no place."""
+
+
+def full_date(text: str) -> date | None:
+    """The day that `text` names if it is nothing but a full date; a weekday and a clock may stand by, unchecked."""
+    return _day(text) if _DATE_ALONE.fullmatch(text.strip()) else None
+
+
+def stated_date(value: object) -> date | None:
+    """The day of a `published` value: a date, an ISO 8601 date or date and time, or a full date in words.
+
+    None for no value and for one that names no day ("2014", "2014-03"). Raises ValueError for anything else.
+    """
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date) or value is None:
+        return value
+    if not isinstance(value, str):
+        raise ValueError(f"not a date: {value!r}")
+    text = value.strip()
+    if not text or re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?", text):
+        return None
+    if re.match(r"\d{4}-?\d{2}-?\d{2}(?:[T ]|$)", text):
+        try:
+            return date.fromisoformat(text[: 10 if "-" in text[:10] else 8])
+        except ValueError:
+            raise ValueError(f"no such day: '{text[:40]}'") from None
+    day = full_date(text)
+    if day is None:
+        raise ValueError(f"not a date: '{text[:40]}'")
+    return day
+
+
+def opening(text: str, lines: list[tuple[int, str]]) -> tuple[Range | None, Dated | None]:
+    """The span of the dateline's place, and the date with where it was read, in the first lines of a text."""
+    for start, line in lines:
+        match = _dateline(line)
+        if match:
+            day = _day(match[0])
+            name = "place" if match["place"] else "town"
+            place = (start + match.start(name), start + match.end(name))
+            return place, (day, "dateline") if day else _printed(text, lines)
+    return None, _printed(text, lines)
+
+
+def opening_lines(text: str) -> list[tuple[int, str]]:
+    """The first lines that are not blank, without the white space around them, each with its offset."""
+    head = text[:OPENING_CHARACTERS].replace("\r", "\n")
+    lines = []
+    at = 0
+    for line in head.split("\n"):
+        bare = line.strip()
+        if bare:
+            lines.append((at + len(line) - len(line.lstrip()), bare))
+            if len(lines) == OPENING_LINES:
+                break
+        at += len(line) + 1
+    return lines
+
+
+def _dateline(line: str) -> re.Match[str] | None:
+    """A dateline at the beginning of a line; what follows must not be all capitals, for a title is no dateline."""
+    if not line[:1].isupper() or not _DATELINE_SIGN.search(line, 2, 120):
+        return None
+    match = _DATELINE.match(line)
+    if match is None or (match["city"] and (match["city"] in _NO_PLACE or not match["city"].isupper())):
+        return None
+    return match if any(char.islower() for char in line[match.end() : match.end() + 40]) else None
+
+
+def _printed(text: str, lines: list[tuple[int, str]]) -> Dated | None:
+    """The date that stands alone on one of the first lines; of several, the one labelled as date of publication.
+
+    Lines that hold different dates without a label are entries of a chronology, and say nothing about the document.
+    """
+    dates = list(_date_lines(lines))
+    labelled = [day for match, day in dates if match["label"] and not match["later"]]
+    if labelled:
+        return labelled[0], "text"
+    alone = [day for match, day in dates if not match["label"]]
+    if alone:
+        others = (_day(match[0]) for match in _DATE_LINES.finditer(text))
+        return (alone[0], "text") if all(day in (alone[0], None) for day in others) else None
+    return (dates[0][1], "text") if dates else None
+
+
+def _date_lines(lines: list[tuple[int, str]]) -> Iterator[tuple[re.Match[str], date]]:
+    for _, line in lines:
+        match = _DATE_LINE.fullmatch(line) if line[-1] in _ENDS and len(line) <= LONGEST_DATE_LINE else None
+        day = _day(line) if match else None
+        if match and day and not _is_of_event(match, lines):
+            yield match, day
+
+
+def _is_of_event(match: re.Match[str], lines: list[tuple[int, str]]) -> bool:
+    """Whether "Date:" stands beside "Time:" or "Place:", and so announces an event."""
+    return (match["label"] or "").lower() == "date" and any(_EVENT_LINE.match(line) for _, line in lines)
+
+
+_ENDS = frozenset("0123456789.)") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZm")
+"""What a line of date, clock and time zone can end in."""
+
+
+def _day(text: str) -> date | None:
+    """The first full date in `text`; None if there is none, or no such day."""
+    match = _PARTS.search(text)
+    if match is None:
+        return None
+    try:
+        if match["iso"]:
+            return date.fromisoformat(match["iso"])
+        month = _MONTHS.index((match["month"] or match["month_second"])[:3].lower()) + 1
+        return date(int(match["year"] or match["year_last"]), month, int(match["day"] or match["day_first"]))
+    except ValueError:
+        return None

@@ -1,0 +1,147 @@
+"""Ranges of a text that are not language: URLs, e-mail addresses, file paths and tokens of code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from checks.document import Range
+
+REACH = 256
+"""How many characters to the left of its trigger a token may begin; keeps the search linear on any input."""
+
+_URL = re.compile(r"""[^\s<>"“”‘’「」『』。，、；：（）】]+""")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
+_ADDRESS = re.compile(r"@(?=[^\W\d])[\w-]+(?:\.[\w-]+)*")
+_REST_OF_PATH = re.compile(r"[\w./~%+#=&?-]+")
+_PATH = re.compile(
+    r"(?:~|\.{1,2})?/(?=[\d.-]*[A-Za-z_])[\w.-]*/[\w./-]*"  # /usr/bin
+    r"|[\w.~/-]*/[\w-]+\.[a-z][a-z0-9]{1,4}"  # src/main.py
+    r"|(?:[a-z0-9-]+\.)+[a-z]{2,}/.*"  # example.org/page
+    r"|10\.\d{4,9}/.+"  # a DOI
+)
+_WINDOWS_PATH = re.compile(r"[A-Za-z]:\\[^\s<>\"|?*]+")
+_IDENTIFIER = re.compile(r"_[\w.]*")
+_SNAKE = re.compile(r"(?=[^A-Za-z]*[A-Za-z])[\w.]*?[^\W_]_+[^\W_]")
+_FILE = re.compile(
+    r"\.(?:csv|docx?|gif|html?|ipynb|jpe?g|json|md|mp[34]|odt|parquet|pdf|png|pptx?|py|rs|sh|svg|toml|tsv|txt|xlsx?|xml|yaml|yml|zip)\b"
+)
+
+
+def _url(text: str, start: int, at: int) -> Range | None:
+    if not _SCHEME.match(text, start):
+        return None
+    match = _URL.match(text, at)
+    return (start, _closed(text, start, match.end())) if match else None
+
+
+def _web_address(text: str, start: int, at: int) -> Range | None:
+    match = _URL.match(text, at)
+    return (at, _closed(text, at, match.end())) if match and start == at else None
+
+
+def _address(text: str, start: int, at: int) -> Range | None:
+    match = _ADDRESS.match(text, at)
+    return (start, match.end()) if match else None
+
+
+def _path(text: str, start: int, at: int) -> Range | None:
+    match = _REST_OF_PATH.match(text, at)
+    end = at + len(match[0].rstrip(".-?")) if match else at
+    return (start, end) if _PATH.fullmatch(text, start, end) else None
+
+
+def _windows_path(text: str, start: int, at: int) -> Range | None:
+    match = _WINDOWS_PATH.match(text, start)
+    return match.span() if match and at - start == 2 else None
+
+
+def _identifier(text: str, start: int, at: int) -> Range | None:
+    match = _IDENTIFIER.match(text, at)
+    end = at + len(match[0].rstrip(".")) if match else at
+    return (start, end) if _SNAKE.match(text, start, end) else None
+
+
+Token = Callable[[str, int, int], Range | None]
+_TOKENS: tuple[tuple[str, str, Token], ...] = (
+    ("://", "+-.", _url),
+    ("www.", "", _web_address),
+    ("@", "._%+-", _address),
+    ("/", "._~-", _path),
+    ("\\", ":", _windows_path),
+    ("_", "._", _identifier),
+)
+"""A trigger, the punctuation that a token may have to its left, and what decides whether the token is masked.
+
+A plain find of the trigger comes first, so that prose without any of them costs almost nothing."""
+
+
+def ranges(text: str, more: Iterable[Range] = ()) -> tuple[Range, ...]:
+    """Ascending, disjoint ranges of `text` that are not language; `more` are known ones to be merged in."""
+    found = list(more)
+    for trigger, left, token in _TOKENS:
+        if trigger in text:
+            found.extend(_found(text, trigger, left, token))
+    for match in _FILE.finditer(text):
+        start = _leftward(text, match.start(), "._-")
+        if start < match.start():
+            found.append((start, match.end()))
+    return tuple(merged(found)) if found else ()
+
+
+def merged(spans: Iterable[Range]) -> Iterator[Range]:
+    """The same characters as disjoint ranges in ascending order, without empty ones."""
+    current: Range | None = None
+    for start, end in sorted(span for span in spans if span[0] < span[1]):
+        if current and start <= current[1]:
+            current = (current[0], max(current[1], end))
+        else:
+            if current:
+                yield current
+            current = (start, end)
+    if current:
+        yield current
+
+
+def _found(text: str, trigger: str, left: str, token: Token) -> Iterator[Range]:
+    at = text.find(trigger)
+    while at >= 0:
+        span = token(text, _leftward(text, at, left), at)
+        if span:
+            yield span
+        at = text.find(trigger, max(at + len(trigger), span[1]) if span else _word_end(text, at + len(trigger)))
+
+
+def _leftward(text: str, at: int, punctuation: str) -> int:
+    """Where the run of letters, digits and the given punctuation that ends at `at` begins."""
+    floor = max(0, at - REACH)
+    start = at
+    while start > floor and (text[start - 1].isalnum() or text[start - 1] in punctuation):
+        start -= 1
+    return start
+
+
+_WORD = re.compile(r"\S*")
+
+
+def _word_end(text: str, at: int) -> int:
+    """The end of the run without white space: after a failed trigger the rest of its word is not looked at again."""
+    match = _WORD.match(text, at)
+    return match.end() if match else at
+
+
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """The end of a URL without the punctuation of the sentence around it; a balanced bracket belongs to the URL."""
+    open_ends = {
+        close: text.count(close, start, end) - text.count(begin, start, end) for close, begin in _BRACKETS.items()
+    }
+    while end > start:
+        last = text[end - 1]
+        if last not in ".,;:!?'*_" and open_ends.get(last, 0) <= 0:
+            break
+        open_ends[last] = open_ends.get(last, 0) - 1
+        end -= 1
+    return end

@@ -24,7 +24,10 @@ _MEANING: dict[str, Callable[[Phrase, Reference], Reading | None]] = {
     "date": time_date.point,
     "decade": time_unit.decade,
     "century": time_unit.century,
+    "comparable": time_unit.comparable,
     "quarter": time_unit.quarter,
+    "year_end": time_unit.year_end,
+    "the_year": time_unit.the_year,
     "age": time_span.age,
     "set": time_span.repeated,
     "ago": time_span.ago,
@@ -54,7 +57,9 @@ _SAME: dict[str, type[pl.DataType]] = {
     "zone": pl.String,
     "range": pl.UInt32,
 }
-_TENSED = frozenset(["part_of_day", "moment", "date", "day_name", "month_name", "season_name", "quarter", "pointed"])
+_TENSED = frozenset(
+    """part_of_day moment date day_name month_name season_name quarter comparable year_end pointed""".split()
+)
 
 
 def readings(batch: Batch) -> list[Reading]:

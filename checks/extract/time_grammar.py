@@ -16,7 +16,7 @@ RULES = {
     # numbers
     "FIGURE": "(?: day_number | year_number | digits | count | fraction )",
     "RANGE": "FIGURE (?: (?: to | or | hyphen | and ) FIGURE )?",
-    "VAGUE": "(?: a_few | a_couple of? | a? couple of? | the? vague | a? half_dozen | a? dozens of? )",
+    "VAGUE": "(?: a_few | a_couple of? | a? couple of? | vague | a? half_dozen | a? dozens of? )",
     "AMOUNT": "(?: a | RANGE (?: and a half )? | VAGUE )",
     "ONE": "(?: unit | year | quarter | century )",
     "UNIT": "(?: ONE | units )",
@@ -24,50 +24,60 @@ RULES = {
     "MONTH": "(?: month | name_month )",
     "WEEKDAY": "(?: weekday | short_weekday )",
     "DATE_NUMBER": "(?: day_number | ordinal | nth )",
-    "YEAR": "(?: year_number era? | year_words | short_year | era (?: year_number | digits ) | digits era | day_number era )",
-    "NOT_MONEY": "(?! money | scale )",
+    "ERA_YEAR": "(?: era (?: year_number | digits | day_number ) | (?: digits | day_number | year_number ) era )",
+    "YEAR": "(?: ERA_YEAR | year_number | year_words | short_year )",
+    "AT_YEAR": "(?: comma? YEAR (?! units | money | scale ) )",
     # which one is meant
     "WHICH": "(?: this | last | next | previous | following | current | same | latest )",
-    "POINTER": "(?: (?: the | that | possessive_pronoun )? WHICH (?: last | next )? | that )",
-    "EDGE": "(?: (?: the? edge of ) | early hyphen? | mid hyphen? | (?: earlier | later ) | the? half of )",
-    "HEDGED": "hedge?",
-    # clock
+    "POINTER": "(?: this (?: last | next ) | (?: the | possessive_pronoun )? WHICH | that )",
+    "EDGE": "(?: the? edge of | early hyphen? | mid hyphen? | earlier | later )",
+    # clocks
     "CLOCK": "(?: (?: clock meridiem? | day_number meridiem | FIGURE oclock | noon ) (?: open? zone )? )",
-    "PART": "(?: daypart )",
+    "PART": "daypart",
     # dates
-    "MONTH_DAY": "MONTH the? DATE_NUMBER (?! units | money | meridiem ) (?: comma? YEAR (?! units ) )?",
-    "DAY_MONTH": "(?: the? nth of? | the? day_number of? | the ordinal of ) MONTH (?: comma? YEAR (?! units ) )?",
+    "MONTH_DAY": "(?: MONTH the? DATE_NUMBER (?! units | money | meridiem ) AT_YEAR? )",
+    "DAY_MONTH": "(?: (?: the? nth of? | the? day_number of? | the ordinal of ) MONTH AT_YEAR? )",
     "DAY_OF_WEEK": "(?: (?: POINTER | early | earlier | later )? WEEKDAY comma? )",
     "FULL": "(?: DAY_OF_WEEK? (?: MONTH_DAY | DAY_MONTH ) )",
-    "MONTH_YEAR": "MONTH (?: comma | of )? (?: YEAR (?! units ) | the? WHICH year )",
+    "MONTH_YEAR": "(?: MONTH (?: (?: comma | of )? YEAR (?! units | money | scale ) | of? the? WHICH year ) )",
     "DATE": "(?: iso | (?: WEEKDAY comma? )? numeric | FULL | EDGE? POINTER? weekday | POINTER? named_day )",
     # parts of the year
     "WHICH_YEAR": "(?: YEAR | (?: the | that )? WHICH? fiscal? year )",
-    "QUARTER": "(?: ordinal | nth ) hyphen? (?: quarter | half )",
+    "QUARTER": "(?: (?: ordinal | nth ) hyphen? (?: quarter | half ) )",
 }
 
 PRODUCTIONS = {
-    "moment": "HEDGED (?: CLOCK (?: comma? on? DATE )? (?: comma? zone )? | DATE comma? on? CLOCK )",
+    "moment": "hedge? (?: CLOCK (?: comma? on? DATE )? (?: comma? zone )? | DATE comma? on? CLOCK )",
     "part_of_day": """(?: EDGE? (?: DATE PART | POINTER PART | DATE overnight ) | EDGE? PART (?: on | of ) DATE
-        | mid hyphen? PART DATE | PART DATE | tonight | overnight | EDGE? (?: earlier | later )? tonight )""",
-    "date": "HEDGED EDGE? (?: iso | (?: WEEKDAY comma? )? numeric | FULL | MONTH_YEAR | holiday comma? YEAR? )",
-    "decade": "EDGE? the? (?: early hyphen? | mid hyphen? )? (?: decade | decade_word )",
-    "century": "EDGE? the? (?: early hyphen? | mid hyphen? )? (?: ordinal | nth ) hyphen? century era?",
-    "quarter": """EDGE? (?: the | possessive_pronoun )? (?: year_ago hyphen? | comparable )? (?: (?: POINTER year possessive | YEAR possessive? ) )? fiscal?
-        hyphen? QUARTER (?: (?: of | in )? fiscal? WHICH_YEAR )?""",
+        | mid hyphen? PART DATE? | EDGE? PART DATE | EDGE? tonight | overnight )""",
+    "date": "hedge? EDGE? (?: iso | (?: WEEKDAY comma? )? numeric | FULL | MONTH_YEAR | POINTER? holiday AT_YEAR? )",
+    "decade": "the? EDGE? the? (?: decade | decade_word )",
+    "century": "the? EDGE? the? (?: ordinal | nth ) hyphen? century era?",
+    "comparable": """the? comparable? year_ago (?: hyphen | fiscal )? (?: (?: ordinal | nth ) hyphen? )? (?: quarter | period )
+        | the? comparable (?: quarter | period ) | year_ago""",
+    "quarter": """the? EDGE? the? (?: POINTER year possessive | POINTER | YEAR possessive? )? fiscal? hyphen? QUARTER
+        (?: (?: of | in )? fiscal? WHICH_YEAR )?
+        | the? POINTER? (?: quarter | half ) of YEAR | POINTER year possessive quarter | the YEAR (?: quarter | period )""",
     "age": "FIGURE hyphen UNIT hyphen old",
-    "set": "every (?: FIGURE units | ordinal? ONE | weekday daypart? | season | MONTH | daypart ) | weekdays | weekday dayparts | frequency",
-    "ago": "HEDGED (?: AMOUNT filler? )? UNIT (?: or_so )? ago",
-    "shifted": "HEDGED (?: AMOUNT filler? UNIT (?: earlier | later | hence ) | the ONE (?: before | after ) )",
-    "few": "HEDGED the? (?: last | next | previous | following | recent ) RANGE? VAGUE? filler? units",
-    "pointed": """EDGE? (?: (?: POINTER | the ) fiscal? (?: ONE | period ) | POINTER (?: season | MONTH | verb_season | holiday | half ) | POINTER weekday )
-        | (?: early | earlier | later ) (?: on | in ) (?: POINTER | the ) ONE""",
-    "duration": "HEDGED (?: the? AMOUNT hyphen? filler? UNIT (?: and a half )? (?: or_so )? (?: comma? and? FIGURE units )? | half a ONE )",
+    "set": """every (?: FIGURE units | ordinal? ONE | weekday daypart? | season | MONTH | daypart ) | weekdays | weekday dayparts
+        | frequency (?! word )""",
+    "ago": "hedge? (?: AMOUNT filler? )? UNIT or_so? ago",
+    "shifted": "hedge? (?: AMOUNT filler? UNIT (?: earlier | later | hence ) | the ONE (?: before | after ) )",
+    "few": """hedge? (?: the | possessive_pronoun )? (?: last | next | previous | following | recent | latest ) filler?
+        (?: RANGE | VAGUE )? filler? units or_so?""",
+    "year_end": "hedge? the? year (?: possessive | hyphen )? edge",
+    "the_year": "the year (?: YEAR | count )",
+    "pointed": """EDGE? (?: (?: POINTER | the ) fiscal? (?: ONE | period ) or_so? | POINTER (?: season | MONTH | verb_season | half )
+        | POINTER weekday ) | (?: early | earlier | later ) (?: on | in ) (?: POINTER | the ) ONE""",
+    "duration": """hedge? (?: half a ONE | AMOUNT hyphen ONE
+        | the? (?: ordinal | year_ago )? (?: RANGE (?: and a half )? | VAGUE ) filler? units or_so? (?: comma? and? FIGURE units )?
+        | AMOUNT filler? UNIT (?: and a half )? or_so? ) (?! old )""",
     "day_name": "EDGE? (?: POINTER? weekday | POINTER? named_day )",
     "month_name": "EDGE? MONTH",
-    "season_name": "EDGE? the? (?: season | verb_season ) (?: of YEAR | comma? YEAR )?",
-    "year": "HEDGED EDGE? fiscal? NOT_MONEY YEAR",
-    "reference": "now | recently | previously | soon | current | recent units? | future units | next units | the? future",
+    "season_name": """EDGE? the? (?: season | verb_season ) (?: of YEAR | comma? YEAR ) | the? EDGE? season
+        | (?: EDGE the? | the ) verb_season (?! of )""",
+    "year": "hedge? EDGE? fiscal? YEAR (?! units | money | scale )",
+    "reference": "now | recently | soon | current | (?: recent | next ) units | recent | the near_by? future | future units",
 }
 
 

@@ -183,7 +183,7 @@ def _reference(phrase: Phrase, value: str) -> Reading:
 
 def vague_reference(phrase: Phrase, reference: Reference) -> Reading | None:
     """Now, recently, soon: the past, the present or the future."""
-    value = phrase.value("now", "recently", "previously", "soon", "recent", "future") or (
+    value = phrase.value("now", "recently", "soon", "recent", "future") or (
         "PRESENT_REF" if phrase.has("current") else None
     )
     return _reference(phrase, value or ("FUTURE_REF" if phrase.has("next") else "PAST_REF"))

@@ -20,66 +20,17 @@ from checks.extract import pattern
 LEFT, RIGHT = 72, 48
 """Bytes read on either side of a trigger: "at least the past two hundred and fifty thousand" is 51."""
 
-_SHAPES = [
-    "word",
-    "stop",
-    "comma",
-    "hyphen",
-    "dash",
-    "possessive",
-    "day_number",
-    "year_number",
-    "digits",
-    "nth",
-    "iso",
-    "numeric",
-    "clock",
-    "decade",
-    "short_year",
-    "meridiem",
-    "era",
-    "count",
-    "year_words",
-    "fraction",
-    "money",
-    "slash",
-    "open",
-]
-_HEADS = frozenset(
-    [
-        "month",
-        "weekday",
-        "weekdays",
-        "season",
-        "seasons",
-        "unit",
-        "units",
-        "daypart",
-        "dayparts",
-        "noon",
-        "named_day",
-        "tonight",
-        "overnight",
-        "holiday",
-        "now",
-        "recently",
-        "previously",
-        "soon",
-        "frequency",
-        "recent",
-        "period",
-        "half",
-        "decade_word",
-        "year_ago",
-        "future",
-        "name_month",
-        "short_weekday",
-        "verb_season",
-        "current",
-    ]
+_SHAPES = frozenset(
+    """word stop comma hyphen dash possessive day_number year_number digits nth iso numeric clock decade short_year
+    meridiem era count year_words fraction money slash open""".split()
 )
-_EXTRA_TRIGGERS = ("the past", "the latest")
-_CAPITAL = frozenset(["name_month", "short_weekday", "holiday"])
+_HEADS = frozenset(
+    """month name_month weekday short_weekday weekdays season verb_season seasons unit units year quarter century daypart
+    dayparts noon named_day tonight overnight holiday now recently soon frequency recent period half decade_word year_ago
+    future current""".split()
+)
+_EXTRA_TRIGGERS = ("the past", "the latest", "nineteen")
+_CAPITAL = frozenset(("name_month", "short_weekday", "holiday"))
 
 _TOKEN = re.compile(
     r"""
@@ -160,7 +111,7 @@ def _lexicon() -> dict[str, tuple[Entry, ...]]:
 @cache
 def letter_of() -> dict[str, str]:
     """The character that stands for each kind of token."""
-    kinds = sorted({kind for kind, _, _ in _rows()} | set(_SHAPES))
+    kinds = sorted({kind for kind, _, _ in _rows()} | _SHAPES)
     return {kind: chr(0x100 + n) for n, kind in enumerate(kinds)}
 
 
@@ -324,16 +275,10 @@ def _numeral() -> re.Pattern[str]:
 
 def _numeral_token(parts: list[_Token], end: int) -> _Token:
     start = parts[0][2]
-    first, *rest = (float(value) if kind != "a" else 1.0 for kind, value, _, _ in parts)
-    if (
-        10 <= first <= 20
-        and rest
-        and rest[0] >= 10
-        and rest[0] != 1000
-        and all(kind != "scale" for kind, *_ in parts[2:])
-    ):
-        scaled = parts[1][0] == "scale"
-        return ("year_words", str(int(first * 100 + (sum(rest[1:]) if scaled else sum(rest)))), start, end)
+    values = [float(value) for _, value, _, _ in parts]
+    if parts[0][0] == "number" and 11 <= values[0] <= 20 and len(parts) > 1 and 10 <= values[1] <= 100:
+        below = sum(values[2:]) if values[1] == 100 else sum(values[1:])
+        return ("year_words", str(int(values[0] * 100 + below)), start, end)
     return ("count", str(_numeral_value(parts)), start, end)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checks.extract.calendar import Period
-from checks.extract.time_date import cyclic, named, pointed, season, unknown
-from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase, parts_of, with_era
+from checks.extract.time_date import cyclic, named, point, pointed, season, unknown
+from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase, parts_of
 from checks.extract.time_span import duration
 from checks.extract.timex import Reading, Reference
 
@@ -37,40 +37,68 @@ def century(phrase: Phrase, reference: Reference) -> Reading:
 def quarter(phrase: Phrase, reference: Reference) -> Reading | None:
     """A quarter or half of a year."""
     unit = "half" if phrase.has("half") else "quarter"
-    number = int((phrase.value("ordinal", "nth") or "1").rstrip("stndrh"))
     size = 4 if unit == "quarter" else 2
+    ordinal = phrase.value("ordinal", "nth")
+    year = _year_of(phrase, reference)
+    if ordinal is not None:
+        number = int(ordinal.rstrip("stndrh"))
+    elif phrase.which == "last" and not phrase.has("year"):
+        number = size
+    elif reference.quarter is not None:
+        number = reference.quarter.number % 4 + 1
+    else:
+        return named(phrase, Period("year", year)) if year is not None else None
     if number > size:
         return None
-    year = _year_of(phrase, reference)
     if year is not None:
         found: Reading | None = named(phrase, Period(unit, year * size + number - 1), "printed")
     else:
-        found = cyclic(_without_pointer(phrase), unit, number - 1, reference)
-        if found and found.period and phrase.has("year_ago", "comparable"):
-            found = replace(found, period=found.period.shifted(-size), value=found.period.shifted(-size).value)
+        found = cyclic(phrase, unit, number - 1, reference)
     reading = found or unknown(phrase, f"XXXX-{unit[0].upper()}{number}", unit)
-    parts = parts_of(phrase, reference.published)
-    return replace(reading, modifier=phrase.modifier, calendar=True, year=parts.year)
+    return replace(reading, modifier=phrase.modifier, calendar=True, year=parts_of(phrase, reference.published).year)
 
 
-def _without_pointer(phrase: Phrase) -> Phrase:
-    return phrase
+def comparable(phrase: Phrase, reference: Reference) -> Reading | None:
+    """The same quarter, or the same period, of the year before: "the year-earlier third quarter", "year-ago"."""
+    ordinal = phrase.value("ordinal", "nth")
+    quarter = reference.quarter
+    if ordinal is not None:
+        found = cyclic(phrase, "quarter", int(ordinal.rstrip("stndrh")) - 1, reference)
+        quarter = found.period if found else None
+    if quarter is not None:
+        return named(phrase, quarter.shifted(-4), "narrative")
+    return pointed(phrase, "year", -1, reference) if phrase.has("year_ago") else None
+
+
+def year_end(phrase: Phrase, reference: Reference) -> Reading:
+    """Year-end, the year's beginning."""
+    reading = cyclic(phrase, "month", 0 if phrase.modifier == "START" else 11, reference)
+    if reading is None or reading.period is None:
+        return replace(unknown(phrase, "XXXX", "year"), modifier=phrase.modifier)
+    year = Period("year", reading.period.number // 12)
+    return replace(named(phrase, year, "published"), modifier=phrase.value("edge"))
+
+
+def the_year(phrase: Phrase, reference: Reference) -> Reading | None:
+    """The year 1998, the year two thousand."""
+    year = parts_of(phrase, reference.published).year or int(float(phrase.value("count") or 0))
+    return replace(named(phrase, Period("year", year)), year=year, calendar=True) if 0 < year < 3000 else None
 
 
 def _year_of(phrase: Phrase, reference: Reference) -> int | None:
     year = parts_of(phrase, reference.published).year
-    if year is not None:
+    if year is not None or not phrase.has("year"):
         return year
-    if phrase.which is None and not phrase.has("year"):
-        return None
     now = reference.then("year") if phrase.which in NARRATIVE else reference.now("year")
-    return now.shifted(OFFSETS[phrase.which or "this"]).number if now and phrase.has("year") else None
+    return now.shifted(OFFSETS[phrase.which or "this"]).number if now else None
 
 
 def unit(phrase: Phrase, reference: Reference) -> Reading | None:
     """Last year, this week, the previous month, last summer, next March, the weekend."""
     if phrase.has("season", "verb_season"):
         return replace(season(phrase, reference), modifier=phrase.modifier)
+    if phrase.has("weekday", "month", "name_month"):
+        return point(phrase, reference)
     name = phrase.value("unit", "year", "quarter", "century", "half")
     if phrase.has("period"):
         return _period(phrase, reference)
@@ -88,6 +116,8 @@ def unit(phrase: Phrase, reference: Reference) -> Reading | None:
         and name in ("year", "month", "week", "day", "quarter", "decade")
     ):
         return duration(phrase, reference)
+    if phrase.which in NARRATIVE and name == "day" and reference.day is None:
+        return None
     offset = OFFSETS[phrase.which]
     if name in ("decade", "century", "half") and phrase.which == "last" and reference.published is None:
         return duration(phrase, reference)
@@ -124,8 +154,3 @@ def _period(phrase: Phrase, reference: Reference) -> Reading | None:
     if reference.quarter is None or not phrase.has("latest", "same", "previous", "comparable"):
         return None
     return named(phrase, reference.quarter.shifted(-1 if phrase.has("previous") else 0), "narrative")
-
-
-def era_of(text: str) -> int:
-    """The sign of an era: -1 before Christ."""
-    return -1 if with_era(2, text) < 0 else 1

@@ -18,8 +18,8 @@ from checks.report import formats
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEMO = """\
-The nature reserve covers 45 square kilometers (17 square miles), 7 square kilometers (4 square miles) of it wood.
-It was opened on Tuesday, June 12, 2019.
+The nature reserve covers 45 square kilometers (17 square miles).
+Of these, 7 square kilometers (4 square miles) are wood. It was opened on Tuesday, June 12, 2019.
 """
 
 

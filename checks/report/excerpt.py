@@ -122,7 +122,7 @@ def _kept(text: str, marks: Sequence[Mark], width: int) -> list[Range]:
     if not marks:
         return [(0, _reach(text, 0, width - 1))]
     cores = _cores(text, marks, width)
-    for context in range(width // 2, 3, -2):
+    for context in range(width, 3, -2):
         kept = _merged(_widened(text, core, context) for core in cores)
         if sum(_room(text, *part) + 2 for part in kept) <= width:
             return kept

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from checks.finding import Summary
 from checks.report.record import SEVERITIES, summary_record
+from checks.report.width import clean
 
 if TYPE_CHECKING:
     from checks.report import Judged
@@ -50,7 +51,7 @@ class Total:
         read = _number(summary.documents, "document")
         found = self.found()
         lines = [f"{found[0].upper()}{found[1:]}" + (f" in {read}." if summary.documents else ".")]
-        facts = ", ".join(_number(count, kind.replace("_", " ")) for kind, count in summary.facts.items())
+        facts = ", ".join(_number(count, kind.replace("_", " ")) for kind, count in summary.facts.items() if count)
         lines += [f"Read {facts}."] if facts else []
         judged = _number(tally.holds + tally.broken, "constraint")
         outcome = f"{tally.holds:,} hold, {tally.broken:,} broken"
@@ -66,12 +67,12 @@ class Total:
         for (rule, _), count in self.rules.items():
             found[rule] += count
         names = sorted({*found, *self.summary.rules}, key=lambda name: (-found[name], name))
-        wide = max((len(name) for name in names), default=4)
+        wide = max((len(clean(name)) for name in names), default=4)
         rows = [f"{'rule':{wide}}  findings    hold  broken  not comparable"]
         for name in names:
             tally = self.summary.rules.get(name)
             holds, broken, rest = (tally.holds, tally.broken, tally.not_comparable) if tally else (0, 0, 0)
-            rows.append(f"{name:{wide}}  {found[name]:>8,}{holds:>8,}{broken:>8,}{rest:>16,}")
+            rows.append(f"{clean(name):{wide}}  {found[name]:>8,}{holds:>8,}{broken:>8,}{rest:>16,}")
         return rows
 
 

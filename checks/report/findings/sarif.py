@@ -27,19 +27,18 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[str]:
     """One SARIF log with one run."""
-    total, seen = Total(), Counter[str]()
+    total, seen, met = Total(), Counter[str](), 0
     rules = {rule.name: number for number, rule in enumerate(presentation.rules)}
     results: dict[str, list[tuple[int, str]]] = {severity: [] for severity in SEVERITIES}
     for judged in total.count(batches):
         for finding in judged.report.findings:
-            kept = results[finding.severity.name]
-            number = sum(total.severities.values()) + len(kept)
+            kept, met = results[finding.severity.name], met + 1
             if len(kept) < MOST_RESULTS:
                 index = rules.setdefault(finding.rule, len(rules))
                 seen[finding.fingerprint] += 1
-                kept.append((number, _json(result(finding, index, seen[finding.fingerprint]))))
+                kept.append((met, _json(result(finding, index, seen[finding.fingerprint]))))
     chosen = _chosen(results)
-    dropped = sum(total.severities.values()) - len(chosen)
+    dropped = met - len(chosen)
     run = {
         "tool": {"driver": _driver(presentation.rules, rules)},
         "columnKind": "unicodeCodePoints",

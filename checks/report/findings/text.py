@@ -79,8 +79,8 @@ def _notes(finding: Finding, gutter: int, presentation: Presentation) -> list[st
         for number, line in enumerate(wrap(clean(paragraph), room, break_on_hyphens=False)):
             lines.append(f"{sign if not number else ' ' * (gutter + 3)}{line}")
     for number, one in enumerate(finding.suggestions):
-        help_ = paint("help" if not number else "  or", "help", presentation.colour)
+        help_ = paint("help:", "help", presentation.colour) + (" or" if number else "")
         certain = " (--fix does it)" if one.certain else ""
         blamed = clean(finding.spans[one.span].text)
-        lines.append(f'{sign}{help_}: write "{clean(one.replacement)}" for "{blamed}"{certain}')
+        lines.append(f'{sign}{help_} write "{clean(one.replacement)}" for "{blamed}"{certain}')
     return lines

@@ -88,6 +88,10 @@ class Quantities(Mentions):
     and `base_high` the same in the SI base unit of `dimension` (money: the currency itself; counts: one). `factor`
     and `offset` take the printed unit to the base unit. The span covers number and unit without the hedge;
     `hedge_start` and `hedge_end` cover that.
+
+    A range is one row: `value` to `value_high` in the order printed ("from 4.8 to 4.7 percent" falls). `join` says how its ends are
+    joined ("dash", "to", "from" ... to, "between" ... and, "or", "plus_minus"; null for a single number), `second_start` and `second_end`
+    cover the second number. `dimension` is "money:<currency>", "count:<head noun>", "age", "ratio" for percent, shares and times.
     """
 
     number_start: pl.UInt32
@@ -110,6 +114,9 @@ class Quantities(Mentions):
     high: float
     base_low: float = pa.Field(nullable=True)
     base_high: float = pa.Field(nullable=True)
+    join: str = pa.Field(nullable=True)
+    second_start: pl.UInt32 = pa.Field(nullable=True)
+    second_end: pl.UInt32 = pa.Field(nullable=True)
 
 
 class Times(Mentions):

@@ -1,0 +1,90 @@
+"""Hedges: the words beside a number that say how far it may be taken ("about", "more than", "or so")."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_REACH = 32
+_GLUE = (b"", b" ", b"-", b" a ", b" an ", b" the ", b" a further ", b" another ", b" -", b" US")
+
+
+class Hedge(NamedTuple):
+    """A bound and where its words stand, half-open byte offsets."""
+
+    bound: str
+    start: int
+    end: int
+
+
+@cache
+def _phrases(side: str) -> dict[bytes, tuple[tuple[bytes, str], ...]]:
+    """The phrases of a side by their last word (before a number) or first word (after it), longest first."""
+    text = files("checks.lexicon").joinpath("hedges.csv").read_text("utf-8")
+    found: dict[bytes, list[tuple[bytes, str]]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        if row["side"] == side:
+            phrase = row["phrase"].encode()
+            words = phrase.split(b" ")
+            found.setdefault(words[-1 if side == "before" else 0], []).append((phrase, row["bound"]))
+    return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
+
+
+_LAST = re.compile(rb"(?:([A-Za-z.]+)|(\xe2\x89[\x88\xa4\xa5]|\xe2\x88\xbc|[~<>]))[ -]?(?:\xc2\xa0)?\Z")
+_ARTICLE = re.compile(rb"[ ](?:an?|the|a further|another|at|in|to|by) \Z")
+
+
+def before(data: bytes, start: int) -> Hedge | None:
+    """The hedge that ends where the quantity begins, an article or preposition between them allowed."""
+    window = data[max(0, start - _REACH) : start]
+    cut = max(window.rfind(b"\n"), window.rfind(b"\x00"), window.rfind(b", "))
+    if cut >= 0:
+        window = window[cut + 1 :]
+    found = _before(window)
+    if found is None:
+        return None
+    bound, first, last = found
+    return Hedge(bound, start - len(window) + first, start - len(window) + last)
+
+
+@lru_cache(maxsize=1 << 14)
+def _before(window: bytes) -> tuple[str, int, int] | None:
+    low = window.lower()
+    end = len(low)
+    for _ in range(2):
+        match = _LAST.search(low[:end])
+        if match is None:
+            return None
+        group = 1 if match[1] is not None else 2
+        for phrase, bound in _phrases("before").get(match[group], ()):
+            first = match.end(group) - len(phrase)
+            if low[max(0, first) : match.end(group)] == phrase and not (first > 0 and low[first - 1 : first].isalnum()):
+                return bound, first, match.end(group)
+        article = _ARTICLE.search(low[:end])
+        if article is None:
+            return None
+        end = article.start() + 1
+    return None
+
+
+_FIRST = re.compile(rb" ?([a-z]+|-[a-z]+|\+)")
+
+
+def after(data: bytes, end: int) -> Hedge | None:
+    """The hedge that begins where the quantity ends."""
+    head = data[end : end + 1]
+    if head not in b" -+" or not head:
+        return None
+    window = data[end : end + 20].lower()
+    match = _FIRST.match(window)
+    if match is None:
+        return None
+    for phrase, bound in _phrases("after").get(match[1], ()):
+        first = match.start(1)
+        behind = window[first + len(phrase) : first + len(phrase) + 1]
+        if window[first : first + len(phrase)] == phrase and not behind.isalnum():
+            return Hedge(bound, end + first, end + first + len(phrase))
+    return None

@@ -1,0 +1,169 @@
+"""Counted nouns: the noun phrase that a number counts ("14 suspected militants"), by its shape and a small lexicon.
+
+Without a tagger the phrase after a number is read up to its first plural, unless a word comes first that cannot stand inside a noun
+phrase (`checks/lexicon/nouns.csv`). Precision first: no plural, no noun.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+_PHRASE = re.compile(
+    rb"(?:[ ]{1,2}|\xc2\xa0|-)((?:[A-Za-z\xc2-\xf4\x80-\xbf][A-Za-z'\xc2-\xf4\x80-\xbf-]*(?:(?: |, (?=[a-z]{3,20},? [a-z]))(?=[A-Za-z\xc2-\xf4]))?){1,6})"
+)
+_WORD = re.compile(rb"[^ ,]+")
+_OF_THE = re.compile(rb" of (?:the|its|their|his|her|our|my|these|those|your|[A-Z][a-z]+'s)(?: (?:world|country|nation|city|state|region)'s)?")
+
+
+class Noun(NamedTuple):
+    """A noun phrase in the singular, its head, and its half-open byte offsets."""
+
+    phrase: str
+    head: str
+    start: int
+    end: int
+
+
+@cache
+def _roles() -> dict[str, frozenset[bytes]]:
+    roles: dict[str, set[bytes]] = {}
+    for row in _rows():
+        roles.setdefault(row["role"], set()).add(row["word"].encode())
+    return {role: frozenset(words) for role, words in roles.items()}
+
+
+@cache
+def _lemmas() -> dict[bytes, bytes]:
+    return {row["word"].encode(): row["lemma"].encode() for row in _rows() if row["role"] == "plural"}
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    text = files("checks.lexicon").joinpath("nouns.csv").read_text("utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
+def words(role: str) -> frozenset[bytes]:
+    """The words of a role in the lexicon: stop, verb, label, street, singular, plural, mass."""
+    return _roles()[role]
+
+
+@lru_cache(maxsize=1 << 14)
+def plural(word: bytes) -> bytes | None:
+    """The singular of a plural noun in lower case, None if the word does not look like one."""
+    if word in _lemmas():
+        return _lemmas()[word]
+    if word in words("mass"):
+        return word
+    if len(word) < 4 or word[-1:] != b"s" or word[-2:] in (b"ss", b"us", b"is") or word in words("singular"):
+        return word[:-1] if len(word) == 3 and word[-1:] == b"s" and word not in words("singular") and word not in words("stop") else None
+    if word in words("stop") or word in words("verb"):
+        return None
+    if word.endswith(b"ies") and len(word) > 4:
+        return word[:-3] + b"y"
+    if word.endswith((b"ches", b"shes", b"xes", b"sses", b"zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def after(data: bytes, end: int, value: float) -> Noun | None:
+    """The noun phrase that the number ending at `end` counts."""
+    of = _OF_THE.match(data, end)
+    start = of.end() if of is not None else end
+    window = data[start : start + 96]
+    cut = window.find(b"\n")
+    found = _counted(window if cut < 0 else window[:cut], value == 1.0 and of is None, of is not None)
+    if found is None:
+        return None
+    phrase, head, first, last = found
+    return Noun(phrase, head, start + first, start + last)
+
+
+@lru_cache(maxsize=1 << 14)
+def _counted(window: bytes, single: bool, partitive: bool) -> tuple[str, str, int, int] | None:
+    match = _PHRASE.match(window)
+    if match is None:
+        return None
+    offset = match.start(1)
+    chain = [(offset + word.start(), offset + word.end(), word[0]) for word in _WORD.finditer(match[1])]
+    last = _single(chain) if single else _many(chain)
+    if last is None:
+        return None
+    phrase = [word for _, _, word in chain[: last + 1]]
+    head = _possessed(phrase[-1]).lower()
+    lemma = head if single else plural(head.rsplit(b"-", 1)[-1]) or head
+    modifiers = [_base(word) if partitive else word for word in phrase[:-1]]
+    name = b" ".join([*modifiers, lemma if head.islower() or True else phrase[-1]])
+    return name.decode("utf-8", "replace"), lemma.decode("utf-8", "replace"), chain[0][0], chain[last][1]
+
+
+def _possessed(word: bytes) -> bytes:
+    for mark in (b"'s", b"\xe2\x80\x99s", b"'", b"\xe2\x80\x99"):
+        if word.endswith(mark):
+            return word[: -len(mark)]
+    return word
+
+
+def _many(chain: list[tuple[int, int, bytes]]) -> int | None:
+    """Index of the head of a plural phrase: the last of its first plurals."""
+    head = None
+    for index, (_, _, word) in enumerate(chain):
+        low = word.lower()
+        bare = low.rsplit(b"-", 1)[-1]
+        if low in words("stop") or low in words("verb"):
+            break
+        if b"'" in low or b"\xe2\x80\x99" in low:
+            if head is None and plural(_possessed(bare)) is not None and not low.endswith((b"'s", b"\xe2\x80\x99s")):
+                return index
+            break
+        if head is not None and (not word.islower() and chain[head][2].islower()):
+            break
+        if plural(bare) is not None:
+            head = index
+        elif head is not None:
+            break
+    return head
+
+
+def _single(chain: list[tuple[int, int, bytes]]) -> int | None:
+    """Index of the head of a singular phrase: its last word."""
+    head = None
+    for index, (_, _, word) in enumerate(chain[:4]):
+        low = word.lower()
+        if low in words("stop") or low in words("verb") or b"'" in low or b"\xe2\x80\x99" in low:
+            break
+        if head is not None and not word.islower() and chain[head][2].islower():
+            break
+        if plural(low) is not None and low not in words("mass"):
+            if index == 0:
+                return None
+            break
+        if low.endswith((b"ly", b"ed", b"ing")) and index == len(chain) - 1:
+            break
+        head = index
+    if head is not None and chain[head][2].lower().endswith((b"ly", b"ed")):
+        head = head - 1 if head else None
+    return head
+
+
+_DEGREES = {b"best": b"good", b"worst": b"bad", b"most": b"", b"least": b"", b"biggest": b"big", b"hottest": b"hot", b"fattest": b"fat", b"saddest": b"sad"}
+
+
+def _base(word: bytes) -> bytes:
+    """The positive of a superlative: "one of the largest dinosaurs" is one large dinosaur."""
+    low = word.lower()
+    if low in _DEGREES:
+        return _DEGREES[low]
+    if low.endswith(b"iest") and len(low) > 5:
+        return low[:-4] + b"y"
+    if low.endswith(b"est") and len(low) > 5 and low not in (b"interest", b"forest", b"harvest", b"request", b"guest", b"protest", b"contest", b"honest", b"modest", b"invest", b"arrest", b"priest", b"conquest"):
+        stem = low[:-3]
+        if stem[-1:] in b"cgvsuz" or stem.endswith((b"at", b"id", b"impl", b"rar", b"nc", b"ut", b"it", b"ic", b"os", b"ur")):
+            return stem + b"e" if not stem.endswith((b"ng", b"ss")) else stem
+        return stem
+    return word

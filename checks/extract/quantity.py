@@ -1,0 +1,144 @@
+"""Quantities: numbers with their unit, what they count, their hedge, and the interval they denote.
+
+`quantities` scans the joined bytes of a batch once for numerals and reads around each: sign, currency, unit (`figure`), the number it
+belongs with (`combination`), what is no quantity at all (`exclusion`), the noun it counts (`noun`), its hedge (`hedge`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from checks.extract import exclusion, hedge, noun, unit
+from checks.extract.batch import Batch
+from checks.extract.combination import combined
+from checks.extract.figure import Figure, figures
+from checks.extract.unit import Reading
+from checks.interval import denoted_high, denoted_low
+
+_MULTIPLE = Reading("time", "multiple", "ratio", 1.0, 0.0)
+_SHARE = Reading("", "multiple", "ratio", 1.0, 0.0)
+_NONE = Reading("", "none", None, None, None)
+
+
+def quantities(batch: Batch, taken: Sequence[tuple[int, int]] = ()) -> pl.DataFrame:
+    """The frame of `checks.facts.Quantities` without `mention`, by byte start.
+
+    `taken` are ascending byte spans that are calendar dates or clock times and so no quantities.
+    """
+    data = batch.data
+    found = [figure for figure in combined(data, figures(data, list(taken))) if _kept(data, figure)]
+    return _frame(batch, found)
+
+
+def _kept(data: bytes, figure: Figure) -> bool:
+    """Give the figure its hedge and, if it has no unit, its noun; False if it is no quantity."""
+    _hedged(data, figure)
+    if figure.unit is not None:
+        return figure.unit.kind != "none"
+    if exclusion.age(data, figure):
+        figure.unit = unit.year_of_age()
+        return True
+    counted = noun.after(data, _behind(data, figure), figure.value)
+    if exclusion.excluded(data, figure, counted):
+        return False
+    if counted is None:
+        figure.unit = _SHARE if figure.shape in ("fraction", "portion") else _NONE
+        return True
+    _count(data, figure, counted)
+    return True
+
+
+def _behind(data: bytes, figure: Figure) -> int:
+    """Where the noun may begin: behind "-odd", "+", "-plus"."""
+    return figure.hedge_end if figure.hedge_start == figure.end or figure.hedge_start == figure.end + 1 else figure.end
+
+
+def _hedged(data: bytes, figure: Figure) -> None:
+    found = hedge.before(data, figure.start)
+    if found is None or found.bound == "exact":
+        found = hedge.after(data, figure.end) or found
+    if figure.shape == "plural":
+        figure.bound = "vague"
+    elif found is not None and not _during(data, figure, found):
+        figure.bound, figure.hedge_start, figure.hedge_end = found.bound, found.start, found.end
+
+
+def _during(data: bytes, figure: Figure, found: hedge.Hedge) -> bool:
+    """Whether "over three years" means in the course of them."""
+    if figure.unit is None or figure.unit.dimension != "time":
+        return False
+    if data[found.start : found.end].lower() != b"over":
+        return False
+    return not data[max(0, found.start - 8) : found.start].lower().endswith((b"for ", b"just ", b"well ", b"is ", b"was ", b"took ", b"lasted ", b"a little ", b"after ", b"of "))
+
+
+def _count(data: bytes, figure: Figure, counted: noun.Noun) -> None:
+    if counted.phrase in ("time", "fold"):
+        figure.unit = _MULTIPLE
+    elif figure.shape in ("fraction", "portion"):
+        figure.unit = Reading(counted.phrase, "multiple", "ratio", 1.0, 0.0)
+    else:
+        figure.unit = Reading(counted.phrase, "count", f"count:{counted.head}", 1.0, 0.0)
+    figure.unit_start, figure.unit_end = counted.start, counted.end
+    if counted.start <= figure.end + 1:
+        figure.end = counted.end
+        rate = unit.rated(data, unit.Found(figure.unit, counted.start, counted.end))
+        figure.unit, figure.end, figure.unit_end = rate.reading, rate.end, rate.end
+
+
+def _frame(batch: Batch, found: list[Figure]) -> pl.DataFrame:
+    data = batch.data
+    units = [figure.unit or _NONE for figure in found]
+    hedged = [figure.hedge_start >= 0 for figure in found]
+    frame = batch.mentions([figure.start for figure in found], [figure.end for figure in found])
+    texts = [
+        data[figure.unit_start : figure.unit_end].decode("utf-8", "replace") if figure.unit_start >= 0 else None for figure in found
+    ]
+    hedges = [data[f.hedge_start : f.hedge_end].decode() if yes else None for f, yes in zip(found, hedged, strict=True)]
+    columns = pl.DataFrame(
+        {
+            "value": [figure.value for figure in found],
+            "value_high": [figure.high for figure in found],
+            "step": [figure.step for figure in found],
+            "coarse": [figure.coarse for figure in found],
+            "bound": [figure.bound for figure in found],
+            "hedge": hedges,
+            "unit": [reading.name or None for reading in units],
+            "unit_text": texts,
+            "unit_kind": [reading.kind for reading in units],
+            "dimension": [reading.dimension for reading in units],
+            "factor": [reading.factor for reading in units],
+            "offset": [reading.offset for reading in units],
+            "join": [figure.join for figure in found],
+        },
+        schema={
+            **dict.fromkeys(("value", "value_high", "step", "coarse"), pl.Float64),
+            **dict.fromkeys(("bound", "hedge", "unit", "unit_text", "unit_kind", "dimension"), pl.String),
+            **dict.fromkeys(("factor", "offset"), pl.Float64),
+            "join": pl.String,
+        },
+    )
+    offsets = {
+        "number_start": batch.offsets([figure.number_start for figure in found]),
+        "number_end": batch.offsets([figure.number_end for figure in found]),
+        "hedge_start": batch.offsets([f.hedge_start if yes else None for f, yes in zip(found, hedged, strict=True)]),
+        "hedge_end": batch.offsets([f.hedge_end if yes else None for f, yes in zip(found, hedged, strict=True)]),
+        "second_start": batch.offsets([f.second_start if f.join else None for f in found]),
+        "second_end": batch.offsets([f.second_end if f.join else None for f in found]),
+    }
+    return _denoted(pl.concat([frame, columns], how="horizontal").with_columns(**offsets))
+
+
+def _denoted(frame: pl.DataFrame) -> pl.DataFrame:
+    """With the interval in the printed unit and in the base unit; the ends of a falling range are put in order."""
+    base = pl.col("factor"), pl.col("offset")
+    low, high = denoted_low(), denoted_high()
+    reach = pl.min_horizontal("value", "value_high"), pl.max_horizontal("value", "value_high")
+    ordered = frame.with_columns(value=reach[0], value_high=reach[1]).select(low=low, high=high)
+    frame = pl.concat([frame, ordered], how="horizontal")
+    return frame.with_columns(
+        base_low=pl.col("low") * base[0] + base[1],
+        base_high=pl.col("high") * base[0] + base[1],
+    )

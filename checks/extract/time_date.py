@@ -10,6 +10,10 @@ from checks.extract.time_parts import NARRATIVE, OFFSETS, Parts, Phrase, parts_o
 from checks.extract.timex import Reading, Reference
 
 _SEASONS = {"SP": 0, "SU": 1, "FA": 2, "WI": 3}
+_AGAINST_TENSE = {"day": 1.0, "month": 0.6, "quarter": 0.4, "half": 0.4, "season": 0.6}
+"""What it costs to read a name against the tense of its verb, in cycles (weeks for a weekday, years for a month)."""
+_PAST_BIAS = {1: 0.0, 0: 0.5, -1: 1.0}
+"""News speaks of the past: without a verb, half of that cost."""
 _CYCLES = {"month": 12, "quarter": 4, "half": 2, "season": 4}
 
 
@@ -122,8 +126,9 @@ def cyclic(phrase: Phrase, unit: str, base: int, reference: Reference, size: int
     past = near(here, unit, base, size)
     future = past if past == here else past.shifted(size)
     which = phrase.which
-    if which in ("last", "previous"):
-        return named(phrase, past if past != here else past.shifted(-size), "published")
+    if which in ("last", "past", "previous"):
+        past = past if past != here else past.shifted(-size)
+        return named(phrase, past, "published", past.shifted(-size))
     if which in ("next", "following"):
         return named(phrase, future if future != here else here.shifted(size), "published")
     if which in ("this", "current"):
@@ -133,7 +138,10 @@ def cyclic(phrase: Phrase, unit: str, base: int, reference: Reference, size: int
             future if ahead or (unit == "month" and future.number // 12 == here.number // 12) else past,
             "published",
         )
-    if reference.direction > 0:
+    against = _AGAINST_TENSE[unit]
+    behind = (here.number - past.number) / size + (against if reference.direction > 0 else 0)
+    ahead_of = (future.number - here.number) / size + against * _PAST_BIAS[reference.direction]
+    if ahead_of < behind:
         return named(phrase, future, "published", future.shifted(-size))
     return named(phrase, past, "published", past.shifted(-size) if reference.direction < 0 or past == here else future)
 

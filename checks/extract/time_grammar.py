@@ -28,8 +28,8 @@ RULES = {
     "YEAR": "(?: ERA_YEAR | year_number | year_words | short_year )",
     "AT_YEAR": "(?: comma? YEAR (?! units | money | scale ) )",
     # which one is meant
-    "WHICH": "(?: this | last | next | previous | following | current | same | latest )",
-    "POINTER": "(?: this (?: last | next ) | (?: the | possessive_pronoun )? WHICH | that )",
+    "WHICH": "(?: this | last | past | next | previous | following | current | same | latest )",
+    "POINTER": "(?: this (?: last | past | next ) | (?: the | possessive_pronoun )? WHICH | that )",
     "EDGE": "(?: the? edge of | early hyphen? | mid hyphen? | earlier | later )",
     # clocks
     "CLOCK": "(?: (?: clock meridiem? | day_number meridiem | FIGURE oclock | noon ) (?: open? zone )? )",
@@ -49,7 +49,7 @@ RULES = {
 PRODUCTIONS = {
     "moment": "hedge? (?: CLOCK (?: comma? on? DATE )? (?: comma? zone )? | DATE comma? on? CLOCK )",
     "part_of_day": """(?: EDGE? (?: DATE PART | POINTER PART | DATE overnight ) | EDGE? PART (?: on | of ) DATE
-        | mid hyphen? PART DATE? | EDGE? PART DATE | EDGE? tonight | overnight )""",
+        | mid hyphen? PART DATE? | EDGE? PART DATE | EDGE? tonight | (?<= in ) the PART | overnight )""",
     "date": "hedge? EDGE? (?: iso | (?: WEEKDAY comma? )? numeric | FULL | MONTH_YEAR | POINTER? holiday AT_YEAR? )",
     "decade": "the? EDGE? the? (?: decade | decade_word )",
     "century": "the? EDGE? the? (?: ordinal | nth ) hyphen? century era?",
@@ -63,21 +63,21 @@ PRODUCTIONS = {
         | frequency (?! word )""",
     "ago": "hedge? (?: AMOUNT filler? )? UNIT or_so? ago",
     "shifted": "hedge? (?: AMOUNT filler? UNIT (?: earlier | later | hence ) | the ONE (?: before | after ) )",
-    "few": """hedge? (?: the | possessive_pronoun )? (?: last | next | previous | following | recent | latest ) filler?
+    "few": """hedge? (?: the | possessive_pronoun )? (?: last | past | next | previous | following | recent | latest ) filler?
         (?: RANGE | VAGUE )? filler? units or_so?""",
     "year_end": "hedge? the? year (?: possessive | hyphen )? edge",
     "the_year": "the year (?: YEAR | count )",
-    "pointed": """EDGE? (?: (?: POINTER | the ) fiscal? (?: ONE | period ) or_so? | POINTER (?: season | MONTH | verb_season | half )
+    "pointed": """EDGE? (?: (?: POINTER | the filler? ) fiscal? (?: ONE | period ) or_so? | POINTER (?: season | MONTH | verb_season | half )
         | POINTER weekday ) | (?: early | earlier | later ) (?: on | in ) (?: POINTER | the ) ONE""",
     "duration": """hedge? (?: half a ONE | AMOUNT hyphen ONE
         | the? (?: ordinal | year_ago )? (?: RANGE (?: and a half )? | VAGUE ) filler? units or_so? (?: comma? and? FIGURE units )?
-        | AMOUNT filler? UNIT (?: and a half )? or_so? ) (?! old )""",
+        | AMOUNT filler? UNIT (?: and a half )? or_so? | the? (?: ordinal | early )? units ) (?! old )""",
     "day_name": "EDGE? (?: POINTER? weekday | POINTER? named_day )",
     "month_name": "EDGE? MONTH",
     "season_name": """EDGE? the? (?: season | verb_season ) (?: of YEAR | comma? YEAR ) | the? EDGE? season
         | (?: EDGE the? | the ) verb_season (?! of )""",
     "year": "hedge? EDGE? fiscal? YEAR (?! units | money | scale )",
-    "reference": "now | recently | soon | current | (?: recent | next ) units | recent | the near_by? future | future units",
+    "reference": "now | recently | soon | current | (?: recent | next ) units | recent | the past (?! word ) | the near_by? future | future units",
 }
 
 

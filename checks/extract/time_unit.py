@@ -134,9 +134,9 @@ def _definite(phrase: Phrase, name: str, reference: Reference) -> Reading | None
         return replace(_weekend(phrase, reference), modifier=phrase.modifier)
     if phrase.modifier is not None and name in _CALENDAR:
         return replace(pointed(phrase, name, 0, reference), modifier=phrase.modifier)
-    if name == "year":
-        return duration(phrase, reference)
-    return None
+    if name in ("week", "month") or phrase.has("filler"):
+        return pointed(phrase, name, 0, reference)
+    return duration(phrase, reference) if name == "year" else None
 
 
 def _weekend(phrase: Phrase, reference: Reference) -> Reading:

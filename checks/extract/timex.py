@@ -89,7 +89,7 @@ class Reference:
     def mention(self, reading: Reading) -> None:
         """Remember a date for the expressions that follow."""
         period = reading.period
-        if period is None or reading.timex_type not in ("DATE", "TIME"):
+        if period is None or reading.anchor == "narrative" or reading.timex_type not in ("DATE", "TIME"):
             return
         self.mentioned = period
         if period.unit == "day":

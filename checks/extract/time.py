@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 import polars as pl
 
@@ -15,6 +12,7 @@ from checks.extract import time_date, time_span, time_unit
 from checks.extract.batch import Batch
 from checks.extract.time_grammar import phrases
 from checks.extract.time_parts import Phrase
+from checks.extract.time_tense import direction
 from checks.extract.time_token import tokens, windows
 from checks.extract.timex import Reading, Reference
 
@@ -76,7 +74,7 @@ def readings(batch: Batch) -> list[Reading]:
         line = tokens(text, start, end)
         for production, low, high in phrases(line):
             phrase = Phrase(line, low, high)
-            reference.direction = direction(batch, text, phrase) if production in _TENSED else 0
+            reference.direction = _direction(batch, text, phrase) if production in _TENSED else 0
             reading = _MEANING[production](phrase, reference)
             if reading is not None:
                 reference.mention(reading)
@@ -84,28 +82,11 @@ def readings(batch: Batch) -> list[Reading]:
     return found
 
 
-@cache
-def _tense() -> re.Pattern[str]:
-    words = {}
-    for row in files("checks.lexicon").joinpath("tense.csv").read_text("utf-8").splitlines()[1:]:
-        tense, spelled = row.split(",")
-        words[tense] = "|".join(spelled.split())
-    return re.compile(
-        rf"\b(?:(?P<future>{words['future']}|(?:is|are|be) to)|(?P<past>{words['past']}|[a-z]{{2,}}ed))\b"
-    )
-
-
-def direction(batch: Batch, text: str, phrase: Phrase) -> int:
-    """Whether the verb nearest to the phrase speaks of the past (-1) or the future (1); 0 if there is none."""
+def _direction(batch: Batch, text: str, phrase: Phrase) -> int:
     sentences = batch.sentence_bytes
-    at = bisect_right(sentences, phrase.start) - 1
-    begin = max(sentences[at], phrase.start - 160)
-    end = sentences[at + 1] if at + 1 < len(sentences) else len(text)
-    before = list(_tense().finditer(text, begin, phrase.start))
-    verb = before[-1] if before else _tense().search(text, phrase.end, min(end, phrase.end + 160))
-    if verb is None:
-        return 0
-    return 1 if verb.lastgroup == "future" else -1
+    at = bisect_right(sentences, phrase.start)
+    sentence = (sentences[at - 1], sentences[at] if at < len(sentences) else len(text))
+    return direction(text, sentence, phrase.start, phrase.end)
 
 
 def times(batch: Batch) -> tuple[pl.DataFrame, list[tuple[int, int]]]:

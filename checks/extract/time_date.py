@@ -10,10 +10,15 @@ from checks.extract.time_parts import NARRATIVE, OFFSETS, Parts, Phrase, parts_o
 from checks.extract.timex import Reading, Reference
 
 _SEASONS = {"SP": 0, "SU": 1, "FA": 2, "WI": 3}
-_AGAINST_TENSE = {"day": 1.0, "month": 0.6, "quarter": 0.4, "half": 0.4, "season": 0.6}
-"""What it costs to read a name against the tense of its verb, in cycles (weeks for a weekday, years for a month)."""
-_PAST_BIAS = {1: 0.0, 0: 0.5, -1: 1.0}
-"""News speaks of the past: without a verb, half of that cost."""
+_AGAINST_TENSE = {
+    "day": (1.0, 0.5, 1.0),
+    "month": (0.6, 0.3, 0.6),
+    "season": (0.6, 0.3, 0.6),
+    "quarter": (0.4, 0.8, 0.9),
+    "half": (0.4, 0.8, 0.9),
+}
+"""What it costs, in cycles (weeks for a weekday, years for a month), to read a name as past under a future verb, as future without
+a verb, and as future under a past verb: news speaks of the past, reports of results most of all."""
 _CYCLES = {"month": 12, "quarter": 4, "half": 2, "season": 4}
 
 
@@ -138,9 +143,9 @@ def cyclic(phrase: Phrase, unit: str, base: int, reference: Reference, size: int
             future if ahead or (unit == "month" and future.number // 12 == here.number // 12) else past,
             "published",
         )
-    against = _AGAINST_TENSE[unit]
-    behind = (here.number - past.number) / size + (against if reference.direction > 0 else 0)
-    ahead_of = (future.number - here.number) / size + against * _PAST_BIAS[reference.direction]
+    past_cost, bare_cost, future_cost = _AGAINST_TENSE[unit]
+    behind = (here.number - past.number) / size + (past_cost if reference.direction > 0 else 0)
+    ahead_of = (future.number - here.number) / size + (0, bare_cost, future_cost)[1 - reference.direction]
     if ahead_of < behind:
         return named(phrase, future, "published", future.shifted(-size))
     return named(phrase, past, "published", past.shifted(-size) if reference.direction < 0 or past == here else future)

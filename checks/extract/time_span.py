@@ -89,7 +89,7 @@ def _distant(phrase: Phrase, now: Period | None, by: float, unit: str, anchor: s
     offset = round(by)
     day = now.first if now else None
     blank = Reading(phrase.start, phrase.end, "DATE", "PAST_REF" if by < 0 else "FUTURE_REF", unit, phrase.modifier)
-    blank = replace(blank, anchor=anchor, anchor_unit=unit, anchor_offset=offset)
+    blank = replace(blank, anchor=anchor, anchor_unit=unit, anchor_offset=offset if abs(offset) < 2**31 else None)
     if day is None or unit == "millennium":
         return blank
     if offset != by and unit == "year":

@@ -258,7 +258,7 @@ def _counted(named: list[_Token]) -> list[_Token]:
     for found in _numeral().finditer(line):
         low, high = found.span()
         joined += named[at:low]
-        joined.append(_numeral_token([token for token in named[low:high] if token[0] != "hyphen"], named[high - 1][3]))
+        joined.append(_numeral_token([token for token in named[low:high] if token[0] not in ("hyphen", "and")], named[high - 1][3]))
         at = high
     return joined + named[at:]
 
@@ -275,7 +275,7 @@ def _numeral() -> re.Pattern[str]:
 
 def _numeral_token(parts: list[_Token], end: int) -> _Token:
     start = parts[0][2]
-    values = [float(value) for _, value, _, _ in parts]
+    values = [float(value or 1) for _, value, _, _ in parts]
     if parts[0][0] == "number" and 11 <= values[0] <= 20 and len(parts) > 1 and 10 <= values[1] <= 100:
         below = sum(values[2:]) if values[1] == 100 else sum(values[1:])
         return ("year_words", str(int(values[0] * 100 + below)), start, end)

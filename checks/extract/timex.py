@@ -94,7 +94,7 @@ class Reference:
         self.mentioned = period
         if period.unit == "day":
             self.day = period
-        elif period.unit == "quarter":
+        elif period.unit == "quarter" and reading.anchor_offset is None:
             self.quarter = period
 
 

@@ -281,12 +281,13 @@ class Changes(Frame):
 
 
 class Ranges(Frame):
-    """One row a range of quantities or times with both ends printed: "between 4 and 6", "from 1939 to 1945"."""
+    """One row a range of figures from `low` to `high`, as printed; `last` is null where one mention covers both ends."""
 
     document: pl.UInt32
-    range: pl.UInt32
-    first: float
-    last: float
+    first: pl.UInt32
+    last: pl.UInt32 = pa.Field(nullable=True)
+    low: float
+    high: float
     comparable: bool
 
 
@@ -298,6 +299,27 @@ class Listings(Frame):
     count: float
     items: pl.UInt32
     comparable: bool
+
+
+class Chronology(Frame):
+    """One row an affair (who holds a town, whether a museum is open) of which several times are told.
+
+    `holds` is false where the statements about its events cannot hold together under any reading; `event` and `other` (and
+    `third`, `fourth`) are then the events of a smallest contradiction, each with its time, and `explanation` the reasoning. Null:
+    too many readings to tell.
+    """
+
+    document: pl.UInt32
+    event: pl.UInt32
+    time: pl.UInt32 = pa.Field(nullable=True)
+    other: pl.UInt32 = pa.Field(nullable=True)
+    other_time: pl.UInt32 = pa.Field(nullable=True)
+    third: pl.UInt32 = pa.Field(nullable=True)
+    third_time: pl.UInt32 = pa.Field(nullable=True)
+    fourth: pl.UInt32 = pa.Field(nullable=True)
+    fourth_time: pl.UInt32 = pa.Field(nullable=True)
+    holds: bool = pa.Field(nullable=True)
+    explanation: str
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,209 @@
+"""Affairs: what the events of one document happen to, who has it afterwards, and when.
+
+An affair is all that is told about one object in one respect: who holds a town, whether a museum is open, who is in office. Names
+and descriptions reduce to one object ("the ancient city of Palmyra", "the town", "it") only where one is in question.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import polars as pl
+
+from checks.document import Document
+from checks.facts import Facts
+from checks.lexicon.event import roles
+from checks.link.reading import Reading, near, readings
+from checks.link.side import Side, same, side
+
+Row: TypeAlias = dict[str, Any]
+
+_RESPECTS = {
+    "gain": ("control", None), "lose": ("control", None), "fall": ("control", None), "oust": ("control", None),
+    "hold": ("control", None), "begin": ("opening", "open"), "end": ("opening", "closed"), "appoint": ("office", "in"),
+    "leave": ("office", "out"), "remove": ("office", "out"), "take": ("custody", "in"), "free": ("custody", "out"),
+    "once": ("life", "once"), "self": ("life", "once"),
+}  # fmt: skip
+_TYPED = re.compile(r"\b([a-z]+) of [A-Z]")
+_FOR = re.compile(r"\bfor (?:\w+ ){0,3}\Z")
+_PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "his", "their", "i", "we"})
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event as told: its row, whose the object is afterwards (a side or a state), its time and what that may mean."""
+
+    row: Row
+    respect: str
+    object: str
+    holder: Side | None
+    state: str | None
+    time: Row | None
+    readings: tuple[Reading, ...]
+    duration: Row | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is told for how long the object was held: by the event itself or by what follows it."""
+        return self.duration is not None
+
+    @property
+    def recent(self) -> bool:
+        """Whether it is the news itself, and not what went before."""
+        return self.time is not None and near(self.time["text"])
+
+
+def alike(one: Told, other: Told) -> bool | None:
+    """Whether two events leave their object in the same hands, or in the same state; None if the words do not tell."""
+    if one.state is not None or other.state is not None:
+        return one.state == other.state
+    return same(one.holder, other.holder)
+
+
+def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, list[Told]]]:
+    """(document, events of one affair in the order of the text), for each affair of which more than one event is told."""
+    kept = facts.events.filter(
+        pl.col("asserted")
+        & (pl.col("field") == "text")
+        & pl.col("frame").is_in(list(_RESPECTS))
+        & (pl.col("tense") != "present")
+    )
+    kept = kept.filter(pl.len().over("document") > 1)
+    if kept.is_empty():
+        return
+    numbers = kept["document"].unique()
+    times = facts.times.filter(pl.col("document").is_in(numbers.implode()) & (pl.col("field") == "text"))
+    dated = {number: group.to_dicts() for (number,), group in times.group_by("document", maintain_order=True)}
+    for (number,), group in kept.group_by("document", maintain_order=True):
+        rows = group.sort("start").to_dicts()
+        for told in _grouped(_told(rows, dated.get(number, []), documents[number].text)):
+            yield number, told
+
+
+def _grouped(told: Sequence[Told]) -> Iterator[list[Told]]:
+    groups: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for one in told:
+        groups[one.respect, one.object].append(one)
+    for group in groups.values():
+        if sum(bool(one.readings) or one.holds for one in group) > 1:
+            yield group
+
+
+def _told(rows: Sequence[Row], times: Sequence[Row], text: str) -> list[Told]:
+    times = sorted(times, key=lambda time: int(time["start"]))
+    starts = [time["start"] for time in times]
+    objects = _Objects(rows, text)
+    found = []
+    for row in rows:
+        respect, state = _RESPECTS[row["frame"]]
+        thing = objects.of(row)
+        if thing is None:
+            continue
+        governed = [
+            time for time in times[bisect_left(starts, row["clause_start"]) :][:12] if time["end"] <= row["clause_end"]
+        ]
+        time = _date(row, governed, text)
+        meaning = readings(time, text[max(0, time["start"] - 24) : time["start"]]) if time else ()
+        holder = side(row["agent"], text) if state is None else None
+        found.append(
+            Told(row, _respect(respect, row), thing, holder, state, time, meaning, _duration(row, governed, text))
+        )
+    return found
+
+
+def _respect(respect: str, row: Row) -> str:
+    return f"{respect} {row['event_type']}" if respect == "life" else respect
+
+
+def _date(row: Row, governed: Sequence[Row], text: str) -> Row | None:
+    """The date in the clause of an event: the first behind its verb, else the one directly before it."""
+    if row["event_type"] == "hold":
+        return None
+    dates = [
+        time
+        for time in governed
+        if time["timex_type"] in ("DATE", "TIME") and not text.startswith(("'s", "’s"), time["end"])
+    ]
+    behind = [time for time in dates if time["start"] >= row["start"]]
+    return behind[0] if behind else dates[-1] if dates else None
+
+
+def _duration(row: Row, governed: Sequence[Row], text: str) -> Row | None:
+    """How long the object was held: "for 10 months" behind the verb."""
+    if row["form"] == "noun":
+        return None
+    for time in governed:
+        lasting = time["timex_type"] == "DURATION" and time["start"] >= row["start"] and time["days_low"] is not None
+        if lasting and _FOR.search(text[max(0, time["start"] - 30) : time["start"]]):
+            return time
+    return None
+
+
+class _Objects:
+    """Reduces the patients of a document's events to objects."""
+
+    def __init__(self, rows: Sequence[Row], text: str) -> None:
+        self._text = text
+        self._names: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            name = _name(row)
+            if name is not None:
+                self._names[self._canonical(name)].add(roles().get(row["patient_head"] or "", ""))
+        self._last: tuple[int, str] | None = None
+
+    def of(self, row: Row) -> str | None:
+        """The object of an event, None if it is in doubt."""
+        thing = self._of(row)
+        if thing is not None:
+            self._last = (row["sentence"], thing)
+        return thing
+
+    def _of(self, row: Row) -> str | None:
+        name = _name(row)
+        if name is not None:
+            return self._canonical(name)
+        head = row["patient_head"]
+        if head is None:
+            return None
+        if head in ("it", "its") or head in _PERSONS:
+            reach = 1 if head in ("it", "its") else 0
+            return self._last[1] if self._last and row["sentence"] - self._last[0] <= reach else None
+        if not row["patient"].lower().startswith(("the ", "its ", "their ", "this ", "that ")):
+            return None
+        return self._described(head, row["start"])
+
+    def _described(self, head: str, at: int) -> str | None:
+        """The named thing that a description ("the town") can only mean, else the thing that is never named."""
+        role = roles().get(head)
+        if role is None:
+            return None
+        fitting = [name for name, heads in self._names.items() if role in heads or heads == {""}]
+        if not fitting:
+            return f"the {head}"
+        latest = max(fitting, key=lambda name: self._text.rfind(name, 0, at))
+        since = self._text.rfind(latest, 0, at)
+        others = (found[1] for found in _TYPED.finditer(self._text, max(since, 0), at))
+        return None if since < 0 or any(roles().get(other) == role for other in others) else latest
+
+    def _canonical(self, name: str) -> str:
+        """The shortest known name that a name begins or ends with; names of parts ("Karsk airport") stand alone."""
+        if any(word[0].islower() for word in name.split()):
+            return name
+        for known in self._names:
+            if name == known or (known.istitle() and (name.startswith(f"{known} ") or name.endswith(f" {known}"))):
+                return known
+        return name
+
+
+def _name(row: Row) -> str | None:
+    """The name of a patient; a thing named after another ("the Karsk brewery") is not that other."""
+    name, head = row["patient_name"], row["patient_head"]
+    if name is None:
+        return None
+    behind = head is not None and row["patient"].endswith(head) and not name.endswith(head)
+    return f"{name} {head}" if behind and roles().get(head) not in ("place", None) else str(name)

@@ -1,0 +1,264 @@
+"""The chronology of each affair: what is told of its times as one network, judged as a whole.
+
+Statements of a network: an event happened at a time (with the readings of that time); a definite description or a verb that
+refers back means an event already told; what is held for some time does not change hands before. They contradict each
+other only if they do so under every reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeAlias
+
+import polars as pl
+
+from checks.document import Document
+from checks.facts import Chronology, Facts, empty
+from checks.link.affair import Told, affairs, alike
+from checks.link.reading import BEFORE, ORIGIN, PUBLISHED, YEAR, Reading
+from checks.network import AXIOM, Contradiction, Edge, UndecidedError, between, conflict, contradiction
+
+Row: TypeAlias = dict[str, Any]
+
+_LANDMARKS = 3
+_PAST = ("past", "past_perfect")
+_ROLES = (("event", "time"), ("other", "other_time"), ("third", "third_time"), ("fourth", "fourth_time"))
+
+
+def chronology(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
+    """The frame of `checks.facts.Chronology`."""
+    rows = [
+        row
+        for number, told in affairs(facts, documents)
+        for row in _judged(number, _Network(told, documents[number].published))
+    ]
+    return pl.DataFrame(rows, schema=empty(Chronology).schema)
+
+
+def _judged(document: int, network: _Network) -> Iterator[Row]:
+    """One row for an affair of which the statements can be compared."""
+    if not network.linked:
+        return
+    try:
+        found = network.contradiction()
+    except UndecidedError:
+        yield _row(document, network.told[:4], None, "")
+        return
+    if found is None:
+        yield _row(document, network.told[:4], True, "")
+    elif len(blamed := network.blamed(found)) > 1:
+        yield _row(document, blamed, False, network.explanation(found))
+
+
+def _row(document: int, told: Sequence[Told], holds: bool | None, explanation: str) -> Row:
+    row: Row = {"document": document, "holds": holds, "explanation": explanation}
+    for (event, time), one in zip(_ROLES, told, strict=False):
+        row[event] = one.row["mention"]
+        governed = one.time or one.duration
+        row[time] = governed["mention"] if governed else None
+    return row
+
+
+@dataclass
+class _Network:
+    """The statements about one affair. Fact n is the time of event n, N + n what event n refers back to, 2N + n its duration."""
+
+    told: list[Told]
+    published: date | None
+    edges: list[Edge] = field(default_factory=list)
+    ambiguous: list[list[list[Edge]]] = field(default_factory=list)
+    labels: list[list[str]] = field(default_factory=list)
+    linked: bool = False
+
+    def __post_init__(self) -> None:
+        self._calendar()
+        for at in range(len(self.told)):
+            self._time(at)
+        for at in range(len(self.told)):
+            self._reference(at)
+        for at in range(len(self.told)):
+            self._duration(at)
+
+    @property
+    def _size(self) -> int:
+        return _LANDMARKS + 2 * len(self.told)
+
+    def contradiction(self) -> Contradiction | None:
+        """A smallest contradiction of the statements."""
+        return contradiction(self._size, self.edges, self.ambiguous)
+
+    def _calendar(self) -> None:
+        self.edges += between(YEAR, PUBLISHED, 0, 365, AXIOM)
+        if self.published is not None:
+            first = self.published.replace(month=1, day=1).toordinal()
+            self.edges += between(ORIGIN, YEAR, first, first, AXIOM)
+            self.edges += between(ORIGIN, PUBLISHED, self.published.toordinal(), self.published.toordinal(), AXIOM)
+        for at, one in enumerate(self.told):
+            if one.row["tense"] in _PAST and not one.row["form"] == "noun":
+                self.edges += between(_LANDMARKS + at, PUBLISHED, 0, None, AXIOM)
+
+    def _state(self, fact: int, readings: Sequence[Sequence[Edge]], labels: Sequence[str]) -> None:
+        if len(readings) == 1:
+            self.edges += readings[0]
+        elif readings:
+            self.ambiguous.append([list(reading) for reading in readings])
+            self.labels.append(list(labels))
+
+    def _time(self, at: int) -> None:
+        stated = [(self._read(at, one), one.says) for one in self.told[at].readings]
+        if all(edges for edges, _ in stated):
+            self._state(at, [edges for edges, _ in stated], [says for _, says in stated])
+
+    def _read(self, at: int, one: Reading) -> list[Edge]:
+        landmark = one.landmark
+        if landmark == BEFORE:
+            told = self.told[at]
+            before = [
+                _LANDMARKS + other
+                for other in range(at)
+                if self.told[other].readings and told.row["sentence"] - self.told[other].row["sentence"] <= 1
+            ]
+            if not before:
+                return []
+            landmark = before[-1]
+        return list(between(landmark, _LANDMARKS + at, one.low, one.high, at))
+
+    def _reference(self, at: int) -> None:
+        """A definite event is one of those told of the same side and kind; the news of the day is told first, not referred to."""
+        fact = len(self.told) + at
+        candidates = self.candidates(at)
+        if candidates:
+            self.linked = True
+            readings = [list(between(_LANDMARKS + other, _LANDMARKS + at, 0, 0, fact)) for other in candidates]
+            self._state(fact, readings, [""] * len(candidates))
+
+    def candidates(self, at: int) -> list[int]:
+        """Positions of the dated events that a definite event may mean."""
+        one = self.told[at]
+        if not one.readings or one.holds or not (one.row["definite"] or one.respect.startswith("life")):
+            return []
+        return [
+            other
+            for other in range(len(self.told))
+            if other != at and self._may_mean(one, self.told[other], other < at)
+        ]
+
+    def _may_mean(self, one: Told, other: Told, earlier: bool) -> bool:
+        if not other.readings or other.recent != one.recent or not (earlier or not other.row["definite"]):
+            return False
+        if one.respect == "opening" and one.row["again"] != other.row["again"]:
+            return False
+        likeness = alike(one, other)
+        return bool(likeness) or (likeness is None and one.row["agent"] is None)
+
+    def _duration(self, at: int) -> None:
+        """What is held for some time does not change hands before it is over."""
+        one = self.told[at]
+        if one.duration is None:
+            return
+        begin = self._beginning(at)
+        if begin is None:
+            return
+        fact, end = 2 * len(self.told) + at, _LANDMARKS + len(self.told) + at
+        high = one.duration["days_high"]
+        self.edges += between(
+            _LANDMARKS + begin,
+            end,
+            int(one.duration["days_low"]) - 3,
+            None if high == float("inf") else int(high) + 3,
+            fact,
+        )
+        self.edges += between(end, PUBLISHED, 0, None, fact)
+        for other in range(len(self.told)):
+            if other != begin and self._ends(begin, other):
+                self.linked = True
+                self.edges += between(end, _LANDMARKS + other, 0, None, fact)
+
+    def _beginning(self, at: int) -> int | None:
+        """The event with which a time of holding began: itself, or the one before it in its sentence, or the only one of its side."""
+        one = self.told[at]
+        if one.row["event_type"] != "hold" and one.readings:
+            return at
+        before = [
+            other
+            for other in range(len(self.told))
+            if other != at
+            and self.told[other].readings
+            and alike(one, self.told[other])
+            and not self.told[other].recent
+        ]
+        beside = [other for other in before if other < at and self.told[other].row["sentence"] == one.row["sentence"]]
+        if beside:
+            return beside[-1]
+        return before[0] if len(before) == 1 else None
+
+    def _ends(self, begin: int, other: int) -> bool:
+        """Whether another event takes the object from those who got it at `begin`, going by the likeliest reading of their times."""
+        one, two = self.told[begin], self.told[other]
+        if alike(one, two) is not False or not two.readings or two.recent:
+            return False
+        means = [two, *(self.told[at] for at in range(len(self.told)) if other in self.candidates(at))]
+        means += [self.told[at] for at in self.candidates(other)]
+        places = [self.told.index(each) for each in means]
+        if any(self._follows(begin, at) for at in places):
+            return False
+        return any(self._follows(at, begin) for at in places) or any(each.row["again"] for each in means)
+
+    def _follows(self, later: int, earlier: int) -> bool:
+        """Whether an event is surely later than another if each time has its likeliest reading."""
+        edges = [edge for edge in self.edges if edge.fact == AXIOM]
+        for at in (later, earlier):
+            edges += self._read(at, self.told[at].readings[0])
+        edges += between(_LANDMARKS + later, _LANDMARKS + earlier, 0, None, AXIOM)
+        return conflict(self._size, edges) is not None
+
+    def blamed(self, found: Contradiction) -> list[Told]:
+        """The events of a contradiction: first those that are taken to be one, then the others, each group as the text has it."""
+        count = len(self.told)
+        one = {
+            at
+            for fact in found.facts
+            if count <= fact < 2 * count
+            for at in (fact - count, *self.candidates(fact - count))
+        }
+        places = {fact % count for fact in found.facts} | {at for at in one if at in found.facts}
+        return [self.told[at] for at in sorted(places, key=lambda at: (at not in one, at))]
+
+    def explanation(self, found: Contradiction) -> str:
+        """The reasoning: what is taken for one event, and why each reading fails."""
+        count = len(self.told)
+        lines = []
+        for fact in sorted(found.facts):
+            if count <= fact < 2 * count:
+                others = " or ".join(
+                    _quoted(self.told[at]) for at in self.candidates(fact - count) if at in found.facts
+                )
+                lines.append(f"{_quoted(self.told[fact - count])} is taken to mean {others}.")
+        lines += [self._refuted(case.readings, case.facts) for case in found.cases]
+        return " ".join(lines)
+
+    def _refuted(self, chosen: Sequence[tuple[int, int]], facts: frozenset[int]) -> str:
+        count = len(self.told)
+        words = [
+            f"{self.told[fact].time['text']} of {label}"  # type: ignore[index]
+            for at, number in chosen
+            if (label := self.labels[at][number]) and (fact := self.ambiguous[at][number][0].fact) in facts
+        ]
+        lead = f"If it is {' and '.join(words)}: " if words else ""
+        dated = [self.told[fact] for fact in sorted(facts) if fact < count]
+        held = [self.told[fact - 2 * count] for fact in sorted(facts) if fact >= 2 * count]
+        if held and held[0].duration:
+            begin = self.told[self._beginning(self.told.index(held[0])) or 0]
+            other = next((one for one in dated if one is not begin), begin)
+            return (
+                f"{lead}{_quoted(begin)}, and {held[0].row['text']!r} lasted {held[0].duration['text']}; "
+                f"{_quoted(other)} falls before that was over."
+            )
+        return f"{lead}{' and '.join(_quoted(one) for one in dated)} exclude each other."
+
+
+def _quoted(one: Told) -> str:
+    time = f" ({one.time['text']})" if one.time else ""
+    return f'"{one.row["text"]}"{time}'

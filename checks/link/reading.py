@@ -1,0 +1,137 @@
+"""What a time says of the day of an event: bounds in days from a landmark, with the other readings that its words allow.
+
+The landmarks are the origin of all days, the first of January of the year of publication, and the day of publication; the latter
+two need not be known, so "last year" has bounds even in a text without a date.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+ORIGIN, YEAR, PUBLISHED, BEFORE = range(4)
+"""The landmarks: day 0, January 1 of the year of publication, the day of publication, and the event told before."""
+
+_MONTHS = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365)
+_SEASONS = {"spring": (59, 151), "summer": (151, 243), "autumn": (243, 334), "fall": (243, 334), "winter": (334, 424)}
+_SLACK = 3
+"""Days by which bounds are widened: leap years, time zones, and the day on which a writer's month ends."""
+_WIDE = 31
+_NUMBERS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "eighteen": 18, "twenty": 20,
+}  # fmt: skip
+_UNITS = {"day": 1.0, "week": 7.0, "month": 30.436875, "year": 365.2425, "decade": 3652.425}
+_OFFSET = re.compile(
+    r"(?:(?P<hedge>\w+(?: than)?) )?(?P<number>\d+|[a-z]+) (?P<unit>day|week|month|year|decade)s? (?P<way>ago|earlier|later|before|after)\Z"
+)
+_YEAR_WORDS = {"last": -1, "previous": -1, "this": 0, "next": 1}
+_YEAR = re.compile(r"\b(last|previous|this|next) year\b")
+_NEAR = re.compile(
+    r"\b(?:today|yesterday|tonight|overnight|(?:this|last) (?:week|weekend|night|month)|earlier this month|days? ago|weeks? ago|hours?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
+_SEASON = re.compile(r"\b(spring|summer|autumn|fall|winter)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Days [low, high] from a landmark; `says` tells the reading apart from the others of the same words."""
+
+    landmark: int
+    low: int | None
+    high: int | None
+    says: str = ""
+
+
+def near(words: str) -> bool:
+    """Whether a time speaks of the days around publication: the news itself."""
+    return _NEAR.search(words.lower()) is not None
+
+
+def readings(time: dict[str, Any], before: str) -> tuple[Reading, ...]:
+    """The readings of a row of `checks.facts.Times` as the day of a past event, the likeliest first; none if it gives no bounds.
+
+    `before` is what stands before it: after "until", "since" or "by" a time bounds the event on one side at most, and is left alone.
+    """
+    words = time["text"].lower()
+    if re.search(
+        r"\b(?:until|till|since|by|before|after|from|between|through|to|and|or|than|for|of)\s+(?:the\s+|about\s+)?\Z",
+        before.lower(),
+    ):
+        return ()
+    offset = _OFFSET.fullmatch(words)
+    if offset is not None:
+        return _offset(offset, time["modifier"])
+    if time["year"] is not None:
+        return _absolute(time)
+    year = _YEAR.search(words)
+    shift = _YEAR_WORDS[year[1]] if year else None
+    if time["month"] is not None:
+        return _month(time["month"], shift, words)
+    season = _SEASON.search(words)
+    if season:
+        return _season(season[1], shift, words)
+    if year and shift is not None:
+        return (_in_year(shift, 0, 365),)
+    if near(words):
+        return _recent(words)
+    if time["granularity"] in ("decade", "century") and time["anchored"]:
+        return _absolute(time)
+    return ()
+
+
+def _absolute(time: dict[str, Any]) -> tuple[Reading, ...]:
+    low, high = time["earliest"], time["latest"]
+    if low is None or high is None:
+        return ()
+    return (Reading(ORIGIN, _day(low) - _SLACK, _day(high) + _SLACK),)
+
+
+def _day(day: date) -> int:
+    return day.toordinal()
+
+
+def _in_year(shift: int, low: int, high: int, says: str = "") -> Reading:
+    """Days of a year counted from that of publication; 365 a year, the leap days are within the slack."""
+    return Reading(YEAR, 365 * shift + low - _SLACK - abs(shift) // 4, 365 * shift + high + _SLACK, says)
+
+
+def _month(month: int, shift: int | None, words: str) -> tuple[Reading, ...]:
+    low, high = _MONTHS[month - 1], _MONTHS[month]
+    if shift is not None:
+        return (_in_year(shift, low, high),)
+    if words.startswith("this "):
+        return (_in_year(0, low, high),)
+    return _in_year(0, low, high, "this year"), _in_year(-1, low, high, "last year")
+
+
+def _season(season: str, shift: int | None, words: str) -> tuple[Reading, ...]:
+    """Three months widened by one each way, north and south of the equator."""
+    low, high = _SEASONS[season]
+    north, south = (low - _WIDE, high + _WIDE), (low - 182 - _WIDE, high - 182 + _WIDE)
+    shifts = (shift,) if shift is not None else (0,) if words.startswith("this ") else (0, -1)
+    names = {0: "this year", -1: "last year"}
+    return tuple(_in_year(one, *bounds, names.get(one, "")) for bounds in (north, south) for one in shifts)
+
+
+def _offset(found: re.Match[str], modifier: str | None) -> tuple[Reading, ...]:
+    """N units ago: from N - 1/2 to N + 1 of the unit; the same away from the event told before for "later" and "earlier"."""
+    number = int(found["number"]) if found["number"].isdigit() else _NUMBERS.get(found["number"])
+    if number is None:
+        return ()
+    unit = _UNITS[found["unit"]]
+    low, high = (number - 0.5) * unit - _SLACK, (number + 1) * unit + _SLACK
+    if found["hedge"] or modifier not in (None, "START", "END"):
+        low, high = low - 0.25 * number * unit, high + 0.25 * number * unit
+    if found["way"] == "ago":
+        return (Reading(PUBLISHED, -int(high), -int(low)),)
+    back = found["way"] in ("earlier", "before")
+    return (Reading(BEFORE, -int(high) if back else int(low), -int(low) if back else int(high)),)
+
+
+def _recent(words: str) -> tuple[Reading, ...]:
+    if "month" in words:
+        return (Reading(PUBLISHED, -62 - _SLACK if "last" in words else -31, 0),)
+    return (Reading(PUBLISHED, -14, 0),)

@@ -1,0 +1,142 @@
+"""The sides of an event: phrases reduced to who acts, by names, by the part their words play, and by the text's own appositions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checks.lexicon.event import classes, roles
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-.](?=[^\W_]))*|['’]s\b")
+_NATION = re.compile(r"(?:i?ans?|ish|ese|i|ic|ch|eks?|ois|ites?)\Z")
+_FIGHTING = frozenset({"state", "rebel", "armed", "body"})
+_PROPER = frozenset({"state", "federal", "republican", "royal", "republicans", "democrats", "greens", "line", "park"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Who acts: the names in the phrase (each a set of its words), the role of its words, and its head.
+
+    `nation` is a modifier that says where somebody is from ("Syrian troops") and tells apart only sides of one role;
+    `place` is true where the name is a place's, which may stand for its government.
+    """
+
+    names: frozenset[str]
+    role: str | None
+    head: str | None
+    nation: str | None
+    place: bool
+
+
+def side(phrase: str | None, text: str) -> Side | None:
+    """The side that a phrase names in a text; None for a pronoun or nothing.
+
+    Forces of a nation are those of its state, unless the text shows the name to be that of a group.
+    """
+    if phrase is None:
+        return None
+    words = [word for word in _WORD.findall(phrase) if word.lower() not in classes()["determiner"]]
+    if not words or all(word.lower() in classes()["pronoun"] and not word.isupper() for word in words):
+        return None
+    common = [word for word in words if not word[0].isupper() or _institution(word)]
+    names = [word for word in words if word[0].isupper() and not _institution(word) and len(word) > 1]
+    role, nation = _role(common), None
+    if role in ("state", "armed") and len(names) == 1 and _NATION.search(names[0].lower()):
+        nation, names = names[0], []
+        role = "state" if role == "state" or not _group(nation, text) else role
+    if nation and role == "armed":
+        names, nation = [nation], None
+    if names and role in (None, "armed", "body"):
+        role = _apposed(" ".join(names), text) or role
+    if role == "state":
+        nation, names = nation or (" ".join(names) or None), []
+    head = common[-1].lower() if common else None
+    name = " ".join(names)
+    place = bool(name) and re.search(rf"\b(?:in|at|near|to) {re.escape(name)}\b", text) is not None
+    return Side(frozenset([name] if name else []), role, head, nation, place)
+
+
+def _institution(word: str) -> bool:
+    """Whether a capitalised word is no name but the office that it heads: "Syrian Army", but not "Islamic State"."""
+    return word.lower() in roles() and word.lower() not in _PROPER
+
+
+def _group(name: str, text: str) -> bool:
+    """Whether the text speaks of a name that looks like a nation's as of a body of people: "the Taliban have"."""
+    return re.search(rf"\b[Tt]he {re.escape(name)} (?:\w+ed|had|have|were|are|took|said|say|group)\b", text) is not None
+
+
+def _role(common: Iterable[str]) -> str | None:
+    """The most telling role of the words: "government forces" is the state, "rebel forces" are rebels."""
+    found = [roles()[word.lower()] for word in common if word.lower() in roles()]
+    for role in ("rebel", "state", "party", "company"):
+        if role in found:
+            return role
+    return next(iter(found), None)
+
+
+def _apposed(name: str, text: str) -> str | None:
+    """The role that the text itself gives to a name: "Islamic State militants", "the rebel group Ansar"."""
+    for found in re.finditer(rf"\b{re.escape(name)}\b(?:,? (?:an?|the))?((?: [a-z-]+){{1,4}})", text):
+        role = _role(found[1].split()[:3])
+        if role in ("rebel", "state", "party", "company"):
+            return role
+    for found in re.finditer(rf"((?:\b[a-z-]+ ){{1,3}}){re.escape(name)}\b", text):
+        role = _role(found[1].split()[-2:])
+        if role in ("rebel", "party", "company"):
+            return role
+    return None
+
+
+def same(one: Side | None, other: Side | None) -> bool | None:
+    """Whether two sides are one: true, false, or None where the words do not tell."""
+    if one is None or other is None:
+        return None
+    if one.names and other.names:
+        return _same_named(one, other)
+    if {one.role, other.role} == {"state", "rebel"}:
+        return False
+    if one.role == other.role and one.role is not None:
+        return _same_role(one, other)
+    if one.role in _FIGHTING and other.role in _FIGHTING:
+        return _same_fighting(one, other)
+    if one.role is not None and other.role is not None and "rival" in (one.role, other.role):
+        return False
+    if "state" in (one.role, other.role) and (one.names or other.names):
+        return None if one.place or other.place else False
+    return True if one.head is not None and one.head == other.head and not (one.names or other.names) else None
+
+
+def _same_named(one: Side, other: Side) -> bool | None:
+    name, known = next(iter(one.names)), next(iter(other.names))
+    mine, theirs = set(name.split()), set(known.split())
+    if mine <= theirs or theirs <= mine or _initials(name) == known or _initials(known) == name:
+        return True
+    if _initials(name)[: len(known)] == known or _initials(known)[: len(name)] == name:
+        return True
+    return None if one.role is not None and one.role == other.role == "state" else False
+
+
+def _same_role(one: Side, other: Side) -> bool | None:
+    """Two of one role: one side, unless they are of two nations or of two kinds of rebels."""
+    if one.nation and other.nation:
+        return one.nation[:4] == other.nation[:4] or None
+    if one.role in ("company", "party", "rebel", "rival") and not (one.names or other.names):
+        return True if one.head == other.head or one.role == "rebel" else None
+    return True
+
+
+def _same_fighting(one: Side, other: Side) -> bool | None:
+    """Forces and fighters are of no side by themselves, a group is hardly the state."""
+    pair = {one.role, other.role}
+    if pair == {"state", "body"}:
+        return False
+    if pair == {"rebel", "body"}:
+        return True
+    return True if one.nation and one.nation == other.nation else None
+
+
+def _initials(name: str) -> str:
+    words = name.split()
+    return "".join(word[0] for word in words) if len(words) > 1 else name

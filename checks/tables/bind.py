@@ -1,0 +1,356 @@
+"""A condition bound to the columns of a table: one Polars expression, true where it holds, false where it is broken, null where it cannot be judged.
+
+Null and NaN are not comparable, also where arithmetic makes them; infinities compare. Two printed values are compared exactly. Where a side is
+calculated in floating point, equality and non-strict comparisons allow the noise of the calculation (a relative 1e-9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+import polars as pl
+
+from checks.tables import column
+from checks.tables.assertion import Tolerance
+from checks.tables.condition import (
+    Comparison,
+    Condition,
+    ConditionError,
+    Junction,
+    Negation,
+    Scalar,
+    Token,
+    Tokens,
+    Truth,
+    calls,
+    scalars,
+)
+from checks.tables.function import SAFE, check_names, divisors, expand, explain_unknown, names
+from checks.tables.problem import nearest
+
+NOISE = 1e-9
+"""Relative noise of calculations in floating point."""
+_CANCELLED = 1e-12
+"""Noise of a difference, relative to what was subtracted."""
+_KEYWORDS = frozenset(
+    [
+        "AND",
+        "OR",
+        "NOT",
+        "CASE",
+        "WHEN",
+        "THEN",
+        "ELSE",
+        "IN",
+        "IS",
+        "NULL",
+        "LIKE",
+        "ILIKE",
+        "BETWEEN",
+        "TRUE",
+        "FALSE",
+        "AS",
+        "INTERVAL",
+    ]
+)
+_OPERATORS: Mapping[str, Callable[[Any, Any], pl.Expr]] = {
+    "=": lambda left, right: left == right,
+    "<>": lambda left, right: left != right,
+    "<": lambda left, right: left < right,
+    "<=": lambda left, right: left <= right,
+    ">": lambda left, right: left > right,
+    ">=": lambda left, right: left >= right,
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The columns that a condition may name. `finite` are those whose numbers are finite and moderate; `units` the declared units of measure."""
+
+    schema: Mapping[str, pl.DataType]
+    finite: frozenset[str] = frozenset()
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Operand:
+    """A side of a comparison. `column` is set if it is a bare column, `literal` if it is a number or a string."""
+
+    expr: pl.Expr
+    kind: pl.DataType
+    columns: frozenset[str]
+    finite: bool
+    column: str | None = None
+    literal: Any = None
+    subtracts: bool = False
+    printed: str | None = None
+    """The column whose printed digits count, for a bare column and its conversion, and by what they are multiplied."""
+    scale: float = 1.0
+
+    @property
+    def computed(self) -> bool:
+        return self.column is None and self.literal is None
+
+
+def bind(condition: Condition, scope: Scope, tolerance: Tolerance = Tolerance()) -> pl.Expr:
+    """The condition as an expression. Raises `ConditionError` for unknown columns and functions and for sides that cannot be compared."""
+    if isinstance(condition, Junction):
+        parts = [bind(part, scope, tolerance) for part in condition.parts]
+        return reduce(and_ if condition.every else or_, parts)
+    if isinstance(condition, Negation):
+        return ~bind(condition.part, scope, tolerance)
+    if isinstance(condition, Truth):
+        return _truth(condition.scalar, scope)
+    left, right = operand(condition.left, scope), operand(condition.right, scope)
+    return compare(*_same_kind(left, right, condition, scope), condition.op, tolerance, scope)
+
+
+def zero_divisors(condition: Condition, scope: Scope) -> list[pl.Expr]:
+    """For each divisor of the condition that is no literal, whether it is zero."""
+    found = []
+    for scalar in scalars(condition):
+        for divisor in divisors(_quoted(scalar.tokens, scope)):
+            found.append(operand(Scalar(divisor), scope).expr == 0)
+    return found
+
+
+def columns(condition: Condition, scope: Scope) -> Iterator[str]:
+    """The columns that a condition names, in its order."""
+    for scalar in scalars(condition):
+        yield from operand(scalar, scope).columns
+
+
+def operand(scalar: Scalar, scope: Scope) -> Operand:
+    """A scalar bound to the columns of a table."""
+    tokens = _quoted(scalar.tokens, scope)
+    if len(tokens) == 1 and tokens[0].kind in ("quoted", "word") and tokens[0].name in scope.schema:
+        name = tokens[0].name
+        kind = scope.schema[name]
+        return Operand(pl.col(name), kind, frozenset([name]), name in scope.finite, column=name, printed=name)
+    literal = _literal(tokens)
+    if literal is not None:
+        return Operand(pl.lit(literal), _literal_kind(literal), frozenset(), True, literal=literal)
+    return _computed(scalar, tokens, scope)
+
+
+def compare(left: Operand, right: Operand, op: str, tolerance: Tolerance, scope: Scope) -> pl.Expr:
+    """`left op right`, null where either side is missing or no number."""
+    one, other = _comparable(left), _comparable(right)
+    exact = _OPERATORS[op](one, other)
+    if not (left.kind.is_numeric() and right.kind.is_numeric()):
+        return exact
+    slack = _slack(left, right, op, tolerance, scope)
+    if slack is None:
+        return exact
+    within = _within(op, one, other, slack)
+    infinite = [side.expr.is_infinite() for side in (left, right) if side.kind.is_float() and not side.finite]
+    return pl.when(reduce(or_, infinite)).then(exact).otherwise(within) if infinite else within
+
+
+def _within(op: str, left: pl.Expr, right: pl.Expr, slack: Any) -> pl.Expr:
+    if op in ("<", "<="):
+        return _OPERATORS[op](left, right + slack)
+    if op in (">", ">="):
+        return _OPERATORS[op](left, right - slack)
+    near = (left <= right + slack) & (left >= right - slack)
+    return near if op == "=" else ~near
+
+
+def _slack(left: Operand, right: Operand, op: str, tolerance: Tolerance, scope: Scope) -> Any:
+    """How far apart the sides may be, a number or an expression; None for not at all."""
+    if not tolerance:
+        noisy = (left.computed and left.kind.is_float()) or (right.computed and right.kind.is_float())
+        return _noise(left, right) if noisy and op not in ("<", ">") else None
+    parts: list[Any] = [pl.lit(tolerance.absolute)] if tolerance.absolute else []
+    if tolerance.relative:
+        parts.append(pl.max_horizontal(left.expr.abs(), right.expr.abs()) * tolerance.relative)
+    if tolerance.digits:
+        parts.append(_printed_slack(left, right, tolerance.digits, scope))
+    if op not in ("<", ">"):
+        parts.append(pl.max_horizontal(left.expr.abs(), right.expr.abs()) * NOISE)
+    return pl.max_horizontal(parts) if len(parts) > 1 else parts[0]
+
+
+def _noise(left: Operand, right: Operand) -> Any:
+    side = right if right.literal is not None or left.computed else left
+    noise: Any = abs(side.literal) * NOISE if side.literal is not None else side.expr.abs() * NOISE
+    if left.subtracts or right.subtracts:
+        sizes = [pl.col(name).abs() for name in sorted(left.columns | right.columns)]
+        noise = pl.max_horizontal(
+            pl.lit(noise) if isinstance(noise, float | int) else noise, *(size * _CANCELLED for size in sizes)
+        )
+    return noise
+
+
+def _printed_slack(left: Operand, right: Operand, digits: str, scope: Scope) -> pl.Expr:
+    """Half a printed step of each side that has printed digits."""
+    halves = [_half(side, digits, scope) for side in (left, right)]
+    if not any(half is not None for half in halves):
+        raise ConditionError(
+            "neither side has printed digits; compare with a bare column, or give 'tolerance' as a number"
+        )
+    known = [half for half in halves if half is not None]
+    return reduce(lambda one, other: one + other, known)
+
+
+def _half(side: Operand, digits: str, scope: Scope) -> pl.Expr | None:
+    name = f"{'step' if digits == 'printed' else 'coarse'}({side.printed})"
+    return pl.col(name) * (side.scale / 2) if side.printed is not None and name in scope.schema else None
+
+
+def _comparable(side: Operand) -> pl.Expr:
+    return side.expr.fill_nan(None) if side.computed and side.kind.is_float() and not side.finite else side.expr
+
+
+def _truth(scalar: Scalar, scope: Scope) -> pl.Expr:
+    found = list(calls(scalar.tokens))
+    if len(found) == 1 and found[0][:3] == (0, len(scalar.tokens), "AGREE"):
+        sides = found[0][3]
+        if len(sides) != 2:
+            raise ConditionError("agree() takes 2 arguments")
+        return bind(Comparison(Scalar(sides[0]), "=", Scalar(sides[1])), scope, Tolerance(digits="printed"))
+    side = operand(scalar, scope)
+    if side.kind not in (pl.Boolean, pl.Null):
+        raise ConditionError(f"'{scalar.text}' is not true or false but {_named(side.kind)}; compare it with something")
+    return side.expr
+
+
+def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
+    check_names(tokens)
+    divisors(tokens)
+    sql = expand(tokens)
+    try:
+        expr = pl.sql_expr(Scalar(sql).text)
+        roots = frozenset(expr.meta.root_names())
+    except (pl.exceptions.PolarsError, TypeError) as error:
+        raise ConditionError(
+            explain_unknown(tokens) or f"'{scalar.text}' is not an expression: {_first_line(error)}"
+        ) from None
+    for name in sorted(roots):
+        if name not in scope.schema:
+            raise ConditionError(f"no column '{name}'{nearest(name, scope.schema)}")
+    used = names(sql)
+    finite = roots <= scope.finite and used <= SAFE and sum(token.key == "*" for token in sql) <= 4
+    source, scale = _converted(tokens, scope)
+    return Operand(
+        expr=expr,
+        kind=_kind(expr, roots, sql, used, scalar, scope),
+        columns=roots,
+        finite=finite,
+        subtracts=any(token.key == "-" for token in tokens),
+        printed=source,
+        scale=scale,
+    )
+
+
+def _converted(tokens: Tokens, scope: Scope) -> tuple[str | None, float]:
+    """The column that a conversion is of, and its factor, if there is nothing else to the expression."""
+    from checks.tables.function import conversion
+
+    found = list(calls(tokens))
+    if len(found) == 1 and found[0][:3] == (0, len(tokens), "CONVERT") and len(found[0][3]) == 3:
+        value, source, target = found[0][3]
+        if len(value) == 1 and value[0].name in scope.schema:
+            return value[0].name, conversion(source[0].text[1:-1], target[0].text[1:-1])[0]
+    return None, 1.0
+
+
+def _kind(
+    expr: pl.Expr, roots: frozenset[str], sql: Tokens, used: set[str], scalar: Scalar, scope: Scope
+) -> pl.DataType:
+    """The type of an expression: seen from its parts if it is plain arithmetic, else by asking Polars on no rows."""
+    kinds = [scope.schema[name] for name in roots]
+    plain = all(token.kind in ("number", "quoted") or token.key in ("+", "-", "*", "(", ")", "/") for token in sql)
+    if plain and roots and not used and all(kind in (pl.Float64, pl.Int64) for kind in kinds):
+        floats = any(kind == pl.Float64 for kind in kinds) or any(
+            token.key == "/" or (token.kind == "number" and not token.text.isdigit()) for token in sql
+        )
+        return pl.Float64() if floats else pl.Int64()
+    try:
+        return pl.DataFrame(schema={name: scope.schema[name] for name in roots}).select(expr).to_series().dtype
+    except pl.exceptions.PolarsError as error:
+        raise ConditionError(f"'{scalar.text}' cannot be calculated: {_first_line(error)}") from None
+
+
+def _same_kind(left: Operand, right: Operand, condition: Comparison, scope: Scope) -> tuple[Operand, Operand]:
+    """Both sides with dates written as strings read; raises `ConditionError` if they cannot be compared."""
+    left, right = _temporal(left, right), _temporal(right, left)
+    classes = [_class(side.kind) for side in (left, right)]
+    if "nothing" not in classes and classes[0] != classes[1]:
+        raise ConditionError(
+            f"'{condition.left.text}' is {_named(left.kind)} and '{condition.right.text}' {_named(right.kind)}; they cannot be compared"
+        )
+    units = [scope.units.get(side.column or "") for side in (left, right)]
+    if all(units) and units[0] != units[1]:
+        raise ConditionError(
+            f"'{left.column}' is in {units[0]} and '{right.column}' in {units[1]}; write convert({right.column}, '{units[1]}', '{units[0]}')"
+        )
+    return left, right
+
+
+def _temporal(side: Operand, other: Operand) -> Operand:
+    kinds: dict[Any, str] = {pl.Date: "date", pl.Datetime: "datetime", pl.Time: "time"}
+    if not isinstance(side.literal, str) or other.kind.base_type() not in kinds:
+        return side
+    given = column.value(kinds[other.kind.base_type()], side.literal)
+    zone = getattr(other.kind, "time_zone", None)
+    expr = pl.lit(given).dt.replace_time_zone(zone) if zone and given.tzinfo is None else pl.lit(given)
+    return Operand(expr, other.kind, frozenset(), True, literal=given)
+
+
+def _class(kind: pl.DataType) -> str:
+    if kind.is_numeric():
+        return "number"
+    if kind in (pl.String, pl.Categorical, pl.Enum):
+        return "string"
+    if kind in (pl.Date, pl.Datetime):
+        return "date"
+    return "nothing" if kind == pl.Null else str(kind.base_type())
+
+
+def _named(kind: pl.DataType) -> str:
+    return {"number": "a number", "string": "a string", "date": "a date", "Boolean": "true or false"}.get(
+        _class(kind), str(kind)
+    )
+
+
+def _quoted(tokens: Tokens, scope: Scope) -> Tokens:
+    """Tokens with the names of columns quoted, so that a column may be called `end` or `order`."""
+    out = []
+    for number, token in enumerate(tokens):
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
+        opens = following is not None and (
+            following.text == "(" or (following.kind == "string" and token.key in ("DATE", "TIMESTAMP", "TIME"))
+        )
+        plain = token.kind == "word" and token.text in scope.schema and token.key not in _KEYWORDS and not opens
+        part = number and tokens[number - 1].key == "AS"
+        field = number > 1 and following is not None and following.key == "FROM" and tokens[number - 1].text == "("
+        out.append(Token("quoted", f'"{token.text}"') if plain and not part and not field else token)
+    return tuple(out)
+
+
+def _literal(tokens: Tokens) -> Any:
+    negative = len(tokens) == 2 and tokens[0].text == "-"
+    if len(tokens) != 1 + negative:
+        return None
+    token = tokens[-1]
+    if token.kind == "string" and not negative:
+        return token.text[1:-1].replace("''", "'")
+    if token.kind != "number":
+        return None
+    number: float | int = int(token.text) if token.text.isdigit() else float(token.text)
+    return -number if negative else number
+
+
+def _literal_kind(literal: Any) -> pl.DataType:
+    if isinstance(literal, str):
+        return pl.String()
+    return pl.Int64() if isinstance(literal, int) else pl.Float64()
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -1,0 +1,55 @@
+"""How a demand on a table came out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import polars as pl
+
+from checks.finding import Tally
+from checks.tables.assertion import Assertion
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Counts of constraints, and on demand what broke.
+
+    `find` gives the numbers (from 0) of all rows that a broken constraint speaks of; `show` at most so many broken constraints, one a row, with the
+    columns that tell them. `divided` counts the constraints that nothing could be said of because a divisor was zero.
+    """
+
+    assertion: Assertion
+    judged: int
+    broken: int
+    not_comparable: int
+    find: Callable[[], pl.Series]
+    show: Callable[[int], pl.DataFrame]
+    divided: int = 0
+    problem: str = field(default="", compare=False)
+
+    @property
+    def name(self) -> str:
+        """The rule, and the column if the demand is a schema's."""
+        column = self.assertion.column
+        return f"{column}: {self.assertion.name}" if column else self.assertion.name
+
+    @cached_property
+    def rows(self) -> pl.Series:
+        """The rows of what broke, numbered from 0, in ascending order."""
+        return self.find() if self.broken else pl.Series("row", [], pl.UInt32)
+
+    @property
+    def tally(self) -> Tally:
+        return Tally(self.judged - self.broken - self.not_comparable, self.broken, self.not_comparable)
+
+    @property
+    def tolerated(self) -> bool:
+        """Whether what broke is within the rule's allowance."""
+        return self.assertion.allow.covers(self.broken, self.judged - self.not_comparable)
+
+
+def nothing() -> pl.Series:
+    """No rows."""
+    return pl.Series("row", [], pl.UInt32)

@@ -1,0 +1,37 @@
+"""What is wrong with a table, its declaration or its data: all problems are collected and told together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class TableError(ValueError):
+    """Trouble with fact tables: every problem found, one line each, with its place."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(dict.fromkeys(problems))
+        super().__init__("\n".join(self.problems))
+
+
+class Problems:
+    """Collects problems with the place they were found in."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def add(self, place: str, problem: str) -> None:
+        """Note a problem; its text is brought onto one line."""
+        self.found.append(" ".join(f"{place}: {problem}".split()))
+
+    def check(self) -> None:
+        """Raise `TableError` if anything was noted."""
+        if self.found:
+            raise TableError(self.found)
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """`; did you mean 'x'?` for the nearest known name, or nothing."""
+    folded = {one.lower(): one for one in known}
+    near = get_close_matches(name.lower(), sorted(folded), n=1, cutoff=0.6)
+    return f"; did you mean '{folded[near[0]]}'?" if near else ""

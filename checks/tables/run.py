@@ -1,0 +1,136 @@
+"""The road of `factlint validate`: declarations and paths in, a report out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from checks.finding import Report, Summary, Tally
+from checks.tables import explain, model
+from checks.tables.declaration import Table
+from checks.tables.declaration import tables as declared_tables
+from checks.tables.plan import Data, Judged, Plan, derived_columns
+from checks.tables.problem import Problems, TableError, nearest
+from checks.tables.source import conform, open_table
+
+Given = dict[str, tuple[Data, str]]
+
+
+def validate(tables: Any, config: Any, directory: Path, limit: int) -> Report:
+    """See `checks.tables.validate`."""
+    declared = declared_tables(config, directory)
+    problems = Problems()
+    frames = _frames(tables, declared, directory, problems)
+    problems.check()
+    plan = Plan(declared, directory)
+    try:
+        judged = plan.judge(frames, problems)
+    except pl.exceptions.PolarsError as error:
+        raise TableError(
+            [f"{', '.join(place for _, place in frames.values())}: {str(error).splitlines()[0]}"]
+        ) from error
+    _divisions(judged, problems)
+    problems.check()
+    return report(judged, limit)
+
+
+def report(judged: Sequence[Judged], limit: int) -> Report:
+    """The findings of judged tables with their summary."""
+    found = [finding for one in judged for finding in explain.findings(one, limit)]
+    tallies: dict[str, Tally] = {}
+    for outcome in (outcome for one in judged for outcome in one.outcomes):
+        tallies[outcome.assertion.name] = tallies.get(outcome.assertion.name, Tally()) + outcome.tally
+    counted = Counter({"row": sum(one.frame.height for one in judged)})
+    notes = tuple(note for one in judged for note in explain.skipped(one, limit))
+    return Report(tuple(found), Summary(len(judged), dict(counted), tallies, notes))
+
+
+def load(paths: Iterable[str | Path], config: Any, directory: Path) -> dict[str, pl.LazyFrame]:
+    """See `checks.tables.load`."""
+    problems = Problems()
+    declared = declared_tables(config, directory)
+    places = [Path(path) for path in paths]
+    pairs = [(_declaration(path, declared, directory) or Table(path.stem), path) for path in places]
+    found = _opened(pairs, declared, directory, problems)
+    problems.check()
+    return {name: data.lazy() for name, (data, _) in found.items()}
+
+
+def _frames(tables: Any, declared: Sequence[Table], directory: Path, problems: Problems) -> Given:
+    if isinstance(tables, str | Path):
+        tables = [tables]
+    if isinstance(tables, Mapping):
+        return _named(tables, declared, directory, problems)
+    paths = [Path(path) for path in tables]
+    pairs: list[tuple[Table, Path]] = []
+    for path in paths:
+        table = _declaration(path, declared, directory)
+        if table is None:
+            names = [one.path or one.name for one in declared]
+            problems.add(str(path), f"no [[table]] is declared for it{nearest(path.name, names)}")
+        else:
+            pairs.append((table, path))
+    given = {table.name for table, _ in pairs}
+    wanted = _referred(pairs, declared) if paths else {table.name for table in declared}
+    pairs += [(table, directory / table.path) for table in declared if table.path and table.name in wanted - given]
+    if not paths and not pairs:
+        problems.add("validate", "no table is given, and none is declared with a path")
+    return _opened(pairs, declared, directory, problems)
+
+
+def _referred(pairs: Sequence[tuple[Table, Path]], declared: Sequence[Table]) -> set[str]:
+    """The tables that rules of the given ones refer to."""
+    from checks.tables.assertion import Lookup
+
+    return {one.grain.table for table, _ in pairs for one in table.rules if isinstance(one.grain, Lookup)}
+
+
+def _named(tables: Mapping[str, Any], declared: Sequence[Table], directory: Path, problems: Problems) -> Given:
+    known = {table.name: table for table in declared}
+    found: Given = {}
+    pairs = []
+    for name, data in tables.items():
+        if isinstance(data, pl.DataFrame | pl.LazyFrame):
+            table = known.get(name, Table(name))
+            found[name] = (conform(table, data, {}, (), name, problems), name)
+        else:
+            pairs.append((known.get(name, Table(name)), Path(data)))
+    return found | _opened(pairs, declared, directory, problems)
+
+
+def _declaration(path: Path, declared: Sequence[Table], directory: Path) -> Table | None:
+    """The declaration of the table at a path: by its path, else by its file name, else by its name."""
+    for table in declared:
+        if table.path and (directory / table.path).resolve() == path.resolve():
+            return table
+    by_file = [table for table in declared if table.path and Path(table.path).name == path.name]
+    by_name = [table for table in declared if table.name == path.stem]
+    return (by_file or by_name or [None])[0]
+
+
+def _opened(
+    pairs: Sequence[tuple[Table, Path]], declared: Sequence[Table], directory: Path, problems: Problems
+) -> Given:
+    found: Given = {}
+    for table, path in pairs:
+        place = f"table '{table.name}'"
+        schema = model.load(table.schema, directory, place, Problems()) if table.schema else None
+        demands = model.types(schema) if schema is not None else {}
+        source = open_table(table, path, demands, derived_columns(table), problems)
+        if source is not None:
+            data = conform(table, source.data, demands, derived_columns(table), source.document, problems)
+            found[table.name] = (data, source.document)
+    return found
+
+
+def _divisions(judged: Sequence[Judged], problems: Problems) -> None:
+    for one in judged:
+        for outcome in one.outcomes:
+            if outcome.divided:
+                places = "1 row" if outcome.divided == 1 else f"{outcome.divided:,} rows"
+                text = f"division by zero in {places} of '{outcome.assertion.text}'; leave them out with 'where'"
+                problems.add(f"{one.document}, rule '{outcome.assertion.name}'", text)

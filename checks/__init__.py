@@ -15,6 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import checks.extract  # noqa: F401  (loaded first, so that the name below stays the function's and not the folder's)
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -49,7 +51,7 @@ def check(
 def extract(source: Source, *, published: date | None = None) -> Facts:
     """The facts of a text as validated frames (see `checks.facts`); takes what `check` takes, read as a single batch.
     """
-    from checks.extract import facts
+    from checks.extract.assembly import facts
 
     return facts([document for batch in _batches(source, published) for document in batch])
 
@@ -63,7 +65,7 @@ def validate(tables: Any, *, config: Mapping[str, Any] | None = None) -> Report:
 
 def check_batches(batches: Batches, rules: Sequence[Rule]) -> Iterator[Report]:
     """One report for each batch of documents, as they are read."""
-    from checks.extract import facts
+    from checks.extract.assembly import facts
     from checks.judge import judge
 
     for documents in batches:
@@ -72,7 +74,7 @@ def check_batches(batches: Batches, rules: Sequence[Rule]) -> Iterator[Report]:
 
 def extract_batches(batches: Batches) -> Iterator[tuple[tuple[Document, ...], Facts]]:
     """The documents and the facts of each batch, as they are read."""
-    from checks.extract import facts
+    from checks.extract.assembly import facts
 
     for documents in batches:
         yield documents, facts(documents)

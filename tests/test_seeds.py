@@ -11,7 +11,7 @@ import pytest
 import checks
 from checks.finding import Finding
 from checks.read import documents, from_text
-from checks.report.facts import rows
+from checks.report.fact import rows
 from checks.report.json import finding_object
 from checks.rule import rules
 

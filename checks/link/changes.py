@@ -129,15 +129,21 @@ def _row(percent: Row, *, before: Row, after: Row, direction: int, clause: str) 
         "percent_low": percent["value"],
         "percent_high": percent["value_high"],
         "percent_step": percent["step"],
-        "before_low": before["base_low"],
-        "before_high": before["base_high"],
-        "after_low": after["base_low"],
-        "after_high": after["base_high"],
+        "before_low": _base(before, "low"),
+        "before_high": _base(before, "high"),
+        "after_low": _base(after, "low"),
+        "after_high": _base(after, "high"),
         "before_value": before["value"] * (before["factor"] or 1.0),
         "after_value": after["value"] * (after["factor"] or 1.0),
         "rates": rates,
         "comparable": _comparable(percent, before, after, clause),
     }
+
+
+def _base(row: Row, bound: str) -> float:
+    """A bound in the base unit; a bare number has none and stands for itself."""
+    value: float | None = row[f"base_{bound}"]
+    return row[bound] if value is None else value  # type: ignore[no-any-return]
 
 
 def _comparable(percent: Row, before: Row, after: Row, clause: str) -> bool:

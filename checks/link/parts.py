@@ -104,4 +104,6 @@ def _bounds(row: Row) -> tuple[float, float]:
         and row["value"] < _SMALL_COUNT
     ):
         return row["value"], row["value_high"]
+    if row["base_low"] is None:
+        return row["low"], row["high"]
     return row["base_low"], row["base_high"]

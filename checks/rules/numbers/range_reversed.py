@@ -7,10 +7,10 @@ from checks.rule import rule
 
 @rule(
     severity="warning",
-    roles=("range",),
-    says="{range} runs from high to low",
-    explains="The range begins at {first} and ends at {last}.",
-    bad=("Leave the dough for {24 to 12 hours}.", "The wave is {28.5 to 0.6 micrometres} long."),
+    roles=("first", "last"),
+    says="{first} to {last} runs from high to low",
+    explains="The range begins at {low} and ends at {high}.",
+    bad=("Leave the dough for {24} to {12 hours}.", "The wave is {28.5} to {0.6 micrometres} long."),
     good=(
         "Leave the dough for 12 to 24 hours.",
         "Inflation fell from 9 to 4 percent.",
@@ -27,5 +27,5 @@ def range_reversed(ranges: pl.LazyFrame) -> pl.LazyFrame:
     Source: The Chicago Manual of Style, 17th edition, 9.60 on inclusive numbers.
     """
     return ranges.select(
-        "document", "range", "first", "last", holds=pl.when("comparable").then(pl.col("first") <= pl.col("last"))
+        "document", "first", "last", "low", "high", holds=pl.when("comparable").then(pl.col("low") <= pl.col("high"))
     )

@@ -1,0 +1,68 @@
+"""All extractors over one batch: documents in, validated mention frames out.
+
+Each extractor scans the joined bytes of the batch (`checks.extract.batch`) and knows no other. What one has read as a
+calendar date or clock time is handed to the next as taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from checks.contract import columns, validated
+from checks.document import Document
+from checks.extract.batch import Batch
+from checks.extract.event import events
+from checks.extract.mark import marks
+from checks.extract.name import names
+from checks.extract.quantity import quantities
+from checks.extract.time import times
+from checks.facts import Documents, Facts, Zones, empty
+
+
+def facts(documents: Sequence[Document]) -> Facts:
+    """Everything read out of a batch of documents, each frame validated by its model."""
+    batch = Batch.of(documents)
+    time_frame, taken = times(batch)
+    kinds = {
+        "quantities": quantities(batch, taken),
+        "times": time_frame,
+        "names": names(batch),
+        "events": events(batch),
+        "marks": marks(batch),
+    }
+    frames = {"documents": _documents(batch), "zones": _zones(batch), "sentences": batch.sentences, **_numbered(kinds)}
+    return Facts(**{name: _validated(name, frame) for name, frame in frames.items()})
+
+
+def _numbered(kinds: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """Number the mentions of all kinds in one sequence, so that a constraint may relate any two."""
+    first, numbered = 0, {}
+    for name, frame in kinds.items():
+        ids = pl.int_range(first, first + frame.height, dtype=pl.UInt32, eager=True).alias("mention")
+        numbered[name] = frame.insert_column(0, ids)
+        first += frame.height
+    return numbered
+
+
+def _validated(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    model = Facts.models()[name]
+    return validated(model, frame.select(columns(model)))
+
+
+def _documents(batch: Batch) -> pl.DataFrame:
+    rows = [
+        (number, one.name, len(one.text), one.headline, one.published, one.published_from)
+        for number, one in enumerate(batch.documents)
+    ]
+    return pl.DataFrame(rows, schema=empty(Documents).schema, orient="row")
+
+
+def _zones(batch: Batch) -> pl.DataFrame:
+    rows = [
+        (number, zone.kind, zone.start, zone.end, zone.group, zone.level)
+        for number, one in enumerate(batch.documents)
+        for zone in one.zones
+    ]
+    return pl.DataFrame(rows, schema=empty(Zones).schema, orient="row")

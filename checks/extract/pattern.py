@@ -13,6 +13,11 @@ from typing import Protocol
 class Match(Protocol):
     """What the scanners need of a match."""
 
+    @property
+    def lastindex(self) -> int | None:
+        """The number of the group that closed last."""
+        ...
+
     def span(self, group: int | str = 0, /) -> tuple[int, int]:
         """Where the group begins and ends; (-1, -1) if it took no part."""
         ...

@@ -13,7 +13,8 @@ from checks.extract.batch import Batch
 from checks.extract.time_grammar import phrases
 from checks.extract.time_parts import Phrase
 from checks.extract.time_tense import direction
-from checks.extract.time_token import tokens, windows
+from checks.extract.time_token import tokens
+from checks.extract.time_trigger import stretches
 from checks.extract.timex import Reading, Reference
 
 _MEANING: dict[str, Callable[[Phrase, Reference], Reading | None]] = {
@@ -56,29 +57,39 @@ _SAME: dict[str, type[pl.DataType]] = {
     "range": pl.UInt32,
 }
 _TENSED = frozenset(
-    """part_of_day moment date day_name month_name season_name quarter comparable year_end pointed""".split()
+    [
+        "part_of_day",
+        "moment",
+        "date",
+        "day_name",
+        "month_name",
+        "season_name",
+        "quarter",
+        "comparable",
+        "year_end",
+        "pointed",
+    ]
 )
 
 
 def readings(batch: Batch) -> list[Reading]:
     """The expressions of a batch in the order of its bytes."""
     text = batch.data.decode("latin-1")
+    line = tokens(text, stretches(batch.data, text))
     found: list[Reading] = []
     fields = batch.fields["byte_start"].to_list()
     documents = batch.fields["document"].to_list()
     reference, current = Reference(None), -1
-    for start, end in windows(batch.data):
-        field = bisect_right(fields, start) - 1
+    for production, low, high in phrases(line):
+        phrase = Phrase(line, low, high)
+        field = bisect_right(fields, phrase.start) - 1
         if field != current:
             current, reference = field, Reference(batch.documents[documents[field]].published)
-        line = tokens(text, start, end)
-        for production, low, high in phrases(line):
-            phrase = Phrase(line, low, high)
-            reference.direction = _direction(batch, text, phrase) if production in _TENSED else 0
-            reading = _MEANING[production](phrase, reference)
-            if reading is not None:
-                reference.mention(reading)
-                found.append(reading)
+        reference.direction = _direction(batch, text, phrase) if production in _TENSED else 0
+        reading = _MEANING[production](phrase, reference)
+        if reading is not None:
+            reference.mention(reading)
+            found.append(reading)
     return found
 
 

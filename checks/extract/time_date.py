@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from checks.extract.calendar import Period, day_period, holiday, may_exist, near, period_of
@@ -25,6 +24,8 @@ _CYCLES = {"month": 12, "quarter": 4, "half": 2, "season": 4}
 def point(phrase: Phrase, reference: Reference) -> Reading | None:
     """A date with or without a clock, from whatever parts are printed."""
     parts = parts_of(phrase, reference.published)
+    if phrase.kinds == ["the", "daypart"] and phrase.near(-1)[0] != "in":
+        return None
     reading = _dated(phrase, parts, reference)
     if reading is None:
         return None
@@ -34,8 +35,7 @@ def point(phrase: Phrase, reference: Reference) -> Reading | None:
 def _printed(reading: Reading, parts: Parts, phrase: Phrase) -> Reading:
     if parts.swapped:
         parts.month = parts.day = None
-    return replace(
-        reading,
+    return reading._replace(
         modifier=phrase.modifier,
         year=parts.year,
         month=parts.month,
@@ -50,8 +50,7 @@ def _clocked(reading: Reading, parts: Parts) -> Reading:
     if parts.clock is not None:
         hours, minutes = divmod(parts.clock, 60)
         value = f"{reading.value}T{hours:02d}:{minutes:02d}"
-        return replace(
-            reading,
+        return reading._replace(
             timex_type="TIME",
             value=value,
             granularity="minute",
@@ -60,7 +59,7 @@ def _clocked(reading: Reading, parts: Parts) -> Reading:
             utc=parts.utc,
         )
     if parts.part is not None:
-        return replace(reading, timex_type="TIME", value=f"{reading.value}T{parts.part}", granularity="part")
+        return reading._replace(timex_type="TIME", value=f"{reading.value}T{parts.part}", granularity="part")
     return reading
 
 
@@ -101,8 +100,8 @@ def pointed(phrase: Phrase, unit: str, offset: int, reference: Reference) -> Rea
     here = reference.then(unit) if narrative else reference.now(unit)
     anchor = "narrative" if narrative else "published"
     if here is None:
-        return replace(unknown(phrase, _blank(unit), unit), anchor=anchor, anchor_unit=unit, anchor_offset=offset)
-    return replace(named(phrase, here.shifted(offset), anchor), anchor_unit=unit, anchor_offset=offset)
+        return unknown(phrase, _blank(unit), unit)._replace(anchor=anchor, anchor_unit=unit, anchor_offset=offset)
+    return named(phrase, here.shifted(offset), anchor)._replace(anchor_unit=unit, anchor_offset=offset)
 
 
 def _blank(unit: str) -> str:
@@ -213,7 +212,7 @@ def _of_full_date(phrase: Phrase, parts: Parts) -> Reading:
     reading = named(phrase, period, "printed", other)
     if other is None or period.first is None or other.first is None:
         return reading
-    return replace(reading, bounds=(min(period.first, other.first), max(period.first, other.first)))
+    return reading._replace(bounds=(min(period.first, other.first), max(period.first, other.first)))
 
 
 def _of_holiday(phrase: Phrase, parts: Parts, reference: Reference) -> Reading | None:
@@ -257,11 +256,13 @@ def _around(first: date, last: date, days: int) -> tuple[date | None, date | Non
     )
 
 
-def season(phrase: Phrase, reference: Reference) -> Reading:
-    """A season, with or without its year."""
+def season(phrase: Phrase, reference: Reference) -> Reading | None:
+    """A season, with or without its year; "the fall of the Wall" is none."""
+    if phrase.has("verb_season") and phrase.near(0)[0] == "of":
+        return None
     code = phrase.value("season", "verb_season", "seasons") or "SP"
     year = parts_of(phrase, reference.published).year
     if year is not None:
-        return replace(named(phrase, Period("season", year * 4 + _SEASONS[code])), year=year, calendar=True)
+        return named(phrase, Period("season", year * 4 + _SEASONS[code]))._replace(year=year, calendar=True)
     found = cyclic(phrase, "season", _SEASONS[code], reference)
     return found or unknown(phrase, f"XXXX-{code}", "season")

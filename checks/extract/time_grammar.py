@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from checks.extract.time_token import Tokens, letter_of
+from checks.extract import pattern
+from checks.extract.time_lexicon import letter_of
+from checks.extract.time_token import Tokens
 
 RULES = {
     # numbers
@@ -26,7 +28,7 @@ RULES = {
     "DATE_NUMBER": "(?: day_number | ordinal | nth )",
     "ERA_YEAR": "(?: era (?: year_number | digits | day_number ) | (?: digits | day_number | year_number ) era )",
     "YEAR": "(?: ERA_YEAR | year_number | year_words | short_year )",
-    "AT_YEAR": "(?: comma? YEAR (?! units | money | scale ) )",
+    "AT_YEAR": "(?: comma? YEAR )",
     # which one is meant
     "WHICH": "(?: this | last | past | next | previous | following | current | same | latest )",
     "POINTER": "(?: this (?: last | past | next ) | (?: the | possessive_pronoun )? WHICH | that )",
@@ -35,11 +37,11 @@ RULES = {
     "CLOCK": "(?: (?: clock meridiem? | day_number meridiem | FIGURE oclock | noon ) (?: open? zone )? )",
     "PART": "daypart",
     # dates
-    "MONTH_DAY": "(?: MONTH the? DATE_NUMBER (?! units | money | meridiem ) AT_YEAR? )",
+    "MONTH_DAY": "(?: MONTH the? DATE_NUMBER AT_YEAR? )",
     "DAY_MONTH": "(?: (?: the? nth of? | the? day_number of? | the ordinal of ) MONTH AT_YEAR? )",
     "DAY_OF_WEEK": "(?: (?: POINTER | early | earlier | later )? WEEKDAY comma? )",
     "FULL": "(?: DAY_OF_WEEK? (?: MONTH_DAY | DAY_MONTH ) )",
-    "MONTH_YEAR": "(?: MONTH (?: (?: comma | of )? YEAR (?! units | money | scale ) | of? the? WHICH year ) )",
+    "MONTH_YEAR": "(?: MONTH (?: (?: comma | of )? YEAR | of? the? WHICH year ) )",
     "DATE": "(?: iso | (?: WEEKDAY comma? )? numeric | FULL | EDGE? POINTER? weekday | POINTER? named_day )",
     # parts of the year
     "WHICH_YEAR": "(?: YEAR | (?: the | that )? WHICH? fiscal? year )",
@@ -49,7 +51,7 @@ RULES = {
 PRODUCTIONS = {
     "moment": "hedge? (?: CLOCK (?: comma? on? DATE )? (?: comma? zone )? | DATE comma? on? CLOCK )",
     "part_of_day": """(?: EDGE? (?: DATE PART | POINTER PART | DATE overnight ) | EDGE? PART (?: on | of ) DATE
-        | mid hyphen? PART DATE? | EDGE? PART DATE | EDGE? tonight | (?<= in ) the PART | overnight )""",
+        | mid hyphen? PART DATE? | EDGE? PART DATE | EDGE? tonight | the PART | overnight )""",
     "date": "hedge? EDGE? (?: iso | (?: WEEKDAY comma? )? numeric | FULL | MONTH_YEAR | POINTER? holiday AT_YEAR? )",
     "decade": "the? EDGE? the? (?: decade | decade_word )",
     "century": "the? EDGE? the? (?: ordinal | nth ) hyphen? century era?",
@@ -60,7 +62,7 @@ PRODUCTIONS = {
         | the? POINTER? (?: quarter | half ) of YEAR | POINTER year possessive quarter | the YEAR (?: quarter | period )""",
     "age": "FIGURE hyphen UNIT hyphen old",
     "set": """every (?: FIGURE units | ordinal? ONE | weekday daypart? | season | MONTH | daypart ) | weekdays | weekday dayparts
-        | frequency (?! word )""",
+        | frequency""",
     "ago": "hedge? (?: AMOUNT filler? )? UNIT or_so? ago",
     "shifted": "hedge? (?: AMOUNT filler? UNIT (?: earlier | later | hence ) | the ONE (?: before | after ) )",
     "few": """hedge? (?: the | possessive_pronoun )? (?: last | past | next | previous | following | recent | latest ) filler?
@@ -71,31 +73,34 @@ PRODUCTIONS = {
         | POINTER weekday ) | (?: early | earlier | later ) (?: on | in ) (?: POINTER | the ) ONE""",
     "duration": """hedge? (?: half a ONE | AMOUNT hyphen ONE
         | the? (?: ordinal | year_ago )? (?: RANGE (?: and a half )? | VAGUE ) filler? units or_so? (?: comma? and? FIGURE units )?
-        | AMOUNT filler? UNIT (?: and a half )? or_so? | the? (?: ordinal | early )? units ) (?! old )""",
+        | AMOUNT filler? UNIT (?: and a half )? or_so? | the? (?: ordinal | early )? units )""",
     "day_name": "EDGE? (?: POINTER? weekday | POINTER? named_day )",
     "month_name": "EDGE? MONTH",
     "season_name": """EDGE? the? (?: season | verb_season ) (?: of YEAR | comma? YEAR ) | the? EDGE? season
-        | (?: EDGE the? | the ) verb_season (?! of )""",
-    "year": "hedge? EDGE? fiscal? YEAR (?! units | money | scale )",
-    "reference": "now | recently | soon | current | (?: recent | next ) units | recent | the past (?! word ) | the near_by? future | future units",
+        | (?: EDGE the? | the ) verb_season""",
+    "year": "hedge? EDGE? fiscal? YEAR",
+    "reference": "now | recently | soon | current | (?: recent | next ) units | recent | the past | the near_by? future | future units",
 }
 
 
 @cache
 def _letters(rule: str) -> str:
-    """The rule as a regular expression over the characters of kinds."""
+    """The rule as a regular expression over the bytes of kinds."""
     letter = letter_of()
-    expanded = re.sub(r"\b[A-Z][A-Z_]+\b", lambda name: _letters(RULES[name[0]]), rule)
-    spelled = re.sub(r"\b[a-z][a-z_]+\b|\ba\b", lambda kind: letter[kind[0]], expanded)
-    return re.sub(r"\s+", "", spelled)
+    expanded = re.sub(r"(?a)\b[A-Z][A-Z_]+\b", lambda name: _letters(RULES[name[0]]), rule)
+    spelled = re.sub(r"(?a)\b[a-z][a-z_]*\b", lambda kind: chr(letter[kind[0]]), expanded)
+    return re.sub(r"[ \n]+", "", spelled)
 
 
 @cache
-def _grammar() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{_letters(rule)})" for name, rule in PRODUCTIONS.items()))
+def _grammar() -> pattern.Pattern:
+    rules = "|".join(f"(?P<{name}>{_letters(rule)})" for name, rule in PRODUCTIONS.items())
+    return pattern.compile(rules.encode("latin-1"))
 
 
 def phrases(tokens: Tokens) -> Iterator[tuple[str, int, int]]:
     """The expressions in the tokens: name of the production, first token, token behind the last."""
+    names = list(PRODUCTIONS)
     for found in _grammar().finditer(tokens.letters):
-        yield found.lastgroup or "", found.start(), found.end()
+        low, high = found.span()
+        yield names[(found.lastindex or 1) - 1], low, high

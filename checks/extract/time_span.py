@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -47,8 +46,15 @@ def number_of(text: str) -> float:
     return float(text)
 
 
-def duration(phrase: Phrase, reference: Reference) -> Reading:
-    """How long something lasts."""
+def duration(phrase: Phrase, reference: Reference) -> Reading | None:
+    """How long something lasts; an age ("37 years old") is none."""
+    if phrase.near(0)[0] == "old":
+        return None
+    return lasting(phrase)
+
+
+def lasting(phrase: Phrase) -> Reading:
+    """A number of units, or several."""
     amount = amount_of(phrase)
     value = duration_value(amount.low, amount.unit)
     modifier = phrase.modifier
@@ -64,7 +70,7 @@ def ago(phrase: Phrase, reference: Reference) -> Reading:
     """So many units before the publication."""
     amount = amount_of(phrase)
     if amount.low is None or amount.unit in ("hour", "minute", "second"):
-        return replace(_reference(phrase, "PAST_REF"), anchor="published")
+        return _reference(phrase, "PAST_REF")._replace(anchor="published")
     return _distant(phrase, reference.now("day"), -amount.low, amount.unit, "published", reference)
 
 
@@ -73,7 +79,7 @@ def shifted(phrase: Phrase, reference: Reference) -> Reading | None:
     forward = phrase.has("later", "hence", "after")
     amount = amount_of(phrase)
     if amount.low is None or amount.unit in ("hour", "minute", "second"):
-        return duration(phrase, reference)
+        return lasting(phrase)
     sign = 1 if forward else -1
     return _distant(phrase, reference.then("day"), sign * amount.low, amount.unit, "narrative", reference)
 
@@ -89,19 +95,19 @@ def _distant(phrase: Phrase, now: Period | None, by: float, unit: str, anchor: s
     offset = round(by)
     day = now.first if now else None
     blank = Reading(phrase.start, phrase.end, "DATE", "PAST_REF" if by < 0 else "FUTURE_REF", unit, phrase.modifier)
-    blank = replace(blank, anchor=anchor, anchor_unit=unit, anchor_offset=offset if abs(offset) < 2**31 else None)
+    blank = blank._replace(anchor=anchor, anchor_unit=unit, anchor_offset=offset if abs(offset) < 2**31 else None)
     if day is None or unit == "millennium":
         return blank
     if offset != by and unit == "year":
         by, unit, offset = by * 12, "month", round(by * 12)
     if unit == "year" and abs(offset) == 1 and reference.quarter is not None:
         period = reference.quarter.shifted(4 * offset)
-        return replace(blank, value=period.value, period=period, granularity="quarter")
+        return blank._replace(value=period.value, period=period, granularity="quarter")
     period = period_of(day, unit).shifted(offset)
     if period.first is None or period.last is None:
         return blank
     bounds = _spread(day, by, unit, phrase.modifier) if unit != "day" else (period.first, period.last)
-    return replace(blank, value=period.value, period=period, granularity=unit, bounds=bounds)
+    return blank._replace(value=period.value, period=period, granularity=unit, bounds=bounds)
 
 
 def _spread(day: date, by: float, unit: str, modifier: str | None) -> tuple[date, date]:
@@ -155,13 +161,12 @@ def age(phrase: Phrase, reference: Reference) -> Reading:
 
 def few(phrase: Phrase, reference: Reference) -> Reading:
     """The last few months, the next two weeks: a duration that touches the publication."""
-    reading = duration(phrase, reference)
+    reading = lasting(phrase)
     offset = OFFSETS.get(phrase.which or "", 0)
     if phrase.has("recent") or (reading.value[-2:-1] == "X" and not phrase.has("vague", "a_few", "a_couple", "couple")):
-        return replace(reading, timex_type="DATE", value="FUTURE_REF" if offset > 0 else "PAST_REF")
+        return reading._replace(timex_type="DATE", value="FUTURE_REF" if offset > 0 else "PAST_REF")
     anchor = "narrative" if phrase.which in NARRATIVE else "published"
-    return replace(
-        reading,
+    return reading._replace(
         anchor=anchor,
         anchor_unit=reading.granularity,
         anchor_offset=offset,
@@ -183,6 +188,8 @@ def _reference(phrase: Phrase, value: str) -> Reading:
 
 def vague_reference(phrase: Phrase, reference: Reference) -> Reading | None:
     """Now, recently, soon: the past, the present or the future."""
+    if phrase.has("past") and phrase.near(0)[0] == "word":
+        return None
     value = phrase.value("now", "recently", "soon", "recent", "future") or (
         "PRESENT_REF" if phrase.has("current") else None
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from checks.extract.calendar import Period
 from checks.extract.time_date import cyclic, named, point, pointed, season, unknown
 from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase, parts_of
@@ -23,7 +21,7 @@ def decade(phrase: Phrase, reference: Reference) -> Reading:
         digits = int("".join(sign for sign in written if sign.isdigit()))
         number = digits // 10 if digits >= 1000 else 190 + digits // 10
     reading = named(phrase, Period("decade", number))
-    return replace(reading, modifier=phrase.modifier, calendar=True)
+    return reading._replace(modifier=phrase.modifier, calendar=True)
 
 
 def century(phrase: Phrase, reference: Reference) -> Reading:
@@ -31,7 +29,7 @@ def century(phrase: Phrase, reference: Reference) -> Reading:
     number = int((phrase.value("ordinal", "nth") or "1").rstrip("stndrh"))
     era = phrase.value("era") or ""
     index = -number if era.upper().startswith("B") else number - 1
-    return replace(named(phrase, Period("century", index)), modifier=phrase.modifier, calendar=True)
+    return named(phrase, Period("century", index))._replace(modifier=phrase.modifier, calendar=True)
 
 
 def quarter(phrase: Phrase, reference: Reference) -> Reading | None:
@@ -55,7 +53,7 @@ def quarter(phrase: Phrase, reference: Reference) -> Reading | None:
     else:
         found = cyclic(phrase, unit, number - 1, reference)
     reading = found or unknown(phrase, f"XXXX-{unit[0].upper()}{number}", unit)
-    return replace(reading, modifier=phrase.modifier, calendar=True, year=parts_of(phrase, reference.published).year)
+    return reading._replace(modifier=phrase.modifier, calendar=True, year=parts_of(phrase, reference.published).year)
 
 
 def comparable(phrase: Phrase, reference: Reference) -> Reading | None:
@@ -74,15 +72,15 @@ def year_end(phrase: Phrase, reference: Reference) -> Reading:
     """Year-end, the year's beginning."""
     reading = cyclic(phrase, "month", 0 if phrase.modifier == "START" else 11, reference)
     if reading is None or reading.period is None:
-        return replace(unknown(phrase, "XXXX", "year"), modifier=phrase.modifier)
+        return unknown(phrase, "XXXX", "year")._replace(modifier=phrase.modifier)
     year = Period("year", reading.period.number // 12)
-    return replace(named(phrase, year, "published"), modifier=phrase.value("edge"))
+    return named(phrase, year, "published")._replace(modifier=phrase.value("edge"))
 
 
 def the_year(phrase: Phrase, reference: Reference) -> Reading | None:
     """The year 1998, the year two thousand."""
     year = parts_of(phrase, reference.published).year or int(float(phrase.value("count") or 0))
-    return replace(named(phrase, Period("year", year)), year=year, calendar=True) if 0 < year < 3000 else None
+    return named(phrase, Period("year", year))._replace(year=year, calendar=True) if 0 < year < 3000 else None
 
 
 def _year_of(phrase: Phrase, reference: Reference) -> int | None:
@@ -96,7 +94,8 @@ def _year_of(phrase: Phrase, reference: Reference) -> int | None:
 def unit(phrase: Phrase, reference: Reference) -> Reading | None:
     """Last year, this week, the previous month, last summer, next March, the weekend."""
     if phrase.has("season", "verb_season"):
-        return replace(season(phrase, reference), modifier=phrase.modifier)
+        found = season(phrase, reference)
+        return found._replace(modifier=phrase.modifier) if found else None
     if phrase.has("weekday", "month", "name_month"):
         return point(phrase, reference)
     name = phrase.value("unit", "year", "quarter", "century", "half")
@@ -107,7 +106,7 @@ def unit(phrase: Phrase, reference: Reference) -> Reading | None:
     if phrase.which is None:
         return _definite(phrase, name, reference)
     if name == "quarter" and reference.quarter is not None and phrase.which in ("latest", "same", "that"):
-        return replace(named(phrase, reference.quarter, "narrative"), modifier=phrase.modifier)
+        return named(phrase, reference.quarter, "narrative")._replace(modifier=phrase.modifier)
     if name in _DURATION_UNITS:
         return duration(phrase, reference)
     if (
@@ -121,7 +120,7 @@ def unit(phrase: Phrase, reference: Reference) -> Reading | None:
     offset = OFFSETS[phrase.which]
     if name in ("decade", "century", "half") and phrase.which == "last" and reference.published is None:
         return duration(phrase, reference)
-    return replace(pointed(phrase, name, offset, reference), modifier=phrase.modifier)
+    return pointed(phrase, name, offset, reference)._replace(modifier=phrase.modifier)
 
 
 def _definite(phrase: Phrase, name: str, reference: Reference) -> Reading | None:
@@ -129,11 +128,11 @@ def _definite(phrase: Phrase, name: str, reference: Reference) -> Reading | None
     if name == "quarter":
         if reference.quarter is None:
             return None
-        return replace(named(phrase, reference.quarter, "narrative"), modifier=phrase.modifier)
+        return named(phrase, reference.quarter, "narrative")._replace(modifier=phrase.modifier)
     if name == "weekend":
-        return replace(_weekend(phrase, reference), modifier=phrase.modifier)
+        return _weekend(phrase, reference)._replace(modifier=phrase.modifier)
     if phrase.modifier is not None and name in _CALENDAR:
-        return replace(pointed(phrase, name, 0, reference), modifier=phrase.modifier)
+        return pointed(phrase, name, 0, reference)._replace(modifier=phrase.modifier)
     if name in ("week", "month") or phrase.has("filler"):
         return pointed(phrase, name, 0, reference)
     return duration(phrase, reference) if name == "year" else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from checks.extract.calendar import MEAN_DAYS, Period, period_of
 
@@ -28,8 +29,7 @@ _MULTIPLE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The meaning of one expression; `start` and `end` are byte offsets into the batch.
 
     `period` is the unit of the calendar that it names and `other` the one it may name instead; `bounds` are its days where they
@@ -61,10 +61,6 @@ class Reading:
     zone: str | None = None
     utc: tuple[int, int] | None = None
     range: int | None = None
-
-    def within(self, start: int, end: int) -> Reading:
-        """The same meaning with another span."""
-        return replace(self, start=start, end=end)
 
 
 @dataclass(slots=True)

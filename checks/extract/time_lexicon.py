@@ -1,0 +1,132 @@
+"""The vocabulary of time (`checks/lexicon/calendar.csv`), cut into tokens the way text is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+CAPITAL = frozenset(("name_month", "short_weekday", "holiday"))
+"""Kinds whose words count only with a capital: "may" is a verb, "sun" shines."""
+
+SHAPES = frozenset(
+    [
+        "word",
+        "stop",
+        "comma",
+        "hyphen",
+        "dash",
+        "possessive",
+        "day_number",
+        "year_number",
+        "digits",
+        "nth",
+        "iso",
+        "numeric",
+        "clock",
+        "decade",
+        "short_year",
+        "meridiem",
+        "era",
+        "count",
+        "year_words",
+        "fraction",
+        "money",
+        "slash",
+        "open",
+    ]
+)
+"""Kinds of token that are known by their shape, not from the lexicon."""
+
+TOKEN = re.compile(
+    r"""
+    (?P<space>[ \t\r]+|\xc2\xa0|\xe2\x80[\x80-\x8b\xaf])
+  | (?P<era>(?:B\.?C\.?E|B\.C|A\.D|C\.E|BC|AD|CE)(?![A-Za-z])\.?)
+  | (?P<meridiem>(?:[ap]\.\ ?m\.?|[AP]\.\ ?M\.?|[ap]m|[AP]M)(?![A-Za-z]))
+  | (?P<word>(?:[oO](?:'|\xe2\x80\x99)(?=clock))?[A-Za-z\xc3-\xe1\xe3-\xf4\x80-\xbf]+)
+  | (?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?Z?)?(?![\d-]))
+  | (?P<numeric>\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|\.\d{1,2}\.\d{4}|-\d{1,2}-\d{4})(?![\d/]))
+  | (?P<clock>[0-2]?\d(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?=\s?[aApP]\.?[mM]))(?![\d:]))
+  | (?P<decade>(?:[12]\d\d0|(?:'|\xe2\x80[\x98\x99])?[2-9]0)(?:'|\xe2\x80\x99)?s(?![A-Za-z]))
+  | (?P<short_year>(?:'|\xe2\x80[\x98\x99])\d\d(?![\dA-Za-z]))
+  | (?P<nth>\d+(?:st|nd|rd|th)(?![A-Za-z]))
+  | (?P<fraction>\d{1,3}[ -]1/[24]|\d{1,3}[ -]?\xc2[\xbc-\xbe])
+  | (?P<figure>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)
+  | (?P<money>[$%#]|\xc2[\xa2-\xa9\xb0]|\xe2\x82\xac)
+  | (?P<possessive>(?:'|\xe2\x80\x99)[sS]?(?![A-Za-z]))
+  | (?P<hyphen>-(?!-)|\xe2\x80[\x90-\x93])
+  | (?P<dash>--+|_|\xe2\x80[\x94\x95])
+  | (?P<comma>,)
+  | (?P<open>[(\[])
+  | (?P<slash>/)
+  | (?P<stop>[\x00-\xff])
+    """,
+    re.X,
+)
+"""A token of text read as Latin-1, one character a byte; the group is its shape."""
+
+
+class Entry(NamedTuple):
+    """What a word of the lexicon is and means, with the tokens that must follow it in a phrase."""
+
+    kind: str
+    value: str
+    rest: tuple[str, ...]
+
+
+@cache
+def _lines() -> tuple[list[str], ...]:
+    text = files("checks.lexicon").joinpath("calendar.csv").read_text("utf-8")
+    return tuple(line.split(",") for line in text.splitlines()[1:])
+
+
+@cache
+def rows() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Kind, value and tokens of each spelling."""
+    return tuple((kind, value, _cut(spelling)) for kind, value, words in _lines() for spelling in words.split())
+
+
+def _cut(spelling: str) -> tuple[str, ...]:
+    bare = spelling.rstrip(".")
+    if bare.isalpha():
+        return (bare,)
+    return tuple(found[0] for found in TOKEN.finditer(bare.replace("_", " ")) if found.lastgroup != "space")
+
+
+@cache
+def entries() -> dict[str, tuple[Entry, ...]]:
+    """The words of time by their first token, phrases first."""
+    found: dict[str, list[Entry]] = {}
+    for kind, value, (first, *rest) in rows():
+        found.setdefault(first, []).append(Entry(kind, value, tuple(rest)))
+    return {word: tuple(sorted(several, key=lambda entry: -len(entry.rest))) for word, several in found.items()}
+
+
+@cache
+def plain() -> dict[str, tuple[str, str]]:
+    """Kind and value of the words that begin no phrase and need no capital."""
+    return {
+        word: (several[0].kind, several[0].value)
+        for word, several in entries().items()
+        if len(several) == 1 and not several[0].rest and several[0].kind not in CAPITAL
+    }
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """Every word that can be part of an expression of time."""
+    return frozenset(token for _, _, tokens in rows() for token in tokens)
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Words that keep the full stop behind them."""
+    return frozenset(word[:-1] for _, _, words in _lines() for word in words.split() if word.endswith("."))
+
+
+@cache
+def letter_of() -> dict[str, int]:
+    """The byte that stands for each kind of token in the grammar."""
+    kinds = sorted({kind for kind, _, _ in rows()} | SHAPES)
+    return {kind: 0x80 + number for number, kind in enumerate(kinds)}

@@ -1,0 +1,138 @@
+"""Where expressions of time can stand: around a month, a unit of time, a year, a clock, as far as the vocabulary of time reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import ahocorasick_rs
+
+from checks.extract import pattern
+from checks.extract.time_lexicon import CAPITAL, rows, vocabulary
+
+REACH = 80
+"""Bytes read on either side of a trigger: "at least the past two hundred and fifty thousand" is 51."""
+
+_HEADS = frozenset(
+    [
+        "month",
+        "name_month",
+        "weekday",
+        "short_weekday",
+        "weekdays",
+        "season",
+        "verb_season",
+        "seasons",
+        "unit",
+        "units",
+        "year",
+        "quarter",
+        "century",
+        "daypart",
+        "dayparts",
+        "noon",
+        "named_day",
+        "tonight",
+        "overnight",
+        "holiday",
+        "now",
+        "recently",
+        "soon",
+        "frequency",
+        "recent",
+        "period",
+        "half",
+        "decade_word",
+        "year_ago",
+        "future",
+        "current",
+    ]
+)
+_MORE = ("the past", "the latest", "nineteen")
+_DIGITS = (
+    rb"[12][0-9]{3}|[0-9][:/][0-9]|[0-9]0'?s|['\x99][0-9]{2}|[0-9] ?[aApP]\.? ?[mM]|[0-9][.-][0-9]{1,2}[.-][12]"
+    rb"|[0-9] (?:BC|B\.C|AD|A\.D)|[0-9] o'c|AD [0-9]"
+)
+_EDGES = ".,;:!?()[]\"'$_"
+
+
+@cache
+def _words() -> ahocorasick_rs.BytesAhoCorasick:
+    """The heads of expressions, in lower case (unless a capital is what tells them), with a capital, and in capitals."""
+    words = set(_MORE) | {word.capitalize() for word in _MORE}
+    for kind, _, tokens in rows():
+        word = tokens[-1]
+        if kind in _HEADS and len(word) > 2:
+            words |= {word.capitalize(), word.upper()} | (set() if kind in CAPITAL else {word})
+    return ahocorasick_rs.BytesAhoCorasick(
+        [word.encode() for word in sorted(words)], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+    )
+
+
+@cache
+def _digits() -> pattern.Pattern:
+    return pattern.compile(_DIGITS)
+
+
+def _triggers(data: bytes) -> list[tuple[int, int]]:
+    """The spans of words and figures that may be the head of an expression of time, ascending."""
+    found = [
+        (start, end)
+        for _, start, end in _words().find_matches_as_indexes(data)
+        if not data[start - 1 : start].isalpha() and not data[end : end + 1].isalpha()
+    ]
+    found += [match.span() for match in _digits().finditer(data)]
+    found.sort()
+    return found
+
+
+def stretches(data: bytes, text: str) -> Iterator[tuple[int, int]]:
+    """The stretches around triggers, disjoint and ascending: words of the vocabulary of time, with one more word on either side.
+
+    `text` is `data` read as Latin-1. No stretch crosses a line break.
+    """
+    low = high = -1
+    for start, end in _triggers(data):
+        if start < high:
+            continue
+        left = _left(text, max(high, start - REACH, 0), start)
+        if left > high:
+            if high >= 0:
+                yield low, high
+            low = left
+        high = _right(text, end)
+    if high >= 0:
+        yield low, high
+
+
+def _left(text: str, low: int, at: int) -> int:
+    """How far the vocabulary of time reaches to the left of `at`, and a word more; not beyond `low`."""
+    low = max(low, text.rfind("\n", low, at) + 1)
+    words = text[low:at].split()
+    place = at
+    for word in reversed(words):
+        place = text.rfind(word, low, place)
+        if not _belongs(word):
+            break
+    whole = place != low or not low or text[low - 1].isspace()
+    return place if whole else min(place + len(words[0]), at) if words else at
+
+
+def _right(text: str, at: int) -> int:
+    """How far the vocabulary of time reaches to the right of `at`, and a word more."""
+    line = text.find("\n", at, at + REACH)
+    high = min(at + REACH, len(text)) if line < 0 else line
+    place = at
+    for word in text[at:high].split():
+        place = text.find(word, place, high) + len(word)
+        if not _belongs(word):
+            break
+    return place
+
+
+def _belongs(word: str) -> bool:
+    """Whether a word, with the punctuation around it, may be part of an expression of time."""
+    bare = word.strip(_EDGES).lower()
+    if bare in vocabulary() or not bare or bare[0].isdigit() or not bare.isascii():
+        return True
+    return "-" in bare or "'" in bare or "/" in bare

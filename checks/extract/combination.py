@@ -23,7 +23,7 @@ _FROM_ONLY = re.compile(
     rb"(?:\A|[^A-Za-z])(?:from)[ ](?:(?:about|around|roughly|some|an|a|the|estimated|approximately|nearly|over|just|under|up to|more than|as low as|as little as|less than|almost) ?){0,3}\Z", re.I
 )
 _CHANGE = re.compile(rb"(?:\A|[^A-Za-z])(?:by|rose|fell|up|down|gained|lost|climbed|dropped|jumped|slid|added|increased|decreased|rises?|falls?|surged|plunged|advanced|declined|tumbled)[ ](?:[a-z]+ ){0,2}\Z", re.I)
-_APART = re.compile(rb"[^.;:!?\n\x00()]{0,48} to (?:about |around |roughly |nearly |almost |just |over |under |more than |less than |a |an |some |only |as much as |as many as |an estimated |a record |up to ){0,2}\Z")
+_APART = re.compile(rb"(?:[^.;:!?\n\x00()]|\.[0-9]){0,48} to (?:about |around |roughly |nearly |almost |just |over |under |more than |less than |a |an |some |only |as much as |as many as |an estimated |a record |up to ){0,2}\Z")
 _MINOR_GAPS = frozenset((b" ", b" and ", b", ", b", and ", b" & "))
 
 
@@ -152,7 +152,7 @@ def _mixed(data: bytes, a: Figure, b: Figure, gap: bytes) -> Figure | None:
     pair = (first.name, second.name)
     if gap not in (b" ", b"", b"\xc2\xa0") and pair not in _PAIRS:
         return None
-    return _added(a, b, ratio) if pair in _PAIRS or first.dimension in ("length", "mass") and gap != b", " else None
+    return _added(a, b, ratio) if pair in _PAIRS else None
 
 
 _PAIRS = frozenset(

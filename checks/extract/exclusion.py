@@ -122,7 +122,9 @@ def _word_excluded(data: bytes, figure: Figure, counted: Noun | None, before: by
     if figure.value == 1.0 and figure.join is None and text.lower() == b"one":
         return _pronoun(word, behind, counted)
     if figure.shape == "article" and text.lower() in (b"hundred", b"thousand", b"million", b"billion", b"trillion", b"dozen"):
-        return counted is None and word not in (b"", b"a")
+        return word in (b"several", b"few", b"couple", b"of", b"many") or (counted is None and word not in (b"", b"a"))
+    if word in (b"top", b"bottom", b"final") and counted is None:
+        return True
     if word in noun.words("label") and counted is None and previous is not None and previous[2] == b" " and figure.value < 100:
         return word not in (b"is", b"of", b"game", b"points", b"match", b"item", b"patient", b"player")
     return False
@@ -170,13 +172,15 @@ def _named(data: bytes, figure: Figure, counted: Noun | None, before: bytes, beh
     low = word.lower().rstrip(b".")
     if joint in (b" ", b". ", b"\xc2\xa0") and low in noun.words("label") and (word[:1].isupper() or counted is None or low in (b"no", b"nos", b"page", b"phase", b"chapter", b"section", b"article", b"category", b"type", b"room", b"route", b"highway", b"version", b"level", b"grade", b"covid", b"ranked")):
         return True
-    lower_noun = counted is not None and counted.start <= figure.end + 1
-    if word[:1].isupper() and joint in (b" ", b"-", b"\xc2\xa0") and low not in _SMALL and not lower_noun:
+    lower_noun = counted is not None and counted.start <= figure.end + 1 and data[counted.start : counted.start + 1].islower()
+    if word != low and not word.islower() and joint in (b" ", b"-", b"\xc2\xa0") and low not in _SMALL and not lower_noun:
         return True
     if word[:1].isupper() and joint == b" " and low not in _SMALL and counted is not None and word.isupper() and len(word) < 5 and b"." not in word:
         return True
     if following is not None and following[1][:1].isupper() and counted is None and behind[:1] in b" -":
-        return figure.value < 10000 and b"." not in data[figure.start : figure.end]
+        return figure.value < 100000 and b"." not in data[figure.start : figure.end] and figure.bound == "exact"
+    if low in (b"top", b"bottom", b"final", b"last") and counted is None:
+        return True
     if before[-2:] == b", " and behind[:1] == b"," and counted is None:
         return not (5 <= figure.value <= 115 and figure.whole)
     if figure.end - figure.number_start > 7 and figure.whole and counted is None and not figure.join:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from checks.extract import unit
+from checks.extract import currency, unit
 from checks.extract.numeral import Numeral, numerals, scanner, suffixes
 from checks.extract.unit import Found, Reading
 
@@ -58,11 +57,11 @@ _NOT_GLUED = b"/.#@_&=*^"
 def figures(data: bytes, taken: list[tuple[int, int]]) -> list[Figure]:
     """Every figure of the text in order; what lies in `taken`, is glued to a letter or is malformed is left out."""
     found: list[Figure] = []
-    spans = iter([*taken, (len(data) + 1, len(data) + 1)])
+    spans = iter([*(span for span in taken if not _year_alone(data, span)), (len(data) + 1, len(data) + 1)])
     begin, stop = next(spans)
     reach = 0
-    for match in _scan(data):
-        start, end = match
+    for match in scanner().finditer(data):
+        start, end = match.span()
         while stop <= start:
             begin, stop = next(spans)
         if begin < end and start < stop:
@@ -72,28 +71,29 @@ def figures(data: bytes, taken: list[tuple[int, int]]) -> list[Figure]:
         for numeral in numerals(data[start:end]):
             if start + numeral.start < reach:
                 continue
-            figure = _figure(data, start, numeral)
+            figure = _figure(data, start, numeral, reach)
             if figure is not None:
                 found.append(figure)
                 reach = figure.end
     return found
 
 
-def _scan(data: bytes) -> list[tuple[int, int]]:
-    return [match.span() for match in _pattern().finditer(data)]
+_YEAR_ALONE = re.compile(rb"[^0-9]*[0-9]{4}\Z")
 
 
-@cache
-def _pattern():  # type: ignore[no-untyped-def]
-    return scanner()
+def _year_alone(data: bytes, span: tuple[int, int]) -> bool:
+    """Whether a date is nothing but four digits: "1000 litres" and "1520 sq m" are for us to judge, with what stands beside them."""
+    return span[1] - span[0] < 24 and _YEAR_ALONE.match(data[span[0] : span[1]]) is not None
 
 
-def _figure(data: bytes, base: int, numeral: Numeral) -> Figure | None:
+def _figure(data: bytes, base: int, numeral: Numeral, reach: int) -> Figure | None:
     first, last = base + numeral.start, base + numeral.end
     start, sign = _signed(data, first) if numeral.start == 0 else (first, 1)
     if start < 0:
         return None
-    money = unit.before(data, start) if not sign == 0 else None
+    money = currency.before(data, start)
+    if money is not None and money.start < reach:
+        money = None
     if money is None and _glued(data, start, start != first):
         return None
     if money is not None and start == first:
@@ -129,19 +129,21 @@ def _signed(data: bytes, first: int) -> tuple[int, int]:
         word = _WORD_BEFORE.search(tail)
         if word is not None and word[1].lower() != b"sub":
             return first - len(word[0]), -1
-        if tail.endswith((b"- ", b"\xe2\x88\x92 ")) and (len(tail) == 2 or tail[:-2].endswith((b"\n", b"\x00", b" to ", b"convert ", b" (", b"("))):
+        if tail.endswith((b"- ", b"\xe2\x88\x92 ")) and (len(tail) == 2 or tail[:-2].endswith((b"\n", b"\x00", b" to ", b"convert ", b"("))):
             return first - 2, -1
     return first, 1
 
 
-_LINKS = re.compile(rb"(?:\A|[^A-Za-z])(?:to|and|or|about|nearly|over|under|almost|some|around|near|plus|the|a|an|top|per|a-)-\Z", re.I)
+_LINKS = re.compile(rb"(?:\A|[^A-Za-z])(?:to|and|or|about|nearly|over|under|almost|some|around|near|plus|the|a|an|per|now|then)-\Z", re.I)
 
 
 def _hyphened(data: bytes, first: int) -> tuple[int, int]:
     """A number behind a hyphen: the end of a range, or part of a name ("F-16", "under-21")."""
     before = data[max(0, first - 9) : first]
     edge = before[-2:-1]
-    if edge.isdigit() or edge in b"%)" or _LINKS.search(before) is not None:
+    if edge.isdigit():
+        return (first, 1) if re.search(rb"(?:\A|[^A-Za-z0-9])[$]?[0-9][0-9.,]*-\Z", data[max(0, first - 16) : first]) else (-1, 1)
+    if edge in b"%)" or _LINKS.search(before) is not None:
         return first, 1
     return (first, 1) if re.search(rb"[0-9][A-Za-z]{1,3}-\Z", before) else (-1, 1)
 
@@ -213,7 +215,7 @@ def _measured(data: bytes, figure: Figure, money: Found | None) -> Figure | None
             figure.end += 1
         return _sterling(data, figure)
     behind = data[figure.end : figure.end + 1]
-    if behind.isalnum() or behind == b"_" or behind >= b"\xc3" and figure.shape != "words":
+    if behind.isalnum() or behind == b"_" or b"\xc3" <= behind < b"\xe2" and figure.shape != "words":
         return None
     return figure
 

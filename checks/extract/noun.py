@@ -12,11 +12,20 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+_TOKEN = rb"[A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf-]*"
 _PHRASE = re.compile(
-    rb"(?:[ ]{1,2}|\xc2\xa0|-)((?:[A-Za-z\xc2-\xf4\x80-\xbf][A-Za-z'\xc2-\xf4\x80-\xbf-]*(?:(?: |, (?=[a-z]{3,20},? [a-z]))(?=[A-Za-z\xc2-\xf4]))?){1,6})"
+    rb"(?:[ ]{1,2}|\xc2\xa0)(" + _TOKEN + rb"(?:[ ](?:" + _TOKEN + rb"|[0-9]{2,4}(?=[ ][A-Z])))" + rb"{0,6})"
 )
-_WORD = re.compile(rb"[^ ,]+")
-_OF_THE = re.compile(rb" of (?:the|its|their|his|her|our|my|these|those|your|[A-Z][a-z]+'s)(?: (?:world|country|nation|city|state|region)'s)?")
+_HYPHENED = re.compile(rb"-([a-z\xc3-\xf4\x80-\xbf]{3,})(-[a-z]+)?(?![A-Za-z])")
+_WORD = re.compile(rb"[^ ]+")
+_OF = re.compile(
+    rb" of (?:(?:the|its|their|his|her|our|my|these|those|your|all) |[A-Z][a-z]+'s )?"
+    rb"(?:(?:world|country|nation|city|state|region)'s )?(?:most |least )?"
+)
+_OF_THE = re.compile(
+    rb" of (?:the|its|their|his|her|our|my|these|those|your|[A-Z][a-z]+'s)(?: (?:world|country|nation|city|state|region)'s)?"
+    rb"(?: most| least)?(?= )"
+)
 
 
 class Noun(NamedTuple):
@@ -71,34 +80,72 @@ def plural(word: bytes) -> bytes | None:
     return word[:-1]
 
 
-def after(data: bytes, end: int, value: float) -> Noun | None:
-    """The noun phrase that the number ending at `end` counts."""
-    of = _OF_THE.match(data, end)
-    start = of.end() if of is not None else end
-    window = data[start : start + 96]
+def after(data: bytes, end: int, value: float, shape: str) -> Noun | None:
+    """The noun phrase that the number ending at `end` counts; `shape` is that of the numeral."""
+    head = data[end : end + 1]
+    if head == b"-":
+        return _hyphened(data, end)
+    if head not in b" \xc2" or not head:
+        return None
+    of = None
+    if data[end : end + 4] == b" of ":
+        of = (_OF if shape in ("plural", "fraction", "article") else _OF_THE).match(data, end)
+    start = end if of is None else of.end() - (of[0][-1:] == b" ")
+    window = data[start : start + 80]
     cut = window.find(b"\n")
-    found = _counted(window if cut < 0 else window[:cut], value == 1.0 and of is None, of is not None)
+    whole = shape == "fraction" and of is not None
+    found = _counted(window if cut < 0 else window[:cut], value == 1.0 and of is None, of is not None and not whole, whole)
     if found is None:
         return None
-    phrase, head, first, last = found
-    return Noun(phrase, head, start + first, start + last)
+    phrase, noun, first, last = found
+    return Noun(phrase, noun, start + first, start + last)
+
+
+_BEFORE = re.compile(rb"(?:\A|[^A-Za-z])(?:an?|another) ([a-z]{3,}) or \Z")
+
+
+def before(data: bytes, start: int) -> Noun | None:
+    """ "another pick or two": the noun stands before."""
+    if data[start - 4 : start] != b" or ":
+        return None
+    match = _BEFORE.search(data, max(0, start - 28), start)
+    if match is None:
+        return None
+    noun = match[1].decode()
+    return Noun(noun, noun, match.start(1), match.end(1))
+
+
+_NO_NOUN = frozenset(
+    b"way off sided on up and time out over year old fold plus odd ish some something day man for through the long wide deep high tall".split()
+)
+
+
+def _hyphened(data: bytes, end: int) -> Noun | None:
+    """ "three-point", "six-cylinder": what is counted stands behind the hyphen, in the singular."""
+    match = _HYPHENED.match(data, end)
+    if match is None or match[1] in _NO_NOUN or match[1] in words("stop") or match[1] in words("verb"):
+        return None
+    noun = (plural(match[1]) or match[1]).decode("utf-8", "replace")
+    return Noun(noun, noun, match.start(1), match.end(1))
 
 
 @lru_cache(maxsize=1 << 14)
-def _counted(window: bytes, single: bool, partitive: bool) -> tuple[str, str, int, int] | None:
+def _counted(window: bytes, single: bool, partitive: bool, whole: bool) -> tuple[str, str, int, int] | None:
     match = _PHRASE.match(window)
     if match is None:
         return None
     offset = match.start(1)
     chain = [(offset + word.start(), offset + word.end(), word[0]) for word in _WORD.finditer(match[1])]
     last = _single(chain) if single else _many(chain)
+    if last is None and whole:
+        last = _single(chain)
     if last is None:
         return None
-    phrase = [word for _, _, word in chain[: last + 1]]
+    phrase = [word for _, _, word in chain[: last + 1] if word != b"and"]
     head = _possessed(phrase[-1]).lower()
     lemma = head if single else plural(head.rsplit(b"-", 1)[-1]) or head
     modifiers = [_base(word) if partitive else word for word in phrase[:-1]]
-    name = b" ".join([*modifiers, lemma if head.islower() or True else phrase[-1]])
+    name = b" ".join([*modifiers, lemma])
     return name.decode("utf-8", "replace"), lemma.decode("utf-8", "replace"), chain[0][0], chain[last][1]
 
 
@@ -110,22 +157,28 @@ def _possessed(word: bytes) -> bytes:
 
 
 def _many(chain: list[tuple[int, int, bytes]]) -> int | None:
-    """Index of the head of a plural phrase: the last of its first plurals."""
+    """Index of the head of a plural phrase: its first plural, or the one after a plural that qualifies ("women leaders")."""
     head = None
     for index, (_, _, word) in enumerate(chain):
         low = word.lower()
         bare = low.rsplit(b"-", 1)[-1]
+        if low == b"and" and 0 < index < len(chain) - 1 and head is None and chain[index - 1][2].lower() not in words("verb"):
+            continue
         if low in words("stop") or low in words("verb"):
             break
         if b"'" in low or b"\xe2\x80\x99" in low:
             if head is None and plural(_possessed(bare)) is not None and not low.endswith((b"'s", b"\xe2\x80\x99s")):
                 return index
             break
-        if head is not None and (not word.islower() and chain[head][2].islower()):
-            break
         if plural(bare) is not None:
+            if head is not None and chain[head][2].lower() not in words("attributive"):
+                break
             head = index
         elif head is not None:
+            break
+        elif index == 0 and low in words("adjectival"):
+            return index
+        elif index >= 4:
             break
     return head
 

@@ -28,26 +28,61 @@ def quantities(batch: Batch, taken: Sequence[tuple[int, int]] = ()) -> pl.DataFr
     `taken` are ascending byte spans that are calendar dates or clock times and so no quantities.
     """
     data = batch.data
-    found = [figure for figure in combined(data, figures(data, list(taken))) if _kept(data, figure)]
+    found: list[Figure] = []
+    reach = 0
+    for figure in combined(data, figures(data, list(taken))):
+        if figure.start >= reach and _kept(data, figure):
+            found.append(figure)
+            reach = figure.end
+    _share_of_the(data, found)
     return _frame(batch, found)
+
+
+_OF_THE = frozenset((b" of the ", b" of its ", b" of their ", b" of some ", b" of about ", b" of our ", b" of his ", b" of her "))
+
+
+def _share_of_the(data: bytes, found: list[Figure]) -> None:
+    """ "280 of the 1,500 workers", "280 million of the 1.5 billion shekels": the part has the unit of the whole."""
+    for figure, whole in zip(found, found[1:], strict=False):
+        if figure.unit is _NONE and whole.start - figure.end < 14 and data[figure.end : whole.start] in _OF_THE:
+            if whole.unit is not None and whole.unit.kind in ("count", "money", "measure"):
+                figure.unit = whole.unit
+
+
+_OF_UNIT = (b" of ", b" of an ", b" of a ", b" of the ")
 
 
 def _kept(data: bytes, figure: Figure) -> bool:
     """Give the figure its hedge and, if it has no unit, its noun; False if it is no quantity."""
+    if figure.unit is None and figure.shape in ("plural", "fraction", "article") and data[figure.end : figure.end + 4] == b" of ":
+        _of_unit(data, figure)
     _hedged(data, figure)
     if figure.unit is not None:
-        return figure.unit.kind != "none"
+        return True
     if exclusion.age(data, figure):
         figure.unit = unit.year_of_age()
         return True
-    counted = noun.after(data, _behind(data, figure), figure.value)
+    counted = noun.after(data, _behind(data, figure), figure.value, figure.shape)
     if exclusion.excluded(data, figure, counted):
         return False
+    if counted is None:
+        counted = noun.before(data, figure.start) if figure.shape == "words" else None
     if counted is None:
         figure.unit = _SHARE if figure.shape in ("fraction", "portion") else _NONE
         return True
     _count(data, figure, counted)
     return True
+
+
+def _of_unit(data: bytes, figure: Figure) -> None:
+    """ "millions of dollars", "1/16 of a pint": the unit behind "of"."""
+    for opening in _OF_UNIT:
+        end = figure.end + len(opening) - 1
+        if data[figure.end : end + 1] == opening and (opening != b" of the " or figure.shape == "plural"):
+            found = unit.after(data, end)
+            if found is not None and (opening != b" of " or figure.shape != "fraction"):
+                figure.unit, figure.unit_start, figure.unit_end, figure.end = found.reading, found.start, found.end, found.end
+                return
 
 
 def _behind(data: bytes, figure: Figure) -> int:
@@ -75,8 +110,11 @@ def _during(data: bytes, figure: Figure, found: hedge.Hedge) -> bool:
 
 
 def _count(data: bytes, figure: Figure, counted: noun.Noun) -> None:
+    measure = unit.named(counted.head) if figure.shape not in ("fraction", "portion") else None
     if counted.phrase in ("time", "fold"):
         figure.unit = _MULTIPLE
+    elif measure is not None:
+        figure.unit = measure
     elif figure.shape in ("fraction", "portion"):
         figure.unit = Reading(counted.phrase, "multiple", "ratio", 1.0, 0.0)
     else:

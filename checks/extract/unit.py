@@ -27,7 +27,9 @@ class Found(NamedTuple):
     end: int
 
 
-_JOINT = re.compile(rb"(?:[ ]{1,2}|-|\xc2\xa0|\xe2\x80[\xaf\x89]|(?: ?[(\[{<](?=[A-Za-z\xc2\xce]{1,5}[)\]}>])))?")
+_JOINT = re.compile(
+    rb"(?:[ ]?[(\[{<](?=[A-Za-z\xc2-\xcf\x80-\xbf]{1,5}[)\]}>])|[ ]{1,2}|-|\xc2\xa0|\xe2\x80[\xaf\x89\x90\x91])?"
+)
 _TOKEN = re.compile(rb"""(?:''|[^\s,;:()\[\]{}<>"!?\x00/*-]|[\xe2][\x80-\xbf][\x80-\xbf])[^\s,;:()\[\]{}<>"!?\x00]{0,15}|\"""")
 _WORDS = re.compile(
     rb"[A-Za-z\xc2-\xf4\x80-\xbf][A-Za-z.'\xc2-\xdf\x80-\xbf]*"
@@ -47,14 +49,15 @@ _TRUSTED = frozenset(
 _SPACED = frozenset("m g h l t s b W V J K L B T N C F d mi kt st ac bu d p c kr kr. mb A".split())
 """Ambiguous symbols that may stand apart from their number."""
 
-_TRANSLITERATED = {b"PS": "pound sterling", b"Y=": "yen"}
-"""What becomes of the signs in text that was forced into ASCII."""
+_LOWER_CODES = ("USD", "EUR", "GBP", "JPY", "CNY", "INR", "CAD", "AUD", "CHF", "HKD", "SGD", "NZD")
+"""Codes that are also written in small letters."""
 
 _AGE = re.compile(rb"(?:[ -]|\xc2\xa0)olds?\b| of age\b", re.I)
 _YEARS = re.compile(rb"[ -]?(?:yo|y/o|y\.o\.)(?![A-Za-z])|[ -]?(?:yr|yrs)\.?[ -]old\b", re.I)
 _PER = re.compile(
-    rb"(?: per |/| an? | each | every |-a-|-an-|-per-|p(?=/))([A-Za-z][A-Za-z.]*(?:[ -](?:[a-z]{2,}|[mk]m|ft))?)([\xc2][\xb2\xb3]|[23])?", re.I
+    rb"(?: per |/| an? | each | every |-a-|-an-|-per-)([A-Za-z][A-Za-z.]*(?:[ -][A-Za-z.]+){0,2})([\xc2][\xb2\xb3]|\^?[23](?![0-9]))?", re.I
 )
+_SPAN_OF_TIME = re.compile(rb" (?:earlier|ago|before|later|from now|after|prior|previously|old|or so)\b| between ")
 _COUNTABLE = frozenset(
     b"share head person capita unit household family student pupil ticket copy night game match visit seat vote pop dose piece item "
     b"word page room car vehicle passenger flight employee worker customer user subscriber member child adult play season race "
@@ -79,9 +82,9 @@ def _symbols() -> dict[bytes, Reading]:
             found[word.encode()] = _minor(name, owner, ratio)
     for symbol, name in lexicon.currency_symbols().items():
         if symbol:
-            found.setdefault(symbol.encode(), _money(name))
+            found.setdefault(symbol.encode(), money(name))
             if len(symbol) == 3 and symbol.isupper():
-                found.setdefault(b"M" + symbol.encode(), _money(name)._replace(factor=1e6))
+                found.setdefault(b"M" + symbol.encode(), money(name)._replace(factor=1e6))
     return found
 
 
@@ -92,7 +95,10 @@ def _words() -> dict[bytes, Reading]:
         found[word.replace("-", " ").encode()] = _measure(name)
     for word, name in lexicon.currency_words().items():
         if word not in ("pound", "pounds"):
-            found.setdefault(word.replace("-", " ").encode(), _money(name))
+            found.setdefault(word.replace("-", " ").encode(), money(name))
+    for code in _LOWER_CODES:
+        found.setdefault(code.lower().encode(), money(lexicon.currency_symbols()[code]))
+    found.update({b"percentage": percent(), b"percentages": percent(), b"mao": Reading("mao", "money", "money:yuan", 0.1, 0.0)})
     for word, (name, owner, ratio) in lexicon.minor_words().items():
         if len(word) > 1:
             found.setdefault(word.encode(), _minor(name, owner, ratio))
@@ -124,7 +130,8 @@ def _measure(name: str) -> Reading:
 
 
 @cache
-def _money(name: str) -> Reading:
+def money(name: str) -> Reading:
+    """The reading of a currency by its canonical name."""
     return Reading(name, "money", f"money:{name}", 1.0, 0.0)
 
 
@@ -133,6 +140,24 @@ def _minor(name: str, owner: str | None, ratio: int) -> Reading:
     if owner is None:
         return Reading(name, "money", f"money:{name}", 1.0, 0.0)
     return Reading(name, "money", f"money:{owner}", 1.0 / ratio, 0.0)
+
+
+@cache
+def named(word: str) -> Reading | None:
+    """The unit of measure that an unambiguous noun in the singular names, behind an adjective: "three long miles"."""
+    key = word.encode()
+    reading = _words().get(key)
+    if reading is None or key in _risky()[1] or key in _TRUSTED or reading.kind != "measure":
+        return None
+    return reading
+
+
+def named_money(word: bytes) -> str | None:
+    """The canonical name of a currency by a lower-case word or code."""
+    reading = _words().get(word)
+    if reading is not None and reading.kind == "money":
+        return reading.name
+    return lexicon.currency_symbols().get(word.decode().upper())
 
 
 @cache
@@ -166,10 +191,12 @@ def after(data: bytes, end: int, limit: int = 64) -> Found | None:
     """The unit that begins where the number ends, at most a space or hyphen away."""
     joint = _JOINT.match(data, end)
     at = joint.end() if joint is not None else end
-    found = _symbol(data, end, at) or _word(data, end, at)
-    if found is None:
-        return None
-    return _extended(data, found)
+    symbol, word = _symbol(data, end, at), _word(data, end, at)
+    if word is None or (symbol is not None and symbol.end >= word.end):
+        found = symbol
+    else:
+        found = word
+    return None if found is None else _extended(data, found)
 
 
 def _symbol(data: bytes, end: int, at: int) -> Found | None:
@@ -203,7 +230,7 @@ def _shorter(text: bytes) -> tuple[bytes, ...]:
     return tuple(piece for piece in dict.fromkeys(sorted(pieces, key=len, reverse=True)) if piece in known)
 
 
-_THICK = re.compile(rb"\.?(?:[ -](?:thick|long|wide|deep|tall|high|across|diameter|in|by|x|of|more|and|[0-9])|\s*(?:[.,;:)\x00\n-]|\Z))")
+_THICK = re.compile(rb"\.?(?:[ -](?:thick|long|wide|deep|tall|high|across|diameter|in diameter|by|x|of|more)\b|\s*(?:[.,;:)\x00\n-]|\Z))")
 _ENDS = re.compile(rb"\s*(?:[.,;:!?)/\x00\n]|\Z|-)")
 _QUOTES = frozenset((b'"', b"'", b"''", b"\xe2\x80\xb2", b"\xe2\x80\xb3", b"\xe2\x80\xb2\xe2\x80\xb2"))
 
@@ -212,7 +239,7 @@ def _fits(data: bytes, end: int, at: int, piece: bytes) -> bool:
     """Whether an ambiguous symbol may be meant here."""
     symbols, _ = _risky()
     behind = data[at + len(piece) : at + len(piece) + 1]
-    if piece[-1:].isalnum() and (behind.isalnum() or behind in b"_" and behind):
+    if piece[-1:].isalnum() and (behind.isalnum() or behind and behind in b"_^" or _is_superscript(data, at + len(piece))):
         return False
     if piece in _QUOTES:
         return _mark(data, end, at, piece)
@@ -222,13 +249,55 @@ def _fits(data: bytes, end: int, at: int, piece: bytes) -> bool:
         return not (at > end and data[end : end + 1] == b"-" and len(piece) == 1 and not piece.isalpha())
     if piece in (b"in", b"in."):
         return _THICK.match(data, at + len(piece)) is not None and (at > end or behind != b"-" or True)
+    if piece in _TEMPERATURES:
+        return _temperature(data, end, at + len(piece))
     if at == end:
-        return True
+        return _touching(data, end, piece)
     if data[end : end + 1] == b"-":
         return len(piece) > 1 or piece in (b"m", b"g", b"W", b"K", b"L")
     if piece in (b"A", b"d", b"s", b"b", b"B", b"T", b"N", b"h", b"p", b"c"):
         return _ENDS.match(data, at + len(piece)) is not None
     return piece.decode() in _SPACED or piece in (b"\xc2\xb0", b"\xc2\xba")
+
+
+_TEMPERATURES = frozenset((b"C", b"F"))
+_DIGITS_BEFORE = re.compile(rb"(?:\A|[^A-Za-z])([A-Za-z]+)?[ (-]*([0-9][0-9.,]*)\Z")
+_ARTICLES = frozenset(b"the a an must this that each every form type no your his her its".split())
+
+
+def _temperature(data: bytes, end: int, behind: int) -> bool:
+    """Whether a bare C or F is a temperature: not a form, a flight or a name ("the 13F filing", "Boeing 777F", "F-Series")."""
+    if data[behind : behind + 1] in (b"-", b"/") and data[behind : behind + 1]:
+        return False
+    number = _DIGITS_BEFORE.search(data[max(0, end - 24) : end])
+    if number is None:
+        return True
+    value = number[2].replace(b",", b"")
+    if len(value.split(b".")[0]) > 4:
+        return False
+    word = number[1]
+    if word is None:
+        return True
+    if word.lower() in _ARTICLES:
+        return len(value) > 1 and value[:1] not in b"1"
+    return word[:1].islower() or len(data) < 40 or word.lower() in _OPENERS
+
+
+_OPENERS = frozenset(b"at to of about around nearly over under above below between from minus and or reached reaching by some in".split())
+
+
+def _touching(data: bytes, end: int, piece: bytes) -> bool:
+    """Letters that touch digits and are no unit: "71st", "the 1960s", "Channel 5s"."""
+    if piece == b"st":
+        return data[end - 1 : end] != b"1" or data[end - 2 : end] == b"11"
+    if piece == b"s":
+        line = data[max(0, end - 8) : end]
+        return b"." in line[-4:] or not (line[-1:] == b"0" or re.search(rb"[A-Z0-9][A-Za-z]*[ ]?[0-9]{0,3}\Z", line[:-1] or b" "))
+    return True
+
+
+def _is_superscript(data: bytes, at: int) -> bool:
+    return data[at : at + 2] in (b"\xc2\xb2", b"\xc2\xb3", b"\xc2\xb9")
 
 
 def _mark(data: bytes, end: int, at: int, piece: bytes) -> bool:
@@ -300,7 +369,7 @@ def country(data: bytes, found: Found) -> Found:
     match = _COUNTRY.match(data, found.end)
     if match is None:
         return found
-    return Found(_money(_COUNTRIES[match[1]]), found.start, match.end())
+    return Found(money(_COUNTRIES[match[1]]), found.start, match.end())
 
 
 def aged(reading: Reading) -> Reading:
@@ -321,120 +390,61 @@ def year_of_age() -> Reading:
 
 def sterling() -> Reading:
     """The currency of the United Kingdom."""
-    return _money("pound sterling")
+    return money("pound sterling")
 
 
 def rated(data: bytes, found: Found) -> Found:
-    """With "per" something: "$3,500 a month", "21 km/l"."""
+    """With "per" something: "$3,500 a month", "21 km/l", "$80 per sq m"."""
+    head = data[found.end : found.end + 1]
+    if not head or head not in b" /-":
+        return found
     match = _PER.match(data, found.end)
     if match is None:
         return found
     opening = data[found.end : match.start(1)].strip(b" -").lower()
+    power = match[2]
+    if power is not None:
+        square = _squared(match[1], power)
+        if square is not None:
+            return rated(data, Found(per(found.reading, square), found.start, match.end()))
     below = _below(match[1], opening)
     if below is None:
         return found
     reading, length = below
-    power = match[2]
-    if power and length == len(match[1]):
-        square = _symbols().get(match[1] + (power if len(power) > 1 else {b"2": b"\xc2\xb2", b"3": b"\xc2\xb3"}[power]))
-        if square is not None:
-            return Found(per(found.reading, square), found.start, match.end())
-    return Found(per(found.reading, reading), found.start, match.start(1) + length)
+    end = match.start(1) + length
+    if opening in (b"a", b"an", b"each", b"every") and _SPAN_OF_TIME.match(data, end) is not None:
+        return found
+    joined = Found(per(found.reading, reading), found.start, end)
+    return rated(data, joined) if data[end : end + 5] == b" per " and " per " not in found.reading.name else joined
+
+
+def _squared(text: bytes, power: bytes) -> Reading | None:
+    """The unit of "m2", "s2", "cm^3"."""
+    sign = {b"2": b"\xc2\xb2", b"3": b"\xc2\xb3"}.get(power.lstrip(b"^"), power)
+    known = _symbols().get(text + sign)
+    if known is not None:
+        return known
+    base = _symbols().get(text)
+    if base is None or base.factor is None:
+        return None
+    exponent, word = (2, "square") if sign == b"\xc2\xb2" else (3, "cubic")
+    return Reading(f"{word} {base.name}", base.kind, f"{word} {base.dimension}", base.factor**exponent, 0.0)
 
 
 def _below(text: bytes, opening: bytes) -> tuple[Reading, int] | None:
     """The unit or thing below the line, and how many bytes of the text name it."""
-    low = text.lower()
-    first = re.split(rb"[ -]", text)[0]
-    for form in (text, text.rstrip(b"."), first, first.rstrip(b".")):
-        if opening in (b"per", b"/") and form in _symbols() and (len(form) < len(text) or True):
-            return _symbols()[form], len(form)
-        if form.lower() in _words() and form.lower() not in (b"a",):
-            return _words()[form.lower()], len(form)
-    noun = first.lower()
-    if opening == b"per" and noun.isalpha() or noun in _COUNTABLE:
-        return Reading(noun.decode(), "count", f"count:{noun.decode()}", 1.0, 0.0), len(first)
-    return None if low else None
-
-
-_SIGN = re.compile(rb"([A-Za-z.\xc2-\xf4\x80-\xbf$]{0,8}?[ ]?(?:\$|[\xc2-\xf4][\x80-\xbf]{1,3}))[ ]?\Z")
-_CODE = re.compile(rb"(?:\A|[^A-Za-z])([A-Z\xc2-\xf4\x80-\xbf][A-Za-z.\xc2-\xf4\x80-\xbf$\xa3]{0,6})[ ]?\Z")
-_NAMES_BEFORE = re.compile(rb"(?:\A|[^A-Za-z$])((?:malaysian? )?ringgits?|dollar|euro|rupees?|rmb|usd|sen|yuan|hk ?\$|u\.?s\.? ?\$|[ac] ?\$|usd\$|[a-z]{3}\$|eur|gbp)[ ]?\Z", re.I)
-_TRAILING = re.compile(rb"(\$(?:US|A|HK|NZ|C|S))\Z")
-
-
-def before(data: bytes, start: int) -> Found | None:
-    """The currency that ends where the number begins, at most a space away."""
-    last = data[start - 1 : start]
-    if last == b" ":
-        last = data[start - 2 : start - 1]
-    if not last or last in b"\n\x00,;:)]!?\"'" or last.isdigit():
-        return None
-    window = data[max(0, start - 14) : start]
-    return _currency_before(window, start)
-
-
-def _currency_before(window: bytes, start: int) -> Found | None:
-    found = _before(window)
-    if found is None:
-        return None
-    reading, length = found
-    return Found(reading, start - length, start)
-
-
-@lru_cache(maxsize=1 << 14)
-def _before(window: bytes) -> tuple[Reading, int] | None:
-    """The currency at the end of the window, and how many bytes it takes with its space."""
-    text = window[:-1] if window.endswith(b" ") else window
-    spaced = len(window) - len(text)
-    symbols = lexicon.currency_symbols()
-    for length in range(min(8, len(text)), 0, -1):
-        piece = text[-length:]
-        edge = text[-length - 1 : -length] if length < len(text) else b""
-        if piece[:1].isalpha() and edge.isalpha():
-            continue
-        if piece in _TRANSLITERATED and not spaced:
-            return _money(_TRANSLITERATED[piece]), length
-        name = _sign(piece, symbols)
-        if name is not None and _safe(piece, bool(spaced), edge):
-            return _money(name), length + spaced
-    code = re.search(rb"(?:\A|[^A-Za-z])M([A-Z]{3})\Z", text)
-    if code is not None and code[1].decode() in symbols:
-        return _money(symbols[code[1].decode()])._replace(factor=1e6), 4 + spaced
-    return _name_before(text, spaced)
-
-
-def _sign(piece: bytes, symbols: object) -> str | None:
-    try:
-        text = piece.decode()
-    except UnicodeDecodeError:
-        return None
-    table = lexicon.currency_symbols()
-    if text in table:
-        return table[text]
-    if text.startswith("$") and text[1:] + "$" in table and len(text) > 1:
-        return table[text[1:] + "$"]
-    if text.endswith("$"):
-        country = text[:-1].strip().upper().replace(".", "")
-        return table.get(f"{country}$") or table.get(country if len(country) == 3 else "")
+    parts = _GAP.split(text)
+    if opening in (b"per", b"/"):
+        for form in (text, text.rstrip(b"."), parts[0], parts[0].rstrip(b".")):
+            if form in _symbols():
+                return _symbols()[form], len(form)
+    for count in range(len(parts), 0, -1):
+        form = text[: sum(map(len, parts[:count])) + count - 1]
+        for key in (form, form.rstrip(b".")):
+            reading = _words().get(key.lower().replace(b"-", b" "))
+            if reading is not None and (opening in (b"per", b"/") or reading.kind == "measure") and key.lower() not in _risky()[1]:
+                return reading, len(key)
+    noun = parts[0].lower()
+    if (opening == b"per" and noun.isalpha()) or noun in _COUNTABLE:
+        return Reading(noun.decode(), "count", f"count:{noun.decode()}", 1.0, 0.0), len(parts[0])
     return None
-
-
-def _safe(piece: bytes, spaced: bool, edge: bytes) -> bool:
-    """A currency sign that also is a word or a letter needs to touch its number."""
-    if piece.decode() not in lexicon.risky_symbols():
-        return not (spaced and piece.isalpha() and len(piece) < 3 and piece not in (b"RM", b"Rs", b"Rp", b"Tk", b"KD"))
-    return not spaced and not (edge and edge in b"-/.")
-
-
-def _name_before(text: bytes, spaced: int) -> tuple[Reading, int] | None:
-    """ "ringgit 42", "dollar 22.5 million", "rmb 10"."""
-    match = re.search(rb"(?:\A|[^A-Za-z])((?:malaysian? )?[a-z]{3,8})\Z", text, re.I)
-    if match is None or not spaced:
-        return None
-    word = match[1].lower()
-    if word not in (b"ringgit", b"ringgits", b"dollar", b"euro", b"rupee", b"rupees", b"rmb", b"usd", b"eur", b"gbp", b"sen", b"yuan", b"yen",
-                    b"malaysia ringgit", b"malaysian ringgit", b"malaysia ringgits", b"malaysian ringgits"):  # fmt: skip
-        return None
-    reading = _words().get(word) or _words().get(word.split(b" ")[-1]) or _symbols().get(word.upper())
-    return None if reading is None else (reading, len(match[1]) + spaced)

@@ -1,0 +1,134 @@
+"""Currencies before numbers: "$45", "US $3", "HK$", "RM 42", "EUR 20", "ringgit 42", "MAUD 60"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from checks.extract.unit import Found, Reading, money, named_money
+from checks.lexicon import unit as lexicon
+
+_DOLLAR = re.compile(rb"(?:(?:\A|[^A-Za-z.$])([A-Za-z.]{1,5})([ ]?))?\$(US|AU|A|HK|NZ|C|CAN|S)?\Z")
+_WORD = re.compile(rb"(?:\A|[^A-Za-z0-9$.&'-])([A-Za-z]+\.?)\Z")
+_NAME = re.compile(rb"(?:\A|[^A-Za-z])((?:malaysian? )?[A-Za-z]{3,8})\Z", re.I)
+_SIGN = re.compile(rb"([A-Za-z]{0,4})((?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}))\Z")
+_TRANSLITERATED = {b"PS": "pound sterling", b"Y=": "yen"}
+"""What becomes of £ and ¥ in text that was forced into ASCII."""
+
+_PRECEDING = frozenset(
+    b"ringgit ringgits dollar euro rupee rupees rmb usd eur gbp inr cad aud sen yuan yen malaysia|ringgit malaysian|ringgit "
+    b"malaysia|ringgits malaysian|ringgits".replace(b"|", b"\x00").split()
+)
+_LONE = frozenset((b"C", b"c"))
+"""The letters that may stand apart before a dollar sign: "a $ 5" is an article and a price."""
+
+
+@cache
+def _countries() -> Mapping[bytes, str]:
+    """What is written before a dollar sign, in capitals, to the currency."""
+    found: dict[bytes, str] = {}
+    for symbol, name in lexicon.currency_symbols().items():
+        if symbol.endswith("$") and len(symbol) > 1:
+            found[symbol[:-1].strip().replace(".", "").upper().encode()] = name
+        elif len(symbol) == 3 and symbol.isupper():
+            found.setdefault(symbol.encode(), name)
+    return found
+
+
+@cache
+def _symbols() -> Mapping[bytes, str]:
+    return {symbol.encode(): name for symbol, name in lexicon.currency_symbols().items() if symbol}
+
+
+@cache
+def _risky() -> frozenset[bytes]:
+    return frozenset(symbol.encode() for symbol in lexicon.risky_symbols())
+
+
+def before(data: bytes, start: int) -> Found | None:
+    """The currency that ends where the number begins, at most a space away."""
+    last = data[start - 1 : start]
+    if last == b" ":
+        last = data[start - 2 : start - 1]
+    if not last or (last != b"$" and last < b"A" and last not in b".=") or last in b"[\\]^_`{|}~\x7f":
+        return None
+    window = data[max(0, start - 12) : start]
+    found = _before(window)
+    return None if found is None else Found(found[0], start - found[1], start)
+
+
+@lru_cache(maxsize=1 << 14)
+def _before(window: bytes) -> tuple[Reading, int] | None:
+    """The currency at the end of the window, and how many bytes it takes with its space."""
+    text = window[:-1] if window.endswith(b" ") else window
+    spaced = len(window) - len(text)
+    last = text[-1:]
+    found: tuple[str, int] | None
+    if last == b"$" or text[-4:].count(b"$"):
+        found = _dollar(text)
+    elif last >= b"\x80":
+        found = _sign(text)
+    else:
+        found = _word(text, spaced)
+    if found is None:
+        return _millions(text, spaced)
+    return money(found[0]), found[1] + spaced
+
+
+def _dollar(text: bytes) -> tuple[str, int] | None:
+    match = _DOLLAR.search(text)
+    if match is None:
+        return None
+    prefix, gap, suffix = match[1], match[2], match[3]
+    own = len(text) - text.rfind(b"$")
+    if suffix is not None:
+        return _countries().get(suffix, "US dollar"), own
+    if prefix is None:
+        return "US dollar", own
+    name = _countries().get(prefix.replace(b".", b"").upper())
+    if name is None or (gap and len(prefix) == 1 and prefix not in _LONE):
+        return "US dollar", own
+    return name, own + len(gap) + len(prefix)
+
+
+def _sign(text: bytes) -> tuple[str, int] | None:
+    match = _SIGN.search(text)
+    if match is None:
+        return None
+    for piece in (match[0], match[2]):
+        name = _symbols().get(piece)
+        if name is not None:
+            return name, len(piece)
+    return None
+
+
+def _word(text: bytes, spaced: int) -> tuple[str, int] | None:
+    """Codes, letters and names. A symbol that also is a word or a letter has to touch its number."""
+    if text[-2:] in _TRANSLITERATED and not spaced and not text[-3:-2].isalnum():
+        return _TRANSLITERATED[text[-2:]], 2
+    match = _WORD.search(text)
+    if match is not None:
+        symbol = match[1]
+        name = _symbols().get(symbol)
+        if name is not None and not (spaced and (symbol in _risky() or len(symbol) == 1)):
+            return name, len(symbol)
+    return _preceding(text) if spaced else None
+
+
+def _preceding(text: bytes) -> tuple[str, int] | None:
+    match = _NAME.search(text)
+    if match is None or match[1].lower().replace(b" ", b"\x00") not in _PRECEDING:
+        return None
+    name = named_money(match[1].lower()) or named_money(match[1].lower().split(b" ")[-1])
+    return None if name is None else (name, len(match[1]))
+
+
+_MILLIONS = re.compile(rb"(?:\A|[^A-Za-z])M([A-Z]{3})\Z")
+
+
+def _millions(text: bytes, spaced: int) -> tuple[Reading, int] | None:
+    """ "MAUD 60" is sixty million Australian dollars."""
+    code = _MILLIONS.search(text)
+    name = None if code is None else _symbols().get(code[1])
+    return None if name is None else (money(name)._replace(factor=1e6), 4 + spaced)

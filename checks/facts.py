@@ -260,11 +260,14 @@ class Parts(Frame):
 
 
 class Changes(Frame):
-    """One row a change in percent between two figures: `before` to `after` is `percent` (`direction` 1 up, -1 down)."""
+    """One row a change in percent between two figures: `before` to `after` is `percent` (`direction` 1 up, -1 down).
+
+    `before` is null where one mention, in `after`, holds both figures ("from 236 to 311"). The bounds are in one unit.
+    """
 
     document: pl.UInt32
     percent: pl.UInt32
-    before: pl.UInt32
+    before: pl.UInt32 = pa.Field(nullable=True)
     after: pl.UInt32
     direction: pl.Int8
     percent_low: float

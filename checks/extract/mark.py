@@ -11,7 +11,7 @@ from checks.extract.batch import Batch
 _PLACEHOLDER = re.compile(
     rb"""
     \bTK(?:TK)+\b                                                        # TKTK
-    | (?<![\w.&'-])TK(?![\w&'-])                                           # TK: "to come"
+    | (?<![\w.&'/-])(?<![A-Z]\w\ )TK(?![\w&'/-])(?!\ [A-Z\d])                # TK: "to come"; not TK Maxx
     | \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+|insert[^\]\n]{0,60}|check[^\]\n]{0,60}|todo[^\]\n]{0,60}|add[^\]\n]{0,60}|name|date|source|link|figure|number|city|company|Your\ [^\]\n]{0,40})\ ?\]
     | \bLorem\ ipsum\b
     | \b(?:TODO|FIXME)\b(?=[:\ (])                                         # TODO: check

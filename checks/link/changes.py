@@ -70,6 +70,7 @@ _OTHER_BASE = re.compile(
         |\bexcluding|\bper\ year\b|\ba\ year\b(?!\ (?:ago|earlier|before))|\blike-for-like|\borganic|\bcomparable""",
     re.X | re.I,
 )
+_TO = re.compile(r"\s(?:to|and)\s")
 _RATE = re.compile(
     r"""(\b(?:to|from|against|with)(?:\s(?:a|the|about))?\s)([\ue000-\ue7ff])
         (?=[^\ue000-\uf8ff]{0,40}?\b(?:to|from|against|with)\s|\s*(?:[,.;)]|$|a\ year|in\b|last\b|the\b|of\b))""",
@@ -80,13 +81,15 @@ _RATE = re.compile(
 def changes(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.Changes`."""
     percents = facts.quantities.filter(pl.col("unit_kind") == "percent")["sentence"]
-    crowded = facts.quantities.group_by("sentence").len().filter(pl.col("len") >= 3)["sentence"]
+    figures = (1 + (pl.col("value") != pl.col("value_high")).cast(pl.UInt32)).sum().alias("figures")
+    crowded = facts.quantities.group_by("sentence").agg(figures).filter(pl.col("figures") >= 3)["sentence"]
     wanted = percents.filter(percents.is_in(crowded.implode()))
     rows = [row for found in sentences(facts.quantities, wanted) for row in _in_sentence(found, documents)]
     return pl.DataFrame(rows, schema=empty(Changes).schema)
 
 
 def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Row]:
+    found = [end for row in found for end in _ends(row)]
     skeleton = _skeleton(found, documents)
     seen: set[str] = set()
     for pattern in _patterns():
@@ -104,6 +107,20 @@ def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Ro
             )
 
 
+def _ends(row: Row) -> list[Row]:
+    """A range told with "to" as its two ends ("from 236 to 311"), any other quantity as it is."""
+    joint = _TO.search(row["text"]) if row["value"] != row["value_high"] else None
+    if joint is None:
+        return [row]
+    half = row["coarse"] / 2
+    low = {"value_high": row["value"], "high": row["value"] + half, "end": row["start"] + joint.start()}
+    high = {"value": row["value_high"], "low": row["value_high"] - half, "start": row["start"] + joint.end()}
+    factor, unit = row["factor"], {"hedge_start": None}
+    if factor is not None:
+        low["base_high"], high["base_low"] = low["high"] * factor, high["low"] * factor
+    return [row | low, row | unit | high]
+
+
 def _skeleton(found: list[Row], documents: Sequence[Document]) -> str:
     """The sentence with each quantity (and its hedge) as one character."""
     text = documents[found[0]["document"]].content(found[0]["field"])
@@ -119,43 +136,43 @@ def _skeleton(found: list[Row], documents: Sequence[Document]) -> str:
 
 
 def _row(percent: Row, *, before: Row, after: Row, direction: int, clause: str) -> Row:
-    rates = before["unit_kind"] == "percent" or after["unit_kind"] == "percent"
+    one_mention = before["mention"] == after["mention"]
+    # A bare number takes the other's unit; different units of one dimension meet in its base unit.
+    bounds = ("base_low", "base_high") if _differ(before["unit"], after["unit"]) else ("low", "high")
+    factors = [row["factor"] if bounds[0] == "base_low" else 1.0 for row in (before, after)]
     return {
         "document": percent["document"],
         "percent": percent["mention"],
-        "before": before["mention"],
+        "before": None if one_mention else before["mention"],
         "after": after["mention"],
         "direction": direction,
         "percent_low": percent["value"],
         "percent_high": percent["value_high"],
         "percent_step": percent["step"],
-        "before_low": _base(before, "low"),
-        "before_high": _base(before, "high"),
-        "after_low": _base(after, "low"),
-        "after_high": _base(after, "high"),
-        "before_value": before["value"] * (before["factor"] or 1.0),
-        "after_value": after["value"] * (after["factor"] or 1.0),
-        "rates": rates,
+        "before_low": before[bounds[0]],
+        "before_high": before[bounds[1]],
+        "after_low": after[bounds[0]],
+        "after_high": after[bounds[1]],
+        "before_value": before["value"] * factors[0],
+        "after_value": after["value"] * factors[1],
+        "rates": before["unit_kind"] == "percent" or after["unit_kind"] == "percent",
         "comparable": _comparable(percent, before, after, clause),
     }
 
 
-def _base(row: Row, bound: str) -> float:
-    """A bound in the base unit; a bare number has none and stands for itself."""
-    value: float | None = row[f"base_{bound}"]
-    return row[bound] if value is None else value  # type: ignore[no-any-return]
+def _differ(unit: str | None, other: str | None) -> bool:
+    return unit is not None and other is not None and unit != other
 
 
 def _comparable(percent: Row, before: Row, after: Row, clause: str) -> bool:
     """One unit on both sides, an exact percentage, no other base period."""
-    if percent["unit"] != "percent" or percent["bound"] not in ("exact", "about") or _OTHER_BASE.search(clause):
+    if percent["unit"] != "percent" or _OTHER_BASE.search(clause):
         return False
-    if before["bound"] not in ("exact", "about") or after["bound"] not in ("exact", "about"):
+    if any(row["bound"] not in ("exact", "about") for row in (percent, before, after)):
         return False
     kinds = {before["unit_kind"], after["unit_kind"]}
     if "percent" in kinds:
         return len(kinds) == 1
-    if before["dimension"] == after["dimension"] and before["dimension"] is not None:
-        return True
     # "to 2.0 billion from 1.7 billion", "3,567 from 3,089": a bare number takes the other's unit
-    return None in (before["unit"], after["unit"]) or kinds <= {"count", "none"}
+    alike = not _differ(before["unit"], after["unit"]) or kinds <= {"count", "none"}
+    return alike or (before["dimension"] == after["dimension"] and before["dimension"] is not None)

@@ -9,14 +9,14 @@ from checks.rule import rule
 @rule(
     severity="error",
     roles=("percent", "after", "before"),
-    says="from {before} to {after} is {right}%, not {percent}",
+    says="from {before_value} to {after_value} is {right}%, not {percent}",
     explains="({after_value} / {before_value} - 1) = {right}%; the printed digits allow {least}% to {most}%.{other_base}",
     suggests={"percent": "{rounded} percent"},
     bad=(
         "Sales rose {20%} to {$4.4 billion} from {$4.2 billion}.",
-        "The town counted {163} visitors, up {50 percent} from {142} a year earlier.",
+        "The town counted {163 visitors}, up {50 percent} from {142} a year earlier.",
         "Exports fell to {130.9 million tonnes} from {142.1 million tonnes} the year before, a drop of {78 percent}.",
-        "The number of deaths increased by {24%} from {236} to {311}.",
+        "The number of deaths increased by {24%} from {236 to 311}.",
     ),
     good=(
         "Sales rose 5% to $4.4 billion from $4.2 billion.",

@@ -39,6 +39,7 @@ PRONOUN, RELATIVE, CALENDAR = _mask("pronoun"), _mask("relative"), _mask("calend
 BE, HAVE, MODAL, NEGATIVE, ADVERB = _mask("be"), _mask("have"), _mask("modal"), _mask("negative"), _mask("adverb")
 PREPOSITION, CONJUNCTION, CONDITIONAL = _mask("preposition"), _mask("conjunction"), _mask("conditional")
 IRREALIS, WHOLE, PART, DIRECTION = _mask("irrealis"), _mask("whole"), _mask("part"), _mask("direction")
+LASTING = _mask("lasting")
 _STOP = _mask("be have modal negative pronoun relative preposition conjunction subordinate conditional calendar speech")
 _SPEECH = _mask("speech")
 _CLOSING = _mask("relative conditional") | _mask("contrast")
@@ -145,7 +146,8 @@ class Clause:
         if self.is_any(at, BE | HAVE) or self.is_any(at, _SPEECH):
             return True
         if word in forms():
-            return any(one.form in ("past", "participle", "third") for one in forms()[word])
+            known = {one.form for one in forms()[word]}
+            return bool(known & {"past", "participle"}) or ("third" in known and "nouns" not in known and word not in roles())
         return (
             len(word) > 4
             and word.endswith("ed")

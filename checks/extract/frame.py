@@ -14,6 +14,7 @@ from checks.extract.clause import (
     DETERMINER,
     HAVE,
     IRREALIS,
+    LASTING,
     MODAL,
     NEGATIVE,
     POSSESSIVE,
@@ -63,6 +64,7 @@ class Chain:
     had: bool
     present: bool
     irreal: bool
+    lasting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,10 @@ class Reader:
             gerund = (
                 one.form == "gerund" and self._clause.is_any(at - 1, DETERMINER) and self._clause.word(at + 1) == "of"
             )
-            if (one.form == "noun" or gerund) and (parts := self._noun_parts(at, one.verb)):
+            if one.form == "noun" and one.verb.frame == "hold":
+                if parts := self._held(at):
+                    yield self._built(at, one.verb, parts, "finite", "past", asserted=True)
+            elif (one.form == "noun" or gerund) and (parts := self._noun_parts(at, one.verb)):
                 yield self._noun_event(at, one.verb, parts)
 
     def _noun_event(self, at: int, verb: Verb, parts: Parts) -> Event:
@@ -118,6 +123,22 @@ class Reader:
         )
         event = self._built(at, verb, parts, "noun", "none", asserted=not irreal)
         return replace(event, definite=definite and clause.word(lead) not in ("a", "an"))
+
+    def _held(self, at: int) -> Parts | None:
+        """"The town stayed in rebel hands", "was under the control of the army"."""
+        clause = self._clause
+        lead = at
+        while clause.nominal(lead - 1) or clause.is_any(lead - 1, DETERMINER) or clause.word(lead - 1) in ("'s", "’s"):
+            lead -= 1
+        chain = self._chain(lead - 1)
+        subject = self._left(lead - 1, chain)
+        if clause.word(lead - 1) not in ("in", "under") or not chain.passive or chain.irreal or subject is None:
+            return None
+        holder = clause.phrase_after(at + 2) if clause.word(at + 1) == "of" else None
+        if holder is None and lead < at:
+            holder = Phrase(lead, at - (clause.word(at - 1) in ("'s", "’s")), None, None, None, False)
+        last = holder.last if holder is not None and holder.last > at else at + 1
+        return Parts(subject.first, last, agent=holder, patient=subject)
 
     def _future(self, at: int) -> bool:
         """Whether the verb of which the noun is the subject speaks of what may be."""
@@ -218,6 +239,8 @@ class Reader:
         event = self._built(
             at, one.verb, parts, "gerund" if gerund else "finite", tense, asserted=not self._irreal(parts, chain)
         )
+        if chain.lasting:
+            event = replace(event, event_type="hold")
         return replace(event, definite=back)
 
     def _irreal(self, parts: Parts, chain: Chain) -> bool:
@@ -235,16 +258,18 @@ class Reader:
         clause = self._clause
         first, be, have, had, present, irreal = at, False, False, False, False, False
         before = clause.skip_adverbs(at - 1, -1)
-        while clause.is_any(before, BE | HAVE | MODAL | NEGATIVE) or clause.word(before).endswith(("n't", "n’t")):
+        lasting = False
+        while clause.is_any(before, BE | HAVE | MODAL | NEGATIVE | LASTING) or clause.word(before).endswith(("n't", "n’t")):
             word = clause.word(before)
-            be = be or clause.is_any(before, BE)
+            lasting = lasting or clause.is_any(before, LASTING)
+            be = be or clause.is_any(before, BE | LASTING)
             have = have or clause.is_any(before, HAVE)
             had = had or word == "had"
             present = present or word in ("is", "are")
             irreal = irreal or clause.is_any(before, MODAL | NEGATIVE) or word.endswith(("n't", "n’t"))
             first = before
             before = clause.skip_adverbs(before - 1, -1)
-        return Chain(first, be, have, had, present and not have, irreal)
+        return Chain(first, be, have, had, present and not have, irreal, lasting)
 
     def _verb_parts(self, at: int, one: Form, chain: Chain) -> Parts | None:
         verb, clause = one.verb, self._clause
@@ -332,7 +357,7 @@ class Reader:
             return Parts(first, at + 1 + bool(verb.particle), patient=subject)
         if verb.frame in ("begin", "end") and patient is None:
             return Parts(first, at + 1 + bool(verb.particle), patient=subject)
-        if patient is None or (verb.weak and not self._fits(patient)):
+        if patient is None or (verb.weak and not self._fits(patient, verb)):
             return None
         last = max(last, patient.last)
         if verb.frame == "lose":
@@ -352,7 +377,10 @@ class Reader:
             return None
         return Parts(first, place.last, agent=subject, patient=place, loser=loser)
 
-    def _fits(self, patient: Phrase) -> bool:
+    def _fits(self, patient: Phrase, verb: Verb) -> bool:
+        """Whether the object of a verb of many meanings is one that can be taken, held or left."""
+        if patient.pronoun is not None:
+            return verb.frame == "hold" and patient.pronoun == "it"
         return roles().get(patient.head or "") in _HELD or self._clause.is_any(patient.first - 2, WHOLE)
 
     def _after(self, at: int, preposition: str) -> Phrase | None:
@@ -363,7 +391,7 @@ class Reader:
         subject = self._left(at, chain)
         if chain.first == at and clause.word(at - 1) == ",":
             subject = clause.phrase_before(at - 1)
-        if subject is None or (verb.weak and not self._fits(subject)):
+        if subject is None or (verb.weak and not self._fits(subject, verb)):
             return None
         first = subject.first if subject.last in (chain.first, chain.first - 1) else chain.first
         by, to = self._beside(after, "by"), self._beside(after, "to")

@@ -101,7 +101,8 @@ def _inflected(row: dict[str, str]) -> Iterator[tuple[str, str]]:
     yield _gerund(verb), "gerund"
     for noun in filter(None, row["nouns"].split("|")):
         yield noun, "noun"
-        yield _third(noun), "nouns"
+        if not noun.endswith("s"):
+            yield _third(noun), "nouns"
 
 
 def _third(verb: str) -> str:

@@ -136,7 +136,7 @@ def _date(row: Row, governed: Sequence[Row], text: str) -> Row | None:
 def _duration(row: Row, governed: Sequence[Row], text: str) -> Row | None:
     """How long the object was held: "for 10 months" behind the verb."""
     if row["form"] == "noun":
-        return None
+        return None  # "the capture of the town for ten months" is hardly ever said
     for time in governed:
         lasting = time["timex_type"] == "DURATION" and time["start"] >= row["start"] and time["days_low"] is not None
         if lasting and _FOR.search(text[max(0, time["start"] - 30) : time["start"]]):
@@ -151,7 +151,7 @@ class _Objects:
         self._text = text
         self._names: dict[str, set[str]] = defaultdict(set)
         for row in rows:
-            name = _name(row)
+            name = self._name(row)
             if name is not None:
                 self._names[self._canonical(name)].add(roles().get(row["patient_head"] or "", ""))
         self._last: tuple[int, str] | None = None
@@ -164,7 +164,7 @@ class _Objects:
         return thing
 
     def _of(self, row: Row) -> str | None:
-        name = _name(row)
+        name = self._name(row)
         if name is not None:
             return self._canonical(name)
         head = row["patient_head"]
@@ -199,11 +199,11 @@ class _Objects:
                 return known
         return name
 
-
-def _name(row: Row) -> str | None:
-    """The name of a patient; a thing named after another ("the Karsk brewery") is not that other."""
-    name, head = row["patient_name"], row["patient_head"]
-    if name is None:
-        return None
-    behind = head is not None and row["patient"].endswith(head) and not name.endswith(head)
-    return f"{name} {head}" if behind and roles().get(head) not in ("place", None) else str(name)
+    def _name(self, row: Row) -> str | None:
+        """The name of a patient; a word that the text also prints small only began its sentence."""
+        name, head = row["patient_name"], row["patient_head"]
+        if name is None or (" " not in name and re.search(rf"\b{re.escape(name.lower())}\b", self._text)):
+            return None
+        behind = head is not None and row["patient"].endswith(head) and not name.endswith(head)
+        thing = behind and roles().get(head) not in ("place", None)
+        return f"{name} {head}" if thing else str(name)

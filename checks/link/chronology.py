@@ -181,18 +181,19 @@ class _Network:
         one = self.told[at]
         if one.row["event_type"] != "hold" and one.readings:
             return at
-        before = [
-            other
-            for other in range(len(self.told))
-            if other != at
-            and self.told[other].readings
-            and alike(one, self.told[other])
-            and not self.told[other].recent
-        ]
-        beside = [other for other in before if other < at and self.told[other].row["sentence"] == one.row["sentence"]]
+        before = [other for other in range(len(self.told)) if other != at and self._may_begin(one, self.told[other])]
+        beside = [other for other in before if other < at and one.row["sentence"] - self.told[other].row["sentence"] <= 1]
         if beside:
             return beside[-1]
-        return before[0] if len(before) == 1 else None
+        return before[0] if len(before) == 1 and one.row["agent"] else None
+
+    def _may_begin(self, one: Told, begin: Told) -> bool:
+        """Whether a time of holding may have begun with an event: of the same side, or the pronoun's if it stands directly before."""
+        if not begin.readings or begin.recent:
+            return False
+        likeness = alike(one, begin)
+        near = 0 <= one.row["sentence"] - begin.row["sentence"] <= 1
+        return bool(likeness) or (likeness is None and one.holder is None and near)
 
     def _ends(self, begin: int, other: int) -> bool:
         """Whether another event takes the object from those who got it at `begin`, going by the likeliest reading of their times."""

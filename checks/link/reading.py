@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 ORIGIN, YEAR, PUBLISHED, BEFORE = range(4)
@@ -17,7 +16,7 @@ ORIGIN, YEAR, PUBLISHED, BEFORE = range(4)
 _MONTHS = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365)
 _SEASONS = {"spring": (59, 151), "summer": (151, 243), "autumn": (243, 334), "fall": (243, 334), "winter": (334, 424)}
 _SLACK = 3
-"""Days by which bounds are widened: leap years, time zones, and the day on which a writer's month ends."""
+"""Days by which round spans are widened: the lengths of months and years differ."""
 _WIDE = 31
 _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -74,7 +73,7 @@ def readings(time: dict[str, Any], before: str) -> tuple[Reading, ...]:
     if season:
         return _season(season[1], shift, words)
     if year and shift is not None:
-        return (_in_year(shift, 0, 365),)
+        return (_in_year(shift),)
     if near(words):
         return _recent(words)
     if time["granularity"] in ("decade", "century") and time["anchored"]:
@@ -86,16 +85,25 @@ def _absolute(time: dict[str, Any]) -> tuple[Reading, ...]:
     low, high = time["earliest"], time["latest"]
     if low is None or high is None:
         return ()
-    return (Reading(ORIGIN, _day(low) - _SLACK, _day(high) + _SLACK),)
+    return (Reading(ORIGIN, low.toordinal(), high.toordinal()),)
 
 
-def _day(day: date) -> int:
-    return day.toordinal()
+def _in_year(shift: int, low: int | None = None, high: int | None = None, says: str = "") -> Reading:
+    """Days of a year counted from that of publication, the whole year without bounds; leap days widen the bounds."""
+    first, _ = _new_year(shift)
+    after = _new_year(shift + 1)[1]
+    return Reading(
+        YEAR,
+        first if low is None else first + low,
+        after - 1 if high is None else _new_year(shift)[1] + high,
+        says,
+    )
 
 
-def _in_year(shift: int, low: int, high: int, says: str = "") -> Reading:
-    """Days of a year counted from that of publication; 365 a year, the leap days are within the slack."""
-    return Reading(YEAR, 365 * shift + low - _SLACK - abs(shift) // 4, 365 * shift + high + _SLACK, says)
+def _new_year(shift: int) -> tuple[int, int]:
+    """The earliest and latest distance in days between two first days of January."""
+    leap = (abs(shift) + 3) // 4
+    return (365 * shift - leap, 365 * shift) if shift < 0 else (365 * shift, 365 * shift + leap)
 
 
 def _month(month: int, shift: int | None, words: str) -> tuple[Reading, ...]:

@@ -11,7 +11,7 @@ from checks.lexicon.event import classes, roles
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-.](?=[^\W_]))*|['’]s\b")
 _NATION = re.compile(r"(?:i?ans?|ish|ese|i|ic|ch|eks?|ois|ites?)\Z")
 _FIGHTING = frozenset({"state", "rebel", "armed", "body"})
-_PROPER = frozenset({"state", "federal", "republican", "royal", "republicans", "democrats", "greens", "line", "park"})
+_PROPER = frozenset({"state", "federal", "republican", "royal", "line", "park"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,8 @@ def same(one: Side | None, other: Side | None) -> bool | None:
 def _same_named(one: Side, other: Side) -> bool | None:
     name, known = next(iter(one.names)), next(iter(other.names))
     mine, theirs = set(name.split()), set(known.split())
+    if name.rstrip("s") == known.rstrip("s"):
+        return True
     if mine <= theirs or theirs <= mine or _initials(name) == known or _initials(known) == name:
         return True
     if _initials(name)[: len(known)] == known or _initials(known)[: len(name)] == name:

@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from checks.extract import time_date, time_span, time_unit
+from checks.extract import time_date, time_range, time_span, time_unit
 from checks.extract.batch import Batch
 from checks.extract.time_grammar import phrases
 from checks.extract.time_parts import Phrase
@@ -17,6 +17,7 @@ from checks.extract.time_token import tokens
 from checks.extract.time_trigger import stretches
 from checks.extract.timex import Reading, Reference
 
+_SEVERAL: dict[str, Callable[[Phrase, Reference], list[Reading]]] = {"days": time_range.days, "years": time_range.years}
 _MEANING: dict[str, Callable[[Phrase, Reference], Reading | None]] = {
     "moment": time_date.point,
     "part_of_day": time_date.point,
@@ -86,11 +87,17 @@ def readings(batch: Batch) -> list[Reading]:
         if field != current:
             current, reference = field, Reference(batch.documents[documents[field]].published)
         reference.direction = _direction(batch, text, phrase) if production in _TENSED else 0
-        reading = _MEANING[production](phrase, reference)
-        if reading is not None:
+        for reading in _read(production, phrase, reference):
             reference.mention(reading)
             found.append(reading)
-    return found
+    return time_range.linked(found, text)
+
+
+def _read(production: str, phrase: Phrase, reference: Reference) -> list[Reading]:
+    if production in _SEVERAL:
+        return _SEVERAL[production](phrase, reference)
+    reading = _MEANING[production](phrase, reference)
+    return [] if reading is None else [reading]
 
 
 def _direction(batch: Batch, text: str, phrase: Phrase) -> int:

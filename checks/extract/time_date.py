@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from checks.extract.calendar import Period, day_period, holiday, may_exist, near, period_of
@@ -94,9 +95,9 @@ def unknown(phrase: Phrase, value: str, granularity: str) -> Reading:
     return Reading(phrase.start, phrase.end, "DATE", value, granularity)
 
 
-def pointed(phrase: Phrase, unit: str, offset: int, reference: Reference) -> Reading:
+def pointed(phrase: Phrase, unit: str, offset: int, reference: Reference, narrative: bool = False) -> Reading:
     """The unit of the calendar `offset` away from the publication, or from the date mentioned before."""
-    narrative = phrase.which in NARRATIVE
+    narrative = narrative or phrase.which in NARRATIVE
     here = reference.then(unit) if narrative else reference.now(unit)
     anchor = "narrative" if narrative else "published"
     if here is None:
@@ -170,6 +171,11 @@ def _of_month(phrase: Phrase, parts: Parts, reference: Reference) -> Reading:
             return named(phrase, Period("month", now.shifted(offset).number * 12 + month - 1), "published")
     found = cyclic(phrase, "month", month - 1, reference)
     return found or unknown(phrase, f"XXXX-{month:02d}", "month")
+
+
+def day_of(phrase: Phrase, parts: Parts, day: int, reference: Reference) -> Reading:
+    """The day of the month of `parts`, as one of several that share its month and year."""
+    return _printed(_of_day(phrase, replace(parts, day=day), reference), replace(parts, day=day), phrase)
 
 
 def _of_day(phrase: Phrase, parts: Parts, reference: Reference) -> Reading:

@@ -49,6 +49,9 @@ RULES = {
 }
 
 PRODUCTIONS = {
+    "days": """DAY_OF_WEEK? MONTH the? DATE_NUMBER (?: (?: comma the? DATE_NUMBER )* comma? and | (?: hyphen | to | or ) ) the? DATE_NUMBER AT_YEAR?
+        | the? (?: nth | day_number ) (?: hyphen | to | and | or ) the? (?: nth | day_number ) of? MONTH AT_YEAR?""",
+    "years": "year_number (?: hyphen | slash ) (?: year_number | day_number | digits )",
     "moment": "hedge? (?: CLOCK (?: comma? on? DATE )? (?: comma? zone )? | DATE comma? on? CLOCK )",
     "part_of_day": """(?: EDGE? (?: DATE PART | POINTER PART | DATE overnight ) | EDGE? PART (?: on | of ) DATE
         | mid hyphen? PART DATE? | EDGE? PART DATE | EDGE? tonight | the PART | overnight )""",

@@ -11,6 +11,7 @@ OFFSETS = {
     "this": 0,
     "current": 0,
     "last": -1,
+    "past": -1,
     "latest": -1,
     "next": 1,
     "following": 1,

@@ -91,16 +91,16 @@ def stretches(data: bytes, text: str) -> Iterator[tuple[int, int]]:
 
     `text` is `data` read as Latin-1. No stretch crosses a line break.
     """
-    low = high = -1
+    low = high = closed = -1
     for start, end in _triggers(data):
-        if start < high:
+        if end <= closed:
             continue
-        left = _left(text, max(high, start - REACH, 0), start)
+        left = _left(text, max(high, start - REACH, 0), start) if start > high else high
         if left > high:
             if high >= 0:
                 yield low, high
             low = left
-        high = _right(text, end)
+        high, closed = _right(text, max(end, high))
     if high >= 0:
         yield low, high
 
@@ -118,16 +118,17 @@ def _left(text: str, low: int, at: int) -> int:
     return place if whole else min(place + len(words[0]), at) if words else at
 
 
-def _right(text: str, at: int) -> int:
-    """How far the vocabulary of time reaches to the right of `at`, and a word more."""
+def _right(text: str, at: int) -> tuple[int, int]:
+    """How far the vocabulary of time reaches to the right of `at`, and a word more; and how far that is certain."""
     line = text.find("\n", at, at + REACH)
     high = min(at + REACH, len(text)) if line < 0 else line
     place = at
-    for word in text[at:high].split():
+    cut = line < 0 and high < len(text) and not text[high - 1 : high + 1].isspace()
+    for word in text[at:high].split()[: -1 if cut else None]:
         place = text.find(word, place, high) + len(word)
         if not _belongs(word):
-            break
-    return place
+            return place, place
+    return place, place if line >= 0 or high == len(text) else place - REACH // 2
 
 
 def _belongs(word: str) -> bool:
@@ -135,4 +136,4 @@ def _belongs(word: str) -> bool:
     bare = word.strip(_EDGES).lower()
     if bare in vocabulary() or not bare or bare[0].isdigit() or not bare.isascii():
         return True
-    return "-" in bare or "'" in bare or "/" in bare
+    return any(sign in bare for sign in "-'/.")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from checks.extract.calendar import Period
 from checks.extract.time_date import cyclic, named, point, pointed, season, unknown
 from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase, parts_of
-from checks.extract.time_span import duration
+from checks.extract.time_span import lasting
 from checks.extract.timex import Reading, Reference
 
 _CALENDAR = frozenset(["day", "week", "weekend", "month", "quarter", "year", "decade", "century", "half", "season"])
+_SPANS = frozenset(("year", "month", "week", "day", "quarter", "decade", "century"))
+_THROUGHOUT = frozenset(("over", "in", "within", "for", "during", "through", "throughout", "of"))
 _DURATION_UNITS = frozenset(["hour", "minute", "fortnight", "millennium"])
 
 
@@ -108,18 +110,17 @@ def unit(phrase: Phrase, reference: Reference) -> Reading | None:
     if name == "quarter" and reference.quarter is not None and phrase.which in ("latest", "same", "that"):
         return named(phrase, reference.quarter, "narrative")._replace(modifier=phrase.modifier)
     if name in _DURATION_UNITS:
-        return duration(phrase, reference)
-    if (
-        phrase.kinds[0] == "the"
-        and phrase.which in ("last", "next")
-        and name in ("year", "month", "week", "day", "quarter", "decade")
-    ):
-        return duration(phrase, reference)
+        return lasting(phrase)
+    if phrase.kinds[0] == "the" and phrase.which in ("last", "past", "next") and name in _SPANS:
+        if phrase.near(-1)[1].lower() in _THROUGHOUT or phrase.which == "past":
+            return lasting(phrase)
+        if phrase.which == "next":
+            return pointed(phrase, name, 1, reference, narrative=True)._replace(modifier=phrase.modifier)
     if phrase.which in NARRATIVE and name == "day" and reference.day is None:
         return None
     offset = OFFSETS[phrase.which]
     if name in ("decade", "century", "half") and phrase.which == "last" and reference.published is None:
-        return duration(phrase, reference)
+        return lasting(phrase)
     return pointed(phrase, name, offset, reference)._replace(modifier=phrase.modifier)
 
 
@@ -135,7 +136,7 @@ def _definite(phrase: Phrase, name: str, reference: Reference) -> Reading | None
         return pointed(phrase, name, 0, reference)._replace(modifier=phrase.modifier)
     if name in ("week", "month") or phrase.has("filler"):
         return pointed(phrase, name, 0, reference)
-    return duration(phrase, reference) if name == "year" else None
+    return lasting(phrase) if name == "year" else None
 
 
 def _weekend(phrase: Phrase, reference: Reference) -> Reading:

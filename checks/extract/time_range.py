@@ -1,0 +1,98 @@
+"""Ranges and lists of dates: "March 3-5, 2019", "1990-95", "from Dec. 30 to Jan. 4, 2020", "September and October 2015".
+
+What one date prints, its neighbour need not repeat: the month, the year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from checks.extract.calendar import Period, day_period
+from checks.extract.time_date import day_of, named
+from checks.extract.time_parts import Phrase, parts_of
+from checks.extract.timex import Reading, Reference
+
+_NUMBERS = frozenset(("day_number", "ordinal", "nth"))
+_CONNECTED = re.compile(r"\s*(?:(?P<range>--?|\xe2\x80[\x90-\x94]|to|through|until|till|thru)|(?P<list>and|or|&|,))\s*\Z")
+_BETWEEN = re.compile(r"\b[Bb]etween\s+(?:the\s+)?\Z")
+
+
+def days(phrase: Phrase, reference: Reference) -> list[Reading]:
+    """Several days of one month: "March 3-5, 2019", "3 and 4 March"."""
+    kinds = phrase.kinds
+    at = [n for n, kind in enumerate(kinds) if kind in _NUMBERS]
+    month_first = "month" in kinds[: at[0]] or "name_month" in kinds[: at[0]]
+    if not phrase.has("hyphen") and month_first and not phrase.has("year_number") and phrase.near(0)[0] == "word":
+        at = at[:1]
+    parts = parts_of(phrase, reference.published)
+    found = []
+    for place, number in enumerate(at):
+        low = 0 if month_first and not place else number
+        high = len(kinds) if number == at[-1] and len(at) > 1 else number + 1
+        part = Phrase(phrase.tokens, phrase.low + low, phrase.low + high)
+        day = int(phrase.values[number].rstrip("stndrh"))
+        found.append(day_of(part, parts, day, reference))
+    return found
+
+
+def years(phrase: Phrase, reference: Reference) -> list[Reading]:
+    """The years of "1990-95", "2009-2010" and "2013/14"; none where the second does not follow the first."""
+    first, second = phrase.values[0], phrase.values[-1]
+    start = int(first)
+    end = int(second) if len(second) == 4 else start - start % 100 + int(second) + (100 if start % 100 == 99 else 0)
+    one = Phrase(phrase.tokens, phrase.low, phrase.low + 1)
+    if len(second) not in (2, 4) or (len(second) == 2 and end <= start):
+        return [_year(one, start)]
+    if phrase.has("slash"):
+        return [_year(phrase, start)._replace(bounds=_spanned(start, end))] if end == start + 1 else [_year(one, start)]
+    return [_year(one, start), _year(Phrase(phrase.tokens, phrase.high - 1, phrase.high), end)]
+
+
+def _year(phrase: Phrase, year: int) -> Reading:
+    return named(phrase, Period("year", year))._replace(year=year, calendar=True)
+
+
+def _spanned(start: int, end: int) -> tuple | None:
+    first, last = Period("year", start).first, Period("year", end).last
+    return (first, last) if first and last else None
+
+
+def linked(found: Sequence[Reading], text: str) -> list[Reading]:
+    """The readings with the ends of ranges numbered alike, and with the years that neighbours share."""
+    result = list(found)
+    number = 0
+    for place, (one, other) in enumerate(pairwise(found)):
+        if not 0 < other.start - one.end <= 12 or one.granularity != other.granularity:
+            continue
+        connection = _CONNECTED.match(text, one.end, other.start)
+        if connection is None or connection.end() != other.start:
+            continue
+        result[place], result[place + 1] = _shared(result[place], result[place + 1])
+        if connection.lastgroup == "range" or _BETWEEN.search(text, max(0, one.start - 14), one.start):
+            number += 1
+            result[place] = result[place]._replace(range=number)
+            result[place + 1] = result[place + 1]._replace(range=number)
+    return result
+
+
+def _shared(one: Reading, other: Reading) -> tuple[Reading, Reading]:
+    """Two neighbours of which only one prints the year that both need."""
+    if one.timex_type != "DATE" or one.month is None or other.month is None:
+        return one, other
+    if one.year is None and other.year is not None:
+        wraps = (one.month, one.day or 0) > (other.month, other.day or 0) and one.month != other.month
+        return _in_year(one, other.year - wraps), other
+    if one.year is not None and other.year is None:
+        wraps = other.month < one.month
+        return one, _in_year(other, one.year + wraps)
+    return one, other
+
+
+def _in_year(reading: Reading, year: int) -> Reading:
+    month = reading.month or 1
+    period = day_period(year, month, reading.day) if reading.day else Period("month", year * 12 + month - 1)
+    if period is None:
+        return reading
+    return reading._replace(value=period.value, period=period, other=None, anchor="printed")

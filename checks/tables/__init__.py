@@ -49,7 +49,8 @@ def validate(
     """
     from checks.tables.run import validate as run
 
-    return run(tables, config or (), Path(directory or "."), limit)
+    folder = config.get("folder") if isinstance(config, Mapping) else None
+    return run(tables, config or (), Path(directory or folder or "."), limit)
 
 
 def load(paths: Iterable[str | Path], config: Config = (), *, directory: Path | str = ".") -> dict[str, pl.LazyFrame]:

@@ -6,7 +6,7 @@ calculated in floating point, equality and non-strict comparisons allow the nois
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
@@ -23,40 +23,22 @@ from checks.tables.condition import (
     Junction,
     Negation,
     Scalar,
-    Token,
     Tokens,
     Truth,
     calls,
     scalars,
+    token,
 )
-from checks.tables.function import SAFE, check_names, divisors, expand, explain_unknown, names
+from checks.tables.function import SAFE, check_names, conversion, divisors, expand, explain_unknown, names
 from checks.tables.problem import nearest
 
+EXACT = Tolerance()
 NOISE = 1e-9
 """Relative noise of calculations in floating point."""
 _CANCELLED = 1e-12
 """Noise of a difference, relative to what was subtracted."""
-_KEYWORDS = frozenset(
-    [
-        "AND",
-        "OR",
-        "NOT",
-        "CASE",
-        "WHEN",
-        "THEN",
-        "ELSE",
-        "IN",
-        "IS",
-        "NULL",
-        "LIKE",
-        "ILIKE",
-        "BETWEEN",
-        "TRUE",
-        "FALSE",
-        "AS",
-        "INTERVAL",
-    ]
-)
+_KEYWORD_LIST = "AND OR NOT CASE WHEN THEN ELSE IN IS NULL LIKE ILIKE BETWEEN TRUE FALSE AS INTERVAL"
+_KEYWORDS = frozenset(_KEYWORD_LIST.split())
 _OPERATORS: Mapping[str, Callable[[Any, Any], pl.Expr]] = {
     "=": lambda left, right: left == right,
     "<>": lambda left, right: left != right,
@@ -96,7 +78,7 @@ class Operand:
         return self.column is None and self.literal is None
 
 
-def bind(condition: Condition, scope: Scope, tolerance: Tolerance = Tolerance()) -> pl.Expr:
+def bind(condition: Condition, scope: Scope, tolerance: Tolerance = EXACT) -> pl.Expr:
     """The condition as an expression. Raises `ConditionError` for unknown columns and functions and for sides that cannot be compared."""
     if isinstance(condition, Junction):
         parts = [bind(part, scope, tolerance) for part in condition.parts]
@@ -111,17 +93,8 @@ def bind(condition: Condition, scope: Scope, tolerance: Tolerance = Tolerance())
 
 def zero_divisors(condition: Condition, scope: Scope) -> list[pl.Expr]:
     """For each divisor of the condition that is no literal, whether it is zero."""
-    found = []
-    for scalar in scalars(condition):
-        for divisor in divisors(_quoted(scalar.tokens, scope)):
-            found.append(operand(Scalar(divisor), scope).expr == 0)
-    return found
-
-
-def columns(condition: Condition, scope: Scope) -> Iterator[str]:
-    """The columns that a condition names, in its order."""
-    for scalar in scalars(condition):
-        yield from operand(scalar, scope).columns
+    found = (divisor for one in scalars(condition) for divisor in divisors(one.tokens))
+    return [operand(Scalar(divisor), scope).expr == 0 for divisor in found]
 
 
 def operand(scalar: Scalar, scope: Scope) -> Operand:
@@ -234,14 +207,14 @@ def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
         if name not in scope.schema:
             raise ConditionError(f"no column '{name}'{nearest(name, scope.schema)}")
     used = names(sql)
-    finite = roots <= scope.finite and used <= SAFE and sum(token.key == "*" for token in sql) <= 4
+    finite = roots <= scope.finite and used <= SAFE and sum(one.key == "*" for one in sql) <= 4
     source, scale = _converted(tokens, scope)
     return Operand(
         expr=expr,
         kind=_kind(expr, roots, sql, used, scalar, scope),
         columns=roots,
         finite=finite,
-        subtracts=any(token.key == "-" for token in tokens),
+        subtracts=any(one.key == "-" for one in tokens),
         printed=source,
         scale=scale,
     )
@@ -249,8 +222,8 @@ def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
 
 def _converted(tokens: Tokens, scope: Scope) -> tuple[str | None, float]:
     """The column that a conversion is of, and its factor, if there is nothing else to the expression."""
-    from checks.tables.function import conversion
-
+    if tokens[0].key != "CONVERT":
+        return None, 1.0
     found = list(calls(tokens))
     if len(found) == 1 and found[0][:3] == (0, len(tokens), "CONVERT") and len(found[0][3]) == 3:
         value, source, target = found[0][3]
@@ -264,10 +237,10 @@ def _kind(
 ) -> pl.DataType:
     """The type of an expression: seen from its parts if it is plain arithmetic, else by asking Polars on no rows."""
     kinds = [scope.schema[name] for name in roots]
-    plain = all(token.kind in ("number", "quoted") or token.key in ("+", "-", "*", "(", ")", "/") for token in sql)
+    plain = all(one.kind in ("number", "quoted") or one.key in ("+", "-", "*", "(", ")", "/") for one in sql)
     if plain and roots and not used and all(kind in (pl.Float64, pl.Int64) for kind in kinds):
         floats = any(kind == pl.Float64 for kind in kinds) or any(
-            token.key == "/" or (token.kind == "number" and not token.text.isdigit()) for token in sql
+            one.key == "/" or (one.kind == "number" and not one.text.isdigit()) for one in sql
         )
         return pl.Float64() if floats else pl.Int64()
     try:
@@ -320,29 +293,38 @@ def _named(kind: pl.DataType) -> str:
 
 def _quoted(tokens: Tokens, scope: Scope) -> Tokens:
     """Tokens with the names of columns quoted, so that a column may be called `end` or `order`."""
-    out = []
-    for number, token in enumerate(tokens):
-        following = tokens[number + 1] if number + 1 < len(tokens) else None
-        opens = following is not None and (
-            following.text == "(" or (following.kind == "string" and token.key in ("DATE", "TIMESTAMP", "TIME"))
-        )
-        plain = token.kind == "word" and token.text in scope.schema and token.key not in _KEYWORDS and not opens
-        part = number and tokens[number - 1].key == "AS"
-        field = number > 1 and following is not None and following.key == "FROM" and tokens[number - 1].text == "("
-        out.append(Token("quoted", f'"{token.text}"') if plain and not part and not field else token)
-    return tuple(out)
+    names = [one.kind == "word" and one.text in scope.schema and one.key not in _KEYWORDS for one in tokens]
+    if not any(names):
+        return tokens
+    last = len(tokens) - 1
+    return tuple(
+        token("quoted", f'"{one.text}"') if names[number] and _names_column(tokens, number, last) else one
+        for number, one in enumerate(tokens)
+    )
+
+
+def _names_column(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether the word at a place is no function, no type behind AS, and no part of a date as in EXTRACT(year FROM x)."""
+    if at and tokens[at - 1].key == "AS":
+        return False
+    if at == last:
+        return True
+    following = tokens[at + 1]
+    dated = following.kind == "string" and tokens[at].key in ("DATE", "TIMESTAMP", "TIME")
+    part = following.key == "FROM" and at > 1 and tokens[at - 1].text == "("
+    return not (following.text == "(" or dated or part)
 
 
 def _literal(tokens: Tokens) -> Any:
     negative = len(tokens) == 2 and tokens[0].text == "-"
     if len(tokens) != 1 + negative:
         return None
-    token = tokens[-1]
-    if token.kind == "string" and not negative:
-        return token.text[1:-1].replace("''", "'")
-    if token.kind != "number":
+    last = tokens[-1]
+    if last.kind == "string" and not negative:
+        return last.text[1:-1].replace("''", "'")
+    if last.kind != "number":
         return None
-    number: float | int = int(token.text) if token.text.isdigit() else float(token.text)
+    number: float | int = int(last.text) if last.text.isdigit() else float(last.text)
     return -number if negative else number
 
 

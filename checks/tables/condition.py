@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 _TOKEN = re.compile(
     r"""(?P<space>\s+|--[^\n]*|/\*.*?\*/)
@@ -29,16 +29,12 @@ class ConditionError(ValueError):
     """Text that is not a condition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of SQL: its kind, its text as written, and the text in capitals if it is a bare word or sign."""
 
     kind: str
     text: str
-
-    @property
-    def key(self) -> str:
-        return self.text.upper() if self.kind in ("word", "sign") else ""
+    key: str = ""
 
     @property
     def name(self) -> str:
@@ -47,6 +43,11 @@ class Token:
             return self.text
         mark = self.text[0]
         return self.text[1:-1].replace(mark * 2, mark)
+
+
+def token(kind: str, text: str) -> Token:
+    """A token with its key."""
+    return Token(kind, text, text.upper() if kind in ("word", "sign") else "")
 
 
 Tokens: TypeAlias = tuple[Token, ...]
@@ -122,7 +123,7 @@ def tokenize(text: str) -> Tokens:
             what = "a quote is not closed" if text[at] in "'\"`" else f"'{text[at]}' is not SQL"
             raise ConditionError(f"{what} at character {at + 1} of '{text}'")
         if match.lastgroup != "space":
-            found.append(Token(str(match.lastgroup), match.group()))
+            found.append(token(str(match.lastgroup), match.group()))
         at = match.end()
     _balanced(found, text)
     return tuple(found)

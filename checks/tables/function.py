@@ -16,151 +16,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from checks.lexicon.unit import Unit, unit_symbols, unit_words, units
-from checks.tables.condition import ConditionError, Token, Tokens, calls, closing, tokenize, write
+from checks.tables.condition import ConditionError, Token, Tokens, calls, closing, token, tokenize, write
 from checks.tables.problem import nearest
 
 STEP, PRINTED = "step({})", "printed({})"
 """Names of the derived columns that hold the step and the printed digits of a column."""
 
-AGGREGATES = frozenset(
-    [
-        "SUM",
-        "AVG",
-        "MIN",
-        "MAX",
-        "COUNT",
-        "FIRST",
-        "LAST",
-        "MEDIAN",
-        "STDDEV",
-        "STDEV",
-        "STDDEV_SAMP",
-        "STDEV_SAMP",
-        "VARIANCE",
-        "VAR",
-        "VAR_SAMP",
-    ]
-)
-_CLOCK = frozenset(
-    [
-        "NOW",
-        "CURRENT_DATE",
-        "CURRENT_TIME",
-        "CURRENT_TIMESTAMP",
-        "LOCALTIME",
-        "LOCALTIMESTAMP",
-        "TODAY",
-        "RANDOM",
-        "RAND",
-    ]
-)
-_SQL = frozenset(
-    [
-        "ABS",
-        "ACOS",
-        "ASIN",
-        "ATAN",
-        "ATAN2",
-        "BIT_LENGTH",
-        "BTRIM",
-        "CAST",
-        "CBRT",
-        "CEIL",
-        "CEILING",
-        "CHAR_LENGTH",
-        "COALESCE",
-        "CONCAT",
-        "CONCAT_WS",
-        "COS",
-        "COT",
-        "DATE",
-        "DATE_PART",
-        "DAY",
-        "DAYOFWEEK",
-        "DEGREES",
-        "DIV",
-        "ENDS_WITH",
-        "EXP",
-        "EXTRACT",
-        "FLOOR",
-        "GREATEST",
-        "HOUR",
-        "IF",
-        "IFNULL",
-        "INITCAP",
-        "LEAST",
-        "LEFT",
-        "LENGTH",
-        "LN",
-        "LOG",
-        "LOG10",
-        "LOG2",
-        "LOWER",
-        "LTRIM",
-        "MINUTE",
-        "MOD",
-        "MONTH",
-        "NULLIF",
-        "OCTET_LENGTH",
-        "PI",
-        "POSITION",
-        "POW",
-        "POWER",
-        "QUARTER",
-        "RADIANS",
-        "REGEXP_LIKE",
-        "REPLACE",
-        "REVERSE",
-        "RIGHT",
-        "ROUND",
-        "RTRIM",
-        "SECOND",
-        "SIGN",
-        "SIN",
-        "SQRT",
-        "STARTS_WITH",
-        "STRFTIME",
-        "STRPOS",
-        "STRPTIME",
-        "SUBSTR",
-        "SUBSTRING",
-        "TAN",
-        "TIMESTAMP",
-        "TRIM",
-        "TRUNC",
-        "TRY_CAST",
-        "UPPER",
-        "WEEK",
-        "YEAR",
-        "DOY",
-        "DOW",
-        "ISODOW",
-        "DECADE",
-        "CENTURY",
-    ]
-)
-SAFE = frozenset(
-    [
-        "ABS",
-        "CAST",
-        "CEIL",
-        "CEILING",
-        "COALESCE",
-        "EXTRACT",
-        "FLOOR",
-        "GREATEST",
-        "LEAST",
-        "NULLIF",
-        "ROUND",
-        "SIGN",
-        "TRUNC",
-        "STRFTIME",
-        "LENGTH",
-        "LOWER",
-        "UPPER",
-        "TRIM",
-    ]
-)
+_AGGREGATES_WORDS = """
+SUM AVG MIN MAX COUNT FIRST LAST MEDIAN STDDEV STDEV STDDEV_SAMP STDEV_SAMP VARIANCE VAR VAR_SAMP
+"""
+AGGREGATES = frozenset(_AGGREGATES_WORDS.split())
+_CLOCK_WORDS = """
+NOW CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP TODAY RANDOM RAND
+"""
+_CLOCK = frozenset(_CLOCK_WORDS.split())
+_SQL_WORDS = """
+ABS ACOS ASIN ATAN ATAN2 BIT_LENGTH BTRIM CAST CBRT CEIL CEILING CHAR_LENGTH COALESCE CONCAT CONCAT_WS COS COT
+DATE DATE_PART DAY DAYOFWEEK DEGREES DIV ENDS_WITH EXP EXTRACT FLOOR GREATEST HOUR IF IFNULL INITCAP LEAST LEFT
+LENGTH LN LOG LOG10 LOG2 LOWER LTRIM MINUTE MOD MONTH NULLIF OCTET_LENGTH PI POSITION POW POWER QUARTER RADIANS
+REGEXP_LIKE REPLACE REVERSE RIGHT ROUND RTRIM SECOND SIGN SIN SQRT STARTS_WITH STRFTIME STRPOS STRPTIME SUBSTR
+SUBSTRING TAN TIMESTAMP TRIM TRUNC TRY_CAST UPPER WEEK YEAR DOY DOW ISODOW DECADE CENTURY
+"""
+_SQL = frozenset(_SQL_WORDS.split())
+_SAFE_WORDS = """
+ABS CAST CEIL CEILING COALESCE EXTRACT FLOOR GREATEST LEAST NULLIF ROUND SIGN TRUNC STRFTIME LENGTH LOWER UPPER
+TRIM
+"""
+SAFE = frozenset(_SAFE_WORDS.split())
 """Functions that give no NaN for finite arguments."""
 
 
@@ -186,7 +68,8 @@ def conversion(source: str, target: str) -> tuple[float, float]:
 
 def expand(tokens: Tokens) -> Tokens:
     """Tokens with our functions written out in SQL and each divisor made null where it is zero."""
-    return _guard_divisors(replace(tokens, _expanded))
+    tokens = replace(tokens, _expanded)
+    return _guard_divisors(tokens) if any(one.key in _DIVIDES for one in tokens) else tokens
 
 
 def replace(tokens: Tokens, rewrite: Callable[[str, tuple[Tokens, ...]], Tokens | None]) -> Tokens:
@@ -214,15 +97,13 @@ def names(tokens: Tokens) -> set[str]:
 
 def check_names(tokens: Tokens) -> None:
     """Raise `ConditionError` for what no expression may do: read the clock, draw lots, query, or call the unknown."""
-    for token in tokens:
-        if token.key in _CLOCK:
+    for one in tokens:
+        if one.key in _CLOCK:
             raise ConditionError(
-                f"{token.text} is not allowed: the outcome of a rule must not depend on the clock or on chance"
+                f"{one.text} is not allowed: the outcome of a rule must not depend on the clock or on chance"
             )
-        if token.key in ("SELECT", "OVER"):
-            raise ConditionError(
-                f"{token.key} is not allowed in an expression; use the kinds group, order or reference"
-            )
+        if one.key in ("SELECT", "OVER"):
+            raise ConditionError(f"{one.key} is not allowed in an expression; use the kinds group, order or reference")
 
 
 def explain_unknown(tokens: Tokens, also: Iterable[str] = ()) -> str:
@@ -234,11 +115,16 @@ def explain_unknown(tokens: Tokens, also: Iterable[str] = ()) -> str:
     return ""
 
 
+_DIVIDES = frozenset(("/", "//", "%", "DIV", "MOD"))
+
+
 def divisors(tokens: Tokens) -> list[Tokens]:
     """What is divided by, as written, literals left out; raises `ConditionError` for a literal zero."""
+    if not any(one.key in _DIVIDES for one in tokens):
+        return []
     found: list[Tokens] = []
-    for position, token in enumerate(tokens):
-        if token.key in ("/", "//", "%"):
+    for position, one in enumerate(tokens):
+        if one.key in ("/", "//", "%"):
             end = _primary(tokens, position + 1)
             found.append(tokens[position + 1 : end])
     for start, end, name, arguments in calls(tokens):
@@ -260,7 +146,7 @@ def column_argument(name: str, arguments: tuple[Tokens, ...]) -> str:
 
 def quoted(name: str) -> Token:
     """The token that names a column whatever its name is."""
-    return Token("quoted", '"' + name.replace('"', '""') + '"')
+    return token("quoted", '"' + name.replace('"', '""') + '"')
 
 
 def spelled(name: str) -> str:
@@ -334,14 +220,14 @@ def _guard_divisors(tokens: Tokens) -> Tokens:
             end = _primary(tokens, at)
             divisor = _guard_divisors(tokens[at:end])
             literal = len(divisor) == 1 and divisor[0].kind == "number"
-            out += divisor if literal else [Token("word", "NULLIF"), *_bracketed(divisor)]
+            out += divisor if literal else [token("word", "NULLIF"), *_bracketed(divisor)]
             at = end
     return tuple(out)
 
 
 def _bracketed(divisor: Tokens) -> Tokens:
-    sign = [Token("sign", mark) for mark in "(,)"]
-    return (sign[0], *divisor, sign[1], Token("number", "0"), sign[2])
+    sign = [token("sign", mark) for mark in "(,)"]
+    return (sign[0], *divisor, sign[1], token("number", "0"), sign[2])
 
 
 def _primary(tokens: Tokens, start: int) -> int:

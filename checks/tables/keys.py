@@ -24,6 +24,12 @@ def check_columns(names: Sequence[str], scope: Scope, table: str = "") -> None:
             )
 
 
+def check_where(one: Assertion, scope: Scope) -> None:
+    """Raise `ConditionError` if the filter of a rule cannot be bound."""
+    if one.where is not None:
+        bind(one.where, scope)
+
+
 def distinct(table: Frame, assertion: Assertion, scope: Scope) -> Outcome:
     """Rows that share the values of the columns with another row."""
     assert isinstance(assertion.grain, Distinct)

@@ -31,7 +31,7 @@ _BEFORE: Mapping[str, Callable[[pl.Expr], pl.Expr]] = {
 
 
 @dataclass(frozen=True)
-class Sequence_:
+class Order:
     """The rules on one order, bound: the columns that look back, and each rule as a condition on them."""
 
     grain: Sorted
@@ -42,7 +42,7 @@ class Sequence_:
     units: Mapping[str, str] = field(default_factory=dict)
 
 
-def sequence(assertions: Sequence[Assertion], scope: Scope) -> Sequence_:
+def order(assertions: Sequence[Assertion], scope: Scope) -> Order:
     """Rules with equal keys, order and filter, bound to a table."""
     grain = assertions[0].grain
     assert isinstance(grain, Sorted)
@@ -63,16 +63,16 @@ def sequence(assertions: Sequence[Assertion], scope: Scope) -> Sequence_:
             if f"{kind}({column})" in scope.schema:
                 schema[f"{kind}({_name(function, column)})"] = pl.Float64()
     applies = bind(where, scope).fill_null(False) if where is not None else None
-    return Sequence_(grain, applies, tuple(asked), tuple(made), schema, scope.units)
+    return Order(grain, applies, tuple(asked), tuple(made), schema, scope.units)
 
 
-def masks(made: Sequence_) -> list[Mask]:
+def masks(made: Order) -> list[Mask]:
     """The rules as expressions on the sorted table."""
     units = {**made.units, **{_name(*pair): made.units[pair[1]] for pair in made.looks_back if pair[1] in made.units}}
     return [_mask(one, made, Scope(made.schema, frozenset(), units)) for one in made.assertions]
 
 
-def evaluate(table: Frame, made: Sequence_) -> list[Outcome]:
+def evaluate(table: Frame, made: Order) -> list[Outcome]:
     """The outcomes of rules on one order."""
     keys = made.grain.by
     parts = [_judge(table, made, number) for number in range(table.parts if keys else 1)]
@@ -93,7 +93,7 @@ def _joined(outcomes: Sequence[Outcome]) -> Outcome:
     return Outcome(outcomes[0].assertion, judged, bad, unknown, find, show, divided)
 
 
-def _judge(table: Frame, made: Sequence_, number: int) -> list[Outcome]:
+def _judge(table: Frame, made: Order, number: int) -> list[Outcome]:
     grain = made.grain
     members = table.part(number, grain.by) if grain.by else table.numbered()
     members = members if made.where is None else members.filter(made.where)
@@ -109,7 +109,7 @@ def _judge(table: Frame, made: Sequence_, number: int) -> list[Outcome]:
     return [_with_lost(one, lost, data) for one in outcomes]
 
 
-def _placed(table: Frame, made: Sequence_, members: pl.LazyFrame) -> tuple[int, pl.LazyFrame]:
+def _placed(table: Frame, made: Order, members: pl.LazyFrame) -> tuple[int, pl.LazyFrame]:
     """How many rows there are, and those that have a place in the order: keys, a point, and for ranges an end that is not before the start."""
     grain = made.grain
     condition = pl.all_horizontal(pl.col(name).is_not_null() for name in (*grain.by, grain.along))
@@ -142,7 +142,7 @@ def _marks(grain: Sorted) -> list[pl.Expr]:
     return [first.fill_null(True).alias(_FIRST), same.alias(_TIE), first.fill_null(True).cum_sum().alias(_GROUP)]
 
 
-def _looks_back(table: Frame, made: Sequence_) -> list[pl.Expr]:
+def _looks_back(table: Frame, made: Order) -> list[pl.Expr]:
     found = []
     for function, column in made.looks_back:
         found.append(_before(function, column, made, table).alias(_name(function, column)))
@@ -157,7 +157,7 @@ def _looks_back(table: Frame, made: Sequence_) -> list[pl.Expr]:
     return found
 
 
-def _before(function: str, column: str, made: Sequence_, table: Frame) -> pl.Expr:
+def _before(function: str, column: str, made: Order, table: Frame) -> pl.Expr:
     values = pl.col(column)
     if function == "previous" and column in table.known:
         return pl.when(~pl.col(_FIRST)).then(values.shift(1))
@@ -165,7 +165,7 @@ def _before(function: str, column: str, made: Sequence_, table: Frame) -> pl.Exp
     return before.over(_GROUP) if made.grain.by else before
 
 
-def _mask(one: Assertion, made: Sequence_, scope: Scope) -> Mask:
+def _mask(one: Assertion, made: Order, scope: Scope) -> Mask:
     found = rows.mask(one, scope)
     holds = found.holds if made.grain.ties else pl.when(~(pl.col(_TIE) & ~pl.col(_FIRST))).then(found.holds)
     return replace(found, holds=holds, applies=~pl.col(_FIRST))

@@ -164,7 +164,8 @@ def _true(flags: pl.Series) -> int:
 
 
 def _false(flags: pl.Series) -> pl.Series:
-    return (~flags).fill_null(False).arg_true()
+    broken = ~flags
+    return (broken.fill_null(False) if flags.null_count() else broken).arg_true()
 
 
 def _length(column: pl.Expr, low: int | None, high: int | None) -> pl.Expr:

@@ -13,7 +13,8 @@ from checks.finding import Report, Summary, Tally
 from checks.tables import explain, model
 from checks.tables.declaration import Table
 from checks.tables.declaration import tables as declared_tables
-from checks.tables.plan import Data, Judged, Plan, derived_columns
+from checks.tables.demands import printed_columns
+from checks.tables.plan import Data, Judged, Plan
 from checks.tables.problem import Problems, TableError, nearest
 from checks.tables.source import conform, open_table
 
@@ -120,9 +121,9 @@ def _opened(
         place = f"table '{table.name}'"
         schema = model.load(table.schema, directory, place, Problems()) if table.schema else None
         demands = model.types(schema) if schema is not None else {}
-        source = open_table(table, path, demands, derived_columns(table), problems)
+        source = open_table(table, path, demands, printed_columns(table), problems)
         if source is not None:
-            data = conform(table, source.data, demands, derived_columns(table), source.document, problems)
+            data = conform(table, source.data, demands, printed_columns(table), source.document, problems)
             found[table.name] = (data, source.document)
     return found
 

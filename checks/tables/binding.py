@@ -1,0 +1,108 @@
+"""The rules of a table bound to the columns of a frame: expressions, grouped into as few queries as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import polars as pl
+
+from checks.tables import groups, keys, ordered, rows
+from checks.tables.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
+from checks.tables.bind import Scope, operand
+from checks.tables.condition import ConditionError
+from checks.tables.declaration import Table
+from checks.tables.demands import place_of
+from checks.tables.problem import Problems
+from checks.tables.rows import Mask
+from checks.tables.template import Slot
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The queries of a table: masks of rows, rules that share a group_by, rules that share a sort, unique keys and references."""
+
+    masks: tuple[Mask, ...]
+    groupings: tuple[groups.Grouping, ...]
+    sequences: tuple[ordered.Order, ...]
+    distinct: tuple[Assertion, ...]
+    lookups: tuple[Assertion, ...]
+    problems: tuple[str, ...]
+
+
+def bound(table: Table, assertions: Sequence[Assertion], scope: Scope, known: frozenset[str]) -> Bound:
+    """The rules of a table as queries on a frame with the columns of a scope; `known` are the columns without nulls."""
+    problems = Problems()
+
+    def each(kind: type, make: Callable[[Assertion], _T]) -> list[_T]:
+        found = []
+        for one in assertions:
+            if isinstance(one.grain, kind):
+                try:
+                    found.append(make(one))
+                except ConditionError as error:
+                    problems.add(place_of(table, one), str(error))
+        return found
+
+    masks = each(Rows, lambda one: _row_mask(one, scope))
+    grouped = each(Groups, lambda one: _tried(one, groups.masks(groups.grouping([one], scope, known))))
+    sequenced = each(Sorted, lambda one: _tried(one, ordered.masks(_sequence([one], scope))))
+    _execute(table, masks, scope, problems)
+    return Bound(
+        masks=tuple(masks),
+        groupings=tuple(groups.grouping(some, scope, known) for some in _alike(grouped)),
+        sequences=tuple(_sequence(some, scope) for some in _alike(sequenced)),
+        distinct=tuple(each(Distinct, lambda one: _distinct(one, scope))),
+        lookups=tuple(one for one in assertions if isinstance(one.grain, Lookup)),
+        problems=tuple(problems.found),
+    )
+
+
+def _tried(one: Assertion, _: Any) -> Assertion:
+    return one
+
+
+def _row_mask(one: Assertion, scope: Scope) -> Mask:
+    for part in one.message:
+        if isinstance(part, Slot):
+            operand(part.scalar, scope)
+    return rows.mask(one, scope)
+
+
+def _distinct(one: Assertion, scope: Scope) -> Assertion:
+    assert isinstance(one.grain, Distinct)
+    keys.check_columns(one.grain.columns, scope)
+    keys.check_where(one, scope)
+    return one
+
+
+def _sequence(some: Sequence[Assertion], scope: Scope) -> ordered.Order:
+    grain = some[0].grain
+    assert isinstance(grain, Sorted)
+    keys.check_columns([*grain.by, grain.along, *([grain.end] if grain.end else [])], scope)
+    return ordered.order(some, scope)
+
+
+def _execute(table: Table, masks: Sequence[Mask], scope: Scope, problems: Problems) -> None:
+    """Try the masks on no rows: what Polars refuses is told before the table is judged."""
+    empty = pl.DataFrame(schema=dict(scope.schema))
+    try:
+        empty.select(one.holds.alias(str(number)) for number, one in enumerate(masks))
+    except pl.exceptions.PolarsError:
+        for one in masks:
+            try:
+                empty.select(one.holds)
+            except pl.exceptions.PolarsError as error:
+                text = one.assertion.text
+                problems.add(place_of(table, one.assertion), f"'{text}' cannot be judged: {str(error).splitlines()[0]}")
+
+
+def _alike(assertions: Sequence[Assertion]) -> list[list[Assertion]]:
+    """Assertions that can share a query: of one grain, on the same rows."""
+    found: dict[Any, list[Assertion]] = {}
+    for one in assertions:
+        found.setdefault((one.grain, one.where), []).append(one)
+    return list(found.values())

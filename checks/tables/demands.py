@@ -1,0 +1,194 @@
+"""What the schema and the rules of a table ask of its columns, before any of its rows is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from checks.tables import model
+from checks.tables.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
+from checks.tables.column import DUPLICATE, MISSING, Check, Column
+from checks.tables.condition import Condition, ConditionError, Tokens, scalars
+from checks.tables.declaration import Table
+from checks.tables.frame import PRINTED_AS, Derived, narrow
+from checks.tables.problem import Problems, nearest
+from checks.tables.template import Slot, template
+
+
+@dataclass(frozen=True)
+class Demands:
+    """The assertions on a table of a known schema, and what its frame must offer for them.
+
+    `used` are the columns to read, `widen` those that are calculated with and could overflow, `derived` the printed digits that are asked for.
+    `custom` are checks that only Pandera can run.
+    """
+
+    assertions: tuple[Assertion, ...]
+    used: tuple[str, ...]
+    widen: tuple[str, ...]
+    derived: tuple[Derived, ...]
+    key: tuple[str, ...]
+    custom: tuple[model.Custom, ...]
+    problems: tuple[str, ...]
+
+
+def demands(
+    table: Table, schema: Mapping[str, pl.DataType], place: str, directory: Path, targets: Iterable[str]
+) -> Demands:
+    """What a table asks of a frame with this schema; `targets` are the columns that other tables refer to."""
+    problems = Problems()
+    made = _model(table, schema, place, directory, problems)
+    columns, unique, custom = (*table.columns, *made.columns), made.unique, made.custom
+    assertions = [*_of_columns(columns, unique, schema), *table.rules]
+    assertions = [one for one in (_with_message(one, table, problems) for one in assertions) if one is not None]
+    for name in table.key:
+        if name not in schema:
+            problems.add(f"table '{table.name}'", f"no column '{name}' for 'key'{nearest(name, schema)}")
+    key = [name for name in table.key or _identifying(table) if name in schema]
+    derived = sorted({pair for one in assertions for pair in _derived(one, schema)})
+    wanted = {*_used(assertions, schema), *key, *targets, *(PRINTED_AS.format(name) for _, name in derived)}
+    used = [name for name in schema if custom or name in wanted] or list(schema)[:1]
+    widen = _calculated(assertions, schema)
+    return Demands(
+        tuple(assertions), tuple(used), tuple(widen), tuple(derived), tuple(key), custom, tuple(problems.found)
+    )
+
+
+def printed_columns(table: Table) -> set[str]:
+    """The columns of a declared table whose printed digits a rule may ask for: to be kept when the table is read."""
+    found: set[str] = set()
+    for one in table.rules:
+        for tokens in _texts(one):
+            asked = one.tolerance.digits or {"STEP", "AGREE", "PRINTED"} & {token.key for token in tokens}
+            found |= {token.name for token in tokens if asked and token.kind in ("word", "quoted")}
+    return found
+
+
+def place_of(table: Table, one: Assertion) -> str:
+    """Where an assertion stands, for problems."""
+    return f"table '{table.name}', " + (f"column '{one.column}'" if one.column else f"rule '{one.name}'")
+
+
+def _model(table: Table, schema: Mapping[str, Any], place: str, directory: Path, problems: Problems) -> model.Model:
+    nothing = model.Model(None, (), (), ())
+    if table.schema is None:
+        return nothing
+    found = model.load(table.schema, directory, f"table '{table.name}'", problems)
+    if found is None:
+        return nothing
+    columns = {name: kind for name, kind in schema.items() if not name.endswith(PRINTED_AS.format(""))}
+    return model.read(found, pl.LazyFrame(schema=columns), place, problems)
+
+
+def _of_columns(
+    columns: Iterable[Column], unique: Iterable[tuple[str, ...]], names: Iterable[str]
+) -> Iterable[Assertion]:
+    """What a schema demands of the values of a table, as assertions."""
+    names = set(names)
+    for column in columns:
+        if column.name in names:
+            yield from _of_column(column)
+    for group in unique:
+        text = ", ".join(group)
+        yield Assertion(DUPLICATE, Distinct(group), text=f"unique ({text})", column=text)
+
+
+def _of_column(column: Column) -> Iterable[Assertion]:
+    told: dict[str, Any] = {
+        "column": column.name,
+        "says": column.says,
+        "reason": column.reason,
+        "owner": column.owner,
+        "severity": column.severity,
+    }
+    if not column.nullable:
+        yield Assertion(MISSING, Rows(), check=Check(MISSING, "not null", (), "not null"), text="not null", **told)
+    if column.unique:
+        yield Assertion(DUPLICATE, Distinct((column.name,)), text="unique", **told)
+    for check in column.checks:
+        severity = check.severity or column.severity
+        yield Assertion(check.rule, Rows(), check=check, text=check.text, **{**told, "severity": severity})
+
+
+def _with_message(one: Assertion, table: Table, problems: Problems) -> Assertion | None:
+    if not one.says:
+        return one
+    try:
+        return replace(one, message=template(one.says))
+    except ConditionError as error:
+        problems.add(place_of(table, one), str(error))
+        return None
+
+
+def _identifying(table: Table) -> list[str]:
+    """The columns that tell which row is meant where no key is declared: the unique ones, else the first name and date."""
+    unique = [column.name for column in table.columns if column.unique]
+    first = [next((column.name for column in table.columns if column.type == kind), None) for kind in ("str", "date")]
+    return unique or [name for name in first if name is not None]
+
+
+def _texts(one: Assertion) -> Iterable[Tokens]:
+    """Everything that an assertion calculates."""
+    yield from _words(one.condition)
+    yield from _words(one.where)
+    if one.says:
+        try:
+            parts = one.message or template(one.says)
+        except ConditionError:
+            return
+        yield from (part.scalar.tokens for part in parts if isinstance(part, Slot))
+
+
+def _words(condition: Condition | None) -> Iterable[Tokens]:
+    return (one.tokens for one in scalars(condition)) if condition is not None else ()
+
+
+def _used(assertions: Sequence[Assertion], schema: Mapping[str, Any]) -> set[str]:
+    """The columns that the rules name; a word that happens to be a column counts as one."""
+    found: set[str] = set()
+    for one in assertions:
+        found.update(token.name for tokens in _texts(one) for token in tokens if token.kind in ("word", "quoted"))
+        grain = one.grain
+        if isinstance(grain, Groups | Sorted):
+            found.update(grain.by)
+        if isinstance(grain, Sorted):
+            found.update((grain.along, grain.end))
+        if isinstance(grain, Distinct | Lookup):
+            found.update(grain.columns)
+        if one.column:
+            found.add(one.column)
+    return found & set(schema)
+
+
+def _calculated(assertions: Iterable[Assertion], schema: Mapping[str, pl.DataType]) -> list[str]:
+    """The narrow columns that a rule calculates with."""
+    small = {name for name, kind in schema.items() if narrow(kind)}
+    if not small:
+        return []
+    found: set[str] = set()
+    for one in assertions:
+        texts = (tokens for tokens in _texts(one) if len(tokens) > 1 or one.tolerance)
+        found.update(token.name for tokens in texts for token in tokens if token.kind in ("word", "quoted"))
+    return sorted(found & small)
+
+
+def _derived(one: Assertion, schema: Mapping[str, pl.DataType]) -> set[Derived]:
+    """The printed digits that a rule asks for."""
+    found: set[Derived] = set()
+    for tokens in _texts(one):
+        called = {token.key for token in tokens} & {"STEP", "AGREE", "PRINTED"}
+        if not called and not one.tolerance.digits:
+            continue
+        names = [token.name for token in tokens if token.kind in ("word", "quoted") and token.name in schema]
+        numbers = [name for name in names if schema[name].is_numeric()]
+        if called & {"STEP", "AGREE"}:
+            found.update(("step", name) for name in numbers)
+        if "PRINTED" in called:
+            found.update(("printed", name) for name in names)
+        if one.tolerance.digits:
+            found.update(("step" if one.tolerance.digits == "printed" else "coarse", name) for name in numbers)
+    return found

@@ -74,7 +74,10 @@ class Mentions(Frame):
     quoted: bool
 
     @pa.dataframe_check
-    def span_is_as_long_as_its_text(cls, data: pa.PolarsData) -> pl.LazyFrame:
+    def span_is_as_long_as_its_text(
+        cls,  # noqa: N805 (a class method to Pandera)
+        data: pa.PolarsData,
+    ) -> pl.LazyFrame:
         """The span covers exactly the characters of the text."""
         return data.lazyframe.select(pl.col("end") - pl.col("start") == pl.col("text").str.len_chars())
 
@@ -89,9 +92,10 @@ class Quantities(Mentions):
     and `offset` take the printed unit to the base unit. The span covers number and unit without the hedge;
     `hedge_start` and `hedge_end` cover that.
 
-    A range is one row: `value` to `value_high` in the order printed ("from 4.8 to 4.7 percent" falls). `join` says how its ends are
-    joined ("dash", "to", "from" ... to, "between" ... and, "or", "plus_minus"; null for a single number), `second_start` and `second_end`
-    cover the second number. `dimension` is "money:<currency>", "count:<head noun>", "age", "ratio" for percent, shares and times.
+    A range is one row: `value` to `value_high` in the order printed ("from 4.8 to 4.7 percent" falls). `join` says
+    how its ends are joined ("dash", "to", "from" ... to, "between" ... and, "or", "plus_minus"; null for a single
+    number), `second_start` and `second_end` cover the second number. `dimension` is "money:<currency>", "count:<head
+    noun>", "age", "ratio" for percent, shares and times.
     """
 
     number_start: pl.UInt32
@@ -122,18 +126,20 @@ class Quantities(Mentions):
 class Times(Mentions):
     """Expressions of time (TIMEX3).
 
-    `earliest` and `latest` are the first and the last day that the expression may speak of (null where it cannot be placed), on the
-    widest reading of "early", "late" and "two years ago". `alternative` is the TIMEX3 value of the other reading of a month, weekday or date
-    without a year, and of 3/4/2019; `alternative_earliest` and `alternative_latest` are its days. A duration has `days_low` and
-    `days_high`. `anchor` says what the value hangs on: `printed` (all is said), `published` (the document's own date) or
-    `narrative` (the date mentioned before, as in "the previous day"); (`anchor_unit`, `anchor_offset`) counts units of the calendar from
-    there, with or without a date of publication: "last year" is ("year", -1). `anchored` is true where there are days.
+    `earliest` and `latest` are the first and the last day that the expression may speak of (null where it cannot be
+    placed), on the widest reading of "early", "late" and "two years ago". `alternative` is the TIMEX3 value of the
+    other reading of a month, weekday or date without a year, and of 3/4/2019; `alternative_earliest` and
+    `alternative_latest` are its days. A duration has `days_low` and `days_high`. `anchor` says what the value hangs
+    on: `printed` (all is said), `published` (the document's own date) or `narrative` (the date mentioned before, as
+    in "the previous day"); (`anchor_unit`, `anchor_offset`) counts units of the calendar from there, with or without
+    a date of publication: "last year" is ("year", -1). `anchored` is true where there are days.
 
-    `year`, `month`, `day` and `weekday` (1 Monday to 7 Sunday) are what is printed, null where it is not or where the order of day and
-    month is open: an impossible date keeps its parts and has no days. `relative` is the printed offset in days of today, yesterday, tomorrow.
-    `clock` is in minutes after midnight, `zone` as printed, `utc_low` to `utc_high` its distance from UTC in minutes (ET is -300 to -240).
-    `calendar` is true where the digits are those of a calendar or clock (and so are no quantity). Both ends of a printed range
-    ("from 1990 to 1995", "March 3-5") have the same number in `range`.
+    `year`, `month`, `day` and `weekday` (1 Monday to 7 Sunday) are what is printed, null where it is not or where the
+    order of day and month is open: an impossible date keeps its parts and has no days. `relative` is the printed
+    offset in days of today, yesterday, tomorrow. `clock` is in minutes after midnight, `zone` as printed, `utc_low`
+    to `utc_high` its distance from UTC in minutes (ET is -300 to -240). `calendar` is true where the digits are those
+    of a calendar or clock (and so are no quantity). Both ends of a printed range ("from 1990 to 1995", "March 3-5")
+    have the same number in `range`.
     """
 
     timex_type: str = pa.Field(isin=TIMEX_TYPES)
@@ -284,7 +290,7 @@ class Changes(Frame):
 
 
 class Ranges(Frame):
-    """One row a range of figures from `low` to `high`, as printed; `last` is null where one mention covers both ends."""
+    """One row a range of figures from `low` to `high` as printed; `last` is null where one mention covers both."""
 
     document: pl.UInt32
     first: pl.UInt32
@@ -307,9 +313,9 @@ class Listings(Frame):
 class Chronology(Frame):
     """One row an affair (who holds a town, whether a museum is open) of which several times are told.
 
-    `holds` is false where the statements about its events cannot hold together under any reading; `event` and `other` (and
-    `third`, `fourth`) are then the events of a smallest contradiction, each with its time, and `explanation` the reasoning. Null:
-    too many readings to tell.
+    `holds` is false where the statements about its events cannot hold together under any reading; `event` and `other`
+    (and `third`, `fourth`) are then the events of a smallest contradiction, each with its time, and `explanation` the
+    reasoning. Null: too many readings to tell.
     """
 
     document: pl.UInt32
@@ -323,6 +329,89 @@ class Chronology(Frame):
     fourth_time: pl.UInt32 = pa.Field(nullable=True)
     holds: bool = pa.Field(nullable=True)
     explanation: str
+
+
+class WeekdayDates(Frame):
+    """One row a full date with its weekday. `printed` is the date and `weekday` its weekday as printed (1 Monday to 7
+    Sunday); `with_weekday` is the expression with the weekday of that date, `with_date` the one with the nearest date
+    of that weekday, both written as the text writes them (null where they cannot be).
+    """
+
+    document: pl.UInt32
+    date: pl.UInt32
+    printed: pl.Date
+    weekday: pl.Int32
+    with_weekday: str = pa.Field(nullable=True)
+    with_date: str = pa.Field(nullable=True)
+    comparable: bool
+
+
+class RelativeDays(Frame):
+    """One row a relative day and the date beside it: "tomorrow, Feb. 20".
+
+    `own` is the document's own date; `stated` says that it was given or is printed at the top of the text (where
+    `dateline` is its mention), false for the date of a web page alone. `expected` is the day that the relative word
+    names, `printed` the date beside it, in the nearest year where `year_printed` is false. `as_date` and `as_word` are
+    what would agree, written as the text writes it (null where there is no such word).
+    """
+
+    document: pl.UInt32
+    relative: pl.UInt32
+    date: pl.UInt32
+    dateline: pl.UInt32 = pa.Field(nullable=True)
+    own: pl.Date
+    stated: bool
+    expected: pl.Date
+    printed: pl.Date
+    year_printed: bool
+    as_date: str = pa.Field(nullable=True)
+    as_word: str = pa.Field(nullable=True)
+    comparable: bool
+
+
+class DateRanges(Frame):
+    """One row a range of time with both ends printed: "from May 2012 to June 2014", "between 1990 and 1995".
+
+    `begins` is the first day of the first date, `ends` the last day of the last one; `granularity` is that of the
+    coarser of the two.
+    """
+
+    document: pl.UInt32
+    first: pl.UInt32
+    last: pl.UInt32
+    begins: pl.Date
+    ends: pl.Date
+    granularity: str
+    comparable: bool
+
+
+class ExchangeRates(Frame):
+    """One row a converted amount of money beside another of the same two currencies; rates are units of one currency
+    for one of the other.
+    """
+
+    document: pl.UInt32
+    given: pl.UInt32
+    converted: pl.UInt32
+    other_given: pl.UInt32
+    other_converted: pl.UInt32
+    rate_low: float
+    rate_high: float
+    other_low: float
+    other_high: float
+    comparable: bool
+
+
+class Carriers(Frame):
+    """One row a percentage or power said of a `carrier`: a whole, a temperature, an amount of energy. `least` is its
+    printed value.
+    """
+
+    document: pl.UInt32
+    quantity: pl.UInt32
+    dimension: str
+    least: float
+    carrier: str = pa.Field(isin=("whole", "temperature", "energy"))
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
     """
     shift = pl.when("change").then(0.0).otherwise("shift")
     right = pl.col("given_value") * pl.col("ratio") + shift
-    # The other reading of a temperature fits: a difference given without a word for it, or a change converted as a level.
+    # The other reading of a temperature fits: a difference without a word for it, or a change taken for a level.
     otherwise = (pl.col("dimension") == "temperature") & conversion_holds(
         pl.when("change").then("shift").otherwise(0.0)
     )

@@ -10,7 +10,8 @@ from checks.rule import rule
     severity="error",
     roles=("given", "converted"),
     says="a change of {given} is {right} {converted_unit_text}, not {converted_number}",
-    explains="A rise, fall or difference converts by the ratio of the degrees (9/5) alone; {converted_number} is what the level {given} converts to.",
+    explains="A rise, fall or difference converts by the ratio of the degrees (9/5) alone; "
+    "{converted_number} is what the level {given} converts to.",
     suggests={"converted": "{right} {converted_unit_text}"},
     bad=(
         "The lake has warmed by {4C} ({39F}) since then.",

@@ -1,0 +1,53 @@
+"""See `exchange_rates_disagree`."""
+
+import polars as pl
+
+from checks.interval import overlap
+from checks.rule import rule
+
+_DAY_TO_DAY = 0.03
+"""Rates of one story may stem from different days or desks: they differ by this much without an error."""
+
+
+@rule(
+    severity="warning",
+    roles=("given", "converted", "other_given", "other_converted"),
+    says="{given} ({converted}) and {other_given} ({other_converted}) imply different exchange rates",
+    explains="One pair implies {low} to {high}, the other {other_from} to {other_to}.",
+    bad=(
+        "The bridge cost {£420m} ({$520m}). The tunnel beside it costs {£310m} ({$620m}).",
+        "A room is {€120} ({$130}) a night and a suite {€300} ({$450}).",
+    ),
+    good=(
+        "The bridge cost £420m ($525m). The tunnel beside it costs £310m ($388m).",
+        "The bridge cost £400m ($500m). In 1972 the tunnel cost £300m ($750m).",
+        "A room is €120 ($130) a night and a suite €300 (£260).",
+    ),
+)
+def exchange_rates_disagree(exchange_rates: pl.LazyFrame) -> pl.LazyFrame:
+    """Two conversions between the same currencies in one text imply different exchange rates.
+
+    Why: one of the conversions used another rate, or is wrong.
+    Tolerance: the rates are intervals of the printed digits, and may differ by 3% besides.
+    Silent when: one of the sentences speaks of another time, or only one pair of these currencies is printed.
+    Source: Reuters Handbook of Journalism, "Currency conversions": one rate a story.
+    """
+    return exchange_rates.select(
+        "document",
+        "given",
+        "converted",
+        "other_given",
+        "other_converted",
+        low=pl.col("rate_low").round_sig_figs(3),
+        high=pl.col("rate_high").round_sig_figs(3),
+        other_from=pl.col("other_low").round_sig_figs(3),
+        other_to=pl.col("other_high").round_sig_figs(3),
+        holds=pl.when("comparable").then(
+            overlap(
+                pl.col("rate_low") * (1 - _DAY_TO_DAY),
+                pl.col("rate_high") * (1 + _DAY_TO_DAY),
+                pl.col("other_low"),
+                pl.col("other_high"),
+            )
+        ),
+    )

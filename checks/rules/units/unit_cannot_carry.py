@@ -1,0 +1,53 @@
+"""See `unit_cannot_carry`."""
+
+import polars as pl
+
+from checks.rule import rule
+
+_WHY = {
+    "whole": "No part of a whole is larger than 100 percent of it.",
+    "temperature": "The zero of a temperature scale is a convention: 20C is not twice 10C.",
+    "energy": "A watt is already energy per time: what is used in a year is counted in watt hours.",
+}
+
+
+@rule(
+    severity="warning",
+    roles=("quantity",),
+    says="{quantity} cannot be said of {carrier_named}",
+    bad=(
+        "In the poll {130 percent} of voters agreed.",
+        "The town hall is {20 percent} warmer than before.",
+        "The mill uses {300 kilowatts} of electricity per year.",
+    ),
+    good=(
+        "In the poll 30 percent of voters agreed.",
+        "Output reached 130 percent of the plan.",
+        "The plant has a capacity of 300 megawatts.",
+        "The mill uses 300 kilowatt hours of electricity per year.",
+    ),
+)
+def unit_cannot_carry(carriers: pl.LazyFrame) -> pl.LazyFrame:
+    """A quantity is said of something that cannot have it: over 100 percent of the voters, a temperature in percent,
+    watts for energy.
+
+    Why: the unit or the figure is wrong, or another thing is meant.
+    Tolerance: none.
+    Silent when: the carrier is not named right beside the quantity; growth above 100 percent; capacity in watts.
+    Source: NIST Special Publication 811 (2008), sections 7.10 and 8.7; Guardian style guide on percentages.
+    """
+    sound = (
+        pl.when(pl.col("carrier") == "whole")
+        .then(pl.col("least") <= 100)
+        .when(pl.col("carrier") == "temperature")
+        .then(pl.col("dimension") != "ratio")
+        .otherwise(pl.col("dimension") != "power")
+    )
+    named = {"whole": "a whole", "temperature": "a temperature", "energy": "an amount of energy"}
+    return carriers.select(
+        "document",
+        "quantity",
+        holds=sound,
+        carrier_named=pl.col("carrier").replace_strict(named, return_dtype=pl.String),
+        explanation=pl.col("carrier").replace_strict(_WHY, return_dtype=pl.String),
+    )

@@ -87,11 +87,13 @@ class _Blame:
 
 
 def _suggestions(rule: Rule, roles: list[str], words: dict[str, Any]) -> Iterator[Suggestion]:
-    """A replacement for each role that the rule has a template for, unless a value in it is missing."""
+    """The replacements for each role that the rule has templates for, unless a value in one is missing."""
     for number, role in enumerate(roles):
-        replacement = _filled(rule.suggests.get(role, ""), words)
-        if replacement and "None" not in replacement:
-            yield Suggestion(number, replacement, certain=words.get("certain") == role)
+        templates = rule.suggests.get(role, ())
+        for template in (templates,) if isinstance(templates, str) else templates:
+            replacement = _filled(template, words)
+            if replacement and "None" not in replacement:
+                yield Suggestion(number, replacement, certain=words.get("certain") == role)
 
 
 class _Words(Formatter):

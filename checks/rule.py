@@ -41,7 +41,7 @@ class Rule:
     """A defect with its documentation, its examples and the function that finds it.
 
     In examples braces mark the exact spans to blame: `bad` must give this finding with these spans, `good` none, and
-    `known` are false alarms that still stand. `says`, `explains` and the values of `suggests` (role to replacement)
+    `known` are false alarms that still stand. `says`, `explains` and the values of `suggests` (role to replacements)
     are templates: `{role}` is the text of a role as printed, other names are columns. A rule that is not `default`
     runs only when selected.
     """
@@ -52,7 +52,7 @@ class Rule:
     roles: tuple[str, ...]
     says: str
     explains: str
-    suggests: Mapping[str, str]
+    suggests: Mapping[str, str | tuple[str, ...]]
     bad: tuple[str, ...]
     good: tuple[str, ...]
     known: tuple[str, ...]
@@ -79,7 +79,7 @@ def rule(
     bad: tuple[str, ...],
     good: tuple[str, ...],
     explains: str = "",
-    suggests: Mapping[str, str] = MappingProxyType({}),
+    suggests: Mapping[str, str | tuple[str, ...]] = MappingProxyType({}),
     known: tuple[str, ...] = (),
     default: bool = True,
 ) -> Callable[[Judge], Rule]:

@@ -11,36 +11,35 @@ _WEEKDAYS = {1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Frida
     severity="error",
     roles=("date",),
     says="{date} was a {right}",
-    explains="{iso} is a {right}. The nearest {printed} is {nearest}.",
-    suggests={"date": "{repaired}"},
+    explains="{iso} is a {right}. The nearest {named} is {nearest}.",
+    suggests={"date": ("{with_weekday}", "{with_date}")},
     bad=("The court sat on {Wednesday, January 7, 2014}.", "They met on {Friday 21 May 2003}."),
     good=(
         "The court sat on Tuesday, January 7, 2014.",
         "The court sits on Friday, May 21.",
         "They met on Wednesday 21 May 2003.",
+        "The fair is on Friday and Saturday, 20 May 2016 and 21 May 2016.",
+        "The battle was fought on Monday, 27 June 1709.",
     ),
 )
-def weekday_date_mismatch(times: pl.LazyFrame) -> pl.LazyFrame:
+def weekday_date_mismatch(weekday_dates: pl.LazyFrame) -> pl.LazyFrame:
     """A weekday is not that of the full date beside it.
 
     Why: one of the two is wrong, and readers will come on the wrong day.
     Tolerance: none; both are exact.
-    Silent when: the year is not printed.
-    Source: the Gregorian calendar, ISO 8601; dates before 1583 are left alone.
+    Silent when: the year is not printed, several weekdays share the date, or the year is before 1753: many dates
+    were then counted by the Julian calendar.
+    Source: the Gregorian calendar, ISO 8601.
     """
-    day = pl.date("year", "month", "day")
-    offset = (pl.col("weekday") - day.dt.weekday() + 3) % 7 - 3
-    return times.filter(
-        pl.all_horizontal(pl.col("weekday", "year", "month", "day").is_not_null())
-        & pl.col("earliest").is_not_null()
-        & (pl.col("year") >= 1583)
-    ).select(
+    step = (pl.col("weekday") - pl.col("printed").dt.weekday() + 3) % 7 - 3
+    return weekday_dates.select(
         "document",
-        date="mention",
-        holds=day.dt.weekday() == pl.col("weekday"),
-        iso=day.dt.to_string("%Y-%m-%d"),
-        right=day.dt.to_string("%A"),
-        printed=pl.col("weekday").replace_strict(_WEEKDAYS, default=None, return_dtype=pl.String),
-        nearest=(day + pl.duration(days=offset)).dt.to_string("%B %-d, %Y"),
-        repaired=day.dt.to_string("%A, %B %-d, %Y"),
+        "date",
+        "with_weekday",
+        "with_date",
+        holds=pl.when(pl.col("comparable") & (pl.col("printed").dt.year() >= 1753)).then(step == 0),
+        iso=pl.col("printed").dt.to_string("%Y-%m-%d"),
+        right=pl.col("printed").dt.to_string("%A"),
+        named=pl.col("weekday").replace_strict(_WEEKDAYS, default=None, return_dtype=pl.String),
+        nearest=(pl.col("printed") + pl.duration(days=step)).dt.to_string("%B %-d, %Y"),
     )

@@ -1,0 +1,37 @@
+"""Another day written as a text writes its dates: "Tues., Nov. 22" becomes "Wed., Nov. 23"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_WEEKDAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b\.?", re.I)
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?", re.I)
+_YEAR = re.compile(r"\b\d{4}\b")
+_DAY = re.compile(r"\b(\d{1,2})(st|nd|rd|th)?\b(?![:.]\d| ?[ap]\.?m)", re.I)
+_SUFFIX = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
+_SHORT = {"Tuesday": "Tues", "Wednesday": "Wed", "Thursday": "Thurs", "September": "Sept"}
+_UNCUT = frozenset(["March", "April", "May", "June", "July"])
+
+
+def written_like(text: str, day: date) -> str | None:
+    """The expression `text` with the weekday, month, day and year of `day`; null where it is not a date in words."""
+    if not _MONTH.search(text) or len(_DAY.findall(text)) != 1:
+        return None
+    text = _YEAR.sub(str(day.year), with_weekday(text, day))
+    text = _MONTH.sub(lambda found: _named(found[0], day.strftime("%B")), text, count=1)
+    return _DAY.sub(lambda found: f"{day.day}{_SUFFIX.get(day.day, 'th') if found[2] else ''}", text)
+
+
+def with_weekday(text: str, day: date) -> str:
+    """The expression with the weekday of `day`, all else as it is."""
+    return _WEEKDAY.sub(lambda found: _named(found[0], day.strftime("%A")), text, count=1)
+
+
+def _named(printed: str, name: str) -> str:
+    """The name of a day or month, cut short and in capitals where the printed one is."""
+    bare = printed.rstrip(".")
+    if len(bare) <= 5 and bare.capitalize() not in _UNCUT and name not in _UNCUT:
+        short = name[:3] if len(bare) == 3 and bare.lower() != "thu" else _SHORT.get(name, name[:3])
+        name = short + printed[len(bare) :]
+    return name.upper() if bare.isupper() else name

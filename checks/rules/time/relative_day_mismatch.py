@@ -1,0 +1,59 @@
+"""See `relative_day_mismatch`."""
+
+import polars as pl
+
+from checks.rule import rule
+
+_SLIP = 31
+"""A date farther off than this (in days, the year aside) belongs to another text or day: it is no slip."""
+
+
+@rule(
+    severity="error",
+    roles=("relative", "date", "dateline"),
+    says="{relative} is {day}, not {date}",
+    explains="The text is dated {own}, so {relative} is {expected}.",
+    suggests={"relative": "{as_word}", "date": "{as_date}"},
+    bad=(
+        "Press release\n{May 4, 2015}\n\nThe trial opens {tomorrow}, {May 4, 2015}, in Leeds.",
+        "Press release\n{May 4, 2015}\n\nHe pleaded guilty {yesterday}, {Sunday, May 3, 2014}.",
+        "{May 4, 2015}\n\nThe bridge opens {today} ({Tuesday, May 5}).",
+    ),
+    good=(
+        "Press release\nMay 4, 2015\n\nThe trial opens tomorrow, May 5, 2015, in Leeds.",
+        "Press release\nMay 4, 2015\n\nThe trial opens today or tomorrow, May 4 or 5.",
+        "The trial opens tomorrow, May 4, 2015, in Leeds.",
+        "Press release\nMay 4, 2015\n\nThe trial was put off today to June 4, 2015.",
+    ),
+)
+def relative_day_mismatch(relative_days: pl.LazyFrame) -> pl.LazyFrame:
+    """Today, yesterday or tomorrow is not the date printed beside it.
+
+    Why: one of the two is wrong against the date of the text, and readers will come on the wrong day.
+    Tolerance: none; all three are exact days.
+    Silent when: the text has no date of its own, several days are named, or the date is more than a month off in any
+    year: then the text quotes another one. The date of a web page (a corpus column that the text does not repeat at
+    its top) is often not that of writing; against it only a wrong year counts, as a warning.
+    Source: the Gregorian calendar, ISO 8601; The Associated Press Stylebook, "time element".
+    """
+    distance = (pl.col("printed") - pl.col("expected")).dt.total_days()
+    within_year = (distance + 183) % 365.25 - 183
+    year_only = (
+        (pl.col("printed").dt.month() == pl.col("expected").dt.month())
+        & (pl.col("printed").dt.day() == pl.col("expected").dt.day())
+        & (distance.abs() < 400)
+    )
+    slip = pl.when("stated").then((distance.abs() < 400) & (within_year.abs() <= _SLIP)).otherwise(year_only)
+    return relative_days.select(
+        "document",
+        "relative",
+        "date",
+        "dateline",
+        "own",
+        "expected",
+        "as_date",
+        "as_word",
+        day=pl.col("expected").dt.to_string("%B %-d, %Y"),
+        holds=pl.when(pl.col("comparable") & ((distance == 0) | slip)).then(distance == 0),
+        severity=pl.when("stated").then(pl.lit("error")).otherwise(pl.lit("warning")),
+    )

@@ -22,7 +22,10 @@ _BETWEEN = re.compile(rb"(?:\A|[^A-Za-z])between[ ](?:about |around |roughly |so
 _FROM_ONLY = re.compile(
     rb"(?:\A|[^A-Za-z])(?:from)[ ](?:(?:about|around|roughly|some|an|a|the|estimated|approximately|nearly|over|just|under|up to|more than|as low as|as little as|less than|almost) ?){0,3}\Z", re.I
 )
-_CHANGE = re.compile(rb"(?:\A|[^A-Za-z])(?:by|rose|fell|up|down|gained|lost|climbed|dropped|jumped|slid|added|increased|decreased|rises?|falls?|surged|plunged|advanced|declined|tumbled)[ ](?:[a-z]+ ){0,2}\Z", re.I)
+_CHANGE = re.compile(
+    rb"(?:\A|[^A-Za-z])(?:by|rose|fell|up|down|off|gained|lost|climbed|dropped|jumped|slid|slipped|dipped|sank|shed|eased|edged|added|increased|decreased|"
+    rb"rises?|falls?|gains?|surged|soared|plunged|plummeted|advanced|declined|tumbled|retreated|rallied|another|higher|lower)[ ](?:[a-z]+ ){0,2}\Z", re.I
+)
 _APART = re.compile(rb"(?:[^.;:!?\n\x00()]|\.[0-9]){0,48} to (?:about |around |roughly |nearly |almost |just |over |under |more than |less than |a |an |some |only |as much as |as many as |an estimated |a record |up to ){0,2}\Z")
 _MINOR_GAPS = frozenset((b" ", b" and ", b", ", b", and ", b" & "))
 
@@ -55,15 +58,17 @@ def _window(data: bytes, start: int) -> bytes:
 def _tight(data: bytes, a: Figure, b: Figure) -> Figure | None:
     """Grouped digits, plus-minus, dashes, ratios and mixed units."""
     width = b.start - a.end
-    if width > 14:
+    if width > 18:
         return None
     gap = data[a.end : b.start]
     if gap == b" " and a.whole and a.number_end == a.end and _groups(data, a, b):
         return _grouped(a, b)
     if gap in _PLUS_MINUS:
         return _tolerance(a, b)
-    if gap in _IN and _counts(a, b):
+    if (gap in _IN or a.value == 1 and _PERSON_IN.fullmatch(gap) is not None) and _counts(a, b):
         return _share_of(a, b)
+    if gap in (b"- ", b"-") and b.shape == "article" and b.value == b.scale and a.scale == 1.0 and a.unit is not None:
+        return _scaled(a, b)
     if gap in _MIXED and a.unit is not None:
         return _mixed(data, a, b, gap)
     if b.value < 0 and b.start + 1 == b.number_end - len(data[b.number_start + 1 : b.number_end]) and width in (0, 1):
@@ -71,6 +76,16 @@ def _tight(data: bytes, a: Figure, b: Figure) -> Figure | None:
     if gap in _DASH and a.join is None and b.join is None:
         return _span(data, a, b, "dash")
     return None
+
+
+_PERSON_IN = re.compile(rb" (?:person|man|woman|child|adult|household|worker|voter|student|pupil|patient|family) (?:in|out of)(?: every)? ")
+
+
+def _scaled(a: Figure, b: Figure) -> Figure:
+    """ "$650- billion"."""
+    a.value, a.high, a.step, a.coarse = a.value * b.scale, a.high * b.scale, a.step * b.scale, a.coarse * b.scale
+    a.scale, a.number_end, a.end = b.scale, b.number_end, b.end
+    return a
 
 
 def _groups(data: bytes, a: Figure, b: Figure) -> bool:
@@ -261,13 +276,18 @@ def _to(data: bytes, a: Figure, b: Figure) -> Figure | None:
     before = _window(data, a.start)
     if _FROM_ONLY.search(before) is not None:
         return _span(data, a, b, "from")
-    if a.unit is not None and b.unit is not None and _CHANGE.search(before) is not None:
+    if a.unit is None and b.unit is None and b.value == 1 and a.value > 1:
         return None
-    if a.unit is None and b.unit is None and data[a.end : b.start] in (b"-to-", b" to ") and b.value == 1 and a.value > 1:
+    if a.value > b.high or (a.unit is not None and b.unit is None and not a.leads):
         return None
-    if a.value > b.high:
+    if b.high > 8 * a.value > 0 and (a.unit is not None or b.unit is None or a.shape in ("fraction", "mixed")):
+        return _span(data, a, b, "to") if a.leads and b.leads and _RANGING.search(before) else None
+    if _CHANGE.search(before) is not None and (a.unit is not None or b.unit is None):
         return None
     return _span(data, a, b, "to")
+
+
+_RANGING = re.compile(rb"\b(?:of|for|between|cost|costs|pay|paid|worth|at|priced|range|fine)[ ]\Z", re.I)
 
 
 def _share(data: bytes, figures: list[Figure]) -> None:

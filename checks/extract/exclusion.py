@@ -25,6 +25,7 @@ _NEXT = re.compile(rb"[ -]{1,2}([A-Za-z\xc2-\xf4\x80-\xbf][A-Za-z'\xc2-\xf4\x80-
 _STREET = re.compile(rb"[ ](?:[NSEW]\.? )?(?:[A-Z][A-Za-z.']+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Square|Plaza|Terrace|Highway|Parkway|Pkwy|Way|Place|Broadway)\b")
 _LIST_MARK = re.compile(rb"[.)][ \t]")
 _AGE_BEFORE = re.compile(rb"\b(?:aged?|age of|turn(?:s|ed|ing)|is now|[Hh]e was|[Ss]he was|[Ww]ho is|[Ww]ho was|[Hh]e is|[Ss]he is|(?:[Hh]e|[Ss]he|[Ww]ho) (?:will be|would be|would have been|will turn))[ ]\Z")
+_AGED = re.compile(rb"(?:\A|[^A-Za-z])(?:aged?|ages|ages of|aged between|aged from|age of)[ ]\Z", re.I)
 _OF_HUNDREDS = re.compile(rb"\b(?:several|few|couple|couple of|many|a few)[ ]\Z", re.I)
 _NAME_COMMA = re.compile(rb"(?:\A|[^A-Za-z])[A-Z][a-z'\xc3-\xc5\x80-\xbf-]+[a-z.]?, \Z")
 
@@ -38,7 +39,9 @@ def excluded(data: bytes, figure: Figure, counted: Noun | None) -> bool:
     if cut >= 0:
         before = before[cut + 1 :]
     behind = data[end : end + 24]
-    if _glued_behind(figure, behind):
+    if _glued_behind(figure, behind) or _beside_numbers(figure, counted, before, behind):
+        return True
+    if line_start and not before.strip() and cut >= 0 and data[start - 2 : start - 1] != b"\x00" and behind[:1] == b"\n" and behind[1:2] != b"\x00":
         return True
     if figure.shape in ("words", "article", "plural", "fraction", "portion", "mixed") and figure.join is None and not data[start : start + 1].isdigit():
         return _word_excluded(data, figure, counted, before, behind)
@@ -47,6 +50,24 @@ def excluded(data: bytes, figure: Figure, counted: Noun | None) -> bool:
     if not before.strip() and line_start and _LIST_MARK.match(behind):
         return True
     return _named(data, figure, counted, before, behind)
+
+
+_NUMBER_BEFORE = re.compile(rb"[0-9](?:[ ]|[ ]?(?:-|\xe2\x80\x93|\xe2\x80\x91)[ ]?|[/:])\Z")
+_NUMBER_BEHIND = re.compile(rb"(?:[ ]|[ ]?(?:-|\xe2\x80\x93|\xe2\x80\x91)[ ]?)[0-9]")
+_FOREIGN = re.compile(rb"[ ][\xce-\xdf\xe3-\xf4]")
+_REFERENCE = re.compile(rb"\([a-z0-9]{1,2}\)|-a-|-in-|-on-|-for-|-of-")
+_ORDINAL_BEHIND = re.compile(rb"(?:[ ]and[ ]|-|[ ])(?:[a-z]+-)?(?:first|second|third|[a-z]+th)\b")
+
+
+def _beside_numbers(figure: Figure, counted: Noun | None, before: bytes, behind: bytes) -> bool:
+    """Tables, scores, telephone numbers, other languages, references: "8 0 0 0", "7-6", "401(k)"."""
+    if figure.shape in ("words", "article"):
+        return _ORDINAL_BEHIND.match(behind) is not None
+    if _NUMBER_BEFORE.search(before) is not None and figure.join is None:
+        return counted is None or before[-1:] != b" " or before[-3:-2] in b"-\x93"
+    if counted is None and (_NUMBER_BEHIND.match(behind) is not None or before[-1:] == b"+"):
+        return True
+    return _FOREIGN.match(behind) is not None or _REFERENCE.match(behind) is not None
 
 
 def _glued_behind(figure: Figure, behind: bytes) -> bool:
@@ -70,7 +91,7 @@ def _dated(figure: Figure, before: bytes, behind: bytes, counted: Noun | None) -
         return True
     if _MONTH_BEFORE.search(before) is not None or _MONTH_DAYS.search(before) is not None:
         return True
-    if figure.join in ("dash", "to", "or", "between", "from") and figure.shape == "integer":
+    if figure.join is not None and figure.shape == "integer":
         return _score(figure, before, counted)
     return figure.whole and figure.end - figure.number_start == 4 and _year(figure, before, counted)
 
@@ -123,7 +144,7 @@ def _word_excluded(data: bytes, figure: Figure, counted: Noun | None, before: by
         return _pronoun(word, behind, counted)
     if figure.shape == "article" and text.lower() in (b"hundred", b"thousand", b"million", b"billion", b"trillion", b"dozen"):
         return word in (b"several", b"few", b"couple", b"of", b"many") or (counted is None and word not in (b"", b"a"))
-    if word in (b"top", b"bottom", b"final") and counted is None:
+    if word in (b"top", b"bottom", b"final", b"last") and counted is None:
         return True
     if word in noun.words("label") and counted is None and previous is not None and previous[2] == b" " and figure.value < 100:
         return word not in (b"is", b"of", b"game", b"points", b"match", b"item", b"patient", b"player")
@@ -142,10 +163,12 @@ def _pronoun(word: bytes, behind: bytes, counted: Noun | None) -> bool:
 
 def _fraction_excluded(text: bytes, word: bytes, behind: bytes, counted: Noun | None) -> bool:
     if b"half" == text:
+        if word in (b"last", b"the", b"per", b"promise", b"each") and not behind.startswith(b" of the "):
+            return True
         if word in (b"first", b"second", b"final", b"other", b"latter", b"better", b"opening", b"other", b"half", b"in", b"back", b"front", b"this", b"last", b"latter", b"top", b"bottom", b"northern", b"southern", b"eastern", b"western", b"lower", b"upper", b"one-and-a"):
             return not behind.startswith((b" of", b" the", b" a "))  or word in (b"first", b"second", b"other", b"final", b"latter", b"back", b"better", b"opening")
         if behind[:1] == b"-":
-            return counted is None and not behind.startswith((b"-mile", b"-hour", b"-inch", b"-century", b"-dozen"))
+            return True
         return not behind.startswith((b" of", b" the", b" its", b" their", b" his", b" her", b" our", b" all", b" that", b" my", b" those", b" these", b" as", b".", b",", b" a ")) and word not in (b"about", b"nearly", b"almost", b"than", b"by", b"least", b"over", b"roughly", b"around", b"only", b"to", b"just")
     if text in (b"a third", b"a fourth", b"a fifth", b"a sixth", b"a seventh", b"a eighth", b"an eighth", b"a ninth", b"a tenth", b"a quarter"):
         return not behind.startswith((b" of", b".", b",", b" more", b" less", b" higher", b" lower", b" to ", b" said", b" were", b" are", b" in ")) or word in (b"for", b"added", b"in", b"and", b"with") and not behind.startswith(b" of")
@@ -181,6 +204,10 @@ def _named(data: bytes, figure: Figure, counted: Noun | None, before: bytes, beh
         return figure.value < 100000 and b"." not in data[figure.start : figure.end] and figure.bound == "exact"
     if low in (b"top", b"bottom", b"final", b"last") and counted is None:
         return True
+    if low == b"in" and counted is None and figure.whole and figure.value < 1000 and re.match(rb"[,.;)]| (?:and|when|after|before|by|as|with|under) ", behind):
+        return True
+    if not previous and not before.strip() and b"." in data[figure.start : figure.end] and following is not None and following[1][:1].isupper():
+        return True
     if before[-2:] == b", " and behind[:1] == b"," and counted is None:
         return not (5 <= figure.value <= 115 and figure.whole)
     if figure.end - figure.number_start > 7 and figure.whole and counted is None and not figure.join:
@@ -194,6 +221,8 @@ def age(data: bytes, figure: Figure) -> bool:
         return False
     before = data[max(0, figure.start - 28) : figure.start]
     behind = data[figure.end : figure.end + 4]
+    if _AGED.search(before) is not None or (figure.hedge_start >= figure.end and data[figure.hedge_end - 5 : figure.hedge_end] in (b"older", b"unger")):
+        return True
     if _AGE_BEFORE.search(before) is not None:
         return re.match(rb"\s*(?:[.,;)\n\x00]|\Z| (?:by|when|at|and|in|years|on|to))", data[figure.end : figure.end + 8]) is not None
     return behind[:1] == b"," and figure.value >= 5 and data[figure.start : figure.start + 1].isdigit() and _NAME_COMMA.search(before) is not None

@@ -72,7 +72,7 @@ def figures(data: bytes, taken: list[tuple[int, int]]) -> list[Figure]:
             if start + numeral.start < reach:
                 continue
             figure = _figure(data, start, numeral, reach)
-            if figure is not None:
+            if figure is not None and not _plain_year(data, figure):
                 found.append(figure)
                 reach = figure.end
     return found
@@ -83,7 +83,25 @@ _YEAR_ALONE = re.compile(rb"[^0-9]*[0-9]{4}\Z")
 
 def _year_alone(data: bytes, span: tuple[int, int]) -> bool:
     """Whether a date is nothing but four digits: "1000 litres" and "1520 sq m" are for us to judge, with what stands beside them."""
-    return span[1] - span[0] < 24 and _YEAR_ALONE.match(data[span[0] : span[1]]) is not None
+    start, end = span
+    if end - start >= 24 or _YEAR_ALONE.match(data[start:end]) is None:
+        return False
+    return end - start > 4 + 3 and _HEDGED.match(data, start) is not None or unit.after(data, end) is not None or _COUNTS.match(data, end) is not None
+
+
+_HEDGED = re.compile(rb"(?:about|around|more than|some|nearly|over|almost|less than|fewer than|at least|approximately|roughly|up to) ", re.I)
+_COUNTS = re.compile(rb"[ ](?:[a-z]+ )?(?:people|men|women|children|[a-z]{4,}ers|[a-z]{4,}ors|[a-z]{4,}ees|[a-z]{4,}ents|troops|homes|houses|jobs)\b")
+
+
+def _plain_year(data: bytes, figure: Figure) -> bool:
+    """Whether four bare digits are a year, so that "from 20 in 2008 to 29" reads as one change."""
+    if not (figure.whole and 1900 <= figure.value <= 2099 and figure.end - figure.number_start == 4):
+        return False
+    before = data[max(0, figure.start - 12) : figure.start].lower()
+    return _AT_YEAR.search(before) is not None and not _year_alone(data, (figure.start, figure.end))
+
+
+_AT_YEAR = re.compile(rb"(?:\A|[^a-z])(?:in|since|of|by|until|till|from|during|before|after|early|late|mid|year|years|the|through) \Z")
 
 
 def _figure(data: bytes, base: int, numeral: Numeral, reach: int) -> Figure | None:
@@ -142,16 +160,27 @@ def _hyphened(data: bytes, first: int) -> tuple[int, int]:
     before = data[max(0, first - 9) : first]
     edge = before[-2:-1]
     if edge.isdigit():
-        return (first, 1) if re.search(rb"(?:\A|[^A-Za-z0-9])[$]?[0-9][0-9.,]*-\Z", data[max(0, first - 16) : first]) else (-1, 1)
+        run = _DIGITS_BEFORE.search(data[max(0, first - 16) : first])
+        return (first, 1) if run is not None and not _short_year(run[1], data[first : first + 3]) else (-1, 1)
     if edge in b"%)" or _LINKS.search(before) is not None:
         return first, 1
     return (first, 1) if re.search(rb"[0-9][A-Za-z]{1,3}-\Z", before) else (-1, 1)
+
+
+_DIGITS_BEFORE = re.compile(rb"(?:\A|[^A-Za-z0-9-])[$]?([0-9][0-9.,]*)-\Z")
+
+
+def _short_year(year: bytes, digits: bytes) -> bool:
+    """ "1987-96"."""
+    return len(year) == 4 and year.isdigit() and year[:2] in (b"18", b"19", b"20") and digits[:2].isdigit() and not digits[2:].isdigit()
 
 
 def _glued(data: bytes, start: int, signed: bool) -> bool:
     last = data[start - 1 : start]
     if not last or last in b" \n\x00([\"'\t-":
         return False
+    if last in b"\x90\x91" and data[start - 3 : start - 1] == b"\xe2\x80":
+        return data[start - 4 : start - 3].isalpha()
     if last.isalnum() or last in _NOT_GLUED:
         return not (last == b"/" and data[start - 2 : start - 1] == b" ")
     return last == b":" and data[start - 2 : start - 1].isdigit() or last == b"," and data[start - 2 : start - 1].isdigit()

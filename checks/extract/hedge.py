@@ -34,7 +34,7 @@ def _phrases(side: str) -> dict[bytes, tuple[tuple[bytes, str], ...]]:
 
 
 _LAST = re.compile(rb"(?:([A-Za-z.]+)|(\xe2\x89[\x88\xa4\xa5]|\xe2\x88\xbc|[~<>]))[ -]?(?:\xc2\xa0)?\Z")
-_ARTICLE = re.compile(rb"[ ](?:an?|a further|another|at|in|to|by) \Z")
+_ARTICLE = re.compile(rb"[ ](?:an?|a further|another) \Z")
 
 
 def before(data: bytes, start: int) -> Hedge | None:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_TOKEN = rb"[A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf-]*"
+_TOKEN = rb"(?:U\.[SKN]\.|[A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf-]*)"
 _PHRASE = re.compile(
     rb"(?:[ ]{1,2}|\xc2\xa0)(" + _TOKEN + rb"(?:[ ](?:" + _TOKEN + rb"|[0-9]{2,4}(?=[ ][A-Z])))" + rb"{0,6})"
 )
@@ -164,8 +164,12 @@ def _many(chain: list[tuple[int, int, bytes]]) -> int | None:
         bare = low.rsplit(b"-", 1)[-1]
         if low == b"and" and 0 < index < len(chain) - 1 and head is None and chain[index - 1][2].lower() not in words("verb"):
             continue
-        if low in words("stop") or low in words("verb"):
+        if low in words("verb") or (low in words("stop") and not (word.isupper() and len(word) == 2)):
             break
+        if low in words("middle"):
+            if head is not None:
+                break
+            continue
         if b"'" in low or b"\xe2\x80\x99" in low:
             if head is None and plural(_possessed(bare)) is not None and not low.endswith((b"'s", b"\xe2\x80\x99s")):
                 return index
@@ -189,6 +193,10 @@ def _single(chain: list[tuple[int, int, bytes]]) -> int | None:
     for index, (_, _, word) in enumerate(chain[:4]):
         low = word.lower()
         if low in words("stop") or low in words("verb") or b"'" in low or b"\xe2\x80\x99" in low:
+            break
+        if low in words("middle"):
+            if index == 0 and low in (b"more", b"other", b"such", b"last", b"long", b"very", b"further"):
+                continue
             break
         if head is not None and not word.islower() and chain[head][2].islower():
             break

@@ -52,11 +52,17 @@ _FIGURE = re.compile(
     rb"|[0-9]{1,3}(?:" + _JOINER + rb"[0-9]{3}){1,8}|[0-9]{1,3}(?:'[0-9]{3}){1,8}"
     rb"|[0-9]{1,3}(?:\.[0-9]{3}){2,8}|[0-9]{1,30})?(?![0-9])(?P<part>[.][0-9]{1,30}|,[0-9]{1,2}(?![0-9,]))?(?![0-9.,]*[0-9][.,])"
 )
+_MORE_DIGITS = re.compile(rb"[.,]?[0-9]")
+_BEHIND = re.compile(rb"(?:[ -]|" + _JOINER + rb")?([a-z]+)")
+_AND_A_HALF = re.compile(rb" and a half| and a quarter")
 _CONTINENTAL = re.compile(rb"([0-9]{1,3}(?:\.[0-9]{3}){1,8}),([0-9]{1,2})(?![0-9.,])")
 _MIXED = re.compile(rb"[ -]?(" + _VULGAR + rb")|[ -]([0-9]{1,3})" + _SLASH + rb"([0-9]{1,4})(?![0-9])")
 _OVER = re.compile(_SLASH + rb"([0-9]{1,5})(?![0-9])")
 _EXPONENT = re.compile(rb"[ ]?(?:[eE]|(?:\xc3\x97|x|\*)[ ]?10\^?)((?:" + _MINUS + rb"|\+)?[0-9]{1,3}|" + _SUPERSCRIPT + rb"{1,4})")
 _TOKEN = re.compile(rb"[a-z]+")
+_DENOMINATORS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 20, 24, 25, 30, 32, 40, 48, 50, 60, 64, 100, 128, 200, 256, 500, 1000))
+"""Denominators of fractions in digits; 2013/14 and 9/11 are none."""
+
 _FINE_ARTICLE = (b"a", b"an")
 _PLAIN_GAPS = (b" ", b"-", b"")
 
@@ -207,7 +213,7 @@ def _digits(run: bytes) -> Numeral | None:
     if continental is not None:
         return _plain(continental[1].replace(b".", b""), b"." + continental[2], continental.end(), "grouped")
     figure = _FIGURE.match(run)
-    if figure is None or figure.end() == 0:
+    if figure is None or figure.end() == 0 or _MORE_DIGITS.match(run, figure.end()):
         return None
     whole, part = figure["whole"] or b"", figure["part"] or b""
     if not whole and not part:
@@ -246,7 +252,7 @@ def _tail(run: bytes, whole: Numeral) -> Numeral | None:
 
 
 def _ratio(whole: Numeral, denominator: int, end: int) -> Numeral | None:
-    if denominator == 0 or whole.value == 0:
+    if denominator not in _DENOMINATORS or not 0 < whole.value < 4 * denominator or whole.value > 100:
         return None
     value = whole.value / denominator
     return Numeral(0, end, value, value, one_digit(value), one_digit(value), "fraction")
@@ -256,14 +262,14 @@ def _scaled(run: bytes, head: Numeral) -> Numeral:
     """Scale words behind digits: "4 hundred million", "2.5bn"; then "3 and a half"."""
     numeral = head
     while True:
-        match = re.compile(rb"(?:[ -]|" + _JOINER + rb")?([a-z]+)").match(run, numeral.end)
+        match = _BEHIND.match(run, numeral.end)
         entry = _lexicon().get(match[1]) if match is not None else None
         if match is None or entry is None or entry.kind not in ("hundred", "scale", "scales", "hundreds", "abbreviation", "dozen", "dozens"):
             break
         if numeral.end != head.end and entry.value < numeral.scale and entry.kind != "dozen":
             break
         numeral = numeral.times(entry.value, match.end() - numeral.end)
-    half = re.compile(rb" and a half| and a quarter").match(run, numeral.end)
+    half = _AND_A_HALF.match(run, numeral.end)
     if half is not None and head.shape == "integer":
         part = (0.5 if half[0].endswith(b"half") else 0.25) * numeral.scale
         value = numeral.value + part
@@ -375,8 +381,7 @@ def _goes_on(reader: _Reader, tokens: _Tokens, at: int) -> bool:
     following = _lexicon().get(tokens[at + 1][2]) if at + 1 < len(tokens) else None
     if following is None or reader.last not in ("hundred", "scale"):
         return False
-    ends = at + 2 == len(tokens) or tokens[at + 2][2] not in (b"hundred", b"thousand", b"million", b"billion", b"trillion")
-    return following.kind in ("digit", "teen", "tens") and (ends or reader.scale > 1e3 and reader.last == "scale")
+    return following.kind in ("digit", "teen", "tens")
 
 
 def _finished(

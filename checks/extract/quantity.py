@@ -6,6 +6,7 @@ belongs with (`combination`), what is no quantity at all (`exclusion`), the noun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import polars as pl
@@ -62,6 +63,8 @@ def _kept(data: bytes, figure: Figure) -> bool:
     if exclusion.age(data, figure):
         figure.unit = unit.year_of_age()
         return True
+    if figure.shape == "fraction" and _and_a_half(data, figure):
+        return True
     counted = noun.after(data, _behind(data, figure), figure.value, figure.shape)
     if exclusion.excluded(data, figure, counted):
         return False
@@ -71,6 +74,23 @@ def _kept(data: bytes, figure: Figure) -> bool:
         figure.unit = _SHARE if figure.shape in ("fraction", "portion") else _NONE
         return True
     _count(data, figure, counted)
+    return True
+
+
+_AN_HOUR_AND = re.compile(rb"(?:\A|[^A-Za-z])((?:an?|one)[ ]([a-z]+)[ ]and[ ])\Z", re.I)
+
+
+def _and_a_half(data: bytes, figure: Figure) -> bool:
+    """ "An hour and a half": the unit stands before."""
+    if data[figure.start : figure.end].lower() not in (b"a half", b"a quarter") or data[figure.start - 5 : figure.start] != b" and ":
+        return False
+    match = _AN_HOUR_AND.search(data, max(0, figure.start - 24), figure.start)
+    reading = None if match is None else unit.named(match[2].decode())
+    if match is None or reading is None:
+        return False
+    figure.value = figure.high = 1.0 + figure.value
+    figure.unit, figure.unit_start, figure.unit_end = reading, match.start(2), match.end(2)
+    figure.start = figure.number_start = match.start(1)
     return True
 
 
@@ -124,6 +144,20 @@ def _count(data: bytes, figure: Figure, counted: noun.Noun) -> None:
         figure.end = counted.end
         rate = unit.rated(data, unit.Found(figure.unit, counted.start, counted.end))
         figure.unit, figure.end, figure.unit_end = rate.reading, rate.end, rate.end
+    _per_number(data, figure)
+
+
+_PER_NUMBER = re.compile(rb" per ([0-9][0-9,]*|thousand|million|hundred thousand)(?![0-9.%])(?: (?:people|population|inhabitants|residents|persons|live births|births|live-births|women|men|children|adults))?")
+
+
+def _per_number(data: bytes, figure: Figure) -> None:
+    """ "545 new cases per 100,000 population": a rate, not a count."""
+    match = _PER_NUMBER.match(data, figure.end)
+    if match is None or figure.unit is None:
+        return
+    below = match[1].decode()
+    figure.unit = figure.unit._replace(name=f"{figure.unit.name} per {below}", dimension=f"{figure.unit.dimension} per {below}")
+    figure.end = figure.unit_end = match.end()
 
 
 def _frame(batch: Batch, found: list[Figure]) -> pl.DataFrame:

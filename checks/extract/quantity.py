@@ -140,7 +140,7 @@ def _count(data: bytes, figure: Figure, counted: noun.Noun) -> None:
     else:
         figure.unit = Reading(counted.phrase, "count", f"count:{counted.head}", 1.0, 0.0)
     figure.unit_start, figure.unit_end = counted.start, counted.end
-    if counted.start <= figure.end + 1:
+    if figure.end <= counted.start <= figure.end + 1:
         figure.end = counted.end
         rate = unit.rated(data, unit.Found(figure.unit, counted.start, counted.end))
         figure.unit, figure.end, figure.unit_end = rate.reading, rate.end, rate.end

@@ -25,6 +25,7 @@ _MEANING: dict[str, Callable[[Phrase, Reference], Reading | None]] = {
     "decade": time_unit.decade,
     "century": time_unit.century,
     "comparable": time_unit.comparable,
+    "quarter_code": time_unit.coded,
     "quarter": time_unit.quarter,
     "year_end": time_unit.year_end,
     "the_year": time_unit.the_year,

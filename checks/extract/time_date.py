@@ -19,6 +19,8 @@ _AGAINST_TENSE = {
 }
 """What it costs, in cycles (weeks for a weekday, years for a month), to read a name as past under a future verb, as future without
 a verb, and as future under a past verb: news speaks of the past, reports of results most of all."""
+_BEFORE_MONTH = frozenset(("in", "on", "from", "to", "of", "and", "or", "hyphen", "slash", "comma", "every", "before", "after"))
+_BEFORE_MONTH_WORDS = frozenset(("since", "during", "by", "for", "with", "than", "until", "around", "throughout", "its", "a"))
 _CYCLES = {"month": 12, "quarter": 4, "half": 2, "season": 4}
 
 
@@ -27,10 +29,23 @@ def point(phrase: Phrase, reference: Reference) -> Reading | None:
     parts = parts_of(phrase, reference.published)
     if phrase.kinds == ["the", "daypart"] and phrase.near(-1)[0] != "in":
         return None
+    if phrase.has("name_month") and parts.day is None and parts.year is None and not _is_month(phrase):
+        return None
     reading = _dated(phrase, parts, reference)
     if reading is None:
         return None
     return _clocked(_printed(reading, parts, phrase), parts)
+
+
+def _is_month(phrase: Phrase) -> bool:
+    """Whether "May" or "March" standing alone is the month, by the word before it; "May God" and "March for Life" are none."""
+    if len(phrase.kinds) > 1:
+        return True
+    kind, word = phrase.near(-1)
+    if kind in _BEFORE_MONTH or word in _BEFORE_MONTH_WORDS:
+        return True
+    behind = phrase.near(0)
+    return phrase.values[0] == "3" and behind[0] != "on" and behind[1] != "for"
 
 
 def _printed(reading: Reading, parts: Parts, phrase: Phrase) -> Reading:

@@ -60,6 +60,7 @@ PRODUCTIONS = {
     "century": "the? EDGE? the? (?: ordinal | nth ) hyphen? century era?",
     "comparable": """the? comparable? year_ago (?: hyphen | fiscal )? (?: (?: ordinal | nth ) hyphen? )? (?: quarter | period )
         | the? comparable (?: quarter | period ) | year_ago""",
+    "quarter_code": "EDGE? (?: fiscal? quarter_code (?: of? fiscal? YEAR )? | YEAR quarter_code | quarter day_number of? YEAR )",
     "quarter": """the? EDGE? the? (?: POINTER year possessive | POINTER | YEAR possessive? )? fiscal? hyphen? QUARTER
         (?: (?: of | in )? fiscal? WHICH_YEAR )?
         | the? POINTER? (?: quarter | half ) of YEAR | POINTER year possessive quarter | the YEAR (?: quarter | period )""",

@@ -134,8 +134,9 @@ class Parts:
             self.month, self.day = (second, first) if first > 12 else (first, second)
             self.swapped = (second, first) if max(first, second) <= 12 and first != second else None
         elif kind == "clock":
-            hour, minute = value.replace(".", ":").split(":")[:2]
-            self.clock = int(hour) * 60 + int(minute)
+            digits = value.replace(".", ":")
+            hour, minute = digits.split(":")[:2] if ":" in digits else (digits[:2], digits[2:])
+            self.clock = int(hour) * 60 + int(minute) if int(hour) <= 24 else None
 
     def meridiem(self, value: str) -> None:
         """Put the clock before or after noon."""

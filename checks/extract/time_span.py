@@ -47,8 +47,10 @@ def number_of(text: str) -> float:
 
 
 def duration(phrase: Phrase, reference: Reference) -> Reading | None:
-    """How long something lasts; an age ("37 years old") is none."""
-    if phrase.near(0)[0] == "old":
+    """How long something lasts; an age ("37 years old") or a fraction ("a quarter") is none."""
+    if phrase.near(0)[0] == "old" or (phrase.has("quarter") and not phrase.has("hyphen")):
+        return None
+    if phrase.near(0)[0] == "of" and phrase.value("units") == "quarter":
         return None
     return lasting(phrase)
 

@@ -99,7 +99,7 @@ def _figure_kind(text: str, before: _Token | None, start: int) -> str:
     if text.isdigit():
         if len(text) <= 2 and 1 <= int(text) <= 31:
             return "day_number"
-        if len(text) == 4 and text[0] in "12":
+        if len(text) == 4 and "1000" <= text < "2200":
             return "year_number"
     return "digits"
 

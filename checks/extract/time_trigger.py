@@ -51,7 +51,7 @@ _HEADS = frozenset(
 _MORE = ("the past", "the latest", "nineteen")
 _DIGITS = (
     rb"[12][0-9]{3}|[0-9][:/][0-9]|[0-9]0'?s|['\x99][0-9]{2}|[0-9] ?[aApP]\.? ?[mM]|[0-9][.-][0-9]{1,2}[.-][12]"
-    rb"|[0-9] (?:BC|B\.C|AD|A\.D)|[0-9] o'c|AD [0-9]"
+    rb"|Q[1-4]|[1-4]Q|H[12]|[0-2][0-9][0-5][0-9] (?:GMT|UTC)|[0-9] (?:BC|B\.C|AD|A\.D)|[0-9] o'c|AD [0-9]"
 )
 _EDGES = ".,;:!?()[]\"'$_"
 
@@ -127,7 +127,7 @@ def _right(text: str, at: int) -> tuple[int, int]:
     for word in text[at:high].split()[: -1 if cut else None]:
         place = text.find(word, place, high) + len(word)
         if not _belongs(word):
-            return place, place
+            return place, place - len(word)
     return place, place if line >= 0 or high == len(text) else place - REACH // 2
 
 

@@ -22,8 +22,11 @@ def decade(phrase: Phrase, reference: Reference) -> Reading:
     else:
         digits = int("".join(sign for sign in written if sign.isdigit()))
         number = digits // 10 if digits >= 1000 else 190 + digits // 10
-    reading = named(phrase, Period("decade", number))
-    return reading._replace(modifier=phrase.modifier, calendar=True)
+    reading = named(phrase, Period("decade", number))._replace(modifier=phrase.modifier, calendar=True)
+    if number % 10:
+        return reading
+    century = Period("century", number // 10)
+    return reading._replace(bounds=(century.first, century.last)) if century.first and century.last else reading
 
 
 def century(phrase: Phrase, reference: Reference) -> Reading:
@@ -40,6 +43,8 @@ def quarter(phrase: Phrase, reference: Reference) -> Reading | None:
     size = 4 if unit == "quarter" else 2
     ordinal = phrase.value("ordinal", "nth")
     year = _year_of(phrase, reference)
+    if unit == "half" and year is None:
+        return None
     if ordinal is not None:
         number = int(ordinal.rstrip("stndrh"))
     elif phrase.which == "last" and not phrase.has("year"):
@@ -56,6 +61,20 @@ def quarter(phrase: Phrase, reference: Reference) -> Reading | None:
         found = cyclic(phrase, unit, number - 1, reference)
     reading = found or unknown(phrase, f"XXXX-{unit[0].upper()}{number}", unit)
     return reading._replace(modifier=phrase.modifier, calendar=True, year=parts_of(phrase, reference.published).year)
+
+
+def coded(phrase: Phrase, reference: Reference) -> Reading | None:
+    """A quarter or half by its number: "Q3 2019", "H1"."""
+    code = phrase.value("quarter_code") or f"Q{phrase.value('day_number')}"
+    number = int(code.strip("QH"))
+    size = 2 if "H" in code else 4
+    if number > size:
+        return None
+    unit = "half" if size == 2 else "quarter"
+    year = parts_of(Phrase(phrase.tokens, phrase.low, phrase.high), reference.published).year
+    if year is not None:
+        return named(phrase, Period(unit, year * size + number - 1))._replace(year=year, calendar=True)
+    return cyclic(phrase, unit, number - 1, reference) or unknown(phrase, f"XXXX-{code}", unit)
 
 
 def comparable(phrase: Phrase, reference: Reference) -> Reading | None:
@@ -103,7 +122,7 @@ def unit(phrase: Phrase, reference: Reference) -> Reading | None:
     name = phrase.value("unit", "year", "quarter", "century", "half")
     if phrase.has("period"):
         return _period(phrase, reference)
-    if name is None:
+    if name is None or (name == "half" and (phrase.which == "that" or phrase.near(0)[0] == "hyphen")):
         return None
     if phrase.which is None:
         return _definite(phrase, name, reference)

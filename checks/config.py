@@ -89,11 +89,11 @@ def read(path: Path) -> Config:
 def dump(config: Config) -> str:
     """A configuration as TOML, every key with its value; keys that are not set are comments."""
     lines = [f"# from {config.path}" if config.path else "# no configuration file: defaults and options"]
-    tables = []
+    tables: list[str] = []
     for name in KEYS:
         value = getattr(config, name.replace("-", "_"))
         if name == "table":
-            tables = [f"\n[[table]]\n{_assignments(one)}" for one in value]
+            tables += [f"\n[[table]]\n{_assignments(one)}" for one in value]
         elif name == "per-file-ignores":
             tables.append(f"\n[per-file-ignores]\n{_assignments(value)}") if value else None
         else:
@@ -158,9 +158,10 @@ def _parsed(text: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except tomllib.TOMLDecodeError as error:
-        said = re.fullmatch(r"(.*) \(at line (\d+), column (\d+)\)", str(error), re.DOTALL)
-        place, what = (f"{path}:{said[2]}:{said[3]}", said[1]) if said else (str(path), str(error))
-        raise ConfigError(f"{place}: not valid TOML: {what}") from error
+        what, _, where = str(error).rpartition(" (at ")
+        said = re.search(r"line (\d+), column (\d+)", where)
+        place = f"{said[1]}:{said[2]}" if said else str(len(text.splitlines()))
+        raise ConfigError(f"{path}:{place}: not valid TOML: {what or error}") from error
 
 
 def _sorted_overrides(overrides: Iterable[str]) -> tuple[list[Path], list[str]]:

@@ -15,6 +15,7 @@ from checks.report.findings import concise, markdown
 from checks.report.place import table_line
 from checks.report.record import SEVERITIES
 from checks.report.total import Total
+from checks.report.width import shown
 
 if TYPE_CHECKING:
     from checks.finding import Finding
@@ -62,6 +63,7 @@ def annotation(finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
+    text = "".join(one if one in "\r\n" else shown(one) for one in text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -91,6 +91,19 @@ def bind(condition: Condition, scope: Scope, tolerance: Tolerance = EXACT) -> pl
     return compare(*_same_kind(left, right, condition, scope), condition.op, tolerance, scope)
 
 
+def filtered(condition: Condition, scope: Scope) -> pl.Expr:
+    """A `where`: true for the rows that a rule speaks of, never null."""
+    return judging(condition, scope).fill_null(False)
+
+
+def judging(condition: Condition, scope: Scope, tolerance: Tolerance = EXACT) -> pl.Expr:
+    """A whole condition as an expression; one that names no column says nothing of any row."""
+    found = bind(condition, scope, tolerance)
+    if not found.meta.root_names():
+        raise ConditionError("the expression names no column")
+    return found
+
+
 def zero_divisors(condition: Condition, scope: Scope) -> list[pl.Expr]:
     """For each divisor of the condition that is no literal, whether it is zero."""
     found = (divisor for one in scalars(condition) for divisor in divisors(one.tokens))

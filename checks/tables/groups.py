@@ -10,7 +10,7 @@ import polars as pl
 
 from checks.tables import rows
 from checks.tables.assertion import Assertion, Groups
-from checks.tables.bind import Scope, bind, operand
+from checks.tables.bind import Scope, bind, filtered, operand
 from checks.tables.condition import (
     Comparison,
     Condition,
@@ -32,7 +32,7 @@ from checks.tables.rows import Evidence, Mask
 from checks.tables.template import Slot, Template
 
 _AGGREGATES: Mapping[str, Callable[[pl.Expr], pl.Expr]] = {
-    "SUM": lambda values: values.sum(),
+    "SUM": lambda values: pl.when(values.count() > 0).then(values.sum()),
     "AVG": lambda values: values.mean(),
     "MIN": lambda values: values.min(),
     "MAX": lambda values: values.max(),
@@ -183,7 +183,7 @@ def grouping(assertions: Sequence[Assertion], scope: Scope, known: frozenset[str
     grain = first.grain
     assert isinstance(grain, Groups)
     ask = Aggregates(scope, grain.skip_nulls, known)
-    where = bind(first.where, scope).fill_null(False) if first.where is not None else None
+    where = filtered(first.where, scope) if first.where is not None else None
     ask.asked[COUNT] = (where.sum() if grain.counts and where is not None else pl.len()).cast(pl.Int64)
     made = []
     for one in assertions:

@@ -8,7 +8,7 @@ from functools import partial
 import polars as pl
 
 from checks.tables.assertion import Assertion, Distinct, Lookup
-from checks.tables.bind import Scope, bind
+from checks.tables.bind import Scope, filtered
 from checks.tables.condition import ConditionError
 from checks.tables.frame import ROW, Frame
 from checks.tables.outcome import Outcome, nothing
@@ -27,7 +27,7 @@ def check_columns(names: Sequence[str], scope: Scope, table: str = "") -> None:
 def check_where(one: Assertion, scope: Scope) -> None:
     """Raise `ConditionError` if the filter of a rule cannot be bound."""
     if one.where is not None:
-        bind(one.where, scope)
+        filtered(one.where, scope)
 
 
 def distinct(table: Frame, assertion: Assertion, scope: Scope) -> Outcome:
@@ -122,7 +122,7 @@ def _members(
 ) -> pl.LazyFrame:
     """The rows that the rule speaks of and whose keys are complete."""
     if assertion.where is not None:
-        rows = rows.filter(bind(assertion.where, scope).fill_null(False))
+        rows = rows.filter(filtered(assertion.where, scope))
     unknown = [name for name in columns if name not in table.known]
     return rows.filter(pl.all_horizontal(pl.col(unknown).is_not_null())) if unknown else rows
 
@@ -133,7 +133,7 @@ def _counts(table: Frame, assertion: Assertion, columns: Sequence[str], scope: S
         return table.height, 0
     rows = table.lazy
     if assertion.where is not None:
-        rows = rows.filter(bind(assertion.where, scope).fill_null(False))
+        rows = rows.filter(filtered(assertion.where, scope))
     unknown = pl.any_horizontal(pl.col(columns).is_null()).sum()
     return table.collect(rows.select(pl.len(), unknown.alias("unknown"))).row(0)
 

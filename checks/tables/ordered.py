@@ -12,7 +12,7 @@ import polars as pl
 
 from checks.tables import rows
 from checks.tables.assertion import Assertion, Sorted
-from checks.tables.bind import Scope, bind
+from checks.tables.bind import Scope, filtered
 from checks.tables.condition import Comparison, Condition, Junction, Negation, Scalar, Tokens, Truth
 from checks.tables.frame import ROW, Frame, frame
 from checks.tables.function import column_argument, quoted
@@ -62,7 +62,7 @@ def order(assertions: Sequence[Assertion], scope: Scope) -> Order:
         for function, column in list(asked):
             if f"{kind}({column})" in scope.schema:
                 schema[f"{kind}({_name(function, column)})"] = pl.Float64()
-    applies = bind(where, scope).fill_null(False) if where is not None else None
+    applies = filtered(where, scope) if where is not None else None
     return Order(grain, applies, tuple(asked), tuple(made), schema, scope.units)
 
 

@@ -10,7 +10,7 @@ from operator import or_
 import polars as pl
 
 from checks.tables.assertion import Assertion
-from checks.tables.bind import Scope, bind, zero_divisors
+from checks.tables.bind import Scope, filtered, judging, zero_divisors
 from checks.tables.column import Check
 from checks.tables.frame import ROW, Frame
 from checks.tables.outcome import Outcome, nothing
@@ -35,11 +35,11 @@ Evidence = Callable[[Mask, pl.Series], pl.DataFrame]
 
 def mask(assertion: Assertion, scope: Scope) -> Mask:
     """The expressions of an assertion on single rows."""
-    applies = bind(assertion.where, scope).fill_null(False) if assertion.where is not None else None
+    applies = filtered(assertion.where, scope) if assertion.where is not None else None
     if assertion.check is not None and assertion.column is not None:
         return Mask(assertion, demand(assertion.check, pl.col(assertion.column), scope), applies)
     assert assertion.condition is not None
-    holds = bind(assertion.condition, scope, assertion.tolerance)
+    holds = judging(assertion.condition, scope, assertion.tolerance)
     zeros = zero_divisors(assertion.condition, scope)
     divides = (holds.is_null() & reduce(or_, zeros).fill_null(False)) if zeros else None
     return Mask(assertion, holds, applies, divides)

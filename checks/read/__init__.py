@@ -58,7 +58,9 @@ def from_text(text: str, name: str = "-", kind: str = "text", published: date | 
         raise ReadError(f"unknown kind of text '{kind}' (known: {', '.join(DOCUMENTS)})")
     if not text.isascii():
         reject_surrogates(text, name)
-    return (markdown if kind == "markdown" else plain)(name, text, dated=_option(published))
+    if kind == "markdown":
+        return markdown(name, text.removeprefix("\ufeff"), _option(published))
+    return plain(name, text, dated=_option(published))
 
 
 def from_frame(

@@ -14,8 +14,8 @@ STRING = re.compile(
 )
 """A character of a YAML or TOML string: an escape, a doubled quotation mark, a fold of lines, or itself."""
 
-CODE = re.compile(r"\\\||\r\n?|.", re.DOTALL)
-"""A character of Markdown code: an escaped pipe (in tables), a line ending, or itself."""
+CODE = re.compile(r"\\\||.", re.DOTALL)
+"""A character of Markdown code: an escaped pipe (in tables), or itself; a space may stand for either half of CR LF."""
 
 
 def aligned(value: str, source: str, start: int, end: int, tokens: Tokens) -> list[Range]:

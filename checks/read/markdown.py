@@ -26,9 +26,9 @@ _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"
 def markdown(name: str, original: str, dated: Dated | None = None) -> Document:
     """A document of a Markdown file.
 
-    A date given (`dated`) goes before the front matter's, and that before one printed in the text. Emphasis, links, entities
-    and escapes become plain text; code, raw HTML and struck-out text are kept but masked; link targets, alternative texts,
-    comments and footnote marks are left out. Raises ReadError for malformed front matter.
+    A date given (`dated`) goes before the front matter's, and that before one printed in the text. Emphasis, links,
+    entities and escapes become plain text; code, raw HTML and struck-out text are kept but masked; link targets,
+    alternative texts, comments and footnote marks are left out. Raises ReadError for malformed front matter.
     """
     front = front_matter(original, name)
     rendering = _Walk(original, front.body).rendering()
@@ -74,9 +74,9 @@ class _Walk:
         """Walk over all events."""
         source = _without_mdx_comments(self.original[self.body :])
         for event, start, end in _events(source, self.body):
-            name, value = (event, None) if isinstance(event, str) else _only(event)
+            name, value = _parts(event)
             if name in ("Start", "End"):
-                tag, data = (value, None) if isinstance(value, str) else _only(value)
+                tag, data = _parts(value)
                 handle = (_STARTS if name == "Start" else _ENDS).get(tag)
                 if handle:
                     handle(self, data)
@@ -89,7 +89,7 @@ class _Walk:
 
     def paragraph(self, _: object = None) -> None:
         """A paragraph; the first one of an item is the item's own text."""
-        if self.out.is_empty_item:
+        if self.out.is_empty and self.out.block and self.out.block.kind == "item":
             return
         if self.quotes:
             self._begin("quote", self._group, self.quotes)
@@ -269,12 +269,14 @@ class _Walk:
             self.paragraph()
 
     def _put(self, text: str, at: int) -> None:
-        """Text that stands in the file, without what was an MDX comment."""
-        if FILLER not in text:
-            self.out.put(text, at)
-            return
-        for piece in re.finditer(f"[^{FILLER}]+", text):
-            self.out.put(piece[0], at + piece.start())
+        """Text that stands in the file, without MDX comments; a block begins with no space that they left behind."""
+        for piece in text.split(FILLER) if FILLER in text else (text,):
+            behind = at + len(piece)
+            if self.out.is_empty and self.out.block and self.out.block.kind != "code":
+                piece = piece.lstrip()
+            if piece:
+                self.out.put(piece, behind - len(piece))
+            at = behind + 1
 
 
 _STARTS: dict[str, Callable[[_Walk, Any], None]] = {
@@ -345,9 +347,9 @@ def _events(source: str, base: int) -> Iterator[tuple[Any, int, int]]:
         yield event, base + character, base + character + _count(encoded, start, end)
 
 
-def _only(event: dict[str, Any]) -> tuple[str, Any]:
-    """Name and content of an event or tag that has a content."""
-    return next(iter(event.items()))
+def _parts(event: Any) -> tuple[str, Any]:
+    """Name and content of an event or tag; a bare name has no content."""
+    return (event, None) if isinstance(event, str) else next(iter(event.items()))
 
 
 def _count(encoded: bytes, start: int, end: int) -> int:

@@ -11,7 +11,7 @@ REACH = 256
 """How many characters to the left of its trigger a token may begin; keeps the search linear on any input."""
 
 _URL = re.compile(r"""[^\s<>"“”‘’「」『』。，、；：（）】]+""")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/]")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
 _ADDRESS = re.compile(r"@(?=[^\W\d])[\w-]+(?:\.[\w-]+)*")
 _REST_OF_PATH = re.compile(r"[\w./~%+#=&?-]+")
 _PATH = re.compile(
@@ -29,10 +29,12 @@ _FILE = re.compile(
 
 
 def _url(text: str, start: int, at: int) -> Range | None:
-    if not _SCHEME.match(text, start):
-        return None
+    scheme = _SCHEME.search(text[start:at])
     match = _URL.match(text, at)
-    return (start, _closed(text, start, match.end())) if match else None
+    if scheme is None or match is None:
+        return None
+    start += scheme.start()
+    return start, _closed(text, start, match.end())
 
 
 def _web_address(text: str, start: int, at: int) -> Range | None:
@@ -82,10 +84,7 @@ def ranges(text: str, more: Iterable[Range] = ()) -> tuple[Range, ...]:
     for trigger, left, token in _TOKENS:
         if trigger in text:
             found.extend(_found(text, trigger, left, token))
-    for match in _FILE.finditer(text):
-        start = _leftward(text, match.start(), "._-")
-        if start < match.start():
-            found.append((start, match.end()))
+    found.extend(_files(text))
     return tuple(merged(found)) if found else ()
 
 
@@ -112,9 +111,19 @@ def _found(text: str, trigger: str, left: str, token: Token) -> Iterator[Range]:
         at = text.find(trigger, max(at + len(trigger), span[1]) if span else _word_end(text, at + len(trigger)))
 
 
-def _leftward(text: str, at: int, punctuation: str) -> int:
+def _files(text: str) -> Iterator[Range]:
+    """Names of files by their suffixes."""
+    behind = 0
+    for match in _FILE.finditer(text):
+        start = _leftward(text, match.start(), "._-", behind)
+        if start < match.start():
+            yield start, match.end()
+        behind = match.end()
+
+
+def _leftward(text: str, at: int, punctuation: str, floor: int = 0) -> int:
     """Where the run of letters, digits and the given punctuation that ends at `at` begins."""
-    floor = max(0, at - REACH)
+    floor = max(floor, at - REACH)
     start = at
     while start > floor and (text[start - 1].isalnum() or text[start - 1] in punctuation):
         start -= 1

@@ -30,9 +30,9 @@ class Rendering:
         return self._block
 
     @property
-    def is_empty_item(self) -> bool:
-        """Whether the open block is an item without text yet."""
-        return self._block is not None and self._block.kind == "item" and self._block.start == self.length
+    def is_empty(self) -> bool:
+        """Whether the open block has no text yet."""
+        return self._block is not None and self._block.start == self.length
 
     def begin(self, kind: str, group: int = 0, level: int = 0, gap: str = "\n\n") -> None:
         """Open a block, closing the last one; the gap is put only if text follows, or if the block always counts."""

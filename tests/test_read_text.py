@@ -1,0 +1,227 @@
+"""Plain text: encodings, headlines, dates and datelines printed in it, and what is not language."""
+
+from __future__ import annotations
+
+import time
+from codecs import BOM_UTF8
+from datetime import date
+
+import pytest
+
+from checks.read import ReadError, from_text
+from checks.read.dateline import full_date, stated_date
+from checks.read.decode import decoded
+
+
+def masked(text: str) -> list[str]:
+    document = from_text(text)
+    return [text[start:end] for start, end in document.masked]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("See https://example.org/a_(b)?q=45%20km, page 3.", ["https://example.org/a_(b)?q=45%20km"]),
+        ("(see http://example.org/7/8)", ["http://example.org/7/8"]),
+        ("请看https://example.org/路径。后面", ["https://example.org/路径"]),
+        ("At www.example.org/45. Then", ["www.example.org/45"]),
+        ("Write to press.7@example.org, now.", ["press.7@example.org"]),
+        ("Posted by @user_45 today", ["@user_45"]),
+        ("On example.org/2014/45 it says", ["example.org/2014/45"]),
+        ("In /usr/lib/v12 and C:\\data\\45.txt here", ["/usr/lib/v12", "C:\\data\\45.txt"]),
+        ("The file report-2014.pdf and src/part_7/main.py", ["report-2014.pdf", "src/part_7/main.py"]),
+        ("Set max_size_10 to 5", ["max_size_10"]),
+        ("See doi 10.1000/45.67 there", ["10.1000/45.67"]),
+        ("Mail a@example.org,b@example.org", ["a@example.org", "b@example.org"]),
+    ],
+)
+def test_what_is_not_language_is_masked(text: str, expected: list[str]) -> None:
+    assert masked(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "50 km/h and/or 31 mg/kg/day, 9/11, 24/7, 3/4, $5/month, U.S./Canada, N/A, 01/02/2014",
+        "It rose 3.5 percent.The next day it fell.",
+        "A word -- and another_ _here_ at 5 @ $3.",
+        "What: this and that: 5.",
+    ],
+)
+def test_language_is_not_masked(text: str) -> None:
+    assert masked(text) == []
+
+
+def test_a_repeated_first_line_is_the_headline() -> None:
+    text = "River Rises 3 Feet\n\nRiver Rises 3 Feet\n\nThe river rose 3 feet on Sunday.\n"
+    zones = from_text(text).zones
+    assert [(zone.kind, zone.level, text[zone.start : zone.end]) for zone in zones] == [
+        ("heading", 1, "River Rises 3 Feet"),
+        ("heading", 1, "River Rises 3 Feet"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["One line.", "One line.\nAnother.", "Same.\nSame.", "", " \n\n"])
+def test_other_first_lines_are_text(text: str) -> None:
+    assert from_text(text).zones == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("BEIRUT (AP) -- Rain fell on the town.", "BEIRUT"),
+        ("LONDON, March 3 (Reuters) - Shares rose.", "LONDON"),
+        ("WASHINGTON, Jan 26 - Retail sales rose.", "WASHINGTON"),
+        ("DAR ES SALAAM — The port has grown.", "DAR ES SALAAM"),
+        ("ST. LOUIS, Mo. – The bridge is closed.", "ST. LOUIS, Mo."),
+        ("ZÜRICH (Keystone) – The lake froze.", "ZÜRICH"),
+        ("Headline here\n\nPARIS — January 7, 2014 — The museum opened.", "PARIS"),
+        ("SAN FRANCISCO--(BUSINESS WIRE)--Jan. 7, 2014--The firm grew.", "SAN FRANCISCO"),
+        ("Beirut (AP) — Rain fell on the town.", "Beirut"),
+    ],
+)
+def test_a_wire_dateline_is_found(line: str, place: str) -> None:
+    document = from_text(line)
+    assert document.dateline is not None
+    assert line[slice(*document.dateline)] == place
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MEDIA ADVISORY – The office will open.",
+        "UPDATE - The road is open again.",
+        "RIVER RISES — TOWN CUT OFF",
+        "The well-known man - he is 45 - left.",
+        "Мы живём - так",
+        "U.S. stocks rose - again.",
+    ],
+)
+def test_other_dashes_make_no_dateline(line: str) -> None:
+    assert from_text(line).dateline is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "where"),
+    [
+        ("NEW YORK, Jan. 7, 2014 (Wire) -- The firm grew.", date(2014, 1, 7), "dateline"),
+        ("PARIS — 7 January 2014 — The museum opened.", date(2014, 1, 7), "dateline"),
+        ("Wednesday, January 7, 2014\n\nThe firm grew.", date(2014, 1, 7), "text"),
+        ("Headline\r\nPublished: 7 January 2014 10:30 GMT\r\nText.", date(2014, 1, 7), "text"),
+        ("Headline\rJan 7, 2014\rText.", date(2014, 1, 7), "text"),
+        ("FOR IMMEDIATE RELEASE January 7th, 2014\nText.", date(2014, 1, 7), "text"),
+        ("Date: 2014-01-07\nText.", date(2014, 1, 7), "text"),
+        ("Updated: Jan. 9, 2014, 10:30 a.m. EST\nPublished on Jan. 7, 2014\nText.", date(2014, 1, 7), "text"),
+        ("Updated Jan. 9, 2014\nText.", date(2014, 1, 9), "text"),
+        ("LONDON, March 3 (Reuters) - Shares rose.\n\nMarch 4, 2014", date(2014, 3, 4), "text"),
+    ],
+)
+def test_the_printed_date_is_the_documents(text: str, day: date, where: str) -> None:
+    document = from_text(text)
+    assert (document.published, document.published_from) == (day, where)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm grew on January 7, 2014.",
+        "WASHINGTON, Jan 26 - Retail sales rose.",
+        "January 7, 2014\nThe dam broke.\nJanuary 9, 2014\nIt was mended.",
+        "January 7, 2014\n" + "The dam broke.\n" * 20 + "January 9, 2014\nIt was mended.",
+        "Date: January 7, 2014\nTime: 10:30\nPlace: the hall",
+        "February 30, 2014\nText.",
+        "Born: January 7, 1960\nText.",
+        "line\n" * 12 + "January 7, 2014",
+    ],
+)
+def test_other_dates_are_not_the_documents(text: str) -> None:
+    document = from_text(text)
+    assert (document.published, document.published_from) == (None, None)
+
+
+def test_a_given_date_goes_before_a_printed_one() -> None:
+    document = from_text("January 7, 2014\nText.", published=date(2014, 2, 1))
+    assert (document.published, document.published_from) == (date(2014, 2, 1), "option")
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2014-03-05", date(2014, 3, 5)),
+        ("2014-03-05T10:00:00+02:00", date(2014, 3, 5)),
+        ("2014-03-05 10:00", date(2014, 3, 5)),
+        ("20140305", date(2014, 3, 5)),
+        ("March 5, 2014", date(2014, 3, 5)),
+        ("Wed, 05 Mar 2014 10:00:00 GMT", date(2014, 3, 5)),
+        ("2014-03", None),
+        ("2014", None),
+        ("", None),
+        (None, None),
+        (date(2014, 3, 5), date(2014, 3, 5)),
+    ],
+)
+def test_a_stated_date_is_a_day_or_unknown(value: object, day: date | None) -> None:
+    assert stated_date(value) == day
+
+
+@pytest.mark.parametrize(
+    "value", ["2014-02-30", "2014-13-01", "February 30, 2014", "yesterday", "5/3/2014", 20140305, 1.5, True, []]
+)
+def test_anything_else_stated_is_no_date(value: object) -> None:
+    with pytest.raises(ValueError, match=r"not a date|no such day"):
+        stated_date(value)
+
+
+def test_a_wrong_weekday_is_not_the_readers_concern() -> None:
+    assert full_date("Monday, January 7, 2014") == date(2014, 1, 7)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (BOM_UTF8 + b"a\r\nb", "a\r\nb"),
+        ("\ufeffété".encode("utf-16-le"), "été"),
+        ("\ufeffété".encode("utf-16-be"), "été"),
+        ("\ufeffété".encode("utf-32-le"), "été"),
+        (b"", ""),
+        ("漢字 🙂".encode(), "漢字 🙂"),
+        (b"page\x0cnext", "page\x0cnext"),
+    ],
+)
+def test_encodings_are_recognised(raw: bytes, text: str) -> None:
+    assert decoded(raw, "a.txt") == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"one\ntw\xff", "a.txt:2: invalid UTF-8 at byte 6 (0xff); save the file as UTF-8"),
+        (BOM_UTF8 + b"\xe9t\xe9", "a.txt:1: invalid UTF-8 at byte 3 (0xe9); save the file as UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a.txt: binary, not text (NUL at byte 8); if it is UTF-16, save it as UTF-8"),
+        (b"\x01\x02\x03 text", "a.txt: binary, not text (3 control characters)"),
+        (b"\xff\xfea", "a.txt: invalid UTF-16 at byte 2; save the file as UTF-8"),
+        ("\ufeffa\x00b".encode("utf-16-le"), "a.txt: binary, not text (NUL character at 1)"),
+    ],
+)
+def test_what_is_no_text_is_an_error(raw: bytes, message: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        decoded(raw, "a.txt")
+    assert str(caught.value) == message
+
+
+def test_half_a_surrogate_pair_is_an_error() -> None:
+    with pytest.raises(ReadError, match="unpaired surrogate at character 1"):
+        from_text("a\ud800")
+    with pytest.raises(ReadError, match="unknown kind of text 'html'"):
+        from_text("a", kind="html")
+
+
+@pytest.mark.parametrize(
+    "unit", ["word 45 km. ", "a", "@", "/a", "http://a)", "a_", ".pdf", "A- ", "(", "&amp;", "`a ", "{/*", "\r"]
+)
+@pytest.mark.parametrize("kind", ["text", "markdown"])
+def test_a_long_line_is_read_in_linear_time(unit: str, kind: str) -> None:
+    """A quadratic reader would need hours for a million characters; the bound is generous to slow machines."""
+    start = time.process_time()
+    from_text(unit * (1_000_000 // len(unit)), kind=kind)
+    assert time.process_time() - start < 10

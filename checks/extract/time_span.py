@@ -27,6 +27,8 @@ def amount_of(phrase: Phrase) -> Amount:
     """The number and the unit of a duration; a unit without a number is one, units without a number are unknown."""
     unit = phrase.value(*_UNITS) or "day"
     numbers = [number_of(v) for k, v in zip(phrase.kinds, phrase.values, strict=True) if k in _NUMBERS]
+    if phrase.has("half") and not phrase.has(*_UNITS):
+        return Amount(1.0, 1.0, "half")
     half = 0.5 if phrase.has("half") else 0.0
     if numbers:
         return Amount(numbers[0] + half, max(numbers) + half, unit)

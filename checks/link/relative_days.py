@@ -14,15 +14,16 @@ from checks.document import Document
 from checks.facts import Facts, RelativeDays, empty
 from checks.link.phrase import Row, Sentence, adjacent
 from checks.link.printed_date import written_like
-from checks.read.dateline import OPENING_CHARACTERS, opening, opening_lines
+from checks.read.dateline import LONGEST_DATE_LINE, OPENING_CHARACTERS, opening, opening_lines
 
 _WORDS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _APPOSED = re.compile(r"(?:\s*,\s*|\s*\(\s*|\s+)(?:on\s+)?")
 _SEVERAL_BEFORE = re.compile(r"(?:\b(?:or|and|to|through|until|than)|[-–/])\s*\Z", re.I)
-_SEVERAL_AFTER = re.compile(r"\s*(?:,?\s*(?:or|and|to|through)|[-–/&])\s*(?:\w+\.?\s)?\d{1,2}\b(?!:)", re.I)
+_SEVERAL_AFTER = re.compile(r"\s*(?:or|and|to|through|[-–/&])\s*(?:[A-Z][a-z]+\.?\s)?\d{1,2}\b(?![:\d])(?!\s[a-z])")
 _GIVEN = frozenset(["option", "front matter"])
 _LOOSE_DATE = re.compile(
-    r"^[ \t]*(?P<month>[A-Z][a-z]{2,9})\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year>\d{4})[ \t\r]*$", re.M
+    r"^[ \t]*(?P<month>[A-Z][a-z]{2,9})\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year>\d{4})[ \t\r]*$",
+    re.M,
 )
 """A date alone at the top whose month is misspelled or stands on the line before."""
 
@@ -56,8 +57,11 @@ def _own(document: Document, wire: Row | None) -> _Own | None:
     """The date that the text prints about itself; else the one that is known of it."""
     if document.published is not None and document.published_from in _GIVEN:
         return _Own(document.published, True)
-    _, printed = opening(document.text, opening_lines(document.text))
-    day = printed[0] if printed else _loosely_printed(document.text[:OPENING_CHARACTERS])
+    lines = opening_lines(document.text)
+    _, printed = opening(document.text, lines)
+    day = (
+        printed[0] if printed else _loosely_printed(document.text[: lines[-1][0] + LONGEST_DATE_LINE] if lines else "")
+    )
     if day is not None:
         return _Own(day, True)
     if document.published is None:

@@ -1,0 +1,112 @@
+"""Ranges of time with both ends printed: "from May 2012 to June 2014", "between 1990 and 1995", "1939-1945"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import polars as pl
+
+from checks.document import Document
+from checks.facts import DateRanges, Facts, empty
+from checks.link.phrase import Row, Sentence, adjacent
+
+_GRANULARITIES = ("year", "month", "day", "minute")
+_FROM = re.compile(r"\b(?:from|since)\s+(?:(?:about|around|early|mid|late|at least)[\s-])?\Z", re.I)
+_BETWEEN = re.compile(r"\bbetween\s+(?:(?:about|around|early|mid|late)[\s-])?\Z", re.I)
+_TO = re.compile(
+    r",?\s*(?:up\s+)?(?:to|until|till|til|through|thru|-|–|—)\s*(?:(?:about|around|early|mid|late)[\s-])?", re.I
+)
+_AND = re.compile(r",?\s*(?:and|to|&|-|–)\s*(?:(?:about|around|early|mid|late)[\s-])?", re.I)
+_DASH = re.compile(r"\s?[-–]\s?")
+_OTHER_ERA = re.compile(r"[\s,]*(?:B\.?\s?C\b|BP\b|years\s+ago|[Mm]ya\b|AH\b|before\s+Christ)")
+_COMPARED = re.compile(
+    r"\b(?:difference|differ\w*|compar\w+|gap|contrast\w*|choos\w+|choice|relation\w*|link\w*|match\w*|"
+    r"parallel\w*|similarit\w+|distinguish\w*|split|toss-up|contest|alternat\w*)\b[^.;]{0,40}\Z",
+    re.I,
+)
+_MOVED = re.compile(
+    r"\b(?:(?:mov|chang|shift|advanc|accelerat|bring|push|pull|reschedul|postpon|delay|revis|correct|amend|adjust|"
+    r"backdat|predat|transfer|defer|alter|switch|reset|travel|jump|skip|leap|slip)(?:e|ed|es|s|ing|d|ped|ping)?|brought|"
+    r"\w+ back(?:wards?)?|carr(?:y|ied)|go(?:es|ing)?|went)\b[^.;]{0,60}\Z",
+    re.I,
+)
+_LEVEL = re.compile(
+    r"\b(?:reduc|fell|fall|drop|lower|declin|slid|sank|shrank|shrunk|tumbl|slump|eas|cut|decreas|down|up|rose|rise|rising|"
+    r"climb|increas|grew|grow|gain|scor|number|total|pric|cost|trad)\w*\b[^.;]{0,60}\Z",
+    re.I,
+)
+"""What may run from 2000 to 1900 and is no time."""
+_CHANGE = re.compile(
+    r"\b(?:increas|decreas|rose|risen|rise|rising|fell|fall|drop|grew|grow|declin|chang|higher|lower|up|down|gain|"
+    r"per\s?cent|percent|improv|compar)\w*\b|%",
+    re.I,
+)
+_CLOSED = re.compile(
+    r"\s*(?:[,.;:)\]!?\n]|\Z|(?:and|or|but|when|while|where|which|who|that|in|at|as|by|with|for|on|under|during|after|"
+    r"before|until|he|she|they|it|we|the|a|an|his|her|their|its|inclusive|respectively)\b)",
+    re.I,
+)
+_GLUED = re.compile(r"[\w$£€#/.-]\Z")
+_YEARS = range(1583, 2200)
+
+
+def date_ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
+    """The frame of `checks.facts.DateRanges`.
+
+    Not comparable where the text may go back on purpose: something moved "from 1987 to 1986", a change "between June
+    and May 2014" (comparisons are written newest first), years before Christ, years that may be plain numbers.
+    """
+    pairs = adjacent(facts.times, 20).filter(
+        (pl.col("document") == pl.col("document_next"))
+        & (pl.col("field") == pl.col("field_next"))
+        & pl.all_horizontal(pl.col("year", "year_next", "earliest", "latest_next").is_not_null())
+        & pl.col("granularity").is_in(_GRANULARITIES)
+        & pl.col("granularity_next").is_in(_GRANULARITIES)
+    )
+    rows = [row for pair in pairs.iter_rows(named=True) if (row := _row(pair, documents)) is not None]
+    return pl.DataFrame(rows, schema=empty(DateRanges).schema)
+
+
+def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
+    sentence = Sentence(documents, pair)
+    before, between = sentence.before(pair), sentence.text[pair["end"] : pair["start_next"]]
+    kind = _kind(before, between)
+    if kind is None:
+        return None
+    coarser = min(pair["granularity"], pair["granularity_next"], key=_GRANULARITIES.index)
+    after = sentence.after({"end": pair["end_next"]})
+    return {
+        "document": pair["document"],
+        "first": pair["mention"],
+        "last": pair["mention_next"],
+        "begins": pair["earliest"],
+        "ends": pair["latest_next"],
+        "granularity": coarser,
+        "comparable": _forward(kind, before, after) and (coarser != "year" or _are_years(pair, kind, before, after)),
+    }
+
+
+def _kind(before: str, between: str) -> str | None:
+    """How the range is written: from ... to, between ... and, or with a dash alone."""
+    if _DASH.fullmatch(between):
+        return "dash"
+    if _FROM.search(before) and _TO.fullmatch(between):
+        return "from"
+    return "between" if _BETWEEN.search(before) and _AND.fullmatch(between) else None
+
+
+def _forward(kind: str, before: str, after: str) -> bool:
+    """Whether nothing says that the later date is meant to stand first."""
+    if _OTHER_ERA.match(after):
+        return False
+    if kind == "between":
+        return not (_COMPARED.search(before) or _CHANGE.search(after) or _CHANGE.search(before))
+    return not _MOVED.search(before)
+
+
+def _are_years(pair: Row, kind: str, before: str, after: str) -> bool:
+    """Whether figures of four digits are years: nothing rises or falls from one to the other, nothing is counted."""
+    if pair["year"] not in _YEARS or pair["year_next"] not in _YEARS or not _CLOSED.match(after):
+        return False
+    return not (_GLUED if kind == "dash" else _LEVEL).search(before)

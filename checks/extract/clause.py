@@ -41,7 +41,7 @@ PREPOSITION, CONJUNCTION, CONDITIONAL = _mask("preposition"), _mask("conjunction
 IRREALIS, WHOLE, PART, DIRECTION = _mask("irrealis"), _mask("whole"), _mask("part"), _mask("direction")
 LASTING = _mask("lasting")
 _STOP = _mask("be have modal negative pronoun relative preposition conjunction subordinate conditional calendar speech")
-_SPEECH = _mask("speech")
+_SPEECH = _mask("speech past")
 _CLOSING = _mask("relative conditional") | _mask("contrast")
 _BREAKS = frozenset({";", ":", "—", "–", "(", ")", '"', "“", "”", "...", "…", "?", "!"})
 
@@ -147,7 +147,9 @@ class Clause:
             return True
         if word in forms():
             known = {one.form for one in forms()[word]}
-            return bool(known & {"past", "participle"}) or ("third" in known and "nouns" not in known and word not in roles())
+            return bool(known & {"past", "participle"}) or (
+                "third" in known and "nouns" not in known and word not in roles()
+            )
         return (
             len(word) > 4
             and word.endswith("ed")
@@ -201,6 +203,8 @@ class Clause:
         if owner is not None and name is None and head is not None:
             owned = self._name([at for at in inner if at < owner], first)
             name = f"{owned} {head}" if owned else None
+        if name and head and roles().get(head, "place") != "place" and any(self.word(at) == "of" for at in own):
+            name = f"{name} {head}"
         lead = any(self.is_any(at, DIRECTION) and not self.capital(at) for at in inner)
         return Phrase(first, last, name, head, None, definite, part or bool(lead and name))
 

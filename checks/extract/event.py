@@ -6,8 +6,10 @@ is possible.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import polars as pl
@@ -35,7 +37,9 @@ _COLUMNS = {
 
 def events(batch: Batch) -> pl.DataFrame:
     """The frame of `checks.facts.Events` without `mention`."""
-    found = [(offset, one) for offset, text, hits in _sentences(batch) for one in _read(text, hits, offset)]
+    found = _fitting(
+        [(one, event) for one, hits in _sentences(batch) for event in Reader(Clause(one.text)).events(hits)], batch
+    )
     starts, ends = _bytes(found, "start"), _bytes(found, "end")
     frame = batch.mentions(starts, ends)
     return frame.with_columns(
@@ -43,6 +47,18 @@ def events(batch: Batch) -> pl.DataFrame:
         clause_start=batch.offsets(_bytes(found, "clause_start")),
         clause_end=batch.offsets(_bytes(found, "clause_end")),
     )
+
+
+def _fitting(found: list[tuple[_Sentence, Event]], batch: Batch) -> list[tuple[_Sentence, Event]]:
+    """The events without those of verbs of many meanings ("take") whose object nothing else in the document is told of."""
+    starts = batch.fields["byte_start"].to_list()
+    documents = [bisect_right(starts, sentence.start) for sentence, _ in found]
+    told = {(document, one.patient_name) for document, (_, one) in zip(documents, found, strict=True) if one.fits}
+    return [
+        (sentence, one)
+        for document, (sentence, one) in zip(documents, found, strict=True)
+        if one.fits or (document, one.patient_name) in told
+    ]
 
 
 def _bytes(found: list[tuple[_Sentence, Event]], name: str) -> list[int]:
@@ -69,35 +85,18 @@ def _triggers() -> Any:
     return ahocorasick_rs.BytesAhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 
-def _sentences(batch: Batch) -> Iterator[tuple[_Sentence, str, list[int]]]:
+def _sentences(batch: Batch) -> Iterator[tuple[_Sentence, list[int]]]:
     """Each sentence with a trigger, and the character offsets of its triggers."""
     data, starts = batch.data, batch.sentence_bytes
     lower = data.lower()
-    at, size = 0, len(starts)
-    sentence: _Sentence | None = None
-    hits: list[int] = []
-    for _, start, end in _triggers().find_matches_as_indexes(lower):
-        if _inside(lower, start, end):
-            continue
-        if sentence is None or (at + 1 < size and start >= starts[at + 1]):
-            if sentence is not None:
-                yield sentence, sentence.text, hits
-            while at + 1 < size and start >= starts[at + 1]:
-                at += 1
-            sentence, hits = (
-                _Sentence(starts[at], data[starts[at] : starts[at + 1] if at + 1 < size else len(data)]),
-                [],
-            )
-        hits.append(len(data[sentence.start : start].decode()))
-    if sentence is not None:
-        yield sentence, sentence.text, hits
+    hits = [start for _, start, end in _triggers().find_matches_as_indexes(lower) if not _inside(lower, start, end)]
+    for number, inside in groupby(hits, key=lambda start: bisect_right(starts, start) - 1):
+        first = starts[number]
+        end = starts[number + 1] if number + 1 < len(starts) else len(data)
+        yield _Sentence(first, data[first:end]), [len(data[first:hit].decode()) for hit in inside]
 
 
 def _inside(data: bytes, start: int, end: int) -> bool:
     """Whether the match is a piece of a longer word."""
     before, after = data[start - 1 : start], data[end : end + 1]
     return before.isalnum() or before >= b"\x80" or before == b"-" or after.isalnum() or after == b"-"
-
-
-def _read(text: str, hits: list[int], sentence: _Sentence) -> Iterator[Event]:
-    return Reader(Clause(text)).events(hits)

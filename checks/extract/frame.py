@@ -27,9 +27,8 @@ from checks.extract.clause import (
 )
 from checks.lexicon.event import Form, Verb, forms, roles
 
-_TRANSITIVE = frozenset({"gain", "lose", "oust", "hold", "appoint", "remove", "take", "free", "once"})
-_PLACES = frozenset({"place", "seat", "asset", "venue"})
-_HELD = frozenset({"place", "seat", "asset", "company"})
+_PLACES = frozenset({"place", "site", "seat", "asset", "venue"})
+_HELD = frozenset({"place", "site", "seat", "asset", "company"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,7 @@ class Event:
     patient_name: str | None
     patient_head: str | None
     loser: str | None
+    fits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ class Parts:
     agent: Phrase | None = None
     patient: Phrase | None = None
     loser: Phrase | None = None
+    fits: bool = True
 
 
 class Reader:
@@ -125,7 +126,7 @@ class Reader:
         return replace(event, definite=definite and clause.word(lead) not in ("a", "an"))
 
     def _held(self, at: int) -> Parts | None:
-        """"The town stayed in rebel hands", "was under the control of the army"."""
+        """ "The town stayed in rebel hands", "was under the control of the army"."""
         clause = self._clause
         lead = at
         while clause.nominal(lead - 1) or clause.is_any(lead - 1, DETERMINER) or clause.word(lead - 1) in ("'s", "’s"):
@@ -175,7 +176,7 @@ class Reader:
         """The possessor or naming words before an event's noun, and where the whole phrase begins."""
         clause = self._clause
         lead = at
-        while lead > 0 and clause.nominal(lead - 1) and not clause.capital(lead - 1) and not clause.verbal(lead - 1):
+        while lead > 0 and self._modifies(lead - 1):
             lead -= 1
         if clause.word(lead - 1) in ("'s", "’s", "'", "’"):
             owner = clause.phrase_before(lead - 1)
@@ -186,6 +187,11 @@ class Reader:
             owner = clause.phrase_before(lead)
             return owner, owner.first if owner else lead
         return None, lead - 1 if clause.is_any(lead - 1, DETERMINER) else lead
+
+    def _modifies(self, at: int) -> bool:
+        clause = self._clause
+        known = clause.is_any(at, DETERMINER) or clause.capital(at) or clause.verbal(at)
+        return clause.nominal(at) and not known
 
     def _beside(self, at: int, preposition: str) -> Phrase | None:
         """The phrase after a preposition that follows, at most a time or place away."""
@@ -259,7 +265,9 @@ class Reader:
         first, be, have, had, present, irreal = at, False, False, False, False, False
         before = clause.skip_adverbs(at - 1, -1)
         lasting = False
-        while clause.is_any(before, BE | HAVE | MODAL | NEGATIVE | LASTING) or clause.word(before).endswith(("n't", "n’t")):
+        while clause.is_any(before, BE | HAVE | MODAL | NEGATIVE | LASTING) or clause.word(before).endswith(
+            ("n't", "n’t")
+        ):
             word = clause.word(before)
             lasting = lasting or clause.is_any(before, LASTING)
             be = be or clause.is_any(before, BE | LASTING)
@@ -278,6 +286,8 @@ class Reader:
         reduced = one.form == "participle" and chain.first == at and self._reduced(at, after)
         if verb.particle:
             return self._with_particle(at, one, chain, passive or reduced)
+        if verb.frame == "hold" and clause.word(after) == "on" and clause.word(after + 1) == "to":
+            after += 2
         if passive or reduced:
             return self._passive(at, after, verb, chain)
         if one.form == "participle" and not chain.perfect and _differs(one, clause.word(at)):
@@ -357,12 +367,13 @@ class Reader:
             return Parts(first, at + 1 + bool(verb.particle), patient=subject)
         if verb.frame in ("begin", "end") and patient is None:
             return Parts(first, at + 1 + bool(verb.particle), patient=subject)
-        if patient is None or (verb.weak and not self._fits(patient, verb)):
+        fits = patient is not None and self._fits(patient, verb)
+        if patient is None or not (fits or patient.name):
             return None
         last = max(last, patient.last)
         if verb.frame == "lose":
             return Parts(first, last, agent=self._beside(last, "to"), patient=patient, loser=subject)
-        return Parts(first, last, agent=subject, patient=patient, loser=self._after(last, "from"))
+        return Parts(first, last, agent=subject, patient=patient, loser=self._after(last, "from"), fits=fits)
 
     def _ousting(self, first: int, verb: Verb, loser: Phrase | None, subject: Phrase | None) -> Parts | None:
         clause = self._clause
@@ -379,6 +390,8 @@ class Reader:
 
     def _fits(self, patient: Phrase, verb: Verb) -> bool:
         """Whether the object of a verb of many meanings is one that can be taken, held or left."""
+        if not verb.weak:
+            return True
         if patient.pronoun is not None:
             return verb.frame == "hold" and patient.pronoun == "it"
         return roles().get(patient.head or "") in _HELD or self._clause.is_any(patient.first - 2, WHOLE)
@@ -391,7 +404,8 @@ class Reader:
         subject = self._left(at, chain)
         if chain.first == at and clause.word(at - 1) == ",":
             subject = clause.phrase_before(at - 1)
-        if subject is None or (verb.weak and not self._fits(subject, verb)):
+        fits = subject is not None and self._fits(subject, verb)
+        if subject is None or not (fits or subject.name):
             return None
         first = subject.first if subject.last in (chain.first, chain.first - 1) else chain.first
         by, to = self._beside(after, "by"), self._beside(after, "to")
@@ -402,12 +416,12 @@ class Reader:
         if verb.frame == "fall":
             return None
         last = by.last if by is not None and by.first - 1 == after else after
-        return Parts(first, last, agent=by, patient=subject)
+        return Parts(first, last, agent=by, patient=subject, fits=fits)
 
     def _built(self, at: int, verb: Verb, parts: Parts, form: str, tense: str, *, asserted: bool) -> Event:
         clause = self._clause
         first, last = parts.first, max(parts.last, at + 1)
-        start, end = clause.window(first, last)
+        start, end = clause.window(self._lead(parts), last)
         patient = parts.patient
         whole = patient is not None and not patient.part
         return Event(
@@ -427,7 +441,15 @@ class Reader:
             patient_name=patient.name if patient and whole else None,
             patient_head=(patient.head or patient.pronoun) if patient and whole else None,
             loser=self._text(parts.loser),
+            fits=parts.fits,
         )
+
+    def _lead(self, parts: Parts) -> int:
+        """Where the clause of an event begins: at its subject, if only an insertion stands between that and the verb."""
+        subject = parts.agent or parts.patient
+        if subject is None or subject.last >= parts.first or self._clause.word(subject.last) != ",":
+            return parts.first
+        return subject.first
 
     def _text(self, phrase: Phrase | None) -> str | None:
         if phrase is None:

@@ -150,6 +150,7 @@ class _Objects:
     def __init__(self, rows: Sequence[Row], text: str) -> None:
         self._text = text
         self._names: dict[str, set[str]] = defaultdict(set)
+        self._printed = {name for row in rows if (name := self._name(row)) == row["patient_name"]}
         for row in rows:
             name = self._name(row)
             if name is not None:
@@ -191,9 +192,13 @@ class _Objects:
         return None if since < 0 or any(roles().get(other) == role for other in others) else latest
 
     def _canonical(self, name: str) -> str:
-        """The shortest known name that a name begins or ends with; names of parts ("Karsk airport") stand alone."""
-        if any(word[0].islower() for word in name.split()):
-            return name
+        """The shortest known name that a name begins or ends with; what is only named after a place stands alone."""
+        words = name.split()
+        if words[-1][0].islower():
+            owner = " ".join(words[:-1])
+            place = re.search(rf"\b(?:in|at|near) {re.escape(owner)}\b", self._text)
+            bought = owner in self._printed and roles().get(words[-1]) in ("asset", "company") and not place
+            return owner if bought else name
         for known in self._names:
             if name == known or (known.istitle() and (name.startswith(f"{known} ") or name.endswith(f" {known}"))):
                 return known
@@ -205,5 +210,5 @@ class _Objects:
         if name is None or (" " not in name and re.search(rf"\b{re.escape(name.lower())}\b", self._text)):
             return None
         behind = head is not None and row["patient"].endswith(head) and not name.endswith(head)
-        thing = behind and roles().get(head) not in ("place", None)
+        thing = behind and roles().get(head, "place") != "place"
         return f"{name} {head}" if thing else str(name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil, floor, isinf
 from typing import Any, TypeAlias
 
 import polars as pl
@@ -151,7 +152,7 @@ class _Network:
         if one.respect == "opening" and one.row["again"] != other.row["again"]:
             return False
         likeness = alike(one, other)
-        return bool(likeness) or (likeness is None and one.row["agent"] is None)
+        return bool(likeness) or (likeness is None and one.holder is None and one.state is None)
 
     def _duration(self, at: int) -> None:
         """What is held for some time does not change hands before it is over."""
@@ -162,14 +163,9 @@ class _Network:
         if begin is None:
             return
         fact, end = 2 * len(self.told) + at, _LANDMARKS + len(self.told) + at
-        high = one.duration["days_high"]
-        self.edges += between(
-            _LANDMARKS + begin,
-            end,
-            int(one.duration["days_low"]) - 3,
-            None if high == float("inf") else int(high) + 3,
-            fact,
-        )
+        least, most = one.duration["days_low"], one.duration["days_high"]
+        longest = None if isinf(most) else ceil(most)
+        self.edges += between(_LANDMARKS + begin, end, floor(least) + 1, longest, fact)
         self.edges += between(end, PUBLISHED, 0, None, fact)
         for other in range(len(self.told)):
             if other != begin and self._ends(begin, other):
@@ -182,7 +178,9 @@ class _Network:
         if one.row["event_type"] != "hold" and one.readings:
             return at
         before = [other for other in range(len(self.told)) if other != at and self._may_begin(one, self.told[other])]
-        beside = [other for other in before if other < at and one.row["sentence"] - self.told[other].row["sentence"] <= 1]
+        beside = [
+            other for other in before if other < at and one.row["sentence"] - self.told[other].row["sentence"] <= 1
+        ]
         if beside:
             return beside[-1]
         return before[0] if len(before) == 1 and one.row["agent"] else None

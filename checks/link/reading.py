@@ -73,7 +73,7 @@ def readings(time: dict[str, Any], before: str) -> tuple[Reading, ...]:
     if season:
         return _season(season[1], shift, words)
     if year and shift is not None:
-        return (_in_year(shift),)
+        return (_year(shift),)
     if near(words):
         return _recent(words)
     if time["granularity"] in ("decade", "century") and time["anchored"]:
@@ -88,16 +88,9 @@ def _absolute(time: dict[str, Any]) -> tuple[Reading, ...]:
     return (Reading(ORIGIN, low.toordinal(), high.toordinal()),)
 
 
-def _in_year(shift: int, low: int | None = None, high: int | None = None, says: str = "") -> Reading:
-    """Days of a year counted from that of publication, the whole year without bounds; leap days widen the bounds."""
-    first, _ = _new_year(shift)
-    after = _new_year(shift + 1)[1]
-    return Reading(
-        YEAR,
-        first if low is None else first + low,
-        after - 1 if high is None else _new_year(shift)[1] + high,
-        says,
-    )
+def _year(shift: int) -> Reading:
+    """The year so many years after that of publication."""
+    return Reading(YEAR, _new_year(shift)[0], _new_year(shift + 1)[1] - 1)
 
 
 def _new_year(shift: int) -> tuple[int, int]:
@@ -107,12 +100,20 @@ def _new_year(shift: int) -> tuple[int, int]:
 
 
 def _month(month: int, shift: int | None, words: str) -> tuple[Reading, ...]:
-    low, high = _MONTHS[month - 1], _MONTHS[month]
     if shift is not None:
-        return (_in_year(shift, low, high),)
+        return (_in_month(month, shift, ""),)
     if words.startswith("this "):
-        return (_in_year(0, low, high),)
-    return _in_year(0, low, high, "this year"), _in_year(-1, low, high, "last year")
+        return (_in_month(month, 0, ""),)
+    return _in_month(month, 0, "this year"), _in_month(month, -1, "last year")
+
+
+def _in_month(month: int, shift: int, says: str) -> Reading:
+    """A month is counted from the new year that is nearer without a leap day between."""
+    low, high = _MONTHS[month - 1], _MONTHS[month] - 1
+    start, end = _new_year(shift), _new_year(shift + 1)
+    first = start[0] + low if month < 3 else end[0] - 365 + low
+    last = start[1] + high if month < 2 else end[1] - 365 + high
+    return Reading(YEAR, first, last, says)
 
 
 def _season(season: str, shift: int | None, words: str) -> tuple[Reading, ...]:
@@ -121,7 +122,11 @@ def _season(season: str, shift: int | None, words: str) -> tuple[Reading, ...]:
     north, south = (low - _WIDE, high + _WIDE), (low - 182 - _WIDE, high - 182 + _WIDE)
     shifts = (shift,) if shift is not None else (0,) if words.startswith("this ") else (0, -1)
     names = {0: "this year", -1: "last year"}
-    return tuple(_in_year(one, *bounds, names.get(one, "")) for bounds in (north, south) for one in shifts)
+    return tuple(
+        Reading(YEAR, _new_year(one)[0] + first, _new_year(one)[1] + last, names.get(one, ""))
+        for first, last in (north, south)
+        for one in shifts
+    )
 
 
 def _offset(found: re.Match[str], modifier: str | None) -> tuple[Reading, ...]:

@@ -101,7 +101,7 @@ def same(one: Side | None, other: Side | None) -> bool | None:
         return _same_role(one, other)
     if one.role in _FIGHTING and other.role in _FIGHTING:
         return _same_fighting(one, other)
-    if one.role is not None and other.role is not None and "rival" in (one.role, other.role):
+    if "rival" in (one.role, other.role):
         return False
     if "state" in (one.role, other.role) and (one.names or other.names):
         return None if one.place or other.place else False

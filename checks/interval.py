@@ -64,9 +64,9 @@ _GRID_LIMIT = 0.1
 """A figure is rounded to its trailing zeros, but hardly by more than this share of itself: 1,000 may be 950, not 600.
 """
 
-_UP = {"more_than": 0.15, "at_least": 0.15, "about": 0.1}
-_DOWN = {"nearly": 0.1, "about": 0.1, "up_to": 0.1, "at_most": 0.1, "less_than": 0.1}
-"""How far, relative to itself, the number beside a hedged one may lie on either side."""
+_UP = {"more_than": 0.1, "at_least": 0.1, "about": 0.05}
+_DOWN = {"nearly": 0.1, "about": 0.05, "up_to": 0.1, "at_most": 0.1, "less_than": 0.1}
+"""How far, relative to itself, the conversion of a hedged number may lie on either side: both are rounded from one figure."""
 
 
 def grid_half(role: str) -> pl.Expr:

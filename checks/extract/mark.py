@@ -11,8 +11,9 @@ from checks.extract.batch import Batch
 _PLACEHOLDER = re.compile(
     rb"""
     \bTK(?:TK)+\b                                                        # TKTK
-    | (?<![\w.&'/-])(?<![A-Z]\w\ )TK(?![\w&'/-])(?!\ [A-Z\d])                # TK: "to come"; not TK Maxx
-    | \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+|insert[^\]\n]{0,60}|check[^\]\n]{0,60}|todo[^\]\n]{0,60}|add[^\]\n]{0,60}|name|date|source|link|figure|number|city|company|Your\ [^\]\n]{0,40})\ ?\]
+    | (?<=[,(\[$])\ ?TK(?=\ ?[,)\].;])                                      # , TK, (TK) [TK]: "to come"
+    | (?<![\w.&'/-])TK(?=\ (?:percent|per\ cent|million|billion|thousand|people|years|miles|dollars)\b)
+    | \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+|insert(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}|check[^\]\n]{0,60}|todo[^\]\n]{0,60}|add[^\]\n]{0,60}|name|date|source|link|figure|number|city|company|Your\ [^\]\n]{0,40})\ ?\]
     | \bLorem\ ipsum\b
     | \b(?:TODO|FIXME)\b(?=[:\ (])                                         # TODO: check
     | \bXX+\b(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b) | (?<=[$\xa3])XX+\b  # XX percent

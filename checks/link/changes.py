@@ -33,7 +33,7 @@ _OR_A = r",\s(?:or\s+|an?\s+(?:\w+\s+)?)?"
 
 def _words(most: int) -> str:
     """Up to so many characters of the same clause, without another quantity."""
-    return rf"[^\ue000-\uf8ff;:()!?—–]{{0,{most}}}?"
+    return rf"(?:(?!\s(?:and|but|while|whereas|would|which)\s)[^\ue000-\uf8ff;:()!?—–]){{0,{most}}}?"
 
 
 @cache
@@ -146,8 +146,8 @@ def _row(percent: Row, *, before: Row, after: Row, direction: int, clause: str) 
         "before": None if one_mention else before["mention"],
         "after": after["mention"],
         "direction": direction,
-        "percent_low": percent["value"],
-        "percent_high": percent["value_high"],
+        "percent_low": percent["value"] if percent["bound"] == "exact" else percent["low"],
+        "percent_high": percent["value_high"] if percent["bound"] == "exact" else percent["high"],
         "percent_step": percent["step"],
         "before_low": before[bounds[0]],
         "before_high": before[bounds[1]],
@@ -168,7 +168,7 @@ def _comparable(percent: Row, before: Row, after: Row, clause: str) -> bool:
     """One unit on both sides, an exact percentage, no other base period."""
     if percent["unit"] != "percent" or _OTHER_BASE.search(clause):
         return False
-    if any(row["bound"] not in ("exact", "about") for row in (percent, before, after)):
+    if "vague" in (percent["bound"], before["bound"], after["bound"]):
         return False
     kinds = {before["unit_kind"], after["unit_kind"]}
     if "percent" in kinds:

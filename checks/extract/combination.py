@@ -252,7 +252,7 @@ def _range(data: bytes, a: Figure, b: Figure) -> Figure | None:
         return _span(data, a, b, "between")
     if gap == b" or " and a.unit is None and _next(a, b):
         return _span(data, a, b, "or")
-    if width > 4 and _APART.fullmatch(gap) is not None and _FROM_ONLY.search(_window(data, a.start)) and _apart(a, b):
+    if width > 4 and b" to " in gap and _APART.fullmatch(gap) is not None and _FROM_ONLY.search(_window(data, a.start)) and _apart(a, b):
         return _span(data, a, b, "from")
     return None
 

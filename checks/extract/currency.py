@@ -53,6 +53,10 @@ def before(data: bytes, start: int) -> Found | None:
         last = data[start - 2 : start - 1]
     if not last or (last != b"$" and last < b"A" and last not in b".=") or last in b"[\\]^_`{|}~\x7f":
         return None
+    if last.islower() and data[start - 1 : start] == b" ":
+        word = data[max(0, start - 10) : start - 1].rsplit(b" ", 1)[-1]
+        if word.islower() and word.isalpha() and word not in _PRECEDING and word not in _symbols():
+            return None
     window = data[max(0, start - 12) : start]
     found = _before(window)
     return None if found is None else Found(found[0], start - found[1], start)

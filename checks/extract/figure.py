@@ -51,7 +51,7 @@ class Figure:
 _WORD_BEFORE = re.compile(rb"(minus|negative|sub)[ -]\Z", re.I)
 _SUFFIX = re.compile(rb"[ ]?([kKmMbBtT]{1,2}|[mM][nN]|[mM]ln|[bB]n|[tT]n)(?![A-Za-z])")
 _DASHES = (b"\xe2\x88\x92", b"\xe2\x80\x93")
-_NOT_GLUED = b"/.#@_&=*^"
+_NOT_GLUED = b"/.#@_&=*^%"
 
 
 def figures(data: bytes, taken: list[tuple[int, int]]) -> list[Figure]:
@@ -144,10 +144,11 @@ def _signed(data: bytes, first: int) -> tuple[int, int]:
         return (first - 3, -1) if edge in b" (" and data[first : first + 1].isdigit() and edge else (first, 1)
     if last == b" ":
         tail = data[max(0, first - 10) : first]
-        word = _WORD_BEFORE.search(tail)
-        if word is not None and word[1].lower() != b"sub":
-            return first - len(word[0]), -1
-        if tail.endswith((b"- ", b"\xe2\x88\x92 ")) and (len(tail) == 2 or tail[:-2].endswith((b"\n", b"\x00", b" to ", b"convert ", b"("))):
+        if tail[-3:] in (b"us ", b"US ", b"ve "):
+            word = _WORD_BEFORE.search(tail)
+            if word is not None and word[1].lower() != b"sub":
+                return first - len(word[0]), -1
+        elif tail.endswith((b"- ", b"\xe2\x88\x92 ")) and (len(tail) == 2 or tail[:-2].endswith((b"\n", b"\x00", b" to ", b"convert ", b"("))):
             return first - 2, -1
     return first, 1
 
@@ -243,10 +244,24 @@ def _measured(data: bytes, figure: Figure, money: Found | None) -> Figure | None
         if data[figure.end : figure.end + 1] in (b")", b"]", b"}", b">") and data[found.start - 1 : found.start] in (b"(", b"[", b"{", b"<"):
             figure.end += 1
         return _sterling(data, figure)
+    if data[figure.start - 4 : figure.start] == b" of " or data[figure.start - 4 : figure.start] == b" OF ":
+        _percent_of(data, figure)
     behind = data[figure.end : figure.end + 1]
     if behind.isalnum() or behind == b"_" or b"\xc3" <= behind < b"\xe2" and figure.shape != "words":
         return None
     return figure
+
+
+_PERCENT_OF = re.compile(rb"(?:\A|[\n.,;:(?])\s*((?:per ?cents?|percents?|percentages?) of )\Z", re.I)
+_ENDS = re.compile(rb"\s*(?:[.,;:)?\n\x00]|\Z)")
+
+
+def _percent_of(data: bytes, figure: Figure) -> None:
+    """ "Percent of 20", with nothing before or behind, is 20 percent."""
+    match = _PERCENT_OF.search(data[max(0, figure.start - 20) : figure.start])
+    if match is not None and _ENDS.match(data, figure.end) is not None:
+        figure.start -= len(match[1])
+        figure.unit, figure.unit_start, figure.unit_end = unit.percent(), figure.start, figure.start + len(match[1]) - 4
 
 
 def _million(figure: Figure) -> None:

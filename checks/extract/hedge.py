@@ -9,7 +9,6 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _REACH = 32
-_GLUE = (b"", b" ", b"-", b" a ", b" an ", b" the ", b" a further ", b" another ", b" -", b" US")
 
 
 class Hedge(NamedTuple):
@@ -34,36 +33,48 @@ def _phrases(side: str) -> dict[bytes, tuple[tuple[bytes, str], ...]]:
 
 
 _LAST = re.compile(rb"(?:([A-Za-z.]+)|(\xe2\x89[\x88\xa4\xa5]|\xe2\x88\xbc|[~<>]))[ -]?(?:\xc2\xa0)?\Z")
+_ARTICLES = frozenset((b"a", b"an", b"further", b"another"))
 _ARTICLE = re.compile(rb"[ ](?:an?|a further|another) \Z")
 
 
+@cache
+def _endings() -> frozenset[bytes]:
+    return frozenset((*_phrases("before"), *_ARTICLES))
+
+
 def before(data: bytes, start: int) -> Hedge | None:
-    """The hedge that ends where the quantity begins, an article or preposition between them allowed."""
+    """The hedge that ends where the quantity begins, an article allowed between them."""
+    end = start
+    last = data[end - 1 : end]
+    if last == b" " or last == b"-":
+        end -= 1
+        word = data[max(0, end - 14) : end]
+        word = word[max(word.rfind(b" "), word.rfind(b"\n"), word.rfind(b"("), word.rfind(b"-"), word.rfind(b'"'), word.rfind(b"\x9c")) + 1 :]
+        if word.isalpha() and word.lower() not in _endings():
+            return None
+    elif last.isalnum() or last == b"\n" or not last:
+        return None
     window = data[max(0, start - _REACH) : start]
     cut = max(window.rfind(b"\n"), window.rfind(b"\x00"), window.rfind(b", "))
-    if cut >= 0:
-        window = window[cut + 1 :]
-    found = _before(window)
-    if found is None:
-        return None
-    bound, first, last = found
-    return Hedge(bound, start - len(window) + first, start - len(window) + last)
+    found = _before(window[cut + 1 :] if cut >= 0 else window)
+    return None if found is None else Hedge(found[0], start - found[1], start - found[2])
 
 
 @lru_cache(maxsize=1 << 14)
 def _before(window: bytes) -> tuple[str, int, int] | None:
+    """The bound and how far from the end its words begin and end."""
     low = window.lower()
     end = len(low)
     for _ in range(2):
-        match = _LAST.search(low[:end])
+        match = _LAST.search(low, max(0, end - 18), end)
         if match is None:
             return None
         group = 1 if match[1] is not None else 2
         for phrase, bound in _phrases("before").get(match[group], ()):
             first = match.end(group) - len(phrase)
             if low[max(0, first) : match.end(group)] == phrase and not (first > 0 and low[first - 1 : first].isalnum()):
-                return bound, first, match.end(group)
-        article = _ARTICLE.search(low[:end])
+                return bound, len(low) - first, len(low) - match.end(group)
+        article = _ARTICLE.search(low, max(0, end - 12), end)
         if article is None:
             return None
         end = article.start() + 1

@@ -60,7 +60,7 @@ def _kept(data: bytes, figure: Figure) -> bool:
     _hedged(data, figure)
     if figure.unit is not None:
         return True
-    if exclusion.age(data, figure):
+    if exclusion.is_age(data, figure):
         figure.unit = unit.year_of_age()
         return True
     if figure.shape == "fraction" and _and_a_half(data, figure):

@@ -46,8 +46,8 @@ _TRUSTED = frozenset(
 )
 """Ambiguous words that, after a number, nearly always are the unit."""
 
-_SPACED = frozenset("m g h l t s b W V J K L B T N C F d mi kt st ac bu d p c kr kr. mb A".split())
-"""Ambiguous symbols that may stand apart from their number."""
+_NEVER_APART = frozenset(b"dam mp pps q AU au MP ALL TOP MAD COP CUP PEN SOL SOS".split())
+"""Ambiguous symbols that never stand apart from their number."""
 
 _LOWER_CODES = ("USD", "EUR", "GBP", "JPY", "CNY", "INR", "CAD", "AUD", "CHF", "HKD", "SGD", "NZD")
 """Codes that are also written in small letters."""
@@ -241,6 +241,8 @@ def _fits(data: bytes, end: int, at: int, piece: bytes) -> bool:
     behind = data[at + len(piece) : at + len(piece) + 1]
     if piece[-1:].isalnum() and (behind.isalnum() or behind and behind in b"_^" or _is_superscript(data, at + len(piece))):
         return False
+    if piece == b"%" and behind.isalnum():
+        return False
     if piece in _QUOTES:
         return _mark(data, end, at, piece)
     if len(piece) == 3 and piece.isalpha() and piece.isupper():
@@ -257,7 +259,7 @@ def _fits(data: bytes, end: int, at: int, piece: bytes) -> bool:
         return len(piece) > 1 or piece in (b"m", b"g", b"W", b"K", b"L")
     if piece in (b"A", b"d", b"s", b"b", b"B", b"T", b"N", b"h", b"p", b"c"):
         return _ENDS.match(data, at + len(piece)) is not None
-    return piece.decode() in _SPACED or piece in (b"\xc2\xb0", b"\xc2\xba")
+    return piece not in _NEVER_APART
 
 
 _TEMPERATURES = frozenset((b"C", b"F"))

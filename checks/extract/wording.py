@@ -1,0 +1,77 @@
+"""What is no quantity, in words: "one" as a pronoun, names ("Formula One"), halves of a match, a bare "third"."""
+
+from __future__ import annotations
+
+import re
+
+from checks.extract.context import Context
+from checks.extract.noun import words
+
+_WORDS = frozenset(("words", "article", "plural", "portion"))
+_ORDINAL_BEHIND = re.compile(rb"(?:[ ]and[ ]|-|[ ])(?:[a-z]+-)?(?:first|second|third|[a-z]+th)\b")
+_FRACTION_OF = re.compile(rb" (?:of|the|its|their|his|her|our|my|all|that|those|these|as|an?|more|less|higher|lower|said|were|are|what) |[.,;:)]|\Z")
+_LINKED = frozenset((b"to", b"and", b"or", b"about", b"minus", b"than"))
+_SCALES = frozenset((b"hundred", b"thousand", b"million", b"billion", b"trillion", b"dozen"))
+
+
+def is_words(here: Context) -> bool:
+    """Whether the number is written in words, or as a fraction in words."""
+    figure = here.figure
+    return figure.join is None and (figure.shape in _WORDS or figure.shape in ("fraction", "mixed")) and here.text[:1].isalpha()
+
+
+def excluded(here: Context) -> bool:
+    """Whether a number word without a unit is no quantity."""
+    figure, text = here.figure, here.text.lower()
+    if here.joint == b"-" and here.low not in _LINKED or _ORDINAL_BEHIND.match(here.behind) is not None:
+        return True
+    if figure.shape == "fraction":
+        return _fraction(here, text)
+    if figure.shape == "portion":
+        return here.counted is None and here.behind[:1] != b" "
+    if _capitalised(here):
+        return True
+    if text == b"one":
+        return _pronoun(here)
+    if text in _SCALES:
+        return here.low in words("several") or (here.counted is None and here.low not in (b"", b"a"))
+    return here.counted is None and _labelled(here)
+
+
+def _capitalised(here: Context) -> bool:
+    """ "BBC One", "Group of Seven": a capital inside a sentence makes a name."""
+    text = here.text
+    return text[:1].isupper() and not text.isupper() and here.joint in (b" ", b"-") and not here.word.istitle()
+
+
+def _labelled(here: Context) -> bool:
+    """ "phase three", "the bottom three"."""
+    if here.low in (b"top", b"bottom", b"final", b"last"):
+        return True
+    return here.low in words("label") and here.joint == b" " and here.figure.value < 100 and here.low not in words("weak")
+
+
+def _pronoun(here: Context) -> bool:
+    """ "no one", "the one who", "each one", "one day": only "one" with a noun counts."""
+    if here.low in words("pronominal"):
+        return True
+    if here.counted is None:
+        return not here.behind.startswith((b" of them", b" of those", b" of these"))
+    return here.counted.phrase == "day" and here.low not in (b"in", b"for", b"just", b"only", b"within")
+
+
+def _fraction(here: Context, text: bytes) -> bool:
+    """ "the second half", "half-time", "a third man", "first quarter"; but "almost half of them", "a third more"."""
+    if text == b"quarter":
+        return True
+    if text != b"half":
+        return text[:2] in (b"a ", b"an") and _third(here)
+    if here.behind[:1] == b"-" or (here.low in words("halved") and not here.behind.startswith(b" of the ")):
+        return True
+    return _FRACTION_OF.match(here.behind) is None and here.low not in words("measured")
+
+
+def _third(here: Context) -> bool:
+    if here.behind.startswith(b" of "):
+        return False
+    return here.low in (b"for", b"added", b"in", b"and", b"with") or _FRACTION_OF.match(here.behind) is None

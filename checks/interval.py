@@ -81,8 +81,8 @@ def _related(role: str, end: str, half: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     value, bound = pl.col(f"{role}_{end}"), pl.col(f"{role}_bound")
     down = bound.replace_strict(_DOWN, default=0.0, return_dtype=pl.Float64) * value.abs()
     up = bound.replace_strict(_UP, default=0.0, return_dtype=pl.Float64) * value.abs()
-    steps = pl.when(bound == "about").then(3 * pl.col(f"{role}_step")).otherwise(0.0)
-    return value - pl.max_horizontal(half, down, steps), value + pl.max_horizontal(half, up, steps)
+    last = pl.when(bound == "about").then(pl.col(f"{role}_step") / 2).otherwise(0.0)
+    return value - pl.max_horizontal(half, down, last), value + pl.max_horizontal(half, up, last)
 
 
 def conversion_holds(shift: pl.Expr) -> pl.Expr:

@@ -168,8 +168,8 @@ def _side(role: str, row: Row) -> Row:
 def _factors(row: Row) -> list[float]:
     """The factor of the unit and of the other units its word may mean (US and imperial gallons)."""
     unit = units().get(row["unit"])
-    others = [units()[name].factor for name in unit.alternatives] if unit else []
-    return [row["factor"], *others]
+    others = [units()[name] for name in unit.alternatives] if unit else []
+    return [row["factor"], *(other.factor for other in others if other.dimension == row["dimension"])]
 
 
 def _system(row: Row) -> str:

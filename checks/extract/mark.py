@@ -11,7 +11,7 @@ from checks.extract.batch import Batch
 _PLACEHOLDER = re.compile(
     rb"""
     \bTK(?:TK)+\b                                                        # TKTK
-    | (?<=[,(\[$])\ ?TK(?=\ ?[,)\].;])                                      # , TK, (TK) [TK]: "to come"
+    | (?:(?<=,\ )|(?<=[(\[$]))TK(?=[,)\].;])                                    # , TK, (TK) [TK]: "to come"
     | (?<![\w.&'/-])TK(?=\ (?:percent|per\ cent|million|billion|thousand|people|years|miles|dollars)\b)
     | \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+|insert(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}|check[^\]\n]{0,60}|todo[^\]\n]{0,60}|add[^\]\n]{0,60}|name|date|source|link|figure|number|city|company|Your\ [^\]\n]{0,40})\ ?\]
     | \bLorem\ ipsum\b

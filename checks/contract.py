@@ -42,11 +42,10 @@ def columns(model: type[Frame]) -> list[str]:
 
 
 def _sound(frame: pl.DataFrame, contract: _Contract) -> bool:
-    lazy = frame.lazy()
-    queries = [check._check_fn(pa.PolarsData(lazy)).select(pl.all().all()) for check in contract.frame_checks]
-    if contract.conditions:
-        queries.append(lazy.select(pl.all_horizontal(contract.conditions).alias("sound")))
-    return all(result.item() is not False for result in pl.collect_all(queries))
+    if contract.conditions and not frame.select(pl.all_horizontal(contract.conditions)).item():
+        return False
+    data = pa.PolarsData(frame.lazy())
+    return all(check._check_fn(data).collect().to_series().all() for check in contract.frame_checks)
 
 
 @cache

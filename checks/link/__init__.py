@@ -18,9 +18,9 @@ from checks.document import Document
 from checks.facts import Facts
 
 
-def frames(names: Iterable[str], facts: Facts, documents: Sequence[Document]) -> dict[str, pl.LazyFrame]:
+def frames(names: Iterable[str], facts: Facts, documents: Sequence[Document]) -> dict[str, pl.DataFrame]:
     """The named frames: mention frames as they are, constraint frames built and validated."""
-    return {name: _frame(name, facts, documents).lazy() for name in names}
+    return {name: _frame(name, facts, documents) for name in names}
 
 
 def _frame(name: str, facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:

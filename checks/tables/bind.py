@@ -7,7 +7,7 @@ calculated in floating point, equality and non-strict comparisons allow the nois
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -51,11 +51,16 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], pl.Expr]] = {
 
 @dataclass(frozen=True)
 class Scope:
-    """The columns that a condition may name. `finite` are those whose numbers are finite and moderate; `units` the declared units of measure."""
+    """The columns that a condition may name.
+
+    `finite` are those whose numbers are finite and moderate, `calculated` those that were calculated in floating point;
+    `units` are the declared units of measure.
+    """
 
     schema: Mapping[str, pl.DataType]
     finite: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
+    calculated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -72,10 +77,7 @@ class Operand:
     printed: str | None = None
     """The column whose printed digits count, for a bare column and its conversion, and by what they are multiplied."""
     scale: float = 1.0
-
-    @property
-    def computed(self) -> bool:
-        return self.column is None and self.literal is None
+    computed: bool = False
 
 
 def bind(condition: Condition, scope: Scope, tolerance: Tolerance = EXACT) -> pl.Expr:
@@ -116,7 +118,8 @@ def operand(scalar: Scalar, scope: Scope) -> Operand:
     if len(tokens) == 1 and tokens[0].kind in ("quoted", "word") and tokens[0].name in scope.schema:
         name = tokens[0].name
         kind = scope.schema[name]
-        return Operand(pl.col(name), kind, frozenset([name]), name in scope.finite, column=name, printed=name)
+        made = Operand(pl.col(name), kind, frozenset([name]), name in scope.finite, column=name, printed=name)
+        return replace(made, computed=True) if name in scope.calculated else made
     literal = _literal(tokens)
     if literal is not None:
         return Operand(pl.lit(literal), _literal_kind(literal), frozenset(), True, literal=literal)
@@ -230,6 +233,7 @@ def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
         subtracts=any(one.key == "-" for one in tokens),
         printed=source,
         scale=scale,
+        computed=True,
     )
 
 

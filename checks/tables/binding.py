@@ -75,7 +75,7 @@ def _row_mask(one: Assertion, scope: Scope) -> Mask:
 def _distinct(one: Assertion, scope: Scope) -> Assertion:
     assert isinstance(one.grain, Distinct)
     keys.check_columns(one.grain.columns, scope)
-    keys.check_where(one, scope)
+    keys.check_words(one, scope)
     return one
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from checks.finding import Finding
+from checks.tables import keys
 from checks.tables.assertion import Assertion, Distinct, Groups, Lookup, Sorted
 from checks.tables.bind import Scope, operand
 from checks.tables.condition import scalars
@@ -47,7 +48,7 @@ def _told(judged: Judged, outcome: Outcome, limit: int) -> Iterator[Finding]:
     shown = outcome.show(limit)
     assertion = outcome.assertion
     slots = _slots(assertion, shown)
-    keys, names = _keys(judged, assertion, shown), _values(assertion, shown)
+    key, names = _key(judged, assertion, shown), _values(assertion, shown)
     for number, row in enumerate(shown.iter_rows(named=True)):
         values = {name: row[name] for name in names}
         said = {text: column[number] for text, column in slots.items()}
@@ -55,10 +56,10 @@ def _told(judged: Judged, outcome: Outcome, limit: int) -> Iterator[Finding]:
             document=judged.document,
             rule=assertion.name,
             severity=assertion.severity,
-            message=fill(assertion.message, said) if assertion.message else _message(assertion, row, values, keys),
+            message=fill(assertion.message, said) if assertion.message else _message(assertion, row, values, key),
             explanation=_explanation(outcome, values),
             row=None if row[ROW] is None else row[ROW] + 1,
-            keys={name: plain(row[name]) for name in keys},
+            keys={name: plain(row[name]) for name in key},
             values={name: plain(value) for name, value in values.items()},
         )
 
@@ -70,7 +71,7 @@ def _slots(assertion: Assertion, shown: pl.DataFrame) -> dict[str, list[Any]]:
     return {text: shown.select(value.alias("value")).to_series().to_list() for text, value in slots.items()}
 
 
-def _keys(judged: Judged, assertion: Assertion, shown: pl.DataFrame) -> tuple[str, ...]:
+def _key(judged: Judged, assertion: Assertion, shown: pl.DataFrame) -> tuple[str, ...]:
     if isinstance(assertion.grain, Groups | Sorted) and assertion.grain.by:
         return assertion.grain.by
     if isinstance(assertion.grain, Distinct):
@@ -84,7 +85,7 @@ def _values(assertion: Assertion, shown: pl.DataFrame) -> tuple[str, ...]:
     if isinstance(assertion.grain, Sorted):
         named.append(assertion.grain.along)
     if isinstance(assertion.grain, Distinct):
-        named += ["rows", "first row"]
+        named += [keys.COUNT, keys.FIRST]
     if isinstance(assertion.grain, Lookup):
         named += assertion.grain.columns
     if assertion.condition is not None:
@@ -93,11 +94,11 @@ def _values(assertion: Assertion, shown: pl.DataFrame) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name in shown.columns))
 
 
-def _message(assertion: Assertion, row: Mapping[str, Any], values: Mapping[str, Any], keys: Sequence[str]) -> str:
+def _message(assertion: Assertion, row: Mapping[str, Any], values: Mapping[str, Any], key: Sequence[str]) -> str:
     """What is wrong, where the rule does not say it in words of its own."""
     if isinstance(assertion.grain, Distinct):
-        listed = ", ".join(f"{name} {written(row[name])}" for name in keys)
-        return f"{listed} stands in {row['rows']} rows, first in row {row['first row']}"
+        listed = ", ".join(f"{name} {written(row[name])}" for name in key)
+        return f"{listed} stands in {row[keys.COUNT]} rows, first in row {row[keys.FIRST]}"
     if isinstance(assertion.grain, Lookup):
         listed = ", ".join(f"{name} {written(value)}" for name, value in values.items())
         return f"{listed} is not in {assertion.grain.table}"
@@ -112,8 +113,8 @@ def _message(assertion: Assertion, row: Mapping[str, Any], values: Mapping[str, 
             if verb != "is"
             else f"{assertion.column} is {written(value)}, {demanded}"
         )
-    listed = ", ".join(f"{name} is {written(value)}" for name, value in values.items() if name not in keys)
-    place = ", ".join(f"{name} {written(row[name])}" for name in keys)
+    listed = ", ".join(f"{name} is {written(value)}" for name, value in values.items() if name not in key)
+    place = ", ".join(f"{name} {written(row[name])}" for name in key)
     told = f"{assertion.text} does not hold" + (f": {listed}" if listed else "")
     return f"{place}: {told}" if place else told
 

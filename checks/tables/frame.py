@@ -51,6 +51,13 @@ class Frame:
         """The table with its row numbers."""
         return self.lazy if ROW in self.schema else self.lazy.with_row_index(ROW)
 
+    def rows(self, numbers: pl.Series) -> pl.DataFrame:
+        """The rows with these numbers, in ascending order, and their numbers."""
+        if not self.streamed:
+            return self.lazy.collect()[numbers].with_columns(numbers.alias(ROW))
+        wanted = pl.col(ROW).is_in(numbers.implode())
+        return self.collect(self.numbered().filter(wanted))
+
     def part(self, number: int, keys: Iterable[str]) -> pl.LazyFrame:
         """The rows of one part of a table that is too large to hold all its keys; rows with equal keys are in one part."""
         if self.parts == 1:

@@ -54,6 +54,7 @@ class Aggregates:
     known: frozenset[str]
     asked: dict[str, pl.Expr] = field(default_factory=dict)
     nullable: set[str] = field(default_factory=set)
+    calculated: set[str] = field(default_factory=set)
 
     def __call__(self, name: str, arguments: tuple[Tokens, ...]) -> Tokens | None:
         """The column that stands for a call of an aggregate, for `replace`."""
@@ -70,6 +71,8 @@ class Aggregates:
         if len(arguments) != 1:
             raise ConditionError(f"{name.lower()}() takes one argument")
         side = operand(Scalar(arguments[0]), self.scope)
+        if side.computed or name not in ("MIN", "MAX", "FIRST", "LAST"):
+            self.calculated.add(text)
         found = self._add(text, self._steps(name, text, side.column, _AGGREGATES[name](side.expr)))
         if not self.skip_nulls and not side.columns <= self.known and name not in ("FIRST", "LAST"):
             self.asked[_NULLS.format(text)] = side.expr.null_count() > 0
@@ -173,6 +176,7 @@ class Grouping:
     where: pl.Expr | None
     aggregates: Mapping[str, pl.Expr]
     nullable: frozenset[str]
+    calculated: frozenset[str]
     assertions: tuple[Assertion, ...]
     schema: Mapping[str, pl.DataType]
 
@@ -191,7 +195,15 @@ def grouping(assertions: Sequence[Assertion], scope: Scope, known: frozenset[str
         condition = over_groups(one.condition, scope, ask, grain.by)
         made.append(replace(one, condition=condition, where=None, message=_message(one.message, scope, ask, grain.by)))
     schema = _types(grain.by, ask.asked, scope)
-    return Grouping(grain.by, None if grain.counts else where, ask.asked, frozenset(ask.nullable), tuple(made), schema)
+    return Grouping(
+        grain.by,
+        None if grain.counts else where,
+        ask.asked,
+        frozenset(ask.nullable),
+        frozenset(ask.calculated),
+        tuple(made),
+        schema,
+    )
 
 
 def _types(by: Sequence[str], asked: Mapping[str, pl.Expr], scope: Scope) -> dict[str, pl.DataType]:
@@ -205,7 +217,7 @@ def _types(by: Sequence[str], asked: Mapping[str, pl.Expr], scope: Scope) -> dic
 
 def masks(made: Grouping) -> list[Mask]:
     """The rules as expressions on the grouped table."""
-    return [rows.mask(one, Scope(made.schema)) for one in made.assertions]
+    return [rows.mask(one, Scope(made.schema, calculated=made.calculated)) for one in made.assertions]
 
 
 def evaluate(table: Frame, made: Grouping) -> list[Outcome]:
@@ -254,7 +266,7 @@ def _judge(table: Frame, made: Grouping, number: int) -> list[Outcome]:
         if groups.get_column(_NULLS.format(name)).any():
             groups = groups.with_columns(pl.when(~pl.col(_NULLS.format(name))).then(pl.col(name)).alias(name))
     found = frame(groups)
-    scope = Scope(found.schema, found.finite)
+    scope = Scope(found.schema, found.finite, calculated=made.calculated)
     return rows.evaluate(found, [rows.mask(one, scope) for one in made.assertions], _evidence(groups))
 
 

@@ -8,11 +8,15 @@ from functools import partial
 import polars as pl
 
 from checks.tables.assertion import Assertion, Distinct, Lookup
-from checks.tables.bind import Scope, filtered
+from checks.tables.bind import Scope, filtered, operand
 from checks.tables.condition import ConditionError
 from checks.tables.frame import ROW, Frame
 from checks.tables.outcome import Outcome, nothing
 from checks.tables.problem import nearest
+from checks.tables.template import Slot
+
+FIRST, COUNT = "first row", "rows"
+"""What a finding of repeated keys tells beside them."""
 
 
 def check_columns(names: Sequence[str], scope: Scope, table: str = "") -> None:
@@ -24,8 +28,12 @@ def check_columns(names: Sequence[str], scope: Scope, table: str = "") -> None:
             )
 
 
-def check_where(one: Assertion, scope: Scope) -> None:
-    """Raise `ConditionError` if the filter of a rule cannot be bound."""
+def check_words(one: Assertion, scope: Scope) -> None:
+    """Raise `ConditionError` if the filter or the message of a rule cannot be bound."""
+    told = Scope({**scope.schema, FIRST: pl.UInt32(), COUNT: pl.UInt32()})
+    for part in one.message:
+        if isinstance(part, Slot):
+            operand(part.scalar, told)
     if one.where is not None:
         filtered(one.where, scope)
 
@@ -61,13 +69,16 @@ def _sorts_cheaply(keys: pl.Series) -> bool:
 
 
 def _shown(table: Frame, found: pl.DataFrame, columns: Sequence[str], limit: int) -> pl.DataFrame:
-    """One line for each repeated key: the first two of its rows, and how many there are."""
+    """One line for each repeated key: the second of its rows, which row is the first, and how many there are."""
     grouped = (
         found.sort(ROW)
         .group_by(columns, maintain_order=True)
-        .agg(pl.col(ROW).get(1).alias(ROW), pl.col(ROW).first().alias("first row") + 1, pl.len().alias("rows"))
+        .agg(pl.col(ROW).get(1), (pl.col(ROW).first() + 1).alias(FIRST), pl.len().alias(COUNT))
+        .bottom_k(limit, by=ROW, reverse=False)
+        .sort(ROW)
+        .select(ROW, FIRST, COUNT)
     )
-    return grouped.bottom_k(limit, by=ROW).sort(ROW)
+    return table.rows(grouped.get_column(ROW)).join(grouped, on=ROW, maintain_order="left")
 
 
 def lookup(table: Frame, other: Frame, assertion: Assertion, scope: Scope) -> Outcome:
@@ -84,9 +95,7 @@ def lookup(table: Frame, other: Frame, assertion: Assertion, scope: Scope) -> Ou
     names = [f"key {own}" for own in grain.columns]
     missing = members.join(other.lazy.select(targets), on=names, how="anti").select(ROW)
     rows = table.collect(missing).get_column(ROW).sort()
-    return Outcome(
-        assertion, judged, len(rows), unknown, lambda: rows, lambda limit: pl.DataFrame({ROW: rows.head(limit)})
-    )
+    return Outcome(assertion, judged, len(rows), unknown, lambda: rows, lambda limit: table.rows(rows.head(limit)))
 
 
 def check_lookup(grain: Lookup, own: Scope, other: Scope) -> None:

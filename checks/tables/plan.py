@@ -21,10 +21,9 @@ from checks.tables.binding import Bound, bound
 from checks.tables.condition import ConditionError
 from checks.tables.declaration import Table
 from checks.tables.demands import Demands, demands, place_of
-from checks.tables.frame import BUDGET, ROW, Frame, frame, whole
+from checks.tables.frame import BUDGET, Frame, frame, whole
 from checks.tables.outcome import Outcome
 from checks.tables.problem import Problems, nearest
-from checks.tables.rows import Evidence, Mask
 
 Data = pl.DataFrame | pl.LazyFrame
 
@@ -113,7 +112,7 @@ class Plan:
 
 def _judge(ready: _Ready, others: Mapping[str, _Ready], problems: Problems) -> Judged:
     queries, table = ready.bound, ready.frame
-    outcomes = rows.evaluate(table, queries.masks, _evidence(table))
+    outcomes = rows.evaluate(table, queries.masks, lambda _, numbers: table.rows(numbers))
     for grouping in queries.groupings:
         outcomes += groups.evaluate(table, grouping)
     for order in queries.sequences:
@@ -129,20 +128,6 @@ def _judge(ready: _Ready, others: Mapping[str, _Ready], problems: Problems) -> J
     return Judged(ready.table, ready.place, table, tuple(outcomes))
 
 
-def _evidence(table: Frame) -> Evidence:
-    """What rows of a table hold, fetched by their numbers."""
-
-    def show(_: Mask, numbers: pl.Series) -> pl.DataFrame:
-        if not table.streamed:
-            found = table.lazy.collect()[numbers]
-        else:
-            wanted = pl.col(ROW).is_in(numbers.implode())
-            found = table.numbered().filter(wanted).collect(engine="streaming").drop(ROW)
-        return found.with_columns(numbers.alias(ROW))
-
-    return show
-
-
 def _check_lookups(one: _Ready, others: Mapping[str, _Ready], problems: Problems) -> None:
     for lookup in one.bound.lookups:
         grain = lookup.grain
@@ -152,6 +137,6 @@ def _check_lookups(one: _Ready, others: Mapping[str, _Ready], problems: Problems
             continue
         try:
             keys.check_lookup(grain, one.scope, others[grain.table].scope)
-            keys.check_where(lookup, one.scope)
+            keys.check_words(lookup, one.scope)
         except ConditionError as error:
             problems.add(place_of(one.table, lookup), str(error))

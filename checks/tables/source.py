@@ -253,6 +253,10 @@ def conform(
     for name, kind in demands.items():
         if name in schema and schema[name] != kind and schema[name] == pl.String:
             changes += _cast(data, name, pl.col(name).cast(kind, strict=False), str(kind), place, problems)
+    typed = {column.name for column in table.columns if column.type}
+    for name in printed:
+        if name in schema and schema[name] == pl.String and name not in typed and name not in demands:
+            changes += _number(data, name)
     if table.strict:
         declared = {column.name for column in table.columns}
         for name in schema:
@@ -329,6 +333,16 @@ def _cast(
         if more:
             problems.add(place, f"{more} more values of {name} are no {declared}")
     return [made.alias(name)]
+
+
+def _number(data: pl.DataFrame | pl.LazyFrame, name: str) -> list[pl.Expr]:
+    """The column as numbers, if it was only read as text to keep its digits."""
+    text = pl.col(name).str.strip_chars()
+    tried = [text.cast(kind, strict=False).alias(name) for kind in (pl.Int64, pl.Float64)]
+    wrong = data.lazy().select(
+        (one.is_null() & pl.col(name).is_not_null()).any().alias(str(number)) for number, one in enumerate(tried)
+    )
+    return [one for one, failed in zip(tried, wrong.collect().row(0), strict=True) if not failed][:1]
 
 
 def _is(kind: pl.DataType, declared: str) -> bool:

@@ -1,0 +1,161 @@
+"""A draft of a declaration from data: types, ranges, keys, and rules that hold on every row seen, for a person to edit.
+
+What always held so far need not be a rule of the world; each line says on how many rows it was seen to hold.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import permutations
+from pathlib import Path
+
+import polars as pl
+
+from checks.lexicon.unit import unit_symbols, unit_words
+from checks.tables.declaration import Table
+from checks.tables.function import spelled
+from checks.tables.problem import Problems, TableError
+from checks.tables.source import open_table
+
+_FEW = 12
+"""Distinct values that a column of names may have to be proposed as a list."""
+_ENOUGH = 20
+"""Rows that a proposed list or ordering must rest on."""
+_COMPARED = 30
+"""Numeric or date columns that are compared with each other."""
+
+
+def propose(path: Path) -> str:
+    """The draft for the table at a path, as TOML. Raises `TableError` if the table cannot be read."""
+    problems = Problems()
+    source = open_table(Table(path.stem), path, {}, (), problems)
+    problems.check()
+    if source is None:
+        raise TableError([f"{path}: it cannot be read"])
+    data = source.data.collect() if isinstance(source.data, pl.LazyFrame) else source.data
+    return "\n".join(_draft(path, data)) + "\n"
+
+
+def _draft(path: Path, data: pl.DataFrame) -> Iterator[str]:
+    rows = f"{data.height:,} rows" if data.height != 1 else "1 row"
+    yield f"# Drafted from {rows} of {path.name}. Read each line: what held so far need not always hold."
+    yield "[[table]]"
+    yield f"path = {_text(str(path))}"
+    key = _key(data)
+    if key:
+        yield f"key = [{', '.join(map(_text, key))}]"
+    yield ""
+    yield "[table.columns]"
+    for name in data.columns:
+        yield _column(data.get_column(name), data.height)
+    if len(key) > 1:
+        yield from _rule(
+            "row-stands-twice", f"unique = [{', '.join(map(_text, key))}]", "no two rows share these values"
+        )
+    for low, high in _orderings(data):
+        name = f"{_slug(low)}-exceeds-{_slug(high)}"
+        yield from _rule(
+            name, f"assert = {_text(f'{spelled(low)} <= {spelled(high)}')}", f"held on all {data.height:,} rows"
+        )
+
+
+def _rule(name: str, demand: str, why: str) -> Iterator[str]:
+    yield from ("", f"# {why}", "[[table.rule]]", f"name = {_text(name)}", demand)
+
+
+def _column(values: pl.Series, height: int) -> str:
+    """`name = "type clauses"  # what was seen`."""
+    kind, seen = _type(values.dtype), []
+    clauses = [kind]
+    if kind in ("int", "float", "decimal", "date", "datetime") and values.count():
+        low, high = values.min(), values.max()
+        seen.append(f"{low} to {high}")
+        if kind not in ("date", "datetime") and isinstance(low, int | float) and low >= 0:
+            clauses.append(">= 0")
+    distinct = values.drop_nulls().n_unique()
+    if kind == "str" and height >= _ENOUGH and 1 < distinct <= _FEW and distinct * 4 <= height:
+        listed = values.drop_nulls().unique().sort().cast(pl.String).to_list()
+        clauses.append("in (" + ", ".join("'" + one.replace("'", "''") + "'" for one in listed) + ")")
+    elif distinct == height > 1 and not values.dtype.is_float():
+        clauses.append("unique")
+    missing = values.null_count()
+    seen.append(f"{missing:,} missing" if missing else "none missing")
+    if not missing and height:
+        clauses.append("not null")
+    unit = _unit(values.name) if kind in ("int", "float", "decimal") else None
+    if unit:
+        clauses.append(f"unit '{unit}'")
+    return f"{_key_text(values.name)} = {_text(' '.join(clauses))}  # {', '.join(seen)}"
+
+
+def _type(kind: pl.DataType) -> str:
+    if kind.is_integer():
+        return "int"
+    if kind.is_float():
+        return "float"
+    if kind.is_decimal():
+        return "decimal"
+    named = {pl.Boolean: "bool", pl.Date: "date", pl.Datetime: "datetime", pl.Time: "time", pl.Duration: "duration"}
+    return next((name for one, name in named.items() if kind.base_type() == one), "str")
+
+
+def _unit(name: str) -> str | None:
+    """The unit of measure that a column's name ends in: `area_km2`, `height (m)`."""
+    last = name.rstrip(") ").replace("(", "_").replace(" ", "_").rpartition("_")
+    if last[0] and (last[2] in unit_symbols() or last[2].lower() in unit_words()):
+        return last[2]
+    return None
+
+
+def _key(data: pl.DataFrame) -> list[str]:
+    """The first column whose values are all different, else the first pair of names and dates that is."""
+    exact = [name for name, kind in data.schema.items() if not kind.is_float() and not kind.is_nested()]
+    whole = [name for name in exact if not data.get_column(name).null_count()]
+    if data.height < 2:
+        return whole[:1]
+    for name in whole:
+        if data.get_column(name).n_unique() == data.height:
+            return [name]
+    told = [name for name in whole if not data.schema[name].is_numeric()][:6]
+    pairs = ([one, other] for number, one in enumerate(told) for other in told[number + 1 :])
+    return next((pair for pair in pairs if data.select(pair).is_unique().all()), [])
+
+
+def _orderings(data: pl.DataFrame) -> Iterator[tuple[str, str]]:
+    """Pairs of columns of one kind of which the first is never the greater, and which are not simply far apart."""
+    if data.height < _ENOUGH:
+        return
+    numbers = [name for name, kind in data.schema.items() if kind.is_numeric()]
+    dates = [name for name, kind in data.schema.items() if kind == pl.Date]
+    pairs = [pair for names in (numbers[:_COMPARED], dates[:_COMPARED]) for pair in permutations(names, 2)]
+    if not pairs:
+        return
+    holds = data.lazy().select(
+        (pl.col(low) <= pl.col(high)).all(ignore_nulls=True).alias(f"{number} holds")
+        for number, (low, high) in enumerate(pairs)
+    )
+    judged = data.lazy().select(
+        (pl.col(low) <= pl.col(high)).count().alias(f"{number} judged") for number, (low, high) in enumerate(pairs)
+    )
+    overlap = data.lazy().select(
+        (pl.col(low).max() >= pl.col(high).min()).alias(f"{number} overlap") for number, (low, high) in enumerate(pairs)
+    )
+    found = pl.concat([holds, judged, overlap], how="horizontal").collect().row(0, named=True)
+    for number, pair in enumerate(pairs):
+        if found[f"{number} holds"] and found[f"{number} judged"] >= _ENOUGH and found[f"{number} overlap"]:
+            yield pair
+
+
+def _slug(name: str) -> str:
+    return "-".join("".join(letter.lower() if letter.isalnum() else " " for letter in name).split())
+
+
+def _text(text: str) -> str:
+    """A TOML string; JSON's escapes are TOML's."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _key_text(name: str) -> str:
+    bare = name and all(letter.isascii() and (letter.isalnum() or letter in "_-") for letter in name)
+    return name if bare else _text(name)

@@ -80,8 +80,7 @@ class Period(NamedTuple):
     def last(self) -> date | None:
         """The last day; None outside the years 1 to 9999."""
         if self.unit in _MONTHS:
-            after = _month_start((self.number + 1) * _MONTHS[self.unit] + (2 if self.unit == "season" else 0))
-            return after - DAY if after else None
+            return _month_end((self.number + 1) * _MONTHS[self.unit] + (1 if self.unit == "season" else -1))
         return _ordinal(_first_ordinal(self) + {"day": 0, "week": 6, "weekend": 1}[self.unit])
 
     def widened(self) -> tuple[date | None, date | None]:
@@ -104,6 +103,11 @@ def _ordinal(n: int) -> date | None:
 def _month_start(n: int) -> date | None:
     year, month = divmod(n, 12)
     return date(year, month + 1, 1) if 0 < year < 10000 else None
+
+
+def _month_end(n: int) -> date | None:
+    year, month = divmod(n, 12)
+    return date(year, month + 1, monthrange(year, month + 1)[1]) if 0 < year < 10000 else None
 
 
 def _moved(day: date, by: timedelta) -> date | None:

@@ -39,7 +39,7 @@ _MEANING: dict[str, Callable[[Phrase, Reference], Reading | None]] = {
     "day_name": time_date.point,
     "month_name": time_date.point,
     "season_name": time_date.season,
-    "year": time_date.point,
+    "year": time_date.year,
     "reference": time_span.vague_reference,
 }
 _SAME: dict[str, type[pl.DataType]] = {
@@ -87,7 +87,7 @@ def readings(batch: Batch) -> list[Reading]:
         field = bisect_right(fields, phrase.start) - 1
         if field != current:
             current, reference = field, Reference(batch.documents[documents[field]].published)
-        reference.direction = _direction(batch, text, phrase) if production in _TENSED else 0
+        reference.direction = _direction(batch, phrase) if production in _TENSED else 0
         for reading in _read(production, phrase, reference):
             reference.mention(reading)
             found.append(reading)
@@ -101,11 +101,11 @@ def _read(production: str, phrase: Phrase, reference: Reference) -> list[Reading
     return [] if reading is None else [reading]
 
 
-def _direction(batch: Batch, text: str, phrase: Phrase) -> int:
+def _direction(batch: Batch, phrase: Phrase) -> int:
     sentences = batch.sentence_bytes
     at = bisect_right(sentences, phrase.start)
-    sentence = (sentences[at - 1], sentences[at] if at < len(sentences) else len(text))
-    return direction(text, sentence, phrase.start, phrase.end)
+    sentence = (sentences[at - 1], sentences[at] if at < len(sentences) else len(batch.data))
+    return direction(batch.data, sentence, phrase.start, phrase.end)
 
 
 def times(batch: Batch) -> tuple[pl.DataFrame, list[tuple[int, int]]]:

@@ -20,7 +20,7 @@ _AGAINST_TENSE = {
 """What it costs, in cycles (weeks for a weekday, years for a month), to read a name as past under a future verb, as future without
 a verb, and as future under a past verb: news speaks of the past, reports of results most of all."""
 _BEFORE_MONTH = frozenset(("in", "on", "from", "to", "of", "and", "or", "hyphen", "slash", "comma", "every", "before", "after"))
-_BEFORE_MONTH_WORDS = frozenset(("since", "during", "by", "for", "with", "than", "until", "around", "throughout", "its", "a"))
+_BEFORE_MONTH_WORDS = frozenset(("since", "during", "by", "for", "with", "than", "until", "around", "throughout", "its", "a", "circa"))
 _CYCLES = {"month": 12, "quarter": 4, "half": 2, "season": 4}
 
 
@@ -28,6 +28,8 @@ def point(phrase: Phrase, reference: Reference) -> Reading | None:
     """A date with or without a clock, from whatever parts are printed."""
     parts = parts_of(phrase, reference.published)
     if phrase.kinds == ["the", "daypart"] and phrase.near(-1)[0] != "in":
+        return None
+    if phrase.kinds == ["clock"] and not _introduced(phrase):
         return None
     if phrase.has("name_month") and parts.day is None and parts.year is None and not _is_month(phrase):
         return None
@@ -37,12 +39,25 @@ def point(phrase: Phrase, reference: Reference) -> Reading | None:
     return _clocked(_printed(reading, parts, phrase), parts)
 
 
+def year(phrase: Phrase, reference: Reference) -> Reading | None:
+    """A year alone. Figures that are seldom a year need a word before them that introduces one."""
+    reading = point(phrase, reference)
+    if reading is None or reading.year is None or len(phrase.kinds) > 1 or not phrase.has("year_number"):
+        return reading
+    return reading if 1900 < reading.year < 2040 or _introduced(phrase) else None
+
+
+def _introduced(phrase: Phrase) -> bool:
+    """Whether the word before it announces a date or a clock: "in", "since", "from", "at"."""
+    kind, word = phrase.near(-1)
+    return kind in _BEFORE_MONTH or word in _BEFORE_MONTH_WORDS or kind in ("open", "hedge")
+
+
 def _is_month(phrase: Phrase) -> bool:
     """Whether "May" or "March" standing alone is the month, by the word before it; "May God" and "March for Life" are none."""
     if len(phrase.kinds) > 1:
         return True
-    kind, word = phrase.near(-1)
-    if kind in _BEFORE_MONTH or word in _BEFORE_MONTH_WORDS:
+    if _introduced(phrase):
         return True
     behind = phrase.near(0)
     return phrase.values[0] == "3" and behind[0] != "on" and behind[1] != "for"

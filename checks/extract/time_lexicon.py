@@ -43,13 +43,14 @@ SHAPES = frozenset(
 
 TOKEN = re.compile(
     r"""
-    (?P<space>[ \t\r]+|\xc2\xa0|\xe2\x80[\x80-\x8b\xaf])
-  | (?P<era>(?:B\.?C\.?E|B\.C|A\.D|C\.E|BC|AD|CE)(?![A-Za-z])\.?)
+    (?:[ \t\r]+|\xc2\xa0|\xe2\x80[\x80-\x8b\xaf])*    # space, which no token begins with
+  (?:
+    (?P<era>B\.C\.(?:E\.)?|A\.D\.|C\.E\.|(?:BCE?|AD|CE)(?![A-Za-z]))
   | (?P<meridiem>(?:[ap]\.\ ?m\.?|[AP]\.\ ?M\.?|[ap]m|[AP]M)(?![A-Za-z]))
   | (?P<quarter_code>(?:Q[1-4]|[1-4]Q|H[12])(?![A-Za-z\d]))
   | (?P<word>(?:[oO](?:'|\xe2\x80\x99)(?=clock))?[A-Za-z\xc3-\xe1\xe3-\xf4\x80-\xbf]+)
   | (?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?Z?)?(?![\d-]))
-  | (?P<numeric>\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|\.\d{1,2}\.\d{4}|-\d{1,2}-\d{4})(?![\d/]))
+  | (?P<numeric>\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|\.\d{1,2}\.\d{4}|-\d{1,2}-\d{4})(?!\d|[./-]\d))
   | (?P<other>\d+(?:[-.]\d+){2,}|\d{3}-\d{4}(?!\d))
   | (?P<clock>[0-2]\d[0-5]\d(?=\ (?:GMT|UTC)\b)|[0-2]?\d(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?=\s?[aApP]\.?[mM]))(?![\d:]))
   | (?P<decade>(?:[12]\d\d0|(?:'|\xe2\x80[\x98\x99])?[2-9]0)(?:'|\xe2\x80\x99)?s(?![A-Za-z]))
@@ -65,10 +66,14 @@ TOKEN = re.compile(
   | (?P<open>[(\[])
   | (?P<slash>/)
   | (?P<stop>[\x00-\xff])
+  )
     """,
     re.X,
 )
-"""A token of text read as Latin-1, one character a byte; the group is its shape."""
+"""A token of text read as Latin-1, one character a byte; the only group that takes part is its shape."""
+
+SHAPE = tuple(sorted(TOKEN.groupindex, key=TOKEN.groupindex.__getitem__))
+"""The shape by the number of its group, counted from 0."""
 
 
 class Entry(NamedTuple):
@@ -95,7 +100,7 @@ def _cut(spelling: str) -> tuple[str, ...]:
     bare = spelling.rstrip(".")
     if bare.isalpha():
         return (bare,)
-    return tuple(found[0] for found in TOKEN.finditer(bare.replace("_", " ")) if found.lastgroup != "space")
+    return tuple(found[found.lastindex or 0] for found in TOKEN.finditer(bare.replace("_", " ")))
 
 
 @cache

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 
+from checks.extract import pattern
+
 _REACH = 160
 """Bytes that are searched for a verb on either side, within the sentence."""
+_FUTURE = 2
+"""The number of the group of future verbs."""
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
+def _verbs() -> pattern.Pattern:
     """Verb groups; a participle belongs to the auxiliary before it ("will be named", "had been scheduled to expire")."""
     words = {}
     for row in files("checks.lexicon").joinpath("tense.csv").read_text("utf-8").splitlines()[1:]:
         tense, spelled = row.split(",")
         words[tense] = "|".join(spelled.split())
-    return re.compile(
-        rf"\b(?:(?P<before>had been \w+)"
-        rf"|(?P<future>(?:{words['future']})(?: not| also)?(?: be \w+)?|to be \w+|(?:is|are|be|set) to)"
-        rf"|(?P<past>{words['past']}|[a-z]{{2,}}ed))\b"
+    return pattern.compile(
+        rf"\b(?:(had been \w+)|((?:{words['future']})(?: not| also)?(?: be \w+)?|to be \w+|(?:is|are|be|set) to)"
+        rf"|({words['past']}|[a-z]{{2,}}ed))\b".encode()
     )
 
 
-def direction(text: str, sentence: tuple[int, int], start: int, end: int) -> int:
+def direction(data: bytes, sentence: tuple[int, int], start: int, end: int) -> int:
     """-1 where the nearest verb speaks of the past, 1 where it speaks of the future, 0 where there is none.
 
-    A verb before the expression counts before one behind it; `text` is read from `sentence` to `sentence` bounds.
+    A verb before the expression counts before one behind it; nothing is read outside the sentence.
     """
     verb = None
-    for found in _verbs().finditer(text, max(sentence[0], start - _REACH), start):
+    for found in _verbs().finditer(data[max(sentence[0], start - _REACH) : start]):
         verb = found
-    verb = verb or _verbs().search(text, end, min(sentence[1], end + _REACH))
+    verb = verb or next(_verbs().finditer(data[end : min(sentence[1], end + _REACH)]), None)
     if verb is None:
         return 0
-    return 1 if verb.lastgroup == "future" else -1
+    return 1 if verb.lastindex == _FUTURE else -1

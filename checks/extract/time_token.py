@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from checks.extract.time_lexicon import CAPITAL, TOKEN, Entry, abbreviations, entries, letter_of, plain
+from checks.extract.time_lexicon import CAPITAL, SHAPE, TOKEN, Entry, abbreviations, entries, letter_of, plain
 
 _Token: TypeAlias = tuple[str, str, int, int]
 """Kind, value, start and end."""
@@ -37,9 +37,8 @@ def tokens(text: str, stretches: Iterable[tuple[int, int]]) -> Tokens:
     shapes: list[_Token] = []
     for low, high in stretches:
         for found in TOKEN.finditer(text, low, high):
-            shape = found.lastgroup
-            if shape and shape != "space":
-                shapes.append((shape, found[0], found.start(), found.end()))
+            group = found.lastindex or 0
+            shapes.append((SHAPE[group - 1], found[group], *found.span(group)))
         shapes.append(("stop", "", high, high))
     named = _settled(_counted(_named(shapes)))
     letters = letter_of()
@@ -154,7 +153,7 @@ def _numeral_value(parts: list[_Token]) -> float:
 def _misread() -> re.Pattern[bytes]:
     """Figures and words that what follows them shows to be no year, no day of a month and no repetition."""
     kind = {name: re.escape(bytes([letter])) for name, letter in letter_of().items()}
-    counted = b"[%b%b%b]" % (kind["units"], kind["money"], kind["scale"])
+    counted = b"[%b%b%b%b]" % (kind["units"], kind["money"], kind["scale"], kind["counted"])
     return re.compile(
         b"[%b%b](?=%b)|%b(?=%b)" % (kind["year_number"], kind["day_number"], counted, kind["frequency"], kind["word"])
     )

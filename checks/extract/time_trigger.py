@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs
 
@@ -131,6 +131,7 @@ def _right(text: str, at: int) -> tuple[int, int]:
     return place, place if line >= 0 or high == len(text) else place - REACH // 2
 
 
+@lru_cache(maxsize=1 << 14)
 def _belongs(word: str) -> bool:
     """Whether a word, with the punctuation around it, may be part of an expression of time."""
     bare = word.strip(_EDGES).lower()

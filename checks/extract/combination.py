@@ -24,7 +24,7 @@ _FROM_ONLY = re.compile(
 )
 _CHANGE = re.compile(
     rb"(?:\A|[^A-Za-z])(?:by|rose|fell|up|down|off|gained|lost|climbed|dropped|jumped|slid|slipped|dipped|sank|shed|eased|edged|added|increased|decreased|"
-    rb"rises?|falls?|gains?|surged|soared|plunged|plummeted|advanced|declined|tumbled|retreated|rallied|another|higher|lower)[ ](?:[a-z]+ ){0,2}\Z", re.I
+    rb"rises?|falls?|gains?|surged|soared|plunged|plummeted|advanced|declined|tumbled|retreated|rallied|another|higher|lower)[ ](?:by |about |nearly |almost |around |some |over |a |just |only |more than |as much as ){0,2}\Z", re.I
 )
 _APART = re.compile(rb"(?:[^.;:!?\n\x00()]|\.[0-9]){0,48} to (?:about |around |roughly |nearly |almost |just |over |under |more than |less than |a |an |some |only |as much as |as many as |an estimated |a record |up to ){0,2}\Z")
 _MINOR_GAPS = frozenset((b" ", b" and ", b", ", b", and ", b" & "))

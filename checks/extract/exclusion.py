@@ -15,14 +15,14 @@ from checks.extract.noun import Noun, words
 _MONTH = rb"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _MONTH_BEHIND = re.compile(rb"(?:st|nd|rd|th)?[ ]+(?:of )?" + _MONTH + rb"(?![a-z])", re.I)
 _MONTH_AND_DAY = re.compile(rb"(?:\A|[^a-z])" + _MONTH + rb"\.?[ ]+[0-9]{1,2}(?:-[0-9]{1,2})?,? *\Z", re.I)
-_CLOCK = re.compile(rb"[ ]?(?:a\.?m\b|p\.?m\b|o'clock|o\xe2\x80\x99clock|noon\b|midnight\b|[hH][0-9]{2}\b|GMT|EST|EDT|PST|PDT|BST|CET|UTC)", re.I)
+_CLOCK = re.compile(rb"[ ]?(?:a\.?m\b|p\.?m\b|o'clock|o\xe2\x80\x99clock|noon\b|midnight\b|[hH][0-9]{2}\b|GMT|EST|EDT|PST|PDT|BST|CET|UTC|(?:to|and|-|\xe2\x80\x93) ?[0-9]{1,2}(?::[0-9]{2})? ?[ap]\.?m)", re.I)
 _NEXT = re.compile(rb"[ -]{1,2}([A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf]*)")
 _STREET = re.compile(
     rb"[ ](?:[NSEW]\.? )?(?:[A-Z][A-Za-z.']+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Square|Plaza|"
     rb"Terrace|Highway|Parkway|Pkwy|Way|Place|Broadway)\b"
 )
-_LIST_MARK = re.compile(rb"[.)][ \t]")
-_DASH = rb"[ ]?(?:-|\xe2\x80\x93|\xe2\x80\x91)[ ]?"
+_LIST_MARK = re.compile(rb"[.):][ \t]")
+_DASH = rb"[ ]?(?:-|\xe2\x80[\x91\x93]|\xe2\x88\x92)[ ]?"
 _NUMBER_BEFORE = re.compile(rb"[0-9](?:[ ]|" + _DASH + rb"|[/:])\Z")
 _NUMBER_BEHIND = re.compile(rb"(?:[ ]|" + _DASH + rb")[0-9]")
 _FOREIGN = re.compile(rb"[ ][\xce-\xdf\xe3-\xf4]")
@@ -49,7 +49,7 @@ def excluded(data: bytes, figure: Figure, counted: Noun | None) -> bool:
 
 
 def _simple(figure: Figure) -> bool:
-    return figure.shape in ("integer", "decimal") and figure.scale == 1.0
+    return figure.shape in ("integer", "decimal", "comma") and figure.scale == 1.0
 
 
 def _glued(here: Context) -> bool:
@@ -63,7 +63,7 @@ def _glued(here: Context) -> bool:
     if head == b"-" or behind[:2] == b"\xe2\x80":
         after = after if head == b"-" else behind[3:4]
         return after.isdigit() or after.isupper()
-    return head in b"_@#&="
+    return head in b"_@#&=^" or (head == b":" and behind[1:2] == b" " and behind[2:4].isdigit())
 
 
 def _beside_numbers(here: Context) -> bool:
@@ -91,8 +91,10 @@ def _dated(here: Context) -> bool:
 def _year(here: Context) -> bool:
     """Whether four plain digits are a year: unless a hedge comes first or, outside our own age, a plural follows."""
     value, counted = here.figure.value, here.counted
-    if not 1000 <= value <= 2100 or here.figure.bound != "exact":
+    if not 1000 <= value <= 2100:
         return False
+    if here.figure.bound != "exact":
+        return counted is None and 1900 <= value <= 2060
     if counted is None or (here.low in _AT_YEAR and value > 1500):
         return True
     return value % 1000 != 0 and 1700 <= value <= 2060
@@ -131,9 +133,20 @@ def _labelled(here: Context) -> bool:
     """ "Room 101", "chapter 3", "phase 3 trials": the word before says what the number names."""
     if _STREET.match(here.behind) is not None:
         return True
-    if here.joint not in (b" ", b"\xc2\xa0", b"-") or here.low not in words("label"):
+    if here.low in (b"and", b"to", b"or") and here.counted is None and _labelled_list(here.before):
+        return True
+    if here.joint not in (b" ", b"\xc2\xa0", b"-") or not (here.low in words("label") or here.low.endswith(b"s") and here.named and here.low[:-1] in words("label")):
         return False
     return here.named or here.counted is None or here.low in words("reference")
+
+
+_LABEL_LIST = re.compile(rb"(?:\A|[^A-Za-z])([A-Za-z]+) [0-9.]+[a-z]?(?:,| and| to| or) \Z")
+
+
+def _labelled_list(before: bytes) -> bool:
+    """ "Tables 12 and 13"."""
+    match = _LABEL_LIST.search(before)
+    return match is not None and (match[1].lower() in words("label") or match[1].lower().rstrip(b"s") in words("label"))
 
 
 def _in_name(here: Context) -> bool:
@@ -156,7 +169,7 @@ def _identifier(here: Context) -> bool:
     figure, counted = here.figure, here.counted
     if counted is not None:
         return False
-    if here.low in _LAST_WORDS:
+    if here.low in _LAST_WORDS or figure.shape == "comma" or here.text in (b"911", b"999") and here.low in (b"called", b"call", b"dialled", b"dialed", b"a", b"to"):
         return True
     if here.low == b"in" and figure.whole and figure.value < 1000 and _IN_YEAR.match(here.behind) is not None:
         return True
@@ -168,9 +181,13 @@ def _identifier(here: Context) -> bool:
     return (len(digits) > 7 and not here.line_start) or (digits[:1] == b"0" and len(digits) > 1 and not here.opens)
 
 
-_TURNING = re.compile(rb"(?:who|he|she|and) (?:is|was|is now|turned|turns|turn|will be|would be|would have been|will turn|would turn) \Z", re.I)
+_TURNING = re.compile(rb"(?:who|he|she|I) (?:is|was|is now|turned|turns|turn|will be|would be|would have been|will turn|would turn) \Z", re.I)
 _AGE_ENDS = re.compile(rb"\s*(?:[.,;)\n\x00]|\Z| (?:by|when|at|and|in|years|on|to) )")
 _NAME_COMMA = re.compile(rb"(?:\A|[^A-Za-z])[A-Z][a-z'\xc3-\xc5\x80-\xbf-]+[a-z.]?, \Z")
+_FULL_NAME_COMMA = re.compile(rb"(?:\A|[^A-Za-z])[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z'\xc3-\xc5\x80-\xbf-]+, \Z")
+_UNDER_AGE = re.compile(
+    rb"\b(?:child|children|minors?|girls?|boys?|those|people|persons?|adults?|anyone|men|women|players?|kids|teenagers|everyone) (?:under|over|below|above) \Z", re.I
+)
 _AGED = frozenset((b"aged", b"age", b"ages"))
 
 
@@ -181,12 +198,16 @@ def is_age(data: bytes, figure: Figure) -> bool:
     start, end = figure.start, figure.end
     if figure.hedge_start >= end and data[figure.hedge_end - 4 : figure.hedge_end] in (b"lder", b"nger"):
         return True
+    if data[start - 2 : start] == b", " and data[end : end + 1] in (b".", b";", b"\n") and data[end + 1 : end + 2] in (b" ", b"\n", b""):
+        return figure.value >= 10 and figure.shape == "integer" and _FULL_NAME_COMMA.search(data[max(0, start - 32) : start]) is not None
     if data[end : end + 1] == b"," and data[start - 2 : start] == b", ":
         return figure.value >= 5 and figure.shape == "integer" and _NAME_COMMA.search(data[max(0, start - 24) : start]) is not None
     before = data[max(0, start - 24) : start]
     last = before.rstrip(b" ").rsplit(b" ", 1)[-1].lower()
     if last in _AGED or before[-7:].lower() in (b"age of ", b"ges of ") or (last in (b"between", b"from") and b"aged " in before):
         return True
+    if last in (b"under", b"over", b"below", b"above"):
+        return _UNDER_AGE.search(before) is not None and data[end : end + 1] != b"-"
     return last in (b"is", b"was", b"be", b"been", b"now", b"turned", b"turns", b"turn") and (
         last in (b"turned", b"turns") or _TURNING.search(before) is not None
     ) and _AGE_ENDS.match(data, end) is not None  # fmt: skip

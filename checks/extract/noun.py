@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from checks.extract.numeral import number_words
+
 _TOKEN = rb"(?:U\.[SKN]\.|[A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf-]*)"
 _PHRASE = re.compile(
     rb"(?:[ ]{1,2}|\xc2\xa0)(" + _TOKEN + rb"(?:[ ](?:" + _TOKEN + rb"|[0-9]{2,4}(?=[ ][A-Z])))" + rb"{0,6})"
@@ -123,7 +125,7 @@ _NO_NOUN = frozenset(
 def _hyphened(data: bytes, end: int) -> Noun | None:
     """ "three-point", "six-cylinder": what is counted stands behind the hyphen, in the singular."""
     match = _HYPHENED.match(data, end)
-    if match is None or match[1] in _NO_NOUN or match[1] in words("stop") or match[1] in words("verb"):
+    if match is None or match[1] in _NO_NOUN or match[1] in words("stop"):
         return None
     noun = (plural(match[1]) or match[1]).decode("utf-8", "replace")
     return Noun(noun, noun, match.start(1), match.end(1))
@@ -164,7 +166,7 @@ def _many(chain: list[tuple[int, int, bytes]]) -> int | None:
         bare = low.rsplit(b"-", 1)[-1]
         if low == b"and" and 0 < index < len(chain) - 1 and head is None and chain[index - 1][2].lower() not in words("verb"):
             continue
-        if low in words("verb") or (low in words("stop") and not (word.isupper() and len(word) == 2)):
+        if _barred(word, low):
             break
         if low in words("middle"):
             if head is not None:
@@ -175,16 +177,24 @@ def _many(chain: list[tuple[int, int, bytes]]) -> int | None:
                 return index
             break
         if plural(bare) is not None:
-            if head is not None and chain[head][2].lower() not in words("attributive"):
+            if head is not None and not _qualifies(chain[head][2], word):
                 break
             head = index
-        elif head is not None:
+        elif head is not None or index >= 4:
             break
-        elif index == 0 and low in words("adjectival"):
-            return index
-        elif index >= 4:
-            break
-    return head
+    return 0 if head is None and chain[0][2].lower() in words("adjectival") else head
+
+
+def _barred(word: bytes, low: bytes) -> bool:
+    """Whether a word cannot stand inside a noun phrase; US is no pronoun."""
+    if word.isupper() and len(word) == 2:
+        return False
+    return low in words("verb") or low in words("stop") or low in number_words()
+
+
+def _qualifies(head: bytes, word: bytes) -> bool:
+    """Whether a plural before a plural qualifies it: "women leaders", "Reuters executives"."""
+    return head.lower() in words("attributive") or (word.islower() and head[:1].isupper())
 
 
 def _single(chain: list[tuple[int, int, bytes]]) -> int | None:
@@ -192,7 +202,7 @@ def _single(chain: list[tuple[int, int, bytes]]) -> int | None:
     head = None
     for index, (_, _, word) in enumerate(chain[:4]):
         low = word.lower()
-        if low in words("stop") or low in words("verb") or b"'" in low or b"\xe2\x80\x99" in low:
+        if _barred(word, low) or b"'" in low or b"\xe2\x80\x99" in low or (index and low.endswith(b"ing")):
             break
         if low in words("middle"):
             if index == 0 and low in (b"more", b"other", b"such", b"last", b"long", b"very", b"further"):

@@ -107,6 +107,13 @@ def _lexicon() -> dict[bytes, _Word]:
 
 
 @cache
+def number_words() -> frozenset[bytes]:
+    """The words that print a number."""
+    kinds = ("digit", "teen", "tens", "hundred", "scale", "dozen", "half")
+    return frozenset(word for word, entry in _lexicon().items() if entry.kind in kinds)
+
+
+@cache
 def suffixes() -> dict[bytes, float]:
     """Letters that scale a number they stand close to: k, m, bn."""
     return {word: entry.value for word, entry in _lexicon().items() if entry.kind in ("suffix", "abbreviation")}

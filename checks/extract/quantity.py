@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from checks.extract import exclusion, hedge, noun, unit
+from checks.extract import exclusion, hedge, noun, unit, wording
 from checks.extract.batch import Batch
 from checks.extract.combination import combined
 from checks.extract.figure import Figure, figures
@@ -57,6 +57,8 @@ def _kept(data: bytes, figure: Figure) -> bool:
     """Give the figure its hedge and, if it has no unit, its noun; False if it is no quantity."""
     if figure.unit is None and figure.shape in ("plural", "fraction", "article") and data[figure.end : figure.end + 4] == b" of ":
         _of_unit(data, figure)
+    if figure.shape == "article" and wording.is_vague(data, figure):
+        return False
     _hedged(data, figure)
     if figure.unit is not None:
         return True
@@ -131,7 +133,7 @@ def _during(data: bytes, figure: Figure, found: hedge.Hedge) -> bool:
 
 def _count(data: bytes, figure: Figure, counted: noun.Noun) -> None:
     measure = unit.named(counted.head) if figure.shape not in ("fraction", "portion") else None
-    if counted.phrase in ("time", "fold"):
+    if counted.head == "time":
         figure.unit = _MULTIPLE
     elif measure is not None:
         figure.unit = measure

@@ -28,7 +28,7 @@ class Found(NamedTuple):
 
 
 _JOINT = re.compile(
-    rb"(?:[ ]?[(\[{<](?=[A-Za-z\xc2-\xcf\x80-\xbf]{1,5}[)\]}>])|[ ]{1,2}|-|\xc2\xa0|\xe2\x80[\xaf\x89\x90\x91])?"
+    rb"(?:[ ]?[(\[{<](?=[A-Za-z\xc2-\xcf\x80-\xbf]{2,5}[)\]}>])|[ ]{1,2}|-|\xc2\xa0|\xe2\x80[\xaf\x89\x90\x91])?"
 )
 _TOKEN = re.compile(rb"""(?:''|[^\s,;:()\[\]{}<>"!?\x00/*-]|[\xe2][\x80-\xbf][\x80-\xbf])[^\s,;:()\[\]{}<>"!?\x00]{0,15}|\"""")
 _WORDS = re.compile(
@@ -80,6 +80,7 @@ def _symbols() -> dict[bytes, Reading]:
     for word, (name, owner, ratio) in lexicon.minor_words().items():
         if len(word) == 1:
             found[word.encode()] = _minor(name, owner, ratio)
+    found[b"cts"] = _minor("cent", None, 100)
     for symbol, name in lexicon.currency_symbols().items():
         if symbol:
             found.setdefault(symbol.encode(), money(name))
@@ -247,14 +248,18 @@ def _fits(data: bytes, end: int, at: int, piece: bytes) -> bool:
         return _mark(data, end, at, piece)
     if len(piece) == 3 and piece.isalpha() and piece.isupper():
         return True
+    if piece == b"pg" and data[end : end + 1] == b"-":
+        return False
     if piece not in symbols:
         return not (at > end and data[end : end + 1] == b"-" and len(piece) == 1 and not piece.isalpha())
     if piece in (b"in", b"in."):
-        return _THICK.match(data, at + len(piece)) is not None and (at > end or behind != b"-" or True)
+        return _THICK.match(data, at + len(piece)) is not None and not (behind == b"-" and data[end : end + 1] == b"-")
     if piece in _TEMPERATURES:
         return _temperature(data, end, at + len(piece))
     if at == end:
         return _touching(data, end, piece)
+    if piece in _CAPITALS and data[at + 1 : at + 3] == b". " and data[at + 3 : at + 4].isupper():
+        return False
     if data[end : end + 1] == b"-":
         return len(piece) > 1 or piece in (b"m", b"g", b"W", b"K", b"L")
     if piece in (b"A", b"d", b"s", b"b", b"B", b"T", b"N", b"h", b"p", b"c"):
@@ -288,10 +293,31 @@ def _temperature(data: bytes, end: int, behind: int) -> bool:
 _OPENERS = frozenset(b"at to of about around nearly over under above below between from minus and or reached reaching by some in".split())
 
 
+_CAPITALS = frozenset((b"A", b"B", b"N", b"T", b"J", b"V", b"W", b"K", b"L"))
+_NAMED_BEFORE = re.compile(rb"(?:\A|[^A-Za-z])([A-Za-z]+)[ .]{1,2}[0-9][0-9.,]*\Z")
+
+
+def _free_capital(data: bytes, end: int, at_end: int) -> bool:
+    """Whether a capital at a number is a unit: not in "Route 31B", "the 29A group" or "330 W. Broadway"."""
+    if data[at_end : at_end + 2] == b". " and data[at_end + 2 : at_end + 3].isupper():
+        return False
+    match = _NAMED_BEFORE.search(data[max(0, end - 28) : end])
+    if match is None:
+        return True
+    word, letter = match[1], data[at_end - 1 : at_end]
+    if word != word.lower() and word.lower() not in _OPENERS:
+        return False
+    return letter not in (b"A", b"B", b"N", b"T", b"J") or word.lower() not in _ARTICLES
+
+
 def _touching(data: bytes, end: int, piece: bytes) -> bool:
     """Letters that touch digits and are no unit: "71st", "the 1960s", "Channel 5s"."""
     if piece == b"st":
         return data[end - 1 : end] != b"1" or data[end - 2 : end] == b"11"
+    if piece in _CAPITALS:
+        return _free_capital(data, end, at_end=end + len(piece))
+    if piece == b"b":
+        return False
     if piece == b"s":
         line = data[max(0, end - 8) : end]
         return b"." in line[-4:] or not (line[-1:] == b"0" or re.search(rb"[A-Z0-9][A-Za-z]*[ ]?[0-9]{0,3}\Z", line[:-1] or b" "))
@@ -446,7 +472,7 @@ def _below(text: bytes, opening: bytes) -> tuple[Reading, int] | None:
             reading = _words().get(key.lower().replace(b"-", b" "))
             if reading is not None and (opening in (b"per", b"/") or reading.kind == "measure") and key.lower() not in _risky()[1]:
                 return reading, len(key)
-    noun = parts[0].lower()
+    noun = parts[0].lower().rstrip(b".")
     if (opening == b"per" and noun.isalpha()) or noun in _COUNTABLE:
-        return Reading(noun.decode(), "count", f"count:{noun.decode()}", 1.0, 0.0), len(parts[0])
+        return Reading(noun.decode(), "count", f"count:{noun.decode()}", 1.0, 0.0), len(noun)
     return None

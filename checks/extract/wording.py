@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checks.extract.context import Context
+from checks.extract.figure import Figure
 from checks.extract.noun import words
 
 _WORDS = frozenset(("words", "article", "plural", "portion"))
@@ -12,6 +13,13 @@ _ORDINAL_BEHIND = re.compile(rb"(?:[ ]and[ ]|-|[ ])(?:[a-z]+-)?(?:first|second|t
 _FRACTION_OF = re.compile(rb" (?:of|the|its|their|his|her|our|my|all|that|those|these|as|an?|more|less|higher|lower|said|were|are|what) |[.,;:)]|\Z")
 _LINKED = frozenset((b"to", b"and", b"or", b"about", b"minus", b"than"))
 _SCALES = frozenset((b"hundred", b"thousand", b"million", b"billion", b"trillion", b"dozen"))
+
+
+def is_vague(data: bytes, figure: Figure) -> bool:
+    """Whether a bare scale word has "several" or "a few" before it: no number to check."""
+    if data[figure.start : figure.start + 1] in (b"a", b"A") and data[figure.start + 1 : figure.start + 2] in (b" ", b"n"):
+        return False
+    return data[max(0, figure.start - 12) : figure.start].lower().rstrip(b" -").rsplit(b" ", 1)[-1] in words("several")
 
 
 def is_words(here: Context) -> bool:

@@ -414,6 +414,26 @@ class Carriers(Frame):
     carrier: str = pa.Field(isin=("whole", "temperature", "energy"))
 
 
+class Durations(Frame):
+    """One row a length of time and the two dates that it lies between: "for 10 months, from March 2015 to January 2016",
+    "on October 4, 2004; three weeks later, on October 27, 2004".
+
+    `days_low` to `days_high` is what the length says, `apart_low` to `apart_high` the days from the first date to the
+    last, both as wide as they can be read. `inside` says that the length may be a part of the range ("for five years
+    between 1990 and 2010").
+    """
+
+    document: pl.UInt32
+    duration: pl.UInt32
+    first: pl.UInt32
+    last: pl.UInt32
+    days_low: float
+    days_high: float
+    apart_low: float
+    apart_high: float
+    inside: bool
+
+
 @dataclass(frozen=True)
 class Facts:
     """What was read out of one batch of documents: one validated frame for each kind of mention."""

@@ -32,14 +32,15 @@ _MOVED = re.compile(
     re.I,
 )
 _LEVEL = re.compile(
-    r"\b(?:reduc|fell|fall|drop|lower|declin|slid|sank|shrank|shrunk|tumbl|slump|eas|cut|decreas|down|up|rose|rise|rising|"
-    r"climb|increas|grew|grow|gain|scor|number|total|pric|cost|trad)\w*\b[^.;]{0,60}\Z",
+    r"\b(?:(?:reduc|declin|tumbl|slump|eas|decreas|climb|increas|gain|scor|number|total|pric|cost|trad|lower)\w*|fell|"
+    r"fall(?:s|ing|en)?|drop(?:s|ped|ping)?|slid|slides?|sank|shrank|shrunk|cuts?|down|up|rose|rises?|rising|gr[eo]w\w*)"
+    r"\b[^.;]{0,60}\Z",
     re.I,
 )
 """What may run from 2000 to 1900 and is no time."""
 _CHANGE = re.compile(
-    r"\b(?:increas|decreas|rose|risen|rise|rising|fell|fall|drop|grew|grow|declin|chang|higher|lower|up|down|gain|"
-    r"per\s?cent|percent|improv|compar)\w*\b|%",
+    r"\b(?:(?:increas|decreas|declin|chang|gain|improv|compar)\w*|rose|risen|rises?|rising|fell|fall(?:s|en|ing)?|"
+    r"drop(?:s|ped|ping)?|gr[eo]w\w*|higher|lower|up|down|per\s?cent)\b|%",
     re.I,
 )
 _CLOSED = re.compile(
@@ -106,7 +107,12 @@ def _forward(kind: str, before: str, after: str) -> bool:
 
 
 def _are_years(pair: Row, kind: str, before: str, after: str) -> bool:
-    """Whether figures of four digits are years: nothing rises or falls from one to the other, nothing is counted."""
+    """Whether figures of four digits are years: nothing rises or falls from one to the other, nothing is counted.
+
+    "2014-2013" heads the columns of a table.
+    """
     if pair["year"] not in _YEARS or pair["year_next"] not in _YEARS or not _CLOSED.match(after):
         return False
-    return not (_GLUED if kind == "dash" else _LEVEL).search(before)
+    if kind == "dash":
+        return pair["year"] - pair["year_next"] != 1 and not _GLUED.search(before)
+    return not _LEVEL.search(before)

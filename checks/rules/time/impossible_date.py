@@ -4,7 +4,10 @@ import polars as pl
 
 from checks.rule import rule
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = {
+    1: "January", 2: "February", 3: "March", 4: "April", 5: "May", 6: "June",
+    7: "July", 8: "August", 9: "September", 10: "October", 11: "November", 12: "December",
+}  # fmt: skip
 
 
 @rule(
@@ -29,8 +32,8 @@ def impossible_date(times: pl.LazyFrame) -> pl.LazyFrame:
 
     Why: no month has 32 days, and only leap years have a February 29.
     Tolerance: without a year February 29 is accepted.
-    Silent when: the expression is no calendar date. Three numbers in a row are one only if they could be one in some
-    month: telephone numbers are not.
+    Silent when: the expression is no calendar date. Figures joined by hyphens or stops are as often numbers of telephones
+    and files: a month in letters, ISO 8601 or slashes make a date.
     Source: the Gregorian calendar, ISO 8601.
     """
     days = (
@@ -41,14 +44,14 @@ def impossible_date(times: pl.LazyFrame) -> pl.LazyFrame:
         .otherwise(31)
     )
     in_words = pl.col("text").str.contains("[A-Za-z]")
-    plausible = pl.col("month").is_between(1, 12) & (pl.col("day") <= 31) & pl.col("year").is_between(1900, 2100)
-    # Figures joined by hyphens are as often numbers of telephones and files: a month in letters or ISO 8601 makes a date.
-    written = pl.col("text").str.contains(r"[A-Za-z]|^\d{4}-\d\d-\d\d$")
-    return times.filter(pl.col("month").is_not_null() & pl.col("day").is_not_null() & written).select(
+    in_figures = pl.col("text").str.contains(r"^\d{4}-\d\d-\d\d$|^\d{1,2}/\d{1,2}/\d{4}$") & pl.col("day").is_between(
+        1, 31
+    )
+    return times.filter(pl.col("month").is_between(1, 12) & pl.col("day").is_not_null()).select(
         "document",
         "day",
         date="mention",
-        month=pl.col("month").replace_strict(dict(enumerate(_MONTHS, 1)), default=None, return_dtype=pl.String),
+        month=pl.col("month").replace_strict(_MONTHS, default=None, return_dtype=pl.String),
         days=days,
-        holds=pl.when(in_words | plausible).then(pl.col("day").is_between(1, days)),
+        holds=pl.when(in_words | in_figures).then(pl.col("day").is_between(1, days)),
     )

@@ -1,0 +1,163 @@
+"""Lengths of time with the two dates between which they lie: "for 10 months, from March 2015 to January 2016"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any, TypeAlias
+
+import polars as pl
+
+from checks.document import Document
+from checks.extract.timex import duration_days
+from checks.facts import Durations, Facts, empty
+from checks.link.phrase import Row
+
+_LENGTHS = ("week", "month", "year", "decade", "day")
+_GRANULARITIES = ("year", "month", "day", "minute")
+_SAID_FIRST = re.compile(r"\s*,?\s*\(?(?P<kind>from|between)\s+", re.I)
+_SAID_LAST = re.compile(
+    r"\s*(?:,\s*or|,\s*(?:for\s+)?an?\s+(?:total|period|span|stretch)\s+of|,\s*for\s+a\s+total\s+of|,\s*an?|\()\s+?",
+    re.I,
+)
+_A_PERIOD = re.compile(r"[\s-](?:period|span|stretch|time)\b", re.I)
+_TO = re.compile(r",?\s*(?:up\s+)?(?:to|until|till|through|and|[-–—])\s*", re.I)
+_AT = re.compile(r"\s*,?\s*(?:in|on)?\s+", re.I)
+_AFTER = re.compile(
+    r"\s+(?P<way>after|before)\s+(?:(?:the|his|her|its|their|an?)\s+|(?:[^\W\d][\w’'-]*\s+){0,6}(?:in|on)\s+)"
+)
+_BESIDE = re.compile(r"\s*[,(–—]\s*(?:just|only|exactly|some|about|almost|nearly)?\s*", re.I)
+_AGES = re.compile(r"\bag(?:e|es|ed|ing)\b[^.;]{0,20}\Z", re.I)
+_LATER = re.compile(r"\b(?:later|earlier|before|after|following|previous)\b", re.I)
+_BETWEEN = re.compile(r"\bbetween\s+\Z", re.I)
+_FROM = re.compile(r"\b(?:from|between)\s+\Z", re.I)
+
+_Pair: TypeAlias = tuple[Row, Row, Row, bool]
+"""A length, the first and the last date, and whether the length may be a part of the range."""
+
+
+def durations(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
+    """The frame of `checks.facts.Durations`.
+
+    "Later" and "earlier" count from the date told before, in the same sentence or in the one before it.
+    """
+    rows: list[Row] = []
+    for near in _neighbours(facts.times):
+        text = documents[near[0]["document"]].content(near[0]["field"])
+        rows += [_row(*pair) for at in range(len(near)) for pair in _pairs(near, at, text)]
+    return pl.DataFrame(rows, schema=empty(Durations).schema)
+
+
+def _neighbours(times: pl.DataFrame) -> Iterator[list[Row]]:
+    """The times of each field in which a length is told, in order of the text."""
+    placed = times.filter(_is_length() | _is_date())
+    lengths = placed.filter(_is_length()).select("document", "field").unique()
+    rows = placed.join(lengths, on=["document", "field"], how="semi").sort("document", "field", "start")
+    for _, group in groupby(rows.iter_rows(named=True), key=lambda row: (row["document"], row["field"])):
+        yield list(group)
+
+
+def _is_length() -> pl.Expr:
+    shifted = (pl.col("anchor") == "narrative") & pl.col("anchor_offset").is_not_null() & (pl.col("anchor_offset") != 0)
+    unit = pl.when(pl.col("timex_type") == "DURATION").then("granularity").otherwise("anchor_unit")
+    return ((pl.col("timex_type") == "DURATION") & pl.col("days_low").is_not_null() | shifted) & unit.is_in(_LENGTHS)
+
+
+def _is_date() -> pl.Expr:
+    """A date with its year, and nothing vague about it."""
+    return (
+        pl.all_horizontal(pl.col("year", "earliest", "latest").is_not_null())
+        & pl.col("granularity").is_in(_GRANULARITIES)
+        & pl.col("modifier").is_null()
+    )
+
+
+def _length(row: Row) -> bool:
+    return row["timex_type"] == "DURATION" or row["anchor_unit"] is not None
+
+
+def _pairs(near: list[Row], at: int, text: str) -> Iterator[_Pair]:
+    """The ranges and pairs of dates to which the length at a place belongs."""
+    said = near[at]
+    if not _length(said):
+        return
+    behind = [row for row in near[at + 1 : at + 3] if not _length(row)]
+    before = [row for row in near[max(0, at - 2) : at] if not _length(row)]
+    if said["timex_type"] == "DURATION" and not _AGES.search(text[max(0, said["start"] - 30) : said["start"]]):
+        yield from _range_behind(said, behind, text)
+        yield from _range_before(said, before, text)
+        yield from _after(said, before, behind, text)
+    elif said["timex_type"] != "DURATION" and before and behind:
+        yield from _later(said, before[-1], behind[0], text)
+
+
+def _range_behind(said: Row, behind: list[Row], text: str) -> Iterator[_Pair]:
+    """Twenty months, from 1762 to 1764."""
+    if len(behind) < 2:
+        return
+    first, last = behind
+    lead = _SAID_FIRST.fullmatch(text[said["end"] : first["start"]])
+    if lead and _TO.fullmatch(text[first["end"] : last["start"]]):
+        yield said, first, last, lead["kind"].lower() == "between"
+
+
+def _range_before(said: Row, before: list[Row], text: str) -> Iterator[_Pair]:
+    """From 2000 to 2003, a three-year period."""
+    if len(before) < 2:
+        return
+    first, last = before
+    lead = text[max(0, first["start"] - 12) : first["start"]]
+    if not _FROM.search(lead) or not _TO.fullmatch(text[first["end"] : last["start"]]):
+        return
+    link = _SAID_LAST.fullmatch(text[last["end"] : said["start"]] + " ")
+    if link and (link[0].strip() not in (", a", ", an") or _A_PERIOD.match(text[said["end"] :])):
+        yield said, first, last, bool(_BETWEEN.search(lead))
+
+
+def _after(said: Row, before: list[Row], behind: list[Row], text: str) -> Iterator[_Pair]:
+    """In 1998, 12 years after the 1986 accident."""
+    if not before or not behind or not _BESIDE.fullmatch(text[before[-1]["end"] : said["start"]]):
+        return
+    link = _AFTER.fullmatch(text[said["end"] : behind[0]["start"]])
+    if link:
+        order = (behind[0], before[-1]) if link["way"] == "after" else (before[-1], behind[0])
+        yield said, *order, False
+
+
+def _later(said: Row, before: Row, behind: Row, text: str) -> Iterator[_Pair]:
+    """On October 4, 2004. Three weeks later, on October 27, 2004."""
+    if not _LATER.search(said["text"]):
+        return
+    if said["sentence"] - before["sentence"] > 1 or not _AT.fullmatch(text[said["end"] : behind["start"]]):
+        return
+    yield (said, before, behind, False) if said["anchor_offset"] > 0 else (said, behind, before, False)
+
+
+def _row(said: Row, first: Row, last: Row, inside: bool) -> dict[str, Any]:
+    low, high = _days(said)
+    return {
+        "document": said["document"],
+        "duration": said["mention"],
+        "first": first["mention"],
+        "last": last["mention"],
+        "days_low": low,
+        "days_high": high,
+        "apart_low": float(_between(first["latest"], last["earliest"])),
+        "apart_high": float(_between(first["earliest"], last["latest"]) + 1),
+        "inside": inside,
+    }
+
+
+def _between(first: date, last: date) -> int:
+    return (last - first).days
+
+
+def _days(said: Row) -> tuple[float, float]:
+    """The least and the most days that the words allow."""
+    if said["days_low"] is not None:
+        return said["days_low"], said["days_high"]
+    count = abs(said["anchor_offset"])
+    modifier = None if said["modifier"] in ("START", "END") else said["modifier"]
+    return duration_days(count, count, said["anchor_unit"], modifier)

@@ -1,0 +1,77 @@
+"""The day of a text as the text itself has it, for rules that hold other dates against it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+
+from checks.document import Document
+from checks.facts import Facts
+from checks.link.phrase import Row
+from checks.read.dateline import LONGEST_DATE_LINE, opening, opening_lines
+
+_GIVEN = frozenset(["option", "front matter"])
+_LOOSE_DATE = re.compile(
+    r"^[ \t]*(?P<month>[A-Z][a-z]{2,9})\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year>\d{4})[ \t\r]*$",
+    re.M,
+)
+"""A date alone at the top whose month is misspelled or stands on the line before."""
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class OwnDate(NamedTuple):
+    """The day of a text; `stated` where the text or its editor gives it, not where only a corpus or a web page does."""
+
+    day: date
+    stated: bool
+
+
+def own_date(facts: Facts, documents: Sequence[Document], number: int) -> OwnDate | None:
+    """The date that a text prints about itself; else the one that is known of it."""
+    return _own(documents[number], _dateline(facts, documents, number))
+
+
+def _own(document: Document, wire: Row | None) -> OwnDate | None:
+    """The date that the text prints about itself; else the one that is known of it."""
+    if document.published is not None and document.published_from in _GIVEN:
+        return OwnDate(document.published, True)
+    lines = opening_lines(document.text)
+    _, printed = opening(document.text, lines)
+    day = (
+        printed[0] if printed else _loosely_printed(document.text[: lines[-1][0] + LONGEST_DATE_LINE] if lines else "")
+    )
+    if day is not None:
+        return OwnDate(day, True)
+    if document.published is None:
+        return None
+    same = wire is not None and (wire["month"], wire["day"]) == (document.published.month, document.published.day)
+    return OwnDate(document.published, same)
+
+
+def _loosely_printed(top: str) -> date | None:
+    found = _LOOSE_DATE.search(top)
+    if found is None:
+        return None
+    try:
+        return date(int(found["year"]), _MONTHS.index(found["month"][:3].lower()) + 1, int(found["day"]))
+    except ValueError:
+        return None
+
+
+def _dateline(facts: Facts, documents: Sequence[Document], number: int) -> Row | None:
+    """The date in a wire dateline: the first one behind its place."""
+    place = documents[number].dateline
+    if place is None:
+        return None
+    behind = facts.times.filter(
+        (pl.col("document") == number)
+        & (pl.col("field") == "text")
+        & pl.col("start").is_between(place[1], place[1] + 4)
+        & pl.col("day").is_not_null()
+    )
+    return behind.row(0, named=True) if behind.height else None

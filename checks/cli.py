@@ -53,7 +53,10 @@ _configuration = _options(
     click.option("--isolated", is_flag=True, help="Look for no configuration file."),
 )
 _output = _options(
-    click.option("-o", "--output-file", metavar="FILE", help="Write the report there; its suffix may tell the format."),
+    click.option(
+        "-o", "--output-file", metavar="FILE", callback=lambda _, __, name: None if name == "-" else name,
+        help="Write the report there; its suffix may tell the format.",
+    ),
     click.option("-q", "--quiet", is_flag=True, help="Report findings and nothing else."),
     click.option(
         "--color", "colour", metavar="WHEN", default="auto", type=usage.one_of(lambda: ("auto", "always", "never")),

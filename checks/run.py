@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from checks.config import Config, load
 from checks.filter import Batch, Filters
 from checks.output import replaced, standard_output
-from checks.progress import with_progress
+from checks.progress import Progress
 from checks.report import Judged, Presentation, facts_renderer, findings_renderer, formats
 from checks.report.record import SEVERITIES
 from checks.report.total import Total
@@ -37,6 +36,7 @@ _SUFFIXES = {
     ".txt": "text",
     ".xml": "junit",
 }
+_FOR_PEOPLE = ("text", "concise")
 _NARROWEST, _WIDEST = 60, 140
 
 
@@ -83,20 +83,34 @@ def configuration(paths: Sequence[str], options: Options) -> Config:
     return replace(config, **chosen, **given)
 
 
+@dataclass(frozen=True)
+class Run:
+    """A run: its configuration and options, the rules that judge, what is accepted, and the files to be changed."""
+
+    config: Config
+    options: Options
+    rules: tuple[Rule, ...] = ()
+    baseline: Baseline | None = None
+    changed: list[Fixed] = field(default_factory=list)
+
+    @property
+    def progress(self) -> Progress:
+        """The line of progress on long work."""
+        return Progress(not self.options.quiet and not self.options.no_progress)
+
+
 def check_documents(paths: Sequence[str], options: Options) -> int:
     """`factlint check`: findings in documents. Returns the exit status."""
     from checks import check_batches
 
     config = _prepared(paths, options, "check")
-    rules = selected(config)
-    changed: list[Fixed] = []
-    filters = Filters(config, rules, _known_names(), _baseline(options), _fixable(paths, options), changed.append)
-    waiting: list[Batch] = []
-    batches = _noted(
-        with_progress(_documents(paths, config, options), not options.quiet and not options.no_progress), waiting
-    )
-    judged = (filters.apply(report, waiting.pop(0)) for report in check_batches(batches, rules))
-    return _finish(judged, Presentation(rules=rules), config, options, filters.baseline, changed)
+    run = Run(config, options, selected(config), _baseline(options))
+    fixable = _fixable(paths, options)
+    filters = Filters(config, run.rules, _known_names(), run.baseline, fixable, run.changed.append)
+    progress, waiting = run.progress, list[Batch]()
+    batches = _noted(progress.follow(_documents(paths, config, options)), waiting)
+    judged = (filters.apply(report, waiting.pop(0)) for report in check_batches(batches, run.rules))
+    return _finish(judged, run, progress)
 
 
 def show_facts(paths: Sequence[str], options: Options) -> int:
@@ -104,15 +118,13 @@ def show_facts(paths: Sequence[str], options: Options) -> int:
     from checks import extract_batches
 
     form = options.output_format or _by_suffix(options, "facts") or "text"
-    config = _prepared(paths, options, "read")
+    run = Run(_prepared(paths, options, "read"), options)
     if form == "parquet" and not options.output_file and sys.stdout.isatty():
         raise TroubleError("parquet is not for terminals; name a file with --output-file")
-    batches = with_progress(_documents(paths, config, options), not options.quiet and not options.no_progress)
+    progress = run.progress
+    batches = progress.follow(_documents(paths, run.config, options))
     facts = (facts for _, facts in extract_batches(batches))
-    look = _look(Presentation(), form, options)
-    with _destination(options, streamed=form == "text") as target:
-        for part in facts_renderer(form)(facts, look):
-            target.write(part)
+    _pour(facts_renderer(form)(facts, _look((), form, options)), form, options, progress)
     return 0
 
 
@@ -120,11 +132,10 @@ def validate_tables(paths: Sequence[str], options: Options) -> int:
     """`factlint validate`: findings in fact tables. Returns the exit status."""
     from checks import validate
 
-    config = _prepared(paths, options, "validate")
-    filters = Filters(config, (), frozenset(), _baseline(options))
-    report = validate(list(paths), config={"table": config.table, "folder": config.folder})
-    judged = (filters.apply(one, ()) for one in (report,))
-    return _finish(judged, Presentation(), config, options, filters.baseline, [])
+    run = Run(_prepared(paths, options, "validate"), options, (), _baseline(options))
+    filters = Filters(run.config, (), frozenset(), run.baseline)
+    report = validate(list(paths), config={"table": run.config.table, "folder": run.config.folder})
+    return _finish((filters.apply(one, ()) for one in (report,)), run, run.progress)
 
 
 def check_text(text: str, name: str) -> None:
@@ -134,10 +145,8 @@ def check_text(text: str, name: str) -> None:
     documents = (read.from_text(text, name),)
     rules = selected(Config())
     judged = [Judged(report, documents) for report in check_batches([documents], rules)]
-    look = _look(Presentation(rules=rules), "text", Options())
-    with standard_output() as target:
-        for part in findings_renderer("text")(judged, look):
-            target.write(part.encode("utf-8", "backslashreplace"))
+    texts = findings_renderer("text")(judged, _look(rules, "text", Options()))
+    _pour(_with_fixes(texts, ()), "text", Options(), Progress(False))
 
 
 def selected(config: Config) -> tuple[Rule, ...]:
@@ -207,30 +216,30 @@ def _fixable(paths: Sequence[str], options: Options) -> frozenset[str]:
     return frozenset(one.name for one in sources(paths, options.stdin_filename) if one.kind in DOCUMENTS)
 
 
-def _finish(
-    judged: Iterable[Judged],
-    look: Presentation,
-    config: Config,
-    options: Options,
-    baseline: Baseline | None,
-    changed: list[Fixed],
-) -> int:
+def _finish(judged: Iterable[Judged], run: Run, progress: Progress) -> int:
     """Report what was judged in the way that is wanted, and say the exit status."""
+    config, options = run.config, run.options
     if options.write_baseline:
         return _write_baseline(judged, options)
     if options.fixing == "diff":
-        return _show_difference(judged, changed, options)
-    total = Total()
-    form = config.output_format
-    render = findings_renderer(form)(total.count(judged), _look(look, form, options))
-    with _destination(options, streamed=form in ("text", "concise")) as target:
-        for part in render:
-            target.write(part.encode("utf-8", "backslashreplace"))
-        _write_fixed(changed)
-    if baseline and baseline.stale and not options.quiet:
-        _say(f"{baseline.stale} findings of {options.baseline} no longer occur; --write-baseline takes them out")
+        return _show_difference(judged, run, progress)
+    total, form = Total(), config.output_format
+    texts = findings_renderer(form)(total.count(judged), _look(run.rules, form, options))
+    _pour(_with_fixes(texts, run.changed), form, options, progress)
+    if run.baseline and run.baseline.stale and not options.quiet:
+        _say(f"{run.baseline.stale} findings of {options.baseline} no longer occur; --write-baseline takes them out")
     failing = SEVERITIES[: SEVERITIES.index(config.fail_on) + 1] if config.fail_on != "never" else ()
     return int(any(total.severities[severity] for severity in failing) and not options.exit_zero)
+
+
+def _with_fixes(texts: Iterable[str], changed: Iterable[Fixed]) -> Iterator[bytes]:
+    """A report as bytes; when all of it is there, the files are rewritten: trouble in either undoes the report."""
+    for text in texts:
+        yield text.encode("utf-8", "backslashreplace")
+    from checks.fix import write
+
+    for fixed in changed:
+        write(fixed)
 
 
 def _write_baseline(judged: Iterable[Judged], options: Options) -> int:
@@ -242,33 +251,30 @@ def _write_baseline(judged: Iterable[Judged], options: Options) -> int:
     return 0
 
 
-def _show_difference(judged: Iterable[Judged], changed: list[Fixed], options: Options) -> int:
+def _show_difference(judged: Iterable[Judged], run: Run, progress: Progress) -> int:
     """Write the differences that --fix would make; status 1 if there are any."""
     from checks.fix import difference
 
     for _ in judged:
         pass
-    with _destination(options, streamed=False) as target:
-        for fixed in changed:
-            target.write(difference(fixed).encode("utf-8", "backslashreplace"))
-    return int(bool(changed) and not options.exit_zero)
+    parts = (difference(fixed).encode("utf-8", "backslashreplace") for fixed in run.changed)
+    _pour(parts, "diff", run.options, progress)
+    return int(bool(run.changed) and not run.options.exit_zero)
 
 
-def _write_fixed(changed: Iterable[Fixed]) -> None:
-    from checks.fix import write
-
-    for fixed in changed:
-        write(fixed)
-
-
-def _destination(options: Options, streamed: bool) -> AbstractContextManager[IO[bytes]]:
-    """Where the report goes; on a terminal, what is for people is `streamed`."""
-    if options.output_file and options.output_file != "-":
-        return replaced(Path(options.output_file))
-    return standard_output(streamed and sys.stdout.isatty())
+def _pour(parts: Iterable[bytes], form: str, options: Options, progress: Progress) -> None:
+    """Write a report where it goes: what is for people to a terminal as it comes, else all of it or nothing."""
+    streamed = form in _FOR_PEOPLE and not options.output_file and sys.stdout.isatty()
+    with replaced(Path(options.output_file)) if options.output_file else standard_output(streamed) as target:
+        for part in parts:
+            if streamed:
+                progress.clear()
+            target.write(part)
+            if streamed:
+                target.flush()
 
 
-def _look(look: Presentation, form: str, options: Options) -> Presentation:
+def _look(rules: tuple[Rule, ...], form: str, options: Options) -> Presentation:
     """How the report is to look where it goes."""
     terminal = sys.stdout.isatty() and not options.output_file
     plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
@@ -278,7 +284,7 @@ def _look(look: Presentation, form: str, options: Options) -> Presentation:
         from shutil import get_terminal_size
 
         width = min(max(get_terminal_size().columns, _NARROWEST), _WIDEST)
-    return replace(look, colour=colour, width=width, statistics=options.statistics, quiet=options.quiet)
+    return Presentation(colour, width, options.statistics, options.quiet, rules)
 
 
 def _by_suffix(options: Options, of: str) -> str | None:

@@ -16,6 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checks import cli
+from checks.document import Document
+from checks.progress import Progress
 from checks.usage import run
 
 WRONG = "The wood covers 7 square kilometers (4 square miles) of the park.\n"
@@ -287,6 +289,25 @@ def on_terminal(*arguments: str, **environment: str) -> str:
         process.wait(60)
     os.close(parent)
     return shown.decode()
+
+
+class TestProgress:
+    def test_long_work_is_counted_on_a_terminal_and_the_line_is_blanked(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        seconds = iter((0.0, 0.5, 2.0, 4.0))
+        monkeypatch.setattr("checks.progress.time.monotonic", lambda: next(seconds))
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+        batch = (Document("a", "x" * 500_000), Document("b", "x" * 500_000))
+        assert list(Progress(True).follow([batch, batch, batch])) == [batch] * 3
+        said = capsys.readouterr().err.split("\r")
+        assert said[1].rstrip() == "2 documents, 1.0 million characters, 0.5 a second"
+        assert said[2].rstrip() == "4 documents, 2.0 million characters, 0.5 a second"
+        assert said[3].strip() == said[4] == ""
+
+    def test_nothing_is_said_elsewhere(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert list(Progress(True).follow([()])) == [()]
+        assert capsys.readouterr().err == ""
 
 
 class TestSelection:

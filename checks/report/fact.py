@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from checks.facts import MENTION_KINDS
+from checks.report.record import singular
 
 if TYPE_CHECKING:
     from checks.facts import Facts
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 COMMON = ("document", "kind", "field", "start", "end", "text", "sentence", "quoted")
 _QUANTITY = ("value", "value_high", "low", "high", "bound", "unit", "dimension", "base_low", "base_high")
 _TIME = ("timex_type", "timex_value", "earliest", "latest", "modifier", "anchored")
-_OWN = {"quantities": _QUANTITY, "times": _TIME}
+_EVENT = ("event_type", "agent", "patient", "loser", "form", "tense", "asserted", "definite", "again")
+_OWN = {"quantities": _QUANTITY, "times": _TIME, "events": _EVENT}
 _INTERNAL = {"mention", *COMMON}
 
 
@@ -51,11 +53,6 @@ def _named(frame: pl.DataFrame, name: str, facts: Facts) -> pl.DataFrame:
 
 def _own(name: str, frame: pl.DataFrame) -> Sequence[str]:
     return _OWN.get(name) or [column for column in frame.columns if column not in _INTERNAL]
-
-
-def singular(name: str) -> str:
-    """The kind of one mention of a frame: `quantity` of `quantities`."""
-    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
 def columns() -> dict[str, pl.DataType]:

@@ -54,7 +54,7 @@ def summary_record(
     tally = summary.tally
     return {
         "documents": summary.documents,
-        "facts": dict(summary.facts),
+        "facts": {singular(kind): count for kind, count in summary.facts.items()},
         "constraints": {
             "judged": tally.holds + tally.broken,
             "holds": tally.holds,
@@ -70,6 +70,11 @@ def summary_record(
         "fixed": fixed,
         "skipped": list(summary.skipped),
     }
+
+
+def singular(name: str) -> str:
+    """The kind of one mention of a frame: `quantity` of `quantities`."""
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
 def plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from checks.finding import Summary
-from checks.report.record import SEVERITIES, summary_record
+from checks.report.record import SEVERITIES, singular, summary_record
 from checks.report.width import clean
 
 if TYPE_CHECKING:
@@ -77,6 +77,6 @@ class Total:
 
 
 def _number(count: int, noun: str) -> str:
-    one = f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+    one = singular(noun)
     many = f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
     return f"{count:,} {one if count == 1 else many}"

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from checks.report.fact import lines, singular
+from checks.report.fact import lines
+from checks.report.record import singular
 
 if TYPE_CHECKING:
     from checks.facts import Facts

@@ -213,8 +213,10 @@ def _span(data: bytes, a: Figure, b: Figure, join: str) -> Figure | None:
         return None
     if a.value < 0 <= b.value and a.unit is None and b.unit is None:
         return None
-    scale = b.scale / a.scale if a.scale == 1.0 and b.scale > 1.0 and a.shape in ("integer", "decimal", "words") else 1.0
-    if scale > 1.0 and a.value < 1000 and (a.value <= b.high / b.scale or join in ("from", "between") and a.value < 100):
+    scale = _distributed(a, b)
+    if scale == 1.0 and a.scale == 1.0 and join in ("from", "between") and a.value < 100 and a.shape in ("integer", "decimal", "words"):
+        scale = b.scale
+    if scale > 1.0:
         a.value, a.step, a.coarse = float(f"{a.value * scale:.15g}"), a.step * scale, a.coarse * scale
     if join == "dash" and a.value > b.value and not (a.unit is None and b.unit is not None and b.unit.dimension == "temperature"):
         return None
@@ -280,11 +282,18 @@ def _to(data: bytes, a: Figure, b: Figure) -> Figure | None:
         return None
     if a.value > b.high or (a.unit is not None and b.unit is None and not a.leads):
         return None
-    if b.high > 8 * a.value > 0 and (a.unit is not None or b.unit is None or a.shape in ("fraction", "mixed")):
+    if b.high > 8 * a.value * _distributed(a, b) > 0 and (a.unit is not None or b.unit is None or a.shape in ("fraction", "mixed")):
         return _span(data, a, b, "to") if a.leads and b.leads and _RANGING.search(before) else None
     if _CHANGE.search(before) is not None and (a.unit is not None or b.unit is None):
         return None
     return _span(data, a, b, "to")
+
+
+def _distributed(a: Figure, b: Figure) -> float:
+    """The scale that the first of two numbers shares with the second: "1 to 2 thousand"."""
+    if a.scale == 1.0 and b.scale > 1.0 and a.shape in ("integer", "decimal", "words") and a.value <= b.high / b.scale:
+        return b.scale
+    return 1.0
 
 
 _RANGING = re.compile(rb"\b(?:of|for|between|cost|costs|pay|paid|worth|at|priced|range|fine)[ ]\Z", re.I)

@@ -39,6 +39,7 @@ def excluded(data: bytes, figure: Figure, counted: Noun | None) -> bool:
         return wording.excluded(here)
     return (
         _glued(here)
+        or (here.text[:1] == b"-" and here.word.isupper())
         or _beside_numbers(here)
         or _dated(here)
         or _listed(here)

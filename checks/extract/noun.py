@@ -139,6 +139,8 @@ def _counted(window: bytes, single: bool, partitive: bool, whole: bool) -> tuple
     offset = match.start(1)
     chain = [(offset + word.start(), offset + word.end(), word[0]) for word in _WORD.finditer(match[1])]
     last = _single(chain) if single else _many(chain)
+    if whole and last and chain[last][2].lower() in words("verbal"):
+        last = None
     if last is None and whole:
         last = _single(chain)
     if last is None:

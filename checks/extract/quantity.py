@@ -39,13 +39,13 @@ def quantities(batch: Batch, taken: Sequence[tuple[int, int]] = ()) -> pl.DataFr
     return _frame(batch, found)
 
 
-_OF_THE = frozenset((b" of the ", b" of its ", b" of their ", b" of some ", b" of about ", b" of our ", b" of his ", b" of her "))
+_SHARED = frozenset((b"-, ", b"- and ", b"- or ", b"-, and ", b" of the ", b" of its ", b" of their ", b" of some ", b" of about ", b" of our ", b" of his ", b" of her "))
 
 
 def _share_of_the(data: bytes, found: list[Figure]) -> None:
-    """ "280 of the 1,500 workers", "280 million of the 1.5 billion shekels": the part has the unit of the whole."""
-    for figure, whole in zip(found, found[1:], strict=False):
-        if figure.unit is _NONE and whole.start - figure.end < 14 and data[figure.end : whole.start] in _OF_THE:
+    """ "280 of the 1,500 workers", "four-, five- and six-cylinder": the part and the list have the unit that comes last."""
+    for figure, whole in reversed(list(zip(found, found[1:], strict=False))):
+        if figure.unit is _NONE and whole.start - figure.end < 14 and data[figure.end : whole.start] in _SHARED:
             if whole.unit is not None and whole.unit.kind in ("count", "money", "measure"):
                 figure.unit = whole.unit
 

@@ -233,6 +233,7 @@ def _shorter(text: bytes) -> tuple[bytes, ...]:
 
 _THICK = re.compile(rb"\.?(?:[ -](?:thick|long|wide|deep|tall|high|across|diameter|in diameter|by|x|of|more)\b|\s*(?:[.,;:)\x00\n-]|\Z))")
 _ENDS = re.compile(rb"\s*(?:[.,;:!?)/\x00\n]|\Z|-)")
+_PRICED = re.compile(rb" (?:at|a share|to|per|from|each|on|higher|lower|in)\b")
 _QUOTES = frozenset((b'"', b"'", b"''", b"\xe2\x80\xb2", b"\xe2\x80\xb3", b"\xe2\x80\xb2\xe2\x80\xb2"))
 
 
@@ -263,7 +264,7 @@ def _fits(data: bytes, end: int, at: int, piece: bytes) -> bool:
     if data[end : end + 1] == b"-":
         return len(piece) > 1 or piece in (b"m", b"g", b"W", b"K", b"L")
     if piece in (b"A", b"d", b"s", b"b", b"B", b"T", b"N", b"h", b"p", b"c"):
-        return _ENDS.match(data, at + len(piece)) is not None
+        return _ENDS.match(data, at + len(piece)) is not None or (piece in (b"p", b"c") and _PRICED.match(data, at + 1) is not None)
     return piece not in _NEVER_APART
 
 

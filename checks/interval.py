@@ -66,56 +66,77 @@ _GRID_LIMIT = 0.1
 
 _UP = {"more_than": 0.1, "at_least": 0.1, "about": 0.05}
 _DOWN = {"nearly": 0.1, "about": 0.05, "up_to": 0.1, "at_most": 0.1, "less_than": 0.1}
-"""How far, relative to itself, the conversion of a hedged number may lie on either side: both are rounded from one figure."""
+"""How far, relative to itself, the conversion of a hedged number may lie on either side: both are rounded from one
+figure.
+"""
 
 
 def grid_half(role: str) -> pl.Expr:
-    """Half the grid to which the figure of a role (columns `<role>_value`, `_step`, `_coarse`) may have been rounded.
-    """
+    """Half the grid to which a figure (columns `<role>_value`, `_step`, `_coarse`) may have been rounded."""
     value, step, coarse = (pl.col(f"{role}_{name}") for name in ("value", "step", "coarse"))
     return pl.min_horizontal(coarse / 2, pl.max_horizontal(step / 2, _GRID_LIMIT * value.abs()))
 
 
-def _related(role: str, end: str, half: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
-    """[low, high] of one end of a figure as the counterpart of another figure, hedge included."""
-    value, bound = pl.col(f"{role}_{end}"), pl.col(f"{role}_bound")
-    down = bound.replace_strict(_DOWN, default=0.0, return_dtype=pl.Float64) * value.abs()
-    up = bound.replace_strict(_UP, default=0.0, return_dtype=pl.Float64) * value.abs()
+def conversions_judged(conversions: pl.LazyFrame) -> pl.LazyFrame:
+    """`checks.facts.Conversions` with `as_level` and `as_change`: whether the figures convert into each other with
+    and without the shift.
+
+    True iff one figure, converted, falls into the interval of the other, at both ends of a range. A decimal that is
+    converted back stands as it is printed: whoever converts 4.5 inches has 4.5, not 4.3.
+    """
+    back_half = pl.when(pl.col("given_step") < 1).then(pl.col("given_step") / 2).otherwise(grid_half("given"))
+    readied = conversions.with_columns(
+        low_ratio=pl.col("ratio_low") * (1 - pl.col("slack")),
+        high_ratio=pl.col("ratio_high") * (1 + pl.col("slack")),
+        given_half=grid_half("given"),
+        converted_half=grid_half("converted"),
+        back_half=back_half,
+        given_less=_hedged("given", _DOWN),
+        given_more=_hedged("given", _UP),
+        converted_less=_hedged("converted", _DOWN),
+        converted_more=_hedged("converted", _UP),
+    )
+    ends = {f"{name}_{end}": _end(end, shift) for end in ("value", "value_high") for name, shift in _READINGS.items()}
+    judged = readied.with_columns(**ends)
+    return judged.with_columns(
+        **{name: pl.col(f"{name}_value") & pl.col(f"{name}_value_high") for name in _READINGS}
+    ).drop(*ends)
+
+
+_READINGS = {"as_level": pl.col("shift"), "as_change": pl.lit(0.0)}
+
+
+def _hedged(role: str, shares: dict[str, float]) -> pl.Expr:
+    """How far a figure may lie from its counterpart on one side because of its hedge."""
+    bound = pl.col(f"{role}_bound")
+    share = bound.replace_strict(shares, default=0.0, return_dtype=pl.Float64) * pl.col(f"{role}_value").abs()
     last = pl.when(bound == "about").then(pl.col(f"{role}_step") / 2).otherwise(0.0)
-    return value - pl.max_horizontal(half, down, last), value + pl.max_horizontal(half, up, last)
+    return pl.max_horizontal(share, last)
 
 
-def conversion_holds(shift: pl.Expr) -> pl.Expr:
-    """Whether the figures of a row of `conversions` convert into each other, over the columns of
-    `checks.facts.Conversions`.
-
-    True iff one figure, converted, falls into the interval of the other. A figure that is converted back stands as it
-    is printed: whoever converts 4.5 inches has 4.5, not 4.3.
+def _end(end: str, shift: pl.Expr) -> pl.Expr:
+    """Whether one end of the figures agrees: forward into the converted figure's interval, or back into the given
+    one's.
     """
-    return _end_holds("value", shift) & _end_holds("value_high", shift)
-
-
-def _end_holds(end: str, shift: pl.Expr) -> pl.Expr:
-    low_ratio, high_ratio = pl.col("ratio_low") * (1 - pl.col("slack")), pl.col("ratio_high") * (1 + pl.col("slack"))
     given, converted = pl.col(f"given_{end}"), pl.col(f"converted_{end}")
-    given_low, given_high = _related("given", end, pl.lit(0.0))
-    low, high = _related("converted", end, grid_half("converted"))
-    right = _between(given_low, given_high, low_ratio, high_ratio)
-    forward = overlap(right[0] + shift, right[1] + shift, low, high)
-    back_low, back_high = _related("given", end, _back_half())
-    back = _between(converted - shift, converted - shift, 1 / high_ratio, 1 / low_ratio)
-    return forward | overlap(back[0], back[1], back_low, back_high) | (given == 0) & (converted == 0)
+    forward = _meet(
+        (given - pl.col("given_less"), given + pl.col("given_more")),
+        (converted - shift - _wider("converted", "less"), converted - shift + _wider("converted", "more")),
+    )
+    less = pl.max_horizontal("back_half", "given_less")
+    more = pl.max_horizontal("back_half", "given_more")
+    back = _meet((given - less, given + more), (converted - shift, converted - shift))
+    return forward | back | ((given == 0) & (converted == 0))
 
 
-def _back_half() -> pl.Expr:
-    """Half the grid of a given figure: trailing zeros and fives of whole numbers may be rounded, printed decimals
-    stand.
-    """
-    decimal = pl.col("given_step") < 1
-    return pl.when(decimal).then(pl.col("given_step") / 2).otherwise(grid_half("given"))
+def _wider(role: str, side: str) -> pl.Expr:
+    return pl.max_horizontal(f"{role}_half", f"{role}_{side}")
 
 
-def _between(low: pl.Expr, high: pl.Expr, low_ratio: pl.Expr, high_ratio: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
-    """The product of two intervals of which the second is positive."""
-    corners = [value * ratio for value in (low, high) for ratio in (low_ratio, high_ratio)]
-    return pl.min_horizontal(corners), pl.max_horizontal(corners)
+def _meet(given: tuple[pl.Expr, pl.Expr], converted: tuple[pl.Expr, pl.Expr]) -> pl.Expr:
+    """Whether an interval, converted by any ratio from `low_ratio` to `high_ratio`, meets another."""
+    low, high = pl.col("low_ratio"), pl.col("high_ratio")
+    least = pl.min_horizontal(given[0] * low, given[0] * high)
+    most = pl.max_horizontal(given[1] * low, given[1] * high)
+    noise = TOLERANCE * most.abs()
+    return (least <= converted[1] + noise) & (converted[0] <= most + noise)

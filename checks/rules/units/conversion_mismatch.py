@@ -2,8 +2,11 @@
 
 import polars as pl
 
-from checks.interval import conversion_holds, grid_half
+from checks.interval import conversions_judged
 from checks.rule import rule
+
+_NAUTICAL = 1852 / 1609.344
+"""Statute miles in a nautical mile."""
 
 
 @rule(
@@ -49,32 +52,39 @@ def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
     way round, nautical miles.
     Source: NIST Special Publication 811 (2008), appendix B; rounding checked by simulation.
     """
-    shift = pl.when("change").then(0.0).otherwise("shift")
-    right = pl.col("given_value") * pl.col("ratio") + shift
+    temperature, change = pl.col("dimension") == "temperature", pl.col("change")
+    agree = pl.when(change).then("as_change").otherwise("as_level")
     # The other reading of a temperature fits: a difference without a word for it, or a change taken for a level.
-    otherwise = (pl.col("dimension") == "temperature") & conversion_holds(
-        pl.when("change").then("shift").otherwise(0.0)
+    otherwise = temperature & pl.when(change).then("as_level").otherwise("as_change")
+    judged = conversions_judged(conversions).with_columns(
+        shift=pl.when(change).then(0.0).otherwise("shift"), holds=pl.when(agree).then(True).when(~otherwise).then(False)
     )
-    half, converted_half = grid_half("given"), grid_half("converted")
-    return conversions.select(
+    told = judged.with_columns(right=pl.col("given_value") * pl.col("ratio") + pl.col("shift")).with_columns(
+        cause=_cause()
+    )
+    return told.select(
         "document",
         "given",
         "converted",
         "given_unit_text",
         "converted_unit_text",
-        holds=pl.when(conversion_holds(shift)).then(True).when(~otherwise).then(False),
-        right=_sensible(right),
-        right_given=_sensible((pl.col("converted_value") - shift) / pl.col("ratio")),
+        "holds",
+        "cause",
+        right=_sensible(pl.col("right")),
+        right_given=_sensible((pl.col("converted_value") - pl.col("shift")) / pl.col("ratio")),
         converted_number="converted_value",
-        given_from=pl.col("given_value") - half,
-        given_to=pl.col("given_value_high") + half,
-        expected_from=((pl.col("given_value") - half) * pl.col("ratio") + shift).round_sig_figs(3),
-        expected_to=((pl.col("given_value_high") + half) * pl.col("ratio") + shift).round_sig_figs(3),
-        converted_from=pl.col("converted_value") - converted_half,
-        converted_to=pl.col("converted_value_high") + converted_half,
-        cause=_cause(right),
-        certain=pl.when(_cause(right) != "").then(pl.lit("converted")),
+        given_from=pl.col("given_value") - pl.col("given_half"),
+        given_to=pl.col("given_value_high") + pl.col("given_half"),
+        expected_from=_converted(pl.col("given_value") - pl.col("given_half")),
+        expected_to=_converted(pl.col("given_value_high") + pl.col("given_half")),
+        converted_from=pl.col("converted_value") - pl.col("converted_half"),
+        converted_to=pl.col("converted_value_high") + pl.col("converted_half"),
+        certain=pl.when(pl.col("cause") != "").then(pl.lit("converted")),
     )
+
+
+def _converted(value: pl.Expr) -> pl.Expr:
+    return (value * pl.col("ratio") + pl.col("shift")).round_sig_figs(3)
 
 
 def _sensible(value: pl.Expr) -> pl.Expr:
@@ -82,31 +92,32 @@ def _sensible(value: pl.Expr) -> pl.Expr:
     return pl.when(value.abs() >= 100).then(value.round_sig_figs(3)).otherwise(value.round_sig_figs(2))
 
 
-def _cause(right: pl.Expr) -> pl.Expr:
+def _cause() -> pl.Expr:
     """The slip that leads from the given figure to the converted one, in a sentence; empty where none fits."""
-    given, converted, ratio = pl.col("given_value"), pl.col("converted_value"), pl.col("ratio")
-    root = (
-        pl.when(pl.col("dimension") == "area")
-        .then(ratio.sqrt())
-        .when(pl.col("dimension") == "volume")
-        .then(ratio.cbrt())
-    )
+    given, ratio, right = pl.col("given_value"), pl.col("ratio"), pl.col("right")
+    area, volume = pl.col("dimension") == "area", pl.col("dimension") == "volume"
+    root = pl.when(area).then(ratio.sqrt()).when(volume).then(ratio.cbrt())
     slips = (
-        (given * root, "The length factor gives {}."),
-        (right * 10, "The right figure is ten times smaller."),
-        (right * 100, "The right figure is a hundred times smaller."),
-        (right * 1000, "The right figure is a thousand times smaller."),
-        (right / 10, "The right figure is ten times larger."),
-        (right / 100, "The right figure is a hundred times larger."),
-        (right / 1000, "The right figure is a thousand times larger."),
-        (given / ratio, "The factor, used the wrong way round, gives {}."),
-        (right / 1.150779, "Nautical miles would fit."),
-        (right * 1.150779, "Nautical miles would fit."),
+        (given * root, pl.format("The length factor gives {}.", (given * root).round_sig_figs(2))),
+        (right * 10, pl.lit("The right figure is ten times smaller.")),
+        (right * 100, pl.lit("The right figure is a hundred times smaller.")),
+        (right * 1000, pl.lit("The right figure is a thousand times smaller.")),
+        (right / 10, pl.lit("The right figure is ten times larger.")),
+        (right / 100, pl.lit("The right figure is a hundred times larger.")),
+        (right / 1000, pl.lit("The right figure is a thousand times larger.")),
+        (
+            given / ratio,
+            pl.format("The factor, used the wrong way round, gives {}.", (given / ratio).round_sig_figs(2)),
+        ),
     )
-    cause = pl.lit("")
-    for value, sentence in reversed(slips):
-        text = pl.format(sentence, value.round_sig_figs(2)) if "{}" in sentence else pl.lit(sentence)
-        near = (value - converted).abs() <= pl.max_horizontal(grid_half("converted"), 0.02 * converted.abs())
-        nautical = pl.col("dimension") == "length" if "Nautical" in sentence else pl.lit(True)
-        cause = pl.when(near.fill_null(False) & nautical).then(text).otherwise(cause)
-    return cause
+    return pl.coalesce(*(pl.when(_near(value)).then(text) for value, text in slips), _nautical(), pl.lit(""))
+
+
+def _near(value: pl.Expr) -> pl.Expr:
+    converted = pl.col("converted_value")
+    return (value - converted).abs() <= pl.max_horizontal(pl.col("converted_half"), 0.02 * converted.abs())
+
+
+def _nautical() -> pl.Expr:
+    fits = _near(pl.col("right") / _NAUTICAL) | _near(pl.col("right") * _NAUTICAL)
+    return pl.when((pl.col("dimension") == "length") & fits).then(pl.lit("Nautical miles would fit."))

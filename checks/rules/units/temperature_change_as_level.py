@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from checks.interval import conversion_holds
+from checks.interval import conversions_judged
 from checks.rule import rule
 
 
@@ -32,13 +32,12 @@ def temperature_change_as_level(conversions: pl.LazyFrame) -> pl.LazyFrame:
     Silent when: the words say that a level is reached ("rose to").
     Source: NIST Special Publication 811 (2008), section B.8 and 4.2.1.1: an interval of temperature.
     """
-    as_change, as_level = conversion_holds(pl.lit(0.0)), conversion_holds(pl.col("shift"))
-    return conversions.filter(pl.col("change")).select(
+    return conversions_judged(conversions.filter("change")).select(
         "document",
         "given",
         "converted",
         "converted_unit_text",
-        holds=as_change | ~as_level,
+        holds=pl.col("as_change") | ~pl.col("as_level"),
         right=(pl.col("given_value") * pl.col("ratio")).round_sig_figs(2),
         converted_number="converted_value",
         certain=pl.lit("converted"),

@@ -310,6 +310,27 @@ class Listings(Frame):
     comparable: bool
 
 
+class DatedVerbs(Frame):
+    """One row a verb told with a full date in a text that has a date of its own.
+
+    `plan` says that the verb speaks of what is to come ("is scheduled for"), else it tells what has happened. `own` is
+    the text's date, `stated` whether the text itself gives it; `shifted` is the printed day a year on (plans) or back,
+    `as_date` that day as the text would print it; `weekday_agrees` is null where no weekday is printed.
+    """
+
+    document: pl.UInt32
+    date: pl.UInt32
+    verb: str
+    plan: bool
+    printed: pl.Date
+    own: pl.Date
+    stated: bool
+    shifted: pl.Date = pa.Field(nullable=True)
+    weekday_agrees: bool = pa.Field(nullable=True)
+    as_date: str = pa.Field(nullable=True)
+    comparable: bool
+
+
 class Chronology(Frame):
     """One row an affair (who holds a town, whether a museum is open) of which several times are told.
 
@@ -432,6 +453,28 @@ class Durations(Frame):
     apart_low: float
     apart_high: float
     inside: bool
+
+
+class ClockTimes(Frame):
+    """One row a clock time and the same time in another zone: "8 p.m. GMT (3 p.m. ET)".
+
+    Clocks are in minutes after midnight, `_utc_low` and `_utc_high` the two distances from UTC (in minutes) that the
+    zone may have; those of a local time without a zone are null. `period` is 1440, or 720 where one clock may be of
+    the morning or the evening.
+    """
+
+    document: pl.UInt32
+    first: pl.UInt32
+    second: pl.UInt32
+    first_clock: pl.Int32
+    second_clock: pl.Int32
+    first_utc_low: pl.Int32 = pa.Field(nullable=True)
+    first_utc_high: pl.Int32 = pa.Field(nullable=True)
+    second_utc_low: pl.Int32
+    second_utc_high: pl.Int32
+    zone: str
+    period: pl.Int32
+    comparable: bool
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,92 @@
+"""Verbs told with a full date: what "is scheduled for" a day, and what "was done on" one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+import polars as pl
+
+from checks.document import Document
+from checks.facts import DatedVerbs, Facts, empty
+from checks.link.own_date import OwnDate, own_date
+from checks.link.phrase import Row
+from checks.link.printed_date import written_like
+
+_VERB = re.compile(
+    r"""\b(?:
+        (?P<plan>(?:is|are)\ (?:\w+\ ){0,2}?(?:scheduled|expected|set|slated|due|planned)(?:\ to\ (?:be\ )?\w+)?
+            |will\ (?:\w+ly\ |also\ |then\ )?(?:be\ (?:back|held|\w+ed)|begin|appear|return|start|open|close|meet))
+        |(?P<past>(?:was|were|has\ been|have\ been)\ (?:\w+ly\ )?
+            (?!scheduled|expected|slated|planned|postponed|moved|ordered|adjourned|remanded|extended|delayed|rescheduled|continued
+              |bailed|required|supposed|asked|invited|allowed|granted|suspended|designed|intended|proposed|valued|dated|assigned
+              |directed|summoned|called|advised|notified|calendared|told|set|due)
+            (?:\w+(?<!se)ed|born|found\ guilty|shot|taken|stolen|seen|killed|held)
+            |pleaded\ guilty|pled\ guilty|died|resigned)
+    )\b""",
+    re.X,
+)
+_PLANNED_GAP = re.compile(
+    r"(?!.*\b(?:that|which|who|whom|whose|where|when|after|before|since|from|until|through|he|she|it|they|we|was|were|had"
+    r"|has|found|issued|received|and|between|by|to\s+the|of\s+the)\b)[^.;:!?()\"“”]{0,70}\Z"
+)
+_PAST_GAP = re.compile(
+    r"(?!.*\b(?:that|which|who|whom|whose|where|when|after|before|since|from|until|through|he|she|it|they|we|was|were|had"
+    r"|has|is|are|will|would|to|for|and|between|if|scheduled|effective|sentencing|trial|hearing)\b)[^.;:!?()\"“”]{0,60}\Z"
+)
+_SEVERAL = re.compile(r"\s*(?:or|and|to|through|[-–/&])\s*(?:[A-Z][a-z]+\.?\s)?\d{1,2}\b(?![:\d])(?!\s[a-z])")
+
+
+def dated_verbs(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
+    """The frame of `checks.facts.DatedVerbs`."""
+    full = facts.times.filter(
+        pl.all_horizontal(pl.col("year", "month", "day", "earliest").is_not_null())
+        & (pl.col("earliest") == pl.col("latest"))
+        & (pl.col("field") == "text")
+    ).join(facts.sentences.select("sentence", begin="start"), on="sentence")
+    own = cache(lambda number: own_date(facts, documents, number))
+    rows = []
+    for time in full.iter_rows(named=True):
+        text = documents[time["document"]].text
+        told = _told(text[time["begin"] : time["start"]])
+        stands = own(time["document"]) if told else None
+        if told and stands and not _SEVERAL.match(text, time["end"]):
+            rows.append(_row(time, stands, *told))
+    return pl.DataFrame(rows, schema=empty(DatedVerbs).schema)
+
+
+def _told(before: str) -> tuple[str, bool] | None:
+    """The last verb, if it governs the date that follows, and whether it speaks of a plan."""
+    found = max(_VERB.finditer(before), key=re.Match.start, default=None)
+    if found is None:
+        return None
+    gap, plan = before[found.end() :], found["plan"] is not None
+    return (found[0], plan) if (_PLANNED_GAP if plan else _PAST_GAP).match(gap) else None
+
+
+def _row(time: Row, own: OwnDate, verb: str, plan: bool) -> Row:
+    day: date = time["earliest"]
+    shifted = next(_shifted(day, 1 if plan else -1), None)
+    return {
+        "document": time["document"],
+        "date": time["mention"],
+        "verb": verb,
+        "plan": plan,
+        "printed": day,
+        "own": own.day,
+        "stated": own.stated,
+        "shifted": shifted,
+        "weekday_agrees": None if time["weekday"] is None else time["weekday"] == day.isoweekday(),
+        "as_date": written_like(time["text"], shifted) if shifted else None,
+        "comparable": not time["quoted"],
+    }
+
+
+def _shifted(day: date, years: int) -> Iterator[date]:
+    """The same day of another year, if that year has it."""
+    try:
+        yield day.replace(year=day.year + years)
+    except ValueError:
+        return

@@ -28,8 +28,9 @@ from checks.tables.condition import (
     calls,
     scalars,
     token,
+    write,
 )
-from checks.tables.function import SAFE, check_names, conversion, divisors, expand, explain_unknown, names
+from checks.tables.function import AGGREGATES, SAFE, check_names, conversion, divisors, expand, explain_unknown, names
 from checks.tables.problem import nearest
 
 EXACT = Tolerance()
@@ -61,6 +62,7 @@ class Scope:
     finite: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
     calculated: frozenset[str] = frozenset()
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -210,10 +212,12 @@ def _truth(scalar: Scalar, scope: Scope) -> pl.Expr:
 
 def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
     check_names(tokens)
-    divisors(tokens)
+    for name in sorted(names(tokens) & AGGREGATES):
+        raise ConditionError(f"{name.lower()}() speaks of many rows; give 'by', or kind = \"group\"")
+    divisors(scalar.tokens)
     sql = expand(tokens)
     try:
-        expr = pl.sql_expr(Scalar(sql).text)
+        expr = pl.sql_expr(write(sql))
         roots = frozenset(expr.meta.root_names())
     except (pl.exceptions.PolarsError, TypeError) as error:
         raise ConditionError(
@@ -221,7 +225,7 @@ def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
         ) from None
     for name in sorted(roots):
         if name not in scope.schema:
-            raise ConditionError(f"no column '{name}'{nearest(name, scope.schema)}")
+            raise ConditionError(f"no column '{name}'{nearest(name, scope.named or scope.schema)}")
     used = names(sql)
     finite = roots <= scope.finite and used <= SAFE and sum(one.key == "*" for one in sql) <= 4
     source, scale = _converted(tokens, scope)

@@ -48,12 +48,12 @@ def bound(table: Table, assertions: Sequence[Assertion], scope: Scope, known: fr
         return found
 
     masks = each(Rows, lambda one: _row_mask(one, scope))
-    grouped = each(Groups, lambda one: _tried(one, groups.masks(groups.grouping([one], scope, known))))
+    grouped = each(Groups, lambda one: _tried(one, groups.masks(_grouping([one], scope, known))))
     sequenced = each(Sorted, lambda one: _tried(one, ordered.masks(_sequence([one], scope))))
     _execute(table, masks, scope, problems)
     return Bound(
         masks=tuple(masks),
-        groupings=tuple(groups.grouping(some, scope, known) for some in _alike(grouped)),
+        groupings=tuple(_grouping(some, scope, known) for some in _alike(grouped)),
         sequences=tuple(_sequence(some, scope) for some in _alike(sequenced)),
         distinct=tuple(each(Distinct, lambda one: _distinct(one, scope))),
         lookups=tuple(one for one in assertions if isinstance(one.grain, Lookup)),
@@ -77,6 +77,13 @@ def _distinct(one: Assertion, scope: Scope) -> Assertion:
     keys.check_columns(one.grain.columns, scope)
     keys.check_words(one, scope)
     return one
+
+
+def _grouping(some: Sequence[Assertion], scope: Scope, known: frozenset[str]) -> groups.Grouping:
+    grain = some[0].grain
+    assert isinstance(grain, Groups)
+    keys.check_columns(grain.by, scope)
+    return groups.grouping(some, scope, known)
 
 
 def _sequence(some: Sequence[Assertion], scope: Scope) -> ordered.Order:

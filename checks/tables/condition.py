@@ -61,7 +61,11 @@ class Scalar:
 
     @property
     def text(self) -> str:
-        return write(self.tokens)
+        """The expression as a reader wants to see it: `sum(part)`, not `"sum(part)"`."""
+        plain = (one.kind == "quoted" and (one.name.isidentifier() or "(" in one.name) for one in self.tokens)
+        return write(
+            tuple(Token("word", one.name) if bare else one for one, bare in zip(self.tokens, plain, strict=True))
+        )
 
 
 @dataclass(frozen=True, slots=True)

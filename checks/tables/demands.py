@@ -23,6 +23,7 @@ from checks.tables.template import Slot, template
 class Demands:
     """The assertions on a table of a known schema, and what its frame must offer for them.
 
+    A rule on a declared column that is not there is left out: the missing column is told, or it is optional.
     `used` are the columns to read, `widen` those that are calculated with and could overflow, `derived` the printed digits that are asked for.
     `custom` are checks that only Pandera can run.
     """
@@ -44,6 +45,8 @@ def demands(
     made = _model(table, schema, place, directory, problems)
     columns, unique, custom = (*table.columns, *made.columns), made.unique, made.custom
     assertions = [*_of_columns(columns, unique, schema), *table.rules]
+    absent = {column.name for column in table.columns} - set(schema)
+    assertions = [one for one in assertions if not _words_of(one) & absent]
     assertions = [one for one in (_with_message(one, table, problems) for one in assertions) if one is not None]
     for name in table.key:
         if name not in schema:
@@ -148,20 +151,23 @@ def _words(condition: Condition | None) -> Iterable[Tokens]:
 
 
 def _used(assertions: Sequence[Assertion], schema: Mapping[str, Any]) -> set[str]:
-    """The columns that the rules name; a word that happens to be a column counts as one."""
-    found: set[str] = set()
-    for one in assertions:
-        found.update(token.name for tokens in _texts(one) for token in tokens if token.kind in ("word", "quoted"))
-        grain = one.grain
-        if isinstance(grain, Groups | Sorted):
-            found.update(grain.by)
-        if isinstance(grain, Sorted):
-            found.update((grain.along, grain.end))
-        if isinstance(grain, Distinct | Lookup):
-            found.update(grain.columns)
-        if one.column:
-            found.add(one.column)
-    return found & set(schema)
+    """The columns that the rules name."""
+    return {name for one in assertions for name in _words_of(one)} & set(schema)
+
+
+def _words_of(one: Assertion) -> set[str]:
+    """All names in an assertion; a word that happens to be a column counts as one."""
+    found = {token.name for tokens in _texts(one) for token in tokens if token.kind in ("word", "quoted")}
+    grain = one.grain
+    if isinstance(grain, Groups | Sorted):
+        found.update(grain.by)
+    if isinstance(grain, Sorted):
+        found.update((grain.along, grain.end))
+    if isinstance(grain, Distinct | Lookup):
+        found.update(grain.columns)
+    if one.column:
+        found.add(one.column)
+    return found
 
 
 def _calculated(assertions: Iterable[Assertion], schema: Mapping[str, pl.DataType]) -> list[str]:

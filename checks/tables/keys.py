@@ -21,11 +21,10 @@ FIRST, COUNT = "first row", "rows"
 
 def check_columns(names: Sequence[str], scope: Scope, table: str = "") -> None:
     """Raise `ConditionError` for the first column that is not there."""
+    place = f" in table '{table}'" if table else ""
     for name in names:
         if name not in scope.schema:
-            raise ConditionError(
-                f"no column '{name}'{f' in table {table!r}' if table else ''}{nearest(name, scope.schema)}"
-            )
+            raise ConditionError(f"no column '{name}'{place}{nearest(name, scope.named or scope.schema)}")
 
 
 def check_words(one: Assertion, scope: Scope) -> None:

@@ -174,7 +174,7 @@ def _mask(one: Assertion, made: Order, scope: Scope) -> Mask:
 def _with_lost(one: Outcome, lost: int, data: pl.DataFrame) -> Outcome:
     """The outcome on the sorted rows as one on the table: rows without a place cannot be compared."""
     find = partial(_numbers, one, data)
-    return replace(one, judged=one.judged + lost, not_comparable=one.not_comparable + lost, find=find)
+    return replace(one, judged=one.judged + lost, not_comparable=one.not_comparable + lost, find=find, divided_row=None)
 
 
 def _numbers(one: Outcome, data: pl.DataFrame) -> pl.Series:

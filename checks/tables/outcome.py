@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import polars as pl
@@ -17,7 +17,8 @@ class Outcome:
     """Counts of constraints, and on demand what broke.
 
     `find` gives the numbers (from 0) of all rows that a broken constraint speaks of; `show` at most so many broken constraints, one a row, with the
-    columns that tell them. `divided` counts the constraints that nothing could be said of because a divisor was zero.
+    columns that tell them. `divided` counts the constraints that nothing could be said of because a divisor was zero, and
+    `divided_row` is the first such row where it is known.
     """
 
     assertion: Assertion
@@ -27,7 +28,7 @@ class Outcome:
     find: Callable[[], pl.Series]
     show: Callable[[int], pl.DataFrame]
     divided: int = 0
-    problem: str = field(default="", compare=False)
+    divided_row: int | None = None
 
     @property
     def name(self) -> str:

@@ -81,8 +81,9 @@ class Plan:
             name: self._ready(declared.get(name, Table(name)), data, place, problems, budget)
             for name, (data, place) in frames.items()
         }
-        for one in ready.values():
-            _check_lookups(one, ready, problems)
+        if not problems.found:
+            for one in ready.values():
+                _check_lookups(one, ready, problems)
         problems.check()
         return [_judge(one, ready, problems) for name, one in ready.items() if name in declared]
 
@@ -92,7 +93,7 @@ class Plan:
         held = whole(data, needs.used, budget)
         made = frame(held, needs.widen, needs.derived)
         units = {column.name: column.unit for column in table.columns if column.unit}
-        scope = Scope(made.schema, made.finite, units)
+        scope = Scope(made.schema, made.finite, units, named=tuple(schema))
         key = ("bound", table.name, tuple(made.schema.items()), made.finite, made.known)
         if key not in self._made:
             self._made[key] = bound(table, needs.assertions, scope, made.known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial, reduce
 from operator import or_
 
@@ -92,9 +92,12 @@ def _in_memory(frame: Frame, masks: Sequence[Mask], evidence: Evidence) -> list[
         judged = _true(out.get_column(f"applies {number}")) if one.applies is not None else frame.height
         unknown = holds.null_count()
         broken = frame.height - unknown - _true(holds)
-        divided = _true(out.get_column(f"divides {number}")) if one.divides is not None else 0
         rows = partial(_false, holds) if broken else nothing
-        found.append(_outcome(one, judged, broken, unknown, divided, rows, evidence))
+        made = _outcome(one, judged, broken, unknown, 0, rows, evidence)
+        if one.divides is not None:
+            zeros = out.get_column(f"divides {number}").fill_null(False).arg_true()
+            made = replace(made, divided=len(zeros), divided_row=zeros[0] if len(zeros) else None)
+        found.append(made)
     return found
 
 

@@ -26,7 +26,6 @@ def validate(tables: Any, config: Any, directory: Path, limit: int) -> Report:
     declared = declared_tables(config, directory)
     problems = Problems()
     frames = _frames(tables, declared, directory, problems)
-    problems.check()
     plan = Plan(declared, directory)
     try:
         judged = plan.judge(frames, problems)
@@ -132,6 +131,7 @@ def _divisions(judged: Sequence[Judged], problems: Problems) -> None:
     for one in judged:
         for outcome in one.outcomes:
             if outcome.divided:
-                places = "1 row" if outcome.divided == 1 else f"{outcome.divided:,} rows"
-                text = f"division by zero in {places} of '{outcome.assertion.text}'; leave them out with 'where'"
+                rows, them = ("1 row", "it") if outcome.divided == 1 else (f"{outcome.divided:,} rows", "them")
+                first = f", first in row {outcome.divided_row + 1}" if outcome.divided_row is not None else ""
+                text = f"division by zero in {rows} of '{outcome.assertion.text}'{first}; leave {them} out with 'where'"
                 problems.add(f"{one.document}, rule '{outcome.assertion.name}'", text)

@@ -193,7 +193,7 @@ def _bad_lines(path: Path, problems: Problems) -> None:
 
 def _json_problem(line: str) -> str:
     try:
-        return "" if isinstance(json.loads(line), dict) else "not an object"
+        return "" if isinstance(json.loads(line.rstrip("\r\n")), dict) else "not an object"
     except json.JSONDecodeError as error:
         return f"not JSON: {error.msg} at character {error.pos + 1}"
 

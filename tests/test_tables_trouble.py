@@ -1,0 +1,254 @@
+"""What is wrong with a declaration or a table is told in one line each, with its place, all of it together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from checks import tables
+from checks.tables import TableError
+
+
+def problems(config: Any, frame: pl.DataFrame | None = None, **others: pl.DataFrame) -> list[str]:
+    data = pl.DataFrame({"a": [1.0, 2.0], "b": [2.0, 0.0], "place": ["x", "y"]}) if frame is None else frame
+    with pytest.raises(TableError) as caught:
+        tables.validate({"t": data, **others}, config=config)
+    assert str(caught.value).splitlines() == list(caught.value.problems)
+    return list(caught.value.problems)
+
+
+def rule(**keys: Any) -> list[dict[str, Any]]:
+    return [{"name": "t", "rule": [{"name": "r", **keys}]}]
+
+
+@pytest.mark.parametrize(
+    ("keys", "problem"),
+    [
+        ({"assert": "a <= c"}, "table 't', rule 'r': no column 'c'"),
+        ({"assert": "a <= plac"}, "table 't', rule 'r': no column 'plac'; did you mean 'place'?"),
+        ({"assert": "roundd(a, 1) <= b"}, "table 't', rule 'r': no function 'roundd'; did you mean 'round'?"),
+        ({"assert": "a <="}, "table 't', rule 'r': an operand is missing in 'a <='"),
+        ({"assert": ""}, "table 't', rule 'r': the expression is empty"),
+        ({"assert": "a b c"}, "table 't', rule 'r': 'a b c' is not an expression: "),
+        ({"assert": "(a <= b"}, "table 't', rule 'r': a bracket is not closed in '(a <= b'"),
+        ({"assert": "a <= b)"}, "table 't', rule 'r': a closing ')' has no opening one in 'a <= b)'"),
+        ({"assert": "place = 'x"}, "table 't', rule 'r': a quote is not closed at character 9 of 'place = 'x'"),
+        ({"assert": "a + b"}, "table 't', rule 'r': 'a + b' is not true or false but a number; compare it with something"),
+        ({"assert": "1 < a < 2"}, "table 't', rule 'r': two comparisons in one in '1 < a < 2'; write 1 < a AND a < 2"),
+        ({"assert": "a = NULL"}, "table 't', rule 'r': nothing equals NULL in 'a = NULL'; write IS NULL or IS NOT NULL"),
+        ({"assert": "1 = 1"}, "table 't', rule 'r': the expression names no column"),
+        ({"assert": "a / 0 > 1"}, "table 't', rule 'r': division by zero in 'a / 0'"),
+        ({"assert": "a / b > 1"}, "t, rule 'r': division by zero in 1 row of 'a / b > 1', first in row 2; leave it out with 'where'"),
+        ({"assert": "a <= place"}, "table 't', rule 'r': 'a' is a number and 'place' a string; they cannot be compared"),
+        ({"assert": "a > now()"}, "table 't', rule 'r': now is not allowed: the outcome of a rule must not depend on the clock"),
+        ({"assert": "a > (SELECT 1)"}, "table 't', rule 'r': SELECT is not allowed in an expression"),
+        ({"assert": "sum(a) > 1"}, "table 't', rule 'r': sum() speaks of many rows; give 'by', or kind = \"group\""),
+        ({"assert": "convert(a, 'km2', 'km') > 1"}, "'km2' measures area and 'km' length; one cannot be converted to the other"),
+        ({"assert": "convert(a, 'km3000', 'km') > 1"}, "no unit of measure 'km3000'"),
+        ({"assert": "a <= b", "says": "{aa} is too much"}, "table 't', rule 'r': no column 'aa'"),
+        ({"assert": "a <= b", "says": "{a is too much"}, "a brace is not closed in the message '{a is too much'"),
+        ({"assert": "a <= b", "wher": "a > 0"}, "table 't', rule 'r': no key 'wher'; did you mean 'where'?"),
+        ({"assert": "a <= b", "where": "q > 0"}, "table 't', rule 'r': no column 'q'"),
+        ({"assert": "a <= b", "severity": "fatal"}, "no severity 'fatal'; it is error, warning or note"),
+        ({"assert": "a <= b", "tolerance": "much"}, "'tolerance' is a number, a percentage"),
+        ({"assert": "a <= b", "allow": "some"}, "'allow' is a number of rows or a share like"),
+        ({"assert": 5}, "table 't', rule 'r': 'assert' is a string, not 5"),
+        ({"kind": "rows", "assert": "a <= b"}, "no kind of rule 'rows'; did you mean 'row'?"),
+        ({"kind": "row"}, "table 't', rule 'r': a rule of kind row needs 'assert'"),
+        ({"by": "place", "assert": "sum(a) = a + b"}, "'a' has many values in a group; write first(a), sum(a), min(a) or max(a)"),
+        ({"by": "plce", "assert": "sum(a) = 1"}, "table 't', rule 'r': no column 'plce'; did you mean 'place'?"),
+        ({"along": "a", "column": "b", "direction": "up"}, "no direction 'up'"),
+        ({"along": "when", "column": "b", "direction": "rising"}, "table 't', rule 'r': no column 'when'"),
+        ({"unique": ["place", "dy"]}, "table 't', rule 'r': no column 'dy'"),
+        ({"columns": "place", "references": "places.name"}, "table 't', rule 'r': no table 'places'"),
+        ({"columns": "place", "references": "u.nam"}, "table 't', rule 'r': no column 'nam' in table 'u'; did you mean 'name'?"),
+        ({"columns": "a", "references": "u.name"}, "'a' is Float64 and 'u.name' String; they cannot be looked up in each other"),
+        ({"kind": "count", "by": "place"}, "a rule of kind count needs 'at_least', 'at_most' or 'exactly'"),
+        ({"kind": "interval", "start": "a", "end": "place"}, "table 't', rule 'r': 'a' is a number and 'highest(place)' a string"),
+    ],
+    ids=lambda one: str(one)[:60],
+)  # fmt: skip
+def test_a_rule_that_cannot_be_judged_says_why(keys: dict[str, Any], problem: str) -> None:
+    found = problems(rule(**keys), u=pl.DataFrame({"name": ["x"]}))
+    assert len(found) == 1
+    assert problem in found[0]
+
+
+@pytest.mark.parametrize(
+    ("declared", "problem"),
+    [
+        ("flot >= 0", "table 't', column 'a': no type 'flot'; did you mean 'float'?"),
+        ("float >=", "table 't', column 'a': a value is missing after"),
+        ("float positive", "table 't', column 'a': 'positive' is no clause of a column"),
+        ("float >= x", "table 't', column 'a': 'x' is no float"),
+        ("float unit kmm", "table 't', column 'a': no unit of measure 'kmm'; did you mean"),
+        ({"type": "float", "mni": 0}, "table 't', column 'a': no key 'mni'; did you mean 'min'?"),
+        ({"type": "date", "min": "soon"}, "table 't', column 'a': 'soon' is no date"),
+        ("str matches '('", "table 't', column 'a': '(' is not a pattern"),
+        ("str", "t: column 'a' is Float64, not str"),
+    ],
+    ids=str,
+)
+def test_a_column_that_is_not_understood_says_why(declared: Any, problem: str) -> None:
+    (found,) = problems([{"name": "t", "columns": {"a": declared}}])
+    assert problem in found
+
+
+def test_all_problems_are_told_together() -> None:
+    config = [
+        {"name": "t", "colums": {}, "columns": {"a": "flot", "b": "float >= 0"}, "rule": [
+            {"name": "r", "assert": "a <= b"}, {"name": "r", "assert": "a < b"}, {"assert": "a <"}, {"name": "out-of-range", "assert": "a > 0"},
+        ]},
+        {"name": "t", "rule": [{"name": "s", "kind": "grop", "assert": "a > 0"}]},
+    ]  # fmt: skip
+    assert problems(config) == [
+        "table 't': no key 'colums'; did you mean 'columns'?",
+        "table 't', column 'a': no type 'flot'; did you mean 'float'?; types are "
+        "str, int, float, decimal, bool, date, datetime, time, duration",
+        "table 't', rule 3: a rule needs a name",
+        "table 't', rule 3: an operand is missing in 'a <'",
+        "table 't': two rules are called 'r'",
+        "table 't': 'out-of-range' is a rule of factlint's own; give the rule another name",
+        "table 't', rule 's': no kind of rule 'grop'; did you mean 'group'?; kinds are "
+        "row, group, order, reference, unique, convert, interval, count",
+        "table: two tables are called 't'",
+    ]
+
+
+def test_problems_of_rules_and_columns_of_all_tables_are_told_together() -> None:
+    config = [
+        {"name": "t", "columns": {"c": "float"}, "rule": [{"name": "r", "assert": "a <= d"}, {"name": "q", "assert": "a <= e"}]},
+        {"name": "u", "rule": [{"name": "r", "assert": "z > 0"}]},
+    ]  # fmt: skip
+    assert problems(config, u=pl.DataFrame({"y": [1]})) == [
+        "t: no column 'c'",
+        "table 't', rule 'r': no column 'd'",
+        "table 't', rule 'q': no column 'e'",
+        "table 'u', rule 'r': no column 'z'",
+    ]
+
+
+CONFIG = [{"name": "t", "columns": {"place": "str", "km2": "float >= 0", "day": "date"}}]
+
+
+def read(text: str | bytes, folder: Path, name: str = "t.csv", config: Any = CONFIG) -> list[str]:
+    path = folder / name
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    with pytest.raises(TableError) as caught:
+        tables.validate([path], config=config)
+    return [one.replace(f"{folder}/", "") for one in caught.value.problems]
+
+
+def test_a_row_with_another_number_of_fields_is_named_by_its_line(tmp_path: Path) -> None:
+    assert read("place,km2,day\nA,1,2016-12-11\nB,2\n\nC,3,2016-12-11,x\n", tmp_path) == [
+        "t.csv:3: 2 fields in a table of 3 columns",
+        "t.csv:5: 4 fields in a table of 3 columns",
+    ]
+
+
+def test_lines_are_counted_across_quoted_line_ends(tmp_path: Path) -> None:
+    assert read('place,km2,day\n"A\nB",1,2016-12-11\nB,2\n', tmp_path) == ["t.csv:4: 2 fields in a table of 3 columns"]
+
+
+def test_a_quote_that_is_not_closed_is_named(tmp_path: Path) -> None:
+    assert read('place,km2,day\n"A,1,2016-12-11\nB,2,2016-12-11\n', tmp_path) == ["t.csv:2: not csv: a quote is not closed"]
+
+
+def test_wrong_cells_are_all_named(tmp_path: Path) -> None:
+    assert read("place,km2,day\nA,4x5,2016-12-11\nB,,2016-13-41\nC,n/a,yesterday\n", tmp_path) == [
+        "t.csv: row 1: km2 '4x5' is no float",
+        "t.csv: row 3: km2 'n/a' is no float",
+        "t.csv: row 2: day '2016-13-41' is no date",
+        "t.csv: row 3: day 'yesterday' is no date",
+    ]
+
+
+def test_many_wrong_cells_are_counted(tmp_path: Path) -> None:
+    found = read("place,km2,day\n" + "A,x,2016-12-11\n" * 25, tmp_path)
+    assert len(found) == 11
+    assert found[-1] == "t.csv: 15 more values of km2 are no float"
+
+
+def test_null_values_can_be_declared(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("place,km2,day\nA,n/a,2016-12-11\nB,-,\n")
+    report = tables.validate([tmp_path / "t.csv"], config=[{**CONFIG[0], "null_values": ["n/a", "-"]}])
+    assert report.summary.rules["out-of-range"].not_comparable == 2
+
+
+def test_a_missing_column_names_the_nearest(tmp_path: Path) -> None:
+    assert read("place,km,day\nA,1,2016-12-11\n", tmp_path) == ["t.csv: no column 'km2'; did you mean 'km'?"]
+
+
+def test_a_strict_table_has_no_other_columns(tmp_path: Path) -> None:
+    config = [{**CONFIG[0], "strict": True}]
+    assert read("place,km2,day,dya\nA,1,2016-12-11,\n", tmp_path, config=config) == [
+        "t.csv: column 'dya' is not declared; did you mean 'day'?"
+    ]
+
+
+def test_two_columns_of_one_name_are_refused(tmp_path: Path) -> None:
+    assert read("place,km2,km2\nA,1,2\n", tmp_path) == ["t.csv:1: two columns are called 'km2'"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("t.csv", "", "t.csv: the file is empty"),
+        ("t.jsonl", '{"place": "A"}\n{"place": \n', "t.jsonl:2: not JSON: Expecting value at character 11"),
+        ("t.jsonl", '{"place": "A"}\n[1]\n', "t.jsonl:2: not an object"),
+        ("t.parquet", "PAR1", "t.parquet: "),
+        ("t.arrow", "ARROW1", "t.arrow: "),
+        ("t.xlsx", "no zip", "t.xlsx: "),
+        ("t.doc", "x", "t.doc: no table format '.doc'"),
+    ],
+)
+def test_a_file_that_is_no_table_is_told_in_one_line(tmp_path: Path, name: str, text: str, problem: str) -> None:
+    (found,) = read(text, tmp_path, name)
+    assert found.startswith(problem)
+
+
+def test_a_missing_file_and_an_undeclared_one_are_told_together(tmp_path: Path) -> None:
+    (tmp_path / "enclaves.csv").write_text("a\n1\n")
+    config = [{"path": "enclave.csv"}]
+    with pytest.raises(TableError) as caught:
+        tables.validate([tmp_path / "enclave.csv", tmp_path / "enclaves.csv"], config=config, directory=tmp_path)
+    assert [one.replace(f"{tmp_path}/", "") for one in caught.value.problems] == [
+        "enclaves.csv: no [[table]] is declared for it; did you mean 'enclave.csv'?",
+        "enclave.csv: no such file",
+    ]
+
+
+def test_columns_in_different_units_are_not_compared() -> None:
+    config = [{"name": "t", "columns": {"a": "float unit km2", "b": "float unit mi2"}, "rule": [{"name": "r", "assert": "a <= b"}]}]
+    assert problems(config) == ["table 't', rule 'r': 'a' is in km2 and 'b' in mi2; write convert(b, 'mi2', 'km2')"]
+
+
+def test_division_by_zero_is_no_trouble_where_it_is_guarded() -> None:
+    frame = pl.DataFrame({"a": [1.0, 2.0], "b": [2.0, 0.0]})
+    for keys in ({"assert": "b = 0 or a / b < 1"}, {"assert": "a / b < 1", "where": "b <> 0"}):
+        report = tables.validate({"t": frame}, config=rule(**keys))
+        assert report.summary.rules["r"].broken == 0
+        assert report.summary.rules["r"].holds >= 1
+
+
+def test_findings_of_a_rule_are_limited_and_counted() -> None:
+    frame = pl.DataFrame({"a": range(2500)})
+    report = tables.validate({"t": frame}, config=rule(**{"assert": "a < 0"}))
+    assert len(report.findings) == 1000
+    assert report.summary.rules["r"].broken == 2500
+    assert report.summary.skipped == ("t: r: 1,000 of 2,500 that are broken are shown",)
+    assert len(tables.validate({"t": frame}, config=rule(**{"assert": "a < 0"}), limit=3).findings) == 3
+
+
+def test_rule_files_are_read_with_the_table(tmp_path: Path) -> None:
+    (tmp_path / "common.toml").write_text('[[rule]]\nname = "positive"\nassert = "a > 0"\n')
+    config = [{"name": "t", "rules": "common.toml", "rule": [{"name": "r", "assert": "a < b"}]}]
+    frame = pl.DataFrame({"a": [-1], "b": [2]})
+    report = tables.validate({"t": frame}, config=config, directory=tmp_path)
+    assert [one.rule for one in report.findings] == ["positive"]
+    (tmp_path / "common.toml").write_text('[[rul]]\nname = "positive"')
+    with pytest.raises(TableError, match="table 't', rules 'common.toml': no key 'rul'; a rule file holds"):
+        tables.validate({"t": frame}, config=config, directory=tmp_path)

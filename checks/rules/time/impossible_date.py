@@ -32,8 +32,8 @@ def impossible_date(times: pl.LazyFrame) -> pl.LazyFrame:
 
     Why: no month has 32 days, and only leap years have a February 29.
     Tolerance: without a year February 29 is accepted.
-    Silent when: the expression is no calendar date. Figures joined by hyphens or stops are as often numbers of telephones
-    and files: a month in letters, ISO 8601 or slashes make a date.
+    Silent when: the expression is no calendar date. Figures joined by hyphens or stops are as often numbers of
+    telephones and files: a month in letters, ISO 8601 or slashes make a date.
     Source: the Gregorian calendar, ISO 8601.
     """
     days = (

@@ -1,0 +1,57 @@
+"""Clock times with the same time in another zone: "8 p.m. GMT (3 p.m. ET)", "1430 EDT/1830 GMT"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import polars as pl
+
+from checks.document import Document
+from checks.facts import ClockTimes, Facts, empty
+from checks.link.phrase import Row, Sentence, adjacent
+
+_RESTATED = re.compile(r"\s*(?:\(|\[|/|=)\s*(?:i\.e\.,?\s*)?")
+_HALF_OF_DAY = re.compile(r"\d\s*[ap]\.?\s?m\b|noon|midnight|o.clock in the|\b(?:0\d|\d{4})", re.I)
+_MORE = re.compile(r"\s*(?:-|–|to\b|and\b)\s*\d", re.I)
+"""A range of hours: which of them is restated is open."""
+
+
+def clock_times(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
+    """The frame of `checks.facts.ClockTimes`.
+
+    Not comparable where a range of hours follows.
+    """
+    pairs = adjacent(facts.times.filter(pl.col("clock").is_not_null()), 6).filter(
+        (pl.col("document") == pl.col("document_next"))
+        & (pl.col("field") == pl.col("field_next"))
+        & pl.col("utc_low_next").is_not_null()
+        & (pl.col("utc_low").is_null() | (pl.col("utc_low") != pl.col("utc_low_next")))
+    )
+    rows = [row for pair in pairs.iter_rows(named=True) if (row := _row(pair, documents)) is not None]
+    return pl.DataFrame(rows, schema=empty(ClockTimes).schema)
+
+
+def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
+    sentence = Sentence(documents, pair)
+    if not _RESTATED.fullmatch(sentence.text[pair["end"] : pair["start_next"]]):
+        return None
+    return {
+        "document": pair["document"],
+        "first": pair["mention"],
+        "second": pair["mention_next"],
+        "first_clock": pair["clock"],
+        "second_clock": pair["clock_next"],
+        "first_utc_low": pair["utc_low"],
+        "first_utc_high": pair["utc_high"],
+        "second_utc_low": pair["utc_low_next"],
+        "second_utc_high": pair["utc_high_next"],
+        "zone": pair["zone_next"],
+        "period": 1440 if _of_whole_day(pair, "") and _of_whole_day(pair, "_next") else 720,
+        "comparable": not _MORE.match(sentence.after({"end": pair["end_next"]})),
+    }
+
+
+def _of_whole_day(pair: Row, suffix: str) -> bool:
+    """Whether the hour is that of one half of the day: with a.m. or p.m., past 12, or in four digits."""
+    return pair[f"clock{suffix}"] >= 13 * 60 or bool(_HALF_OF_DAY.search(pair[f"text{suffix}"]))

@@ -137,12 +137,15 @@ def facts(paths: tuple[str, ...], **options: Any) -> int:
 
 
 @factlint.command()
-@click.argument("paths", metavar="TABLE...", nargs=-1)
+@click.argument("paths", metavar="[TABLE]...", nargs=-1)
 @_format_option("findings")
 @_failing
 @_output
 def validate(paths: tuple[str, ...], **options: Any) -> int:
-    """Check fact tables against their [[table]] sections."""
+    """Check fact tables (csv, jsonl, parquet) against the columns and rules of their [[table]] sections.
+
+    Without TABLE, every table of the configuration that has a path is checked.
+    """
     from checks.run import Options, validate_tables
 
     return validate_tables(paths, Options(**options))

@@ -56,6 +56,8 @@ class Filters:
         return any(matches(finding.document, glob, self.config.folder) for glob in globs)
 
     def _suppress(self, report: Report, documents: Batch, families: dict[str, str]) -> tuple[Report, int]:
+        if not any("factlint-" in document.source("text").original for document in documents):
+            return report, 0
         from checks.suppression import suppress
 
         return suppress(report, documents, families, self.known)

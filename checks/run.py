@@ -133,6 +133,8 @@ def validate_tables(paths: Sequence[str], options: Options) -> int:
     from checks import validate
 
     run = Run(_prepared(paths, options, "validate"), options, (), _baseline(options))
+    if not paths and not any("path" in table for table in run.config.table):
+        raise TroubleError("nothing to validate; name a table, or give the tables of the configuration a path")
     filters = Filters(run.config, (), frozenset(), run.baseline)
     report = validate(list(paths), config={"table": run.config.table, "folder": run.config.folder})
     return _finish((filters.apply(one, ()) for one in (report,)), run, run.progress)
@@ -172,9 +174,8 @@ def _known_names() -> frozenset[str]:
 
 def _prepared(paths: Sequence[str], options: Options, verb: str) -> Config:
     """The configuration, once the arguments make sense together."""
-    if not paths:
-        what = "a table" if verb == "validate" else "a file, a folder, a glob, or - for standard input"
-        raise TroubleError(f"nothing to {verb}; name {what}")
+    if not paths and verb != "validate":
+        raise TroubleError(f"nothing to {verb}; name a file, a folder, a glob, or - for standard input")
     if options.write_baseline and not options.baseline:
         raise TroubleError("--write-baseline needs --baseline FILE")
     if options.fixing == "fix" and "-" in paths:
@@ -236,9 +237,9 @@ def _with_fixes(texts: Iterable[str], changed: Iterable[Fixed]) -> Iterator[byte
     """A report as bytes; when all of it is there, the files are rewritten: trouble in either undoes the report."""
     for text in texts:
         yield text.encode("utf-8", "backslashreplace")
-    from checks.fix import write
-
     for fixed in changed:
+        from checks.fix import write
+
         write(fixed)
 
 

@@ -55,8 +55,6 @@ def suppress(
     `families` maps the rules that ran to their families; `known` are all names a comment may use. A comment that names
     only rules that did not run may well be of use in another run, and is left alone.
     """
-    if not any("factlint-" in document.source("text").original for document in documents):
-        return report, 0
     sources, kept, suppressed = Sources(documents), list[Finding](), 0
     read = {id(document): comments(sources.map(document, "text")) for document in documents}
     for finding in report.findings:

@@ -506,6 +506,60 @@ class TestFacts:
         assert pl.read_parquet("none.parquet").height == 0
 
 
+TABLE = """\
+[[table]]
+path = "parks.csv"
+columns = { park = "str", area = "float >= 0", wood = "float >= 0" }
+key = ["park"]
+
+[[table.rule]]
+name = "wood-exceeds-area"
+assert = "wood <= area"
+says = "{wood} of wood in {area} in {park}"
+"""
+
+
+class TestValidate:
+    @pytest.fixture
+    def parks(self, here: Path) -> Path:
+        (here / "tables").mkdir()
+        (here / "tables" / "factlint.toml").write_text(TABLE)
+        (here / "tables" / "parks.csv").write_text("park,area,wood\nSea Park,45,7\nHill Park,12,13\nTown Park,,3\n")
+        return here
+
+    def test_configuration_beside_the_table_is_found(self, parks: Path) -> None:
+        done = factlint("validate", "tables/parks.csv")
+        assert done.returncode == 1, done.stderr
+        assert "error[wood-exceeds-area]: 13" in done.stdout
+        assert "row 2, park=Hill Park" in done.stdout
+
+    def test_every_format_takes_rows(self, parks: Path) -> None:
+        record = json.loads(factlint("validate", "tables/parks.csv", "--output-format", "json-lines").stdout)
+        assert (record["rule"], record["row"], record["keys"]) == ("wood-exceeds-area", 2, {"park": "Hill Park"})
+        assert record["values"]["wood"] == 13.0
+        done = factlint("validate", "tables/parks.csv", "--output-format", "concise")
+        assert done.stdout.startswith("tables/parks.csv:2: error wood-exceeds-area ")
+        log = json.loads(factlint("validate", "tables/parks.csv", "--output-format", "sarif").stdout)
+        (result,) = log["runs"][0]["results"]
+        assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 3
+
+    def test_declared_tables_are_found_without_being_named(self, parks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert trouble("validate").startswith("nothing to validate; name a table")
+        monkeypatch.chdir(parks / "tables")
+        assert factlint("validate").returncode == 1
+
+    def test_column_that_is_not_there(self, parks: Path) -> None:
+        (parks / "tables" / "parks.csv").write_text("park,area\nSea Park,45\n")
+        assert "wood" in trouble("validate", "tables/parks.csv")
+
+    def test_schema_reads_back(self, parks: Path) -> None:
+        proposed = factlint("schema", "tables/parks.csv")
+        assert proposed.returncode == 0, proposed.stderr
+        (parks / "proposed.toml").write_text(proposed.stdout)
+        (parks / "tables" / "factlint.toml").unlink()
+        assert factlint("validate", "tables/parks.csv", "--config", "proposed.toml").returncode == 0
+
+
 class TestRule:
     def test_list_and_page(self) -> None:
         assert "conversion-mismatch" in factlint("rule").stdout

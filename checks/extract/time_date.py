@@ -42,9 +42,19 @@ def point(phrase: Phrase, reference: Reference) -> Reading | None:
 def year(phrase: Phrase, reference: Reference) -> Reading | None:
     """A year alone. Figures that are seldom a year need a word before them that introduces one."""
     reading = point(phrase, reference)
+    if reading is not None and phrase.has("fiscal"):
+        return fiscal(reading)
     if reading is None or reading.year is None or len(phrase.kinds) > 1 or not phrase.has("year_number"):
         return reading
     return reading if 1900 < reading.year < 2040 or _introduced(phrase) else None
+
+
+def fiscal(reading: Reading) -> Reading:
+    """The same with the days of any fiscal year: up to twelve months off the calendar's on either side."""
+    if reading.period is None or reading.period.first is None or reading.period.last is None:
+        return reading
+    first, last = _around(reading.period.first, reading.period.last, 366)
+    return reading._replace(bounds=(first, last)) if first and last else reading
 
 
 def _introduced(phrase: Phrase) -> bool:
@@ -131,11 +141,12 @@ def pointed(phrase: Phrase, unit: str, offset: int, reference: Reference, narrat
     here = reference.then(unit) if narrative else reference.now(unit)
     anchor = "narrative" if narrative else "published"
     if here is None:
-        return unknown(phrase, _blank(unit), unit)._replace(anchor=anchor, anchor_unit=unit, anchor_offset=offset)
+        return unknown(phrase, blank(unit), unit)._replace(anchor=anchor, anchor_unit=unit, anchor_offset=offset)
     return named(phrase, here.shifted(offset), anchor)._replace(anchor_unit=unit, anchor_offset=offset)
 
 
-def _blank(unit: str) -> str:
+def blank(unit: str) -> str:
+    """The TIMEX3 value of a unit of the calendar that cannot be placed."""
     return {
         "day": "XXXX-XX-XX",
         "month": "XXXX-XX",

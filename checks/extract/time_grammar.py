@@ -42,7 +42,7 @@ RULES = {
     "DAY_OF_WEEK": "(?: (?: POINTER | early | earlier | later )? WEEKDAY comma? )",
     "FULL": "(?: DAY_OF_WEEK? (?: MONTH_DAY | DAY_MONTH ) )",
     "MONTH_YEAR": "(?: MONTH (?: (?: comma | of )? YEAR | of? the? WHICH year ) )",
-    "DATE": "(?: iso | (?: WEEKDAY comma? )? numeric | FULL | EDGE? POINTER? weekday | POINTER? named_day )",
+    "DATE": "(?: iso | (?: WEEKDAY comma? )? numeric | FULL | (?: (?: early | earlier | later ) on | EDGE )? POINTER? weekday | POINTER? named_day )",
     # parts of the year
     "WHICH_YEAR": "(?: YEAR | (?: the | that )? WHICH? fiscal? year )",
     "QUARTER": "(?: (?: ordinal | nth ) hyphen? (?: quarter | half ) )",
@@ -52,8 +52,8 @@ PRODUCTIONS = {
     "days": """DAY_OF_WEEK? MONTH the? DATE_NUMBER (?: (?: comma the? DATE_NUMBER )* comma? and | (?: hyphen | to | or ) ) the? DATE_NUMBER AT_YEAR?
         | the? (?: nth | day_number ) (?: hyphen | to | and | or ) the? (?: nth | day_number ) of? MONTH AT_YEAR?""",
     "years": "year_number (?: hyphen | slash ) (?: year_number | day_number | digits )",
-    "moment": "hedge? (?: CLOCK (?: comma? on? DATE )? (?: comma? zone )? | DATE comma? on? CLOCK )",
-    "part_of_day": """(?: EDGE? (?: DATE PART | POINTER PART | DATE overnight ) | EDGE? PART (?: on | of ) DATE
+    "moment": "hedge? (?: CLOCK (?: comma? on? DATE PART? )? (?: comma? zone )? | DATE comma? on? CLOCK )",
+    "part_of_day": """(?: EDGE? (?: DATE PART | POINTER PART | DATE overnight ) | EDGE? the? PART (?: on | of ) DATE
         | mid hyphen? PART DATE? | EDGE? PART DATE | EDGE? tonight | the PART | overnight )""",
     "date": "hedge? EDGE? (?: iso | (?: WEEKDAY comma? )? numeric | FULL | MONTH_YEAR | POINTER? holiday AT_YEAR? )",
     "decade": "the? EDGE? the? (?: decade | decade_word )",
@@ -78,11 +78,11 @@ PRODUCTIONS = {
     "duration": """hedge? (?: half a ONE | AMOUNT hyphen ONE
         | the? (?: ordinal | year_ago )? (?: RANGE (?: and a half )? | VAGUE ) filler? units or_so? (?: comma? and? FIGURE units )?
         | AMOUNT filler? UNIT (?: and a half )? or_so? | the? (?: ordinal | early )? units )""",
-    "day_name": "EDGE? (?: POINTER? weekday | POINTER? named_day )",
+    "day_name": "(?: (?: early | earlier | later ) on | EDGE )? (?: POINTER? weekday | POINTER? named_day )",
     "month_name": "EDGE? MONTH",
     "season_name": """EDGE? the? (?: season | verb_season ) (?: of YEAR | comma? YEAR ) | the? EDGE? season
         | (?: EDGE the? | the ) verb_season""",
-    "year": "hedge? EDGE? fiscal? YEAR",
+    "year": "hedge? EDGE? (?: fiscal year? )? YEAR",
     "reference": "now | recently | soon | current | (?: recent | next ) units | recent | the past | the near_by? future | future units",
 }
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from checks.extract.calendar import MEAN_DAYS, Period, period_of
+from checks.extract.time_date import blank
 from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase
 from checks.extract.timex import Reading, Reference, duration_days, duration_value
 
@@ -13,6 +14,11 @@ _UNITS = frozenset(["unit", "units", "year", "quarter", "century"])
 _NUMBERS = frozenset(["day_number", "year_number", "digits", "count", "fraction", "couple", "a_couple", "half_dozen"])
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "\xc2\xbd": 0.5, "\xc2\xbc": 0.25, "\xc2\xbe": 0.75}
 _LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y", "quarter": "Q"}
+
+
+_WITHIN = frozenset(("within", "under", "below"))
+_BEYOND = frozenset(("over", "beyond", "past"))
+_TIMES = frozenset(("once", "twice", "times", "thrice"))
 
 
 class Amount(NamedTuple):
@@ -58,16 +64,17 @@ def duration(phrase: Phrase, reference: Reference) -> Reading | None:
 
 
 def lasting(phrase: Phrase) -> Reading:
-    """A number of units, or several."""
+    """A number of units, or several. The word before ("over", "within") may open the interval without belonging to it."""
     amount = amount_of(phrase)
     value = duration_value(amount.low, amount.unit)
     modifier = phrase.modifier
-    days = (
-        None
-        if amount.low is None or amount.high is None
-        else duration_days(amount.low, amount.high, amount.unit, modifier)
-    )
-    return Reading(phrase.start, phrase.end, "DURATION", value, amount.unit, modifier, days=days)
+    word = phrase.near(-1)[1].lower()
+    days = None
+    if amount.low is not None and amount.high is not None:
+        days = duration_days(amount.low, amount.high, amount.unit, modifier)
+        days = (days[0] if word not in _WITHIN else 0.0, days[1] if word not in _BEYOND else float("inf"))
+    timex_type = "SET" if word in _TIMES and phrase.has("a") else "DURATION"
+    return Reading(phrase.start, phrase.end, timex_type, value, amount.unit, modifier, days=days)
 
 
 def ago(phrase: Phrase, reference: Reference) -> Reading:
@@ -79,7 +86,10 @@ def ago(phrase: Phrase, reference: Reference) -> Reading:
 
 
 def shifted(phrase: Phrase, reference: Reference) -> Reading | None:
-    """So many units earlier or later than the date mentioned before."""
+    """So many units earlier or later than the date mentioned before; "the day before the vote" says only "the day"."""
+    if phrase.has("before", "after") and phrase.near(0)[0] in ("word", "the", "a", "possessive_pronoun", "that", "this"):
+        start, end = Phrase(phrase.tokens, phrase.low, phrase.high - 1).start, phrase.tokens.ends[phrase.high - 2]
+        return Reading(start, end, "DATE", blank(amount_of(phrase).unit), amount_of(phrase).unit, phrase.modifier)
     forward = phrase.has("later", "hence", "after")
     amount = amount_of(phrase)
     if amount.low is None or amount.unit in ("hour", "minute", "second"):

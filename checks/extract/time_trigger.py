@@ -96,7 +96,7 @@ def stretches(data: bytes, text: str) -> Iterator[tuple[int, int]]:
         if end <= closed:
             continue
         left = _left(text, max(high, start - REACH, 0), start) if start > high else high
-        if left > high:
+        if text[max(high, 0) : left].strip() or high < 0:
             if high >= 0:
                 yield low, high
             low = left

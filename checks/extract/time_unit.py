@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.extract.calendar import Period
-from checks.extract.time_date import cyclic, named, point, pointed, season, unknown
+from checks.extract.time_date import cyclic, fiscal, named, point, pointed, season, unknown
 from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase, parts_of
 from checks.extract.time_span import lasting
 from checks.extract.timex import Reading, Reference
@@ -14,8 +14,10 @@ _THROUGHOUT = frozenset(("over", "in", "within", "for", "during", "through", "th
 _DURATION_UNITS = frozenset(["hour", "minute", "fortnight", "millennium"])
 
 
-def decade(phrase: Phrase, reference: Reference) -> Reading:
-    """The 1980s, the '90s, the nineties."""
+def decade(phrase: Phrase, reference: Reference) -> Reading | None:
+    """The 1980s, the '90s, the nineties; "in his sixties" is an age."""
+    if phrase.near(-1)[0] == "possessive_pronoun":
+        return None
     written = phrase.value("decade")
     if written is None:
         number = 190 + int(phrase.value("decade_word") or 0)
@@ -60,7 +62,8 @@ def quarter(phrase: Phrase, reference: Reference) -> Reading | None:
     else:
         found = cyclic(phrase, unit, number - 1, reference)
     reading = found or unknown(phrase, f"XXXX-{unit[0].upper()}{number}", unit)
-    return reading._replace(modifier=phrase.modifier, calendar=True, year=parts_of(phrase, reference.published).year)
+    reading = reading._replace(modifier=phrase.modifier, calendar=True, year=parts_of(phrase, reference.published).year)
+    return fiscal(reading) if phrase.has("fiscal") else reading
 
 
 def coded(phrase: Phrase, reference: Reference) -> Reading | None:

@@ -20,6 +20,7 @@ _CODE = {
     "half": "H",
     "year": "Y",
 }
+_VAGUE = {"decade": "DE", "century": "CE", "millennium": "ML"}
 _MULTIPLE = {
     "decade": (10, "year"),
     "century": (100, "year"),
@@ -96,6 +97,8 @@ class Reference:
 
 def duration_value(low: float | None, unit: str) -> str:
     """The TIMEX3 value of an amount of units, "X" for an unknown one: P2Y6M, PT1M30S, P20Y for two decades, P1D for 24 hours."""
+    if low is None and unit in _VAGUE:
+        return f"PX{_VAGUE[unit]}"
     times, unit = _MULTIPLE.get(unit, (1, unit))
     code = _CODE[unit]
     clock, letter = ("T", code[1]) if code.startswith("T") else ("", code)

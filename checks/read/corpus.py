@@ -19,8 +19,9 @@ from checks.read.text import plain
 if TYPE_CHECKING:
     import polars as pl
 
-ROWS = 1024
-"""Rows that are decoded at once from a Parquet file."""
+FIRST_ROWS, MOST_ROWS = 256, 8192
+SLICE_BYTES = 16_000_000
+"""About how much text is decoded at once from a Parquet file; the first slice shows how many rows that is."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,20 @@ def parquet(file: str | IO[bytes], name: str, columns: Columns, dated: Dated | N
         used = [column for column in vars(columns).values() if column in schema]
         if columns.text not in schema:
             raise ReadError(_without_text(name, columns, list(schema)))
-        first = 1
-        for frame in rows.select(used).collect_batches(chunk_size=ROWS):
+        for first, frame in _slices(rows.select(used), columns.text):
             yield from frame_rows(frame, name, columns, dated, first)
-            first += frame.height
     except (pl.exceptions.PolarsError, OSError) as error:
         raise ReadError(f"{name}: not a readable Parquet file ({str(error).splitlines()[0]})") from None
+
+
+def _slices(rows: pl.LazyFrame, text: str) -> Iterator[tuple[int, pl.DataFrame]]:
+    """Slices of a file with the number of their first row; a stream of batches would read ahead by row groups."""
+    first, count = 0, FIRST_ROWS
+    while not (frame := rows.slice(first, count).collect()).is_empty():
+        yield first + 1, frame
+        first += frame.height
+        size = frame.get_column(text).estimated_size() / frame.height
+        count = max(1, min(MOST_ROWS, int(SLICE_BYTES / max(size, 1))))
 
 
 def frame_rows(

@@ -41,7 +41,6 @@ _LABEL = (
 )
 _DATE_ALONE = re.compile(rf"{_DATE}\.?")
 _DATE_LINE = re.compile(rf"(?:(?P<label>{_LABEL})(?:\s+(?:on|at))?\s*[:\-–—]?\s*)?{_DATE}\.?")
-_DATE_LINES = re.compile(rf"^[ \t]*{_DATE}\.?[ \t\r]*$", re.MULTILINE)
 _EVENT_LINE = re.compile(r"(?:time|when|where|place|venue|location)\s*:", re.IGNORECASE)
 
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|['’.]|-(?!-))+"
@@ -56,6 +55,8 @@ _DATELINE = re.compile(
     rf"(?:\([A-Z][A-Z ]+\){_DASH})?(?:{_FULL_DATE}{_DASH})?"
     rf"|(?P<town>{_TOWN}{_REGION}){_WHEN}{_AGENCY}{_DASH}"
 )
+_IN_CITY = frozenset("'’.-")
+_AGENCY_SIGN = re.compile(r"[(/]")
 _DATELINE_SIGN = re.compile(r"[-–—]")
 _NO_PLACE = frozenset(
     (
@@ -126,7 +127,9 @@ def opening_lines(text: str) -> list[tuple[int, str]]:
 
 def _dateline(line: str) -> re.Match[str] | None:
     """A dateline at the beginning of a line; what follows must not be all capitals, for a title is no dateline."""
-    if not line[:1].isupper() or not _DATELINE_SIGN.search(line, 2, 120):
+    if not (line[0].isupper() and (line[1:2] in _IN_CITY or line[1:2].isupper() or _AGENCY_SIGN.search(line, 2, 80))):
+        return None
+    if not _DATELINE_SIGN.search(line, 2, 120):
         return None
     match = _DATELINE.match(line)
     if match is None or (match["city"] and (match["city"] in _NO_PLACE or not match["city"].isupper())):
@@ -145,8 +148,7 @@ def _printed(text: str, lines: list[tuple[int, str]]) -> Dated | None:
         return labelled[0], "text"
     alone = [day for match, day in dates if not match["label"]]
     if alone:
-        others = (_day(match[0]) for match in _DATE_LINES.finditer(text))
-        return (alone[0], "text") if all(day in (alone[0], None) for day in others) else None
+        return (alone[0], "text") if all(day == alone[0] for day in _lone_dates(text)) else None
     return (dates[0][1], "text") if dates else None
 
 
@@ -156,6 +158,15 @@ def _date_lines(lines: list[tuple[int, str]]) -> Iterator[tuple[re.Match[str], d
         day = _day(line) if match else None
         if match and day and not _is_of_event(match, lines):
             yield match, day
+
+
+def _lone_dates(text: str) -> Iterator[date]:
+    """The dates that stand alone on a line anywhere in the text."""
+    for line in text.split("\n"):
+        bare = line.strip() if len(line) <= LONGEST_DATE_LINE else ""
+        day = _day(bare) if bare and bare[-1] in _ENDS and _DATE_ALONE.fullmatch(bare) else None
+        if day:
+            yield day
 
 
 def _is_of_event(match: re.Match[str], lines: list[tuple[int, str]]) -> bool:

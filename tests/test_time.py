@@ -79,8 +79,14 @@ VALUES = [
     ("She spoke on Christmas Day.", [("Christmas Day", "2020-12-25")]),
     ("She spoke on Good Friday 2019.", [("Good Friday 2019", "2019-04-19")]),
     # counted from the date mentioned before
-    ("The dam broke on May 3, 2017. The next day it was closed.", [("May 3, 2017", "2017-05-03"), ("The next day", "2017-05-04")]),
-    ("The dam broke on May 3, 2017. Three days later it was closed.", [("May 3, 2017", "2017-05-03"), ("Three days later", "2017-05-06")]),
+    (
+        "The dam broke on May 3, 2017. The next day it was closed.",
+        [("May 3, 2017", "2017-05-03"), ("The next day", "2017-05-04")],
+    ),
+    (
+        "The dam broke on May 3, 2017. Three days later it was closed.",
+        [("May 3, 2017", "2017-05-03"), ("Three days later", "2017-05-06")],
+    ),
     ("He came in 2009 and left the following year.", [("2009", "2009"), ("the following year", "2010")]),
     # clocks and parts of the day
     ("It starts at 8 p.m. on July 4, 2021.", [("8 p.m. on July 4, 2021", "2021-07-04T20:00")]),
@@ -234,7 +240,8 @@ def test_offsets_are_code_points() -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "day"), [(1961, date(1961, 4, 2)), (2000, date(2000, 4, 23)), (2024, date(2024, 3, 31)), (2038, date(2038, 4, 25))]
+    ("year", "day"),
+    [(1961, date(1961, 4, 2)), (2000, date(2000, 4, 23)), (2024, date(2024, 3, 31)), (2038, date(2038, 4, 25))],
 )
 def test_easter(year: int, day: date) -> None:
     assert easter(year) == day

@@ -1,7 +1,7 @@
 """The calendar as arithmetic: every unit of it is numbered, so that "last" is minus one and "between" is subtraction.
 
-A `Period` is one unit of the calendar: the year 1998, the month 1998-03, the third quarter of 1989. Years before 1 or after 9999
-have no bounds, because the dates of the standard library end there.
+A `Period` is one unit of the calendar: the year 1998, the month 1998-03, the third quarter of 1989. Years before 1
+or after 9999 have no bounds, because the dates of the standard library end there.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Period(NamedTuple):
 
     @property
     def first(self) -> date | None:
-        """The first day; None outside the years 1 to 9999. A season begins with its first whole month, winter in December."""
+        """The first day; None outside the years 1 to 9999. A season begins with a month, winter with December."""
         if self.unit in _MONTHS:
             return _month_start(self.number * _MONTHS[self.unit] + (2 if self.unit == "season" else 0))
         return _ordinal(_first_ordinal(self))
@@ -139,7 +139,7 @@ def may_exist(month: int, day: int) -> bool:
 
 
 def near(period: Period, unit: str, base: int, size: int) -> Period:
-    """The unit numbered `base` in cycles of `size` that is last before or in the period's own (third quarter: 2 of 4)."""
+    """The last unit numbered `base` in cycles of `size`, at or before the period (third quarter: 2 of 4)."""
     return Period(unit, period.number - (period.number - base) % size)
 
 
@@ -154,7 +154,7 @@ def easter(year: int) -> date:
 
 
 def holiday(rule: str, year: int) -> date:
-    """The day of a holiday in a year; the rule is "12-25", "easter-2" or "11-4-4" (month, weekday 1 to 7, which; -1 the last)."""
+    """The day of a holiday; the rule is "12-25", "easter-2" or "11-4-4" (month, weekday 1 to 7, which; -1 the last)."""
     if rule.startswith("easter"):
         return easter(year) + int(rule[6:] or 0) * DAY
     parts = rule.split("-", 2)

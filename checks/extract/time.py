@@ -109,7 +109,7 @@ def _direction(batch: Batch, phrase: Phrase) -> int:
 
 
 def times(batch: Batch) -> tuple[pl.DataFrame, list[tuple[int, int]]]:
-    """The frame of `checks.facts.Times` without `mention`, and the byte spans whose digits are those of a calendar or clock."""
+    """The frame of `checks.facts.Times` without `mention`, and the byte spans of calendar dates and clock times."""
     found = readings(batch)
     spine = batch.mentions([one.start for one in found], [one.end for one in found])
     frame = spine.hstack(_columns(found))

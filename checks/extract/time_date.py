@@ -1,4 +1,4 @@
-"""Dates and clocks: which day, month, year or hour an expression names, by what it prints, its tense and the document's own date."""
+"""Dates and clocks: what an expression names, by what it prints, its tense and the document's own date."""
 
 from __future__ import annotations
 
@@ -17,10 +17,14 @@ _AGAINST_TENSE = {
     "quarter": (0.4, 0.8, 0.9),
     "half": (0.4, 0.8, 0.9),
 }
-"""What it costs, in cycles (weeks for a weekday, years for a month), to read a name as past under a future verb, as future without
-a verb, and as future under a past verb: news speaks of the past, reports of results most of all."""
-_BEFORE_MONTH = frozenset(("in", "on", "from", "to", "of", "and", "or", "hyphen", "slash", "comma", "every", "before", "after"))
-_BEFORE_MONTH_WORDS = frozenset(("since", "during", "by", "for", "with", "than", "until", "around", "throughout", "its", "a", "circa"))
+"""What it costs, in cycles (weeks for a weekday, years for a month), to read a name as past under a future verb, as future
+without a verb, and as future under a past verb: news speaks of the past, reports of results most of all."""
+_BEFORE_MONTH = frozenset(
+    ("in", "on", "from", "to", "of", "and", "or", "hyphen", "slash", "comma", "every", "before", "after")
+)
+_BEFORE_MONTH_WORDS = frozenset(
+    ("since", "during", "by", "for", "with", "than", "until", "around", "throughout", "its", "a", "circa")
+)
 _CYCLES = {"month": 12, "quarter": 4, "half": 2, "season": 4}
 
 
@@ -64,7 +68,7 @@ def _introduced(phrase: Phrase) -> bool:
 
 
 def _is_month(phrase: Phrase) -> bool:
-    """Whether "May" or "March" standing alone is the month, by the word before it; "May God" and "March for Life" are none."""
+    """Whether "May" or "March" alone is the month, by the word before it; "May God" and "March for Life" are none."""
     if len(phrase.kinds) > 1:
         return True
     if _introduced(phrase):
@@ -164,7 +168,7 @@ def _of_today(phrase: Phrase, reference: Reference) -> Reading:
 
 
 def cyclic(phrase: Phrase, unit: str, base: int, reference: Reference, size: int = 0) -> Reading | None:
-    """A month, season, quarter or weekday without its year: the one that words or tense point to, the other one kept."""
+    """A month, season, quarter or weekday without its year, where words or tense point to; the other one is kept."""
     here = reference.now(unit)
     if here is None:
         return None
@@ -284,7 +288,7 @@ def _of_holiday(phrase: Phrase, parts: Parts, reference: Reference) -> Reading |
 
 
 def days_of(period: Period, modifier: str | None) -> tuple[date | None, date | None]:
-    """The days that an expression may speak of: those of the period, widened by "early", "mid" and "late" and by hedges."""
+    """The days that an expression may speak of: the period's, widened by "early", "mid" and "late" and by hedges."""
     if modifier in (None, "") or period.unit == "day":
         if modifier == "APPROX" and period.first is not None and period.last is not None:
             return _around(period.first, period.last, 3)

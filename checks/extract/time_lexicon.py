@@ -32,8 +32,8 @@ SHAPES = frozenset(
         "count",
         "year_words",
         "fraction",
-    "other",
-    "quarter_code",
+        "other",
+        "quarter_code",
         "money",
         "slash",
         "open",
@@ -52,7 +52,8 @@ TOKEN = re.compile(
   | (?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?:T[0-2]\d:[0-5]\d(?::[0-5]\d)?Z?)?(?![\d-]))
   | (?P<numeric>\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d\d)|\.\d{1,2}\.\d{4}|-\d{1,2}-\d{4})(?!\d|[./-]\d))
   | (?P<other>\d+(?:[-.]\d+){2,}|\d{3}-\d{4}(?!\d))
-  | (?P<clock>[0-2]\d[0-5]\d(?=\ (?:GMT|UTC)\b)|[0-2]?\d(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?=\s?[aApP]\.?[mM]))(?![\d:]))
+  | (?P<clock>[0-2]\d[0-5]\d(?=\ (?:GMT|UTC)\b)
+      |[0-2]?\d(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?=\s?[aApP]\.?[mM]))(?![\d:]))
   | (?P<decade>(?:[12]\d\d0|(?:'|\xe2\x80[\x98\x99])?[2-9]0)(?:'|\xe2\x80\x99)?s(?![A-Za-z]))
   | (?P<short_year>(?:'|\xe2\x80[\x98\x99])\d\d(?![\dA-Za-z]))
   | (?P<nth>\d+(?:st|nd|rd|th)(?![A-Za-z]))

@@ -60,7 +60,7 @@ class Phrase:
         return any(kind in kinds for kind in self.kinds)
 
     def near(self, by: int) -> tuple[str, str]:
-        """Kind and value of the token `by` places behind the phrase (0 is the next), or before it (-1); ("stop", "") at the edge."""
+        """Kind and value of the token `by` places behind the phrase (0 the next) or before it (-1)."""
         at = self.high + by if by >= 0 else self.low + by
         inside = 0 <= at < len(self.tokens.kinds)
         return (self.tokens.kinds[at], self.tokens.values[at]) if inside else ("stop", "")
@@ -82,7 +82,7 @@ class Phrase:
 
 @dataclass(slots=True)
 class Parts:
-    """A date and a clock as printed. `swapped` is the other month and day of a numeric date that may be read both ways."""
+    """A date and a clock as printed. `swapped` is the other month and day of a date like 3/4/2019."""
 
     year: int | None = None
     month: int | None = None

@@ -1,4 +1,4 @@
-"""Ranges and lists of dates: "March 3-5, 2019", "1990-95", "from Dec. 30 to Jan. 4, 2020", "September and October 2015".
+"""Ranges and lists of dates: "March 3-5, 2019", "1990-95", "from Dec. 30 to Jan. 4, 2020", "May and June 2015".
 
 What one date prints, its neighbour need not repeat: the month, the year.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from checks.extract.calendar import Period, day_period
@@ -15,7 +16,9 @@ from checks.extract.time_parts import Phrase, parts_of
 from checks.extract.timex import Reading, Reference
 
 _NUMBERS = frozenset(("day_number", "ordinal", "nth"))
-_CONNECTED = re.compile(r"\s*(?:(?P<range>--?|\xe2\x80[\x90-\x94]|to|through|until|till|thru)|(?P<list>and|or|&|,))\s*\Z")
+_CONNECTED = re.compile(
+    r"\s*(?:(?P<range>--?|\xe2\x80[\x90-\x94]|to|through|until|till|thru)|(?P<list>and|or|&|,))\s*\Z"
+)
 _BETWEEN = re.compile(r"\b[Bb]etween\s+(?:the\s+)?\Z")
 
 
@@ -54,7 +57,7 @@ def _year(phrase: Phrase, year: int) -> Reading:
     return named(phrase, Period("year", year))._replace(year=year, calendar=True)
 
 
-def _spanned(start: int, end: int) -> tuple | None:
+def _spanned(start: int, end: int) -> tuple[date, date] | None:
     first, last = Period("year", start).first, Period("year", end).last
     return (first, last) if first and last else None
 

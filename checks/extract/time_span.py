@@ -64,7 +64,7 @@ def duration(phrase: Phrase, reference: Reference) -> Reading | None:
 
 
 def lasting(phrase: Phrase) -> Reading:
-    """A number of units, or several. The word before ("over", "within") may open the interval without belonging to it."""
+    """A number of units, or several. The word before it ("over", "within") may open the interval."""
     amount = amount_of(phrase)
     value = duration_value(amount.low, amount.unit)
     modifier = phrase.modifier
@@ -87,7 +87,14 @@ def ago(phrase: Phrase, reference: Reference) -> Reading:
 
 def shifted(phrase: Phrase, reference: Reference) -> Reading | None:
     """So many units earlier or later than the date mentioned before; "the day before the vote" says only "the day"."""
-    if phrase.has("before", "after") and phrase.near(0)[0] in ("word", "the", "a", "possessive_pronoun", "that", "this"):
+    if phrase.has("before", "after") and phrase.near(0)[0] in (
+        "word",
+        "the",
+        "a",
+        "possessive_pronoun",
+        "that",
+        "this",
+    ):
         start, end = Phrase(phrase.tokens, phrase.low, phrase.high - 1).start, phrase.tokens.ends[phrase.high - 2]
         return Reading(start, end, "DATE", blank(amount_of(phrase).unit), amount_of(phrase).unit, phrase.modifier)
     forward = phrase.has("later", "hence", "after")

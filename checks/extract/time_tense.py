@@ -15,7 +15,7 @@ _FUTURE = 2
 
 @cache
 def _verbs() -> pattern.Pattern:
-    """Verb groups; a participle belongs to the auxiliary before it ("will be named", "had been scheduled to expire")."""
+    """Verb groups; a participle belongs to the auxiliary before it ("will be named", "had been due to expire")."""
     words = {}
     for row in files("checks.lexicon").joinpath("tense.csv").read_text("utf-8").splitlines()[1:]:
         tense, spelled = row.split(",")

@@ -21,7 +21,8 @@ _Token: TypeAlias = tuple[str, str, int, int]
 class Tokens:
     """The tokens of a batch: `letters` has one byte a token, its kind; the lists run parallel to it.
 
-    `text` is the whole data read as Latin-1, into which `starts` and `ends` point. Between two stretches stands a token "stop".
+    `text` is the whole data read as Latin-1, into which `starts` and `ends` point. Between two stretches stands a
+    token "stop".
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Where expressions of time can stand: around a month, a unit of time, a year, a clock, as far as the vocabulary of time reaches."""
+"""Where expressions of time can stand: around a month, a unit, a year, a clock, as far as the vocabulary reaches."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _EDGES = ".,;:!?()[]\"'$_"
 
 @cache
 def _words() -> ahocorasick_rs.BytesAhoCorasick:
-    """The heads of expressions, in lower case (unless a capital is what tells them), with a capital, and in capitals."""
+    """The heads of expressions in lower case (unless a capital tells them), with a capital, and in capitals."""
     words = set(_MORE) | {word.capitalize() for word in _MORE}
     for kind, _, tokens in rows():
         word = tokens[-1]
@@ -87,7 +87,7 @@ def _triggers(data: bytes) -> list[tuple[int, int]]:
 
 
 def stretches(data: bytes, text: str) -> Iterator[tuple[int, int]]:
-    """The stretches around triggers, disjoint and ascending: words of the vocabulary of time, with one more word on either side.
+    """The stretches of words of time around triggers, with one more word on either side, disjoint and ascending.
 
     `text` is `data` read as Latin-1. No stretch crosses a line break.
     """
@@ -119,7 +119,7 @@ def _left(text: str, low: int, at: int) -> int:
 
 
 def _right(text: str, at: int) -> tuple[int, int]:
-    """How far the vocabulary of time reaches to the right of `at`, and a word more; and how far that is certain."""
+    """How far the vocabulary reaches to the right of `at`, and a word more; and how far that is certain."""
     line = text.find("\n", at, at + REACH)
     high = min(at + REACH, len(text)) if line < 0 else line
     place = at

@@ -1,4 +1,4 @@
-"""Units of the calendar that a phrase points to: "last year", "the third quarter", "the early 1980s", "the 19th century"."""
+"""Units of the calendar that a phrase points to: "last year", "the third quarter", "the early 1980s"."""
 
 from __future__ import annotations
 

@@ -33,10 +33,11 @@ _MULTIPLE = {
 class Reading(NamedTuple):
     """The meaning of one expression; `start` and `end` are byte offsets into the batch.
 
-    `period` is the unit of the calendar that it names and `other` the one it may name instead; `bounds` are its days where they
-    are not those of the period ("two years ago"); `days` are the least and the most days
+    `period` is the unit of the calendar that it names and `other` the one it may name instead; `bounds` are its days
+    where they are not those of the period ("two years ago"); `days` are the least and the most days
     that it lasts. `anchor` says what it hangs on: `printed`, `published` or `narrative` (the date mentioned before);
-    (`anchor_unit`, `anchor_offset`) is the unit of the calendar counted from there. `clock` is in minutes after midnight.
+    (`anchor_unit`, `anchor_offset`) is the unit of the calendar counted from there. `clock` is in minutes after
+    midnight.
     """
 
     start: int
@@ -66,7 +67,7 @@ class Reading(NamedTuple):
 
 @dataclass(slots=True)
 class Reference:
-    """What a document has said so far: its own date, and the dates mentioned last, which narrative expressions count from."""
+    """What a document has said so far: its own date, and the dates mentioned last."""
 
     published: date | None
     direction: int = 0
@@ -96,7 +97,7 @@ class Reference:
 
 
 def duration_value(low: float | None, unit: str) -> str:
-    """The TIMEX3 value of an amount of units, "X" for an unknown one: P2Y6M, PT1M30S, P20Y for two decades, P1D for 24 hours."""
+    """The TIMEX3 value of an amount (None: X) of units: P2Y6M, PT1M30S, P20Y for two decades, P1D for 24 hours."""
     if low is None and unit in _VAGUE:
         return f"PX{_VAGUE[unit]}"
     times, unit = _MULTIPLE.get(unit, (1, unit))
@@ -116,7 +117,7 @@ def duration_value(low: float | None, unit: str) -> str:
 
 
 def duration_days(low: float, high: float, unit: str, modifier: str | None) -> tuple[float, float]:
-    """The least and the most days that "for N units" lasts: N-1 to N+1, more for "about", open for "more than" and "at least"."""
+    """The days that "for N units" lasts: N-1 to N+1 units, wider for "about", open for "more than" and "at least"."""
     size = MEAN_DAYS[unit]
     if modifier == "APPROX":
         return max(0.0, 0.75 * low - 0.5) * size, (1.25 * high + 0.5) * size

@@ -1,4 +1,4 @@
-"""Spans that are neither quantity nor time nor name, but may be blamed: placeholders and announcements of lists."""
+"""Spans that are neither quantity nor time nor name, but may be blamed: placeholders for facts still to come."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from checks.extract.batch import Batch
 _PLACEHOLDER = re.compile(
     rb"""
     \bTK(?:TK)+\b                                                        # TKTK
-    | (?:(?<=,\ )|(?<=[(\[$]))TK(?=[,)\].;])                                    # , TK, (TK) [TK]: "to come"
-    | (?<![\w.&'/-])TK(?=\ (?:percent|per\ cent|million|billion|thousand|people|years|miles|dollars)\b)
-    | \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+|insert(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}|check[^\]\n]{0,60}|todo[^\]\n]{0,60}|add[^\]\n]{0,60}|name|date|source|link|figure|number|city|company|Your\ [^\]\n]{0,40})\ ?\]
+    | (?:(?<=,\ )|(?<=[(\[$]))TK(?=[,)\].;])                               # , TK, (TK) [TK]: "to come"
+    | \b(?:about|around|at|by|for|from|is|nearly|of|over|than|to|was|were|with)\ (?P<late>TK)(?![\w&'/-])  # at TK and
+    | \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+
+             |(?:insert|add)(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}|(?:check|todo)[^\]\n]{0,60}
+             |name|date|source|link|figure|number|city|company|Your\ [^\]\n]{0,40})\ ?\]                 # [insert figure]
     | \bLorem\ ipsum\b
-    | \b(?:TODO|FIXME)\b(?=[:\ (])                                         # TODO: check
-    | \bXX+\b(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b) | (?<=[$\xa3])XX+\b  # XX percent
+    | \b(?:TODO|FIXME)\b(?=[:\ (])                                         # TODO: ask the mayor
+    | \bXX+\b(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b) | (?<=[$\xa3])XX+\b      # XX percent
     | \b[Aa]s\ an\ (?:AI|artificial\ intelligence)\ (?:language\ )?model\b
     | \b(?:I|we)\ (?:cannot|can't|can\xe2\x80\x99t)\ (?:browse|access)\ the\ (?:internet|web)\b
     | \{\{\ ?[a-z_][\w.\ ]{0,40}\}\}                                        # an unfilled template: {{ name }}
@@ -27,7 +29,6 @@ _PLACEHOLDER = re.compile(
 
 def marks(batch: Batch) -> pl.DataFrame:
     """The frame of `checks.facts.Marks` without `mention`."""
-    spans = [found.span() for found in _PLACEHOLDER.finditer(batch.data)]
-    return batch.mentions([start for start, _ in spans], [end for _, end in spans]).with_columns(
-        mark=pl.lit("placeholder")
-    )
+    spans = [found.span("late" if found["late"] else 0) for found in _PLACEHOLDER.finditer(batch.data)]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    return batch.mentions(starts, ends).with_columns(mark=pl.lit("placeholder"))

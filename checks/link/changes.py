@@ -7,6 +7,7 @@ plain order where the percentage, the figure before and the figure after must st
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -113,12 +114,16 @@ def _ends(row: Row) -> list[Row]:
     if joint is None:
         return [row]
     half = row["coarse"] / 2
-    low = {"value_high": row["value"], "high": row["value"] + half, "end": row["start"] + joint.start()}
-    high = {"value": row["value_high"], "low": row["value_high"] - half, "start": row["start"] + joint.end()}
-    factor, unit = row["factor"], {"hedge_start": None}
-    if factor is not None:
-        low["base_high"], high["base_low"] = low["high"] * factor, high["low"] * factor
-    return [row | low, row | unit | high]
+    low = _exactly(row["value"], half, row["factor"]) | {"end": row["start"] + joint.start()}
+    high = _exactly(row["value_high"], half, row["factor"]) | {"start": row["start"] + joint.end(), "hedge_start": None}
+    return [row | low, row | high]
+
+
+def _exactly(value: float, half: float, factor: float | None) -> Row:
+    """The figures of one end of a range."""
+    scale = math.nan if factor is None else factor
+    bounds = {"low": value - half, "high": value + half}
+    return {"value": value, "value_high": value, **bounds, **{f"base_{name}": one * scale for name, one in bounds.items()}}
 
 
 def _skeleton(found: list[Row], documents: Sequence[Document]) -> str:

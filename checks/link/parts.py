@@ -17,9 +17,7 @@ _OF = re.compile(
         (?:(?:original|initial|total|estimated|full|first|entire|more\ than)\s+)?\Z""",
     re.X,
 )
-_REMAINDER = re.compile(
-    r"[^.;:!?]{0,80}?,\s*(?:(?:only|just|but|fewer\ than|at\ least|some|about)\s+|[^,.;:!?]{0,24}?\b)?"
-)
+_REMAINDER = re.compile(r"[^.;:!?]{0,80}?,\s*(?:[^,.;:!?]{0,30}\s)?")
 _N_OF_M = re.compile(
     r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|those|these|his|her|our|a\ total\ of)\s+)?"
     r"(?:(?:original|initial|total|full)\s+)?"

@@ -8,25 +8,105 @@ from __future__ import annotations
 import re
 
 from checks.extract.figure import Figure
+from checks.extract.number import one_digit
 
-_DASH = frozenset((b"-", b" - ", b"- ", b" -", b"--", b"\xe2\x80\x93", b" \xe2\x80\x93 ", b"\xe2\x80\x94", b"\xe2\x80\x90", b"\xe2\x80\x91", b"\xe2\x88\x92", b"- ~", b" - ~"))
-_TO = frozenset((b" to ", b"-to-", b"- to ", b" to-", b"to", b" till ", b" until ", b" through ", b"\xc2\xa0to\xc2\xa0", b" to about ", b" to nearly ", b" to around ", b" to almost ", b" to over ", b" to more than ", b" to as much as ", b" to up to ", b" to as many as ", b" to roughly ", b" to some ", b" to approximately ", b" to a "))
-_AND = frozenset((b" and ", b" and about ", b" and around ", b" and nearly ", b" and almost ", b" and as much as ", b" and up to "))
-_LIST = frozenset((b", ", b" and ", b" or ", b", and ", b", or ", b"-, ", b"- and ", b"- or ", b"-, and ", b"-, or ", b" & ", b" by ", b"-by-", b"- by ", b" x ", b"x", b" \xc3\x97 ", b"\xc3\x97", b" X ", b" and/or ", b"/", b" versus ", b" vs. "))
+_DASH = frozenset(
+    (
+        b"-",
+        b" - ",
+        b"- ",
+        b" -",
+        b"--",
+        b"\xe2\x80\x93",
+        b" \xe2\x80\x93 ",
+        b"\xe2\x80\x94",
+        b"\xe2\x80\x90",
+        b"\xe2\x80\x91",
+        b"\xe2\x88\x92",
+        b"- ~",
+        b" - ~",
+    )
+)
+_TO = frozenset(
+    (
+        b" to ",
+        b"-to-",
+        b"- to ",
+        b" to-",
+        b"to",
+        b" till ",
+        b" until ",
+        b" through ",
+        b"\xc2\xa0to\xc2\xa0",
+        b" to about ",
+        b" to nearly ",
+        b" to around ",
+        b" to almost ",
+        b" to over ",
+        b" to more than ",
+        b" to as much as ",
+        b" to up to ",
+        b" to as many as ",
+        b" to roughly ",
+        b" to some ",
+        b" to approximately ",
+        b" to a ",
+    )
+)
+_AND = frozenset(
+    (b" and ", b" and about ", b" and around ", b" and nearly ", b" and almost ", b" and as much as ", b" and up to ")
+)
+_LIST = frozenset(
+    (
+        b", ",
+        b" and ",
+        b" or ",
+        b", and ",
+        b", or ",
+        b"-, ",
+        b"- and ",
+        b"- or ",
+        b"-, and ",
+        b"-, or ",
+        b" & ",
+        b" by ",
+        b"-by-",
+        b"- by ",
+        b" x ",
+        b"x",
+        b" \xc3\x97 ",
+        b"\xc3\x97",
+        b" X ",
+        b" and/or ",
+        b"/",
+        b" versus ",
+        b" vs. ",
+    )
+)
 _LAST_LIST = _LIST - {b", ", b"-, "}
-_PLUS_MINUS = frozenset((b" +/- ", b" \xc2\xb1 ", b"\xc2\xb1", b"+/-", b" +/-", b" plus or minus ", b" \xc2\xb1", b" +- "))
-_IN = frozenset((b" in ", b" out of ", b" in every ", b" out of every ", b"-in-", b"-out-of-", b" of every ", b" in each "))
+_PLUS_MINUS = frozenset(
+    (b" +/- ", b" \xc2\xb1 ", b"\xc2\xb1", b"+/-", b" +/-", b" plus or minus ", b" \xc2\xb1", b" +- ")
+)
+_IN = frozenset(
+    (b" in ", b" out of ", b" in every ", b" out of every ", b"-in-", b"-out-of-", b" of every ", b" in each ")
+)
 _MIXED = frozenset((b" ", b"", b" and ", b", ", b", and ", b"\xc2\xa0"))
 _FROM = re.compile(rb"(?:\A|[^A-Za-z])(?:from|between|ranging from|ranges from|of|at)[ ](?:[a-z]+ ){0,3}\Z", re.I)
-_BETWEEN = re.compile(rb"(?:\A|[^A-Za-z])between[ ](?:about |around |roughly |some |an estimated |approximately |the )?\Z", re.I)
+_BETWEEN = re.compile(
+    rb"(?:\A|[^A-Za-z])between[ ](?:about |around |roughly |some |an estimated |approximately |the )?\Z", re.I
+)
 _FROM_ONLY = re.compile(
-    rb"(?:\A|[^A-Za-z])(?:from)[ ](?:(?:about|around|roughly|some|an|a|the|estimated|approximately|nearly|over|just|under|up to|more than|as low as|as little as|less than|almost) ?){0,3}\Z", re.I
+    rb"(?:\A|[^A-Za-z])(?:from)[ ](?:(?:about|around|roughly|some|an|a|the|estimated|approximately|nearly|over|just|under|up to|more than|as low as|as little as|less than|almost) ?){0,3}\Z",
+    re.I,
 )
 _CHANGE = re.compile(
     rb"(?:\A|[^A-Za-z])(?:by|rose|fell|up|down|off|gained|lost|climbed|dropped|jumped|slid|slipped|dipped|sank|shed|eased|edged|added|increased|decreased|"
-    rb"rises?|falls?|gains?|surged|soared|plunged|plummeted|advanced|declined|tumbled|retreated|rallied|another|higher|lower)[ ](?:by |about |nearly |almost |around |some |over |a |just |only |more than |as much as ){0,2}\Z", re.I
+    rb"rises?|falls?|gains?|surged|soared|plunged|plummeted|advanced|declined|tumbled|retreated|rallied|another|higher|lower)[ ](?:by |about |nearly |almost |around |some |over |a |just |only |more than |as much as ){0,2}\Z",
+    re.I,
 )
-_APART = re.compile(rb"(?:[^.;:!?\n\x00()]|\.[0-9]){0,48} to (?:about |around |roughly |nearly |almost |just |over |under |more than |less than |a |an |some |only |as much as |as many as |an estimated |a record |up to ){0,2}\Z")
+_APART = re.compile(
+    rb"(?:[^.;:!?\n\x00()]|\.[0-9]){0,48} to (?:about |around |roughly |nearly |almost |just |over |under |more than |less than |a |an |some |only |as much as |as many as |an estimated |a record |up to ){0,2}\Z"
+)
 _MINOR_GAPS = frozenset((b" ", b" and ", b", ", b", and ", b" & "))
 
 
@@ -65,7 +145,7 @@ def _tight(data: bytes, a: Figure, b: Figure) -> Figure | None:
         return _grouped(a, b)
     if gap in _PLUS_MINUS:
         return _tolerance(a, b)
-    if (gap in _IN or a.value == 1 and _PERSON_IN.fullmatch(gap) is not None) and _counts(a, b):
+    if (gap in _IN or (a.value == 1 and _PERSON_IN.fullmatch(gap) is not None)) and _counts(a, b):
         return _share_of(a, b)
     if gap in (b"- ", b"-") and b.shape == "article" and b.value == b.scale and a.scale == 1.0 and a.unit is not None:
         return _scaled(a, b)
@@ -78,7 +158,9 @@ def _tight(data: bytes, a: Figure, b: Figure) -> Figure | None:
     return None
 
 
-_PERSON_IN = re.compile(rb" (?:person|man|woman|child|adult|household|worker|voter|student|pupil|patient|family) (?:in|out of)(?: every)? ")
+_PERSON_IN = re.compile(
+    rb" (?:person|man|woman|child|adult|household|worker|voter|student|pupil|patient|family) (?:in|out of)(?: every)? "
+)
 
 
 def _scaled(a: Figure, b: Figure) -> Figure:
@@ -91,7 +173,7 @@ def _scaled(a: Figure, b: Figure) -> Figure:
 def _groups(data: bytes, a: Figure, b: Figure) -> bool:
     """Whether "10 000" is one number in groups of three digits."""
     head, tail = data[a.number_start : a.number_end], data[b.number_start : b.number_start + 4]
-    if b.leads or b.shape not in ("integer", "decimal") or len(head.lstrip(b"-")) > 3 and a.shape != "grouped":
+    if b.leads or b.shape not in ("integer", "decimal") or (len(head.lstrip(b"-")) > 3 and a.shape != "grouped"):
         return False
     if not tail[:3].isdigit() or tail[3:4].isdigit() or head.startswith(b"0"):
         return False
@@ -136,12 +218,16 @@ def _counts(a: Figure, b: Figure) -> bool:
     """Whether "one in five" is meant: a share."""
     if a.unit is not None or b.unit is not None or not 0 < a.value < b.value:
         return False
-    return a.shape in ("words", "integer") and b.shape in ("words", "integer", "grouped") and b.scale <= 1e6 and not 1500 <= b.value <= 2100 and a.join is None
+    return (
+        a.shape in ("words", "integer")
+        and b.shape in ("words", "integer", "grouped")
+        and b.scale <= 1e6
+        and not 1500 <= b.value <= 2100
+        and a.join is None
+    )
 
 
 def _share_of(a: Figure, b: Figure) -> Figure:
-    from checks.extract.numeral import one_digit
-
     a.value = a.high = a.value / b.value
     a.step = a.coarse = one_digit(a.value)
     a.number_end = a.end = b.number_end
@@ -157,7 +243,14 @@ def _mixed(data: bytes, a: Figure, b: Figure, gap: bytes) -> Figure | None:
     if first.kind == "money":
         return _minor(data, a, b, gap)
     second = b.unit
-    if second is None and first.name == "foot" and gap in (b"", b" ") and data[a.end - 1 : a.end] in (b"'", b"\xb2") and b.whole and b.value < 12:
+    if (
+        second is None
+        and first.name == "foot"
+        and gap in (b"", b" ")
+        and data[a.end - 1 : a.end] in (b"'", b"\xb2")
+        and b.whole
+        and b.value < 12
+    ):
         return _added(a, b, 1 / 12)
     if second is None or second.dimension != first.dimension or not first.factor or not second.factor:
         return None
@@ -191,34 +284,76 @@ _CLOSED = re.compile(rb"\s*(?:[.,;:!?)\x00\n]|\Z)|[ ](?:more|Cards|and)\b")
 
 def _minor(data: bytes, a: Figure, b: Figure, gap: bytes) -> Figure | None:
     """Dollars with cents: "20 dollars 43 cents", "$20 and 43c", "15 dollars 50"."""
-    if gap not in _MINOR_GAPS or a.scale > 1 or a.shape not in ("integer", "grouped", "words", "article") or not 0 < b.value < 100:
+    if (
+        gap not in _MINOR_GAPS
+        or a.scale > 1
+        or a.shape not in ("integer", "grouped", "words", "article")
+        or not 0 < b.value < 100
+    ):
         return None
     if b.unit is not None:
-        if b.unit.kind == "money" and not b.leads and b.unit.name in _CENTS and a.unit is not None and a.unit.name not in _CENTS:
+        if (
+            b.unit.kind == "money"
+            and not b.leads
+            and b.unit.name in _CENTS
+            and a.unit is not None
+            and a.unit.name not in _CENTS
+        ):
             return _added(a, b, 0.1 if b.unit.name == "mao" else 0.01)
         return None
-    if a.end != a.unit_end and not a.leads or b.shape not in ("integer", "words") or _CLOSED.match(data, b.end) is None:
+    if (
+        (a.end != a.unit_end and not a.leads)
+        or b.shape not in ("integer", "words")
+        or _CLOSED.match(data, b.end) is None
+    ):
         return None
     return _added(a, b, 0.01) if gap in (b" ", b" and ") and b.scale == 1 else None
 
 
-_CENTS = frozenset(("cent", "euro cent", "penny", "sen", "fen", "centavo", "kopeck", "kopiyka", "paisa", "öre", "øre", "centime", "rappen", "mao"))
+_CENTS = frozenset(
+    (
+        "cent",
+        "euro cent",
+        "penny",
+        "sen",
+        "fen",
+        "centavo",
+        "kopeck",
+        "kopiyka",
+        "paisa",
+        "öre",
+        "øre",
+        "centime",
+        "rappen",
+        "mao",
+    )
+)
 
 
 def _span(data: bytes, a: Figure, b: Figure, join: str) -> Figure | None:
     """A range of two figures whose units agree, or None."""
-    if a.shape in ("plural", "fraction") and join == "dash" or b.shape in ("plural", "ordinal"):
+    if (a.shape in ("plural", "fraction") and join == "dash") or b.shape in ("plural", "ordinal"):
         return None
     if not _agree(a, b):
         return None
     if a.value < 0 <= b.value and a.unit is None and b.unit is None:
         return None
     scale = _distributed(a, b)
-    if scale == 1.0 and a.scale == 1.0 and join in ("from", "between") and a.value < 100 and a.shape in ("integer", "decimal", "words"):
+    if (
+        scale == 1.0
+        and a.scale == 1.0
+        and join in ("from", "between")
+        and a.value < 100
+        and a.shape in ("integer", "decimal", "words")
+    ):
         scale = b.scale
     if scale > 1.0:
         a.value, a.step, a.coarse = float(f"{a.value * scale:.15g}"), a.step * scale, a.coarse * scale
-    if join == "dash" and a.value > b.value and not (a.unit is None and b.unit is not None and b.unit.dimension == "temperature"):
+    if (
+        join == "dash"
+        and a.value > b.value
+        and not (a.unit is None and b.unit is not None and b.unit.dimension == "temperature")
+    ):
         return None
     _take_unit(a, b)
     if a.unit is not None and b.unit is None and not a.leads:
@@ -254,13 +389,26 @@ def _range(data: bytes, a: Figure, b: Figure) -> Figure | None:
         return _span(data, a, b, "between")
     if gap == b" or " and a.unit is None and _next(a, b):
         return _span(data, a, b, "or")
-    if width > 4 and b" to " in gap and _APART.fullmatch(gap) is not None and _FROM_ONLY.search(_window(data, a.start)) and _apart(a, b):
+    if (
+        width > 4
+        and b" to " in gap
+        and _APART.fullmatch(gap) is not None
+        and _FROM_ONLY.search(_window(data, a.start))
+        and _apart(a, b)
+    ):
         return _span(data, a, b, "from")
     return None
 
 
 def _next(a: Figure, b: Figure) -> bool:
-    return a.shape == b.shape and a.shape in ("words", "integer") and a.scale == b.scale == 1.0 and 0 < b.value - a.value <= max(1.0, 0.5 * a.value) and a.value < 100 and b.join is None
+    return (
+        a.shape == b.shape
+        and a.shape in ("words", "integer")
+        and a.scale == b.scale == 1.0
+        and 0 < b.value - a.value <= max(1.0, 0.5 * a.value)
+        and a.value < 100
+        and b.join is None
+    )
 
 
 def _apart(a: Figure, b: Figure) -> bool:
@@ -268,7 +416,11 @@ def _apart(a: Figure, b: Figure) -> bool:
     if b.join is not None and b.join != "dash":
         return False
     if a.unit is None and b.unit is None:
-        return a.shape in ("grouped", "decimal") or b.shape in ("grouped", "decimal") or not (a.whole and 1500 <= a.value <= 2100) and not (b.whole and 1500 <= b.value <= 2100)
+        return (
+            a.shape in ("grouped", "decimal")
+            or b.shape in ("grouped", "decimal")
+            or (not (a.whole and 1500 <= a.value <= 2100) and not (b.whole and 1500 <= b.value <= 2100))
+        )
     if a.unit is None:
         return False
     return b.unit is None or _agree(a, b)
@@ -282,7 +434,9 @@ def _to(data: bytes, a: Figure, b: Figure) -> Figure | None:
         return None
     if a.value > b.high or (a.unit is not None and b.unit is None and not a.leads):
         return None
-    if b.high > 8 * a.value * _distributed(a, b) > 0 and (a.unit is not None or b.unit is None or a.shape in ("fraction", "mixed")):
+    if b.high > 8 * a.value * _distributed(a, b) > 0 and (
+        a.unit is not None or b.unit is None or a.shape in ("fraction", "mixed")
+    ):
         return _span(data, a, b, "to") if a.leads and b.leads and _RANGING.search(before) else None
     if _CHANGE.search(before) is not None and (a.unit is not None or b.unit is None):
         return None
@@ -311,7 +465,9 @@ def _share(data: bytes, figures: list[Figure]) -> None:
         width = b.start - a.end
         gap = data[a.end : b.start] if width < 10 else b"?"
         if gap in _LAST_LIST or (chain and gap in _LIST) or (gap in _LIST and gap.startswith(b"-")):
-            if a.shape in ("integer", "decimal", "words", "grouped", "mixed", "fraction") and not (a.whole and 1500 <= a.value <= 2100):
+            if a.shape in ("integer", "decimal", "words", "grouped", "mixed", "fraction") and not (
+                a.whole and 1500 <= a.value <= 2100
+            ):
                 a.unit = shared
                 chain = True
                 continue

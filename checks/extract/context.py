@@ -47,7 +47,15 @@ def of(data: bytes, figure: Figure, counted: Noun | None) -> Context:
     behind = data[end : end + _REACH]
     word, joint = previous(before)
     return Context(
-        figure, counted, data[start:end], before, behind, word, word.lower().rstrip(b"."), joint, cut >= 0 or start <= _REACH
+        figure,
+        counted,
+        data[start:end],
+        before,
+        behind,
+        word,
+        word.lower().rstrip(b"."),
+        joint,
+        cut >= 0 or start <= _REACH,
     )
 
 

@@ -15,7 +15,10 @@ from checks.extract.noun import Noun, words
 _MONTH = rb"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 _MONTH_BEHIND = re.compile(rb"(?:st|nd|rd|th)?[ ]+(?:of )?" + _MONTH + rb"(?![a-z])", re.I)
 _MONTH_AND_DAY = re.compile(rb"(?:\A|[^a-z])" + _MONTH + rb"\.?[ ]+[0-9]{1,2}(?:-[0-9]{1,2})?,? *\Z", re.I)
-_CLOCK = re.compile(rb"[ ]?(?:a\.?m\b|p\.?m\b|o'clock|o\xe2\x80\x99clock|noon\b|midnight\b|[hH][0-9]{2}\b|GMT|EST|EDT|PST|PDT|BST|CET|UTC|(?:to|and|-|\xe2\x80\x93) ?[0-9]{1,2}(?::[0-9]{2})? ?[ap]\.?m)", re.I)
+_CLOCK = re.compile(
+    rb"[ ]?(?:a\.?m\b|p\.?m\b|o'clock|o\xe2\x80\x99clock|noon\b|midnight\b|[hH][0-9]{2}\b|GMT|EST|EDT|PST|PDT|BST|CET|UTC|(?:to|and|-|\xe2\x80\x93) ?[0-9]{1,2}(?::[0-9]{2})? ?[ap]\.?m)",
+    re.I,
+)
 _NEXT = re.compile(rb"[ -]{1,2}([A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf]*)")
 _STREET = re.compile(
     rb"[ ](?:[NSEW]\.? )?(?:[A-Z][A-Za-z.']+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Square|Plaza|"
@@ -35,7 +38,7 @@ _AT_YEAR = frozenset((b"in", b"since", b"of", b"until", b"by", b"early", b"late"
 def excluded(data: bytes, figure: Figure, counted: Noun | None) -> bool:
     """Whether a figure without a unit is no quantity."""
     here = context.of(data, figure, counted)
-    if figure.join is None and not here.text[:1].isdigit() and figure.shape != "fraction" or wording.is_words(here):
+    if (figure.join is None and not here.text[:1].isdigit() and figure.shape != "fraction") or wording.is_words(here):
         return wording.excluded(here)
     return (
         _glued(here)
@@ -44,8 +47,7 @@ def excluded(data: bytes, figure: Figure, counted: Noun | None) -> bool:
         or _dated(here)
         or _listed(here)
         or _bracketed(here)
-        or _simple(figure)
-        and (_labelled(here) or _in_name(here) or _identifier(here))
+        or (_simple(figure) and (_labelled(here) or _in_name(here) or _identifier(here)))
     )
 
 
@@ -59,7 +61,7 @@ def _glued(here: Context) -> bool:
     head, after = behind[:1], behind[1:2]
     if head in b" ,;)\n\x00":
         return head == b"," and after.isdigit()
-    if head in b":/." and (after.isdigit() or head != b":" and after.isalnum()):
+    if head in b":/." and (after.isdigit() or (head != b":" and after.isalnum())):
         return True
     if head == b"-" or behind[:2] == b"\xe2\x80":
         after = after if head == b"-" else behind[3:4]
@@ -82,7 +84,9 @@ def _dated(here: Context) -> bool:
     figure, behind = here.figure, here.behind
     if _CLOCK.match(behind) is not None or (figure.value <= 31 and _MONTH_BEHIND.match(behind) is not None):
         return True
-    if here.low in words("month") and here.named or here.word[:1].isdigit() and _MONTH_AND_DAY.search(here.before) is not None:
+    if (here.low in words("month") and here.named) or (
+        here.word[:1].isdigit() and _MONTH_AND_DAY.search(here.before) is not None
+    ):
         return True
     if figure.join is not None and figure.shape == "integer":
         return _score(here)
@@ -136,7 +140,9 @@ def _labelled(here: Context) -> bool:
         return True
     if here.low in (b"and", b"to", b"or") and here.counted is None and _labelled_list(here.before):
         return True
-    if here.joint not in (b" ", b"\xc2\xa0", b"-") or not (here.low in words("label") or here.low.endswith(b"s") and here.named and here.low[:-1] in words("label")):
+    if here.joint not in (b" ", b"\xc2\xa0", b"-") or not (
+        here.low in words("label") or (here.low.endswith(b"s") and here.named and here.low[:-1] in words("label"))
+    ):
         return False
     return here.named or here.counted is None or here.low in words("reference")
 
@@ -153,7 +159,12 @@ def _labelled_list(before: bytes) -> bool:
 def _in_name(here: Context) -> bool:
     """ "Fortune 100", "iPhone 11 Pro", "the 787 Dreamliner": capitals on either side, and no plain noun behind."""
     figure, counted = here.figure, here.counted
-    ordinary = here.low in words("stop") or here.low in words("middle") or here.low in words("verb") or here.low in words("opening")
+    ordinary = (
+        here.low in words("stop")
+        or here.low in words("middle")
+        or here.low in words("verb")
+        or here.low in words("opening")
+    )
     if here.named and not ordinary and here.joint in (b" ", b"-", b"\xc2\xa0"):
         plain = counted is not None and counted.start <= figure.end + 1 and here.behind[1:2].islower()
         short = here.word.isupper() and len(here.word) < 5 and b"." not in here.word
@@ -170,7 +181,11 @@ def _identifier(here: Context) -> bool:
     figure, counted = here.figure, here.counted
     if counted is not None:
         return False
-    if here.low in _LAST_WORDS or figure.shape == "comma" or here.text in (b"911", b"999") and here.low in (b"called", b"call", b"dialled", b"dialed", b"a", b"to"):
+    if (
+        here.low in _LAST_WORDS
+        or figure.shape == "comma"
+        or (here.text in (b"911", b"999") and here.low in (b"called", b"call", b"dialled", b"dialed", b"a", b"to"))
+    ):
         return True
     if here.low == b"in" and figure.whole and figure.value < 1000 and _IN_YEAR.match(here.behind) is not None:
         return True
@@ -182,12 +197,16 @@ def _identifier(here: Context) -> bool:
     return (len(digits) > 7 and not here.line_start) or (digits[:1] == b"0" and len(digits) > 1 and not here.opens)
 
 
-_TURNING = re.compile(rb"(?:who|he|she|I) (?:is|was|is now|turned|turns|turn|will be|would be|would have been|will turn|would turn) \Z", re.I)
+_TURNING = re.compile(
+    rb"(?:who|he|she|I) (?:is|was|is now|turned|turns|turn|will be|would be|would have been|will turn|would turn) \Z",
+    re.I,
+)
 _AGE_ENDS = re.compile(rb"\s*(?:[.,;)\n\x00]|\Z| (?:by|when|at|and|in|years|on|to) )")
 _NAME_COMMA = re.compile(rb"(?:\A|[^A-Za-z])[A-Z][a-z'\xc3-\xc5\x80-\xbf-]+[a-z.]?, \Z")
 _FULL_NAME_COMMA = re.compile(rb"(?:\A|[^A-Za-z])[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z'\xc3-\xc5\x80-\xbf-]+, \Z")
 _UNDER_AGE = re.compile(
-    rb"\b(?:child|children|minors?|girls?|boys?|those|people|persons?|adults?|anyone|men|women|players?|kids|teenagers|everyone) (?:under|over|below|above) \Z", re.I
+    rb"\b(?:child|children|minors?|girls?|boys?|those|people|persons?|adults?|anyone|men|women|players?|kids|teenagers|everyone) (?:under|over|below|above) \Z",
+    re.I,
 )
 _AGED = frozenset((b"aged", b"age", b"ages"))
 
@@ -199,13 +218,29 @@ def is_age(data: bytes, figure: Figure) -> bool:
     start, end = figure.start, figure.end
     if figure.hedge_start >= end and data[figure.hedge_end - 4 : figure.hedge_end] in (b"lder", b"nger"):
         return True
-    if data[start - 2 : start] == b", " and data[end : end + 1] in (b".", b";", b"\n") and data[end + 1 : end + 2] in (b" ", b"\n", b""):
-        return figure.value >= 10 and figure.shape == "integer" and _FULL_NAME_COMMA.search(data[max(0, start - 32) : start]) is not None
+    if (
+        data[start - 2 : start] == b", "
+        and data[end : end + 1] in (b".", b";", b"\n")
+        and data[end + 1 : end + 2] in (b" ", b"\n", b"")
+    ):
+        return (
+            figure.value >= 10
+            and figure.shape == "integer"
+            and _FULL_NAME_COMMA.search(data[max(0, start - 32) : start]) is not None
+        )
     if data[end : end + 1] == b"," and data[start - 2 : start] == b", ":
-        return figure.value >= 5 and figure.shape == "integer" and _NAME_COMMA.search(data[max(0, start - 24) : start]) is not None
+        return (
+            figure.value >= 5
+            and figure.shape == "integer"
+            and _NAME_COMMA.search(data[max(0, start - 24) : start]) is not None
+        )
     before = data[max(0, start - 24) : start]
     last = before.rstrip(b" ").rsplit(b" ", 1)[-1].lower()
-    if last in _AGED or before[-7:].lower() in (b"age of ", b"ges of ") or (last in (b"between", b"from") and b"aged " in before):
+    if (
+        last in _AGED
+        or before[-7:].lower() in (b"age of ", b"ges of ")
+        or (last in (b"between", b"from") and b"aged " in before)
+    ):
         return True
     if last in (b"under", b"over", b"below", b"above"):
         return _UNDER_AGE.search(before) is not None and data[end : end + 1] != b"-"

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from checks.extract import currency, unit
-from checks.extract.numeral import Numeral, numerals, scanner, suffixes
+from checks.extract.number import Numeral, suffixes
+from checks.extract.numeral import numerals, scanner
 from checks.extract.unit import Found, Reading
 
 
@@ -86,11 +87,20 @@ def _year_alone(data: bytes, span: tuple[int, int]) -> bool:
     start, end = span
     if end - start >= 24 or _YEAR_ALONE.match(data[start:end]) is None:
         return False
-    return end - start > 4 + 3 and _HEDGED.match(data, start) is not None or unit.after(data, end) is not None or _COUNTS.match(data, end) is not None
+    return (
+        (end - start > 4 + 3 and _HEDGED.match(data, start) is not None)
+        or unit.after(data, end) is not None
+        or _COUNTS.match(data, end) is not None
+    )
 
 
-_HEDGED = re.compile(rb"(?:about|around|more than|some|nearly|over|almost|less than|fewer than|at least|approximately|roughly|up to) ", re.I)
-_COUNTS = re.compile(rb"[ ](?:[a-z]+ )?(?:people|men|women|children|[a-z]{4,}ers|[a-z]{4,}ors|[a-z]{4,}ees|[a-z]{4,}ents|troops|homes|houses|jobs)\b")
+_HEDGED = re.compile(
+    rb"(?:about|around|more than|some|nearly|over|almost|less than|fewer than|at least|approximately|roughly|up to) ",
+    re.I,
+)
+_COUNTS = re.compile(
+    rb"[ ](?:[a-z]+ )?(?:people|men|women|children|[a-z]{4,}ers|[a-z]{4,}ors|[a-z]{4,}ees|[a-z]{4,}ents|troops|homes|houses|jobs)\b"
+)
 
 
 def _plain_year(data: bytes, figure: Figure) -> bool:
@@ -101,7 +111,9 @@ def _plain_year(data: bytes, figure: Figure) -> bool:
     return _AT_YEAR.search(before) is not None and not _year_alone(data, (figure.start, figure.end))
 
 
-_AT_YEAR = re.compile(rb"(?:\A|[^a-z])(?:in|since|of|by|until|till|from|during|before|after|early|late|mid|year|years|the|through) \Z")
+_AT_YEAR = re.compile(
+    rb"(?:\A|[^a-z])(?:in|since|of|by|until|till|from|during|before|after|early|late|mid|year|years|the|through) \Z"
+)
 
 
 def _figure(data: bytes, base: int, numeral: Numeral, reach: int) -> Figure | None:
@@ -121,7 +133,16 @@ def _figure(data: bytes, base: int, numeral: Numeral, reach: int) -> Figure | No
     numeral = _suffixed(data, last, numeral, money)
     last = base + numeral.end
     figure = Figure(
-        start, last, start, last, sign * numeral.value, sign * numeral.high, numeral.step, numeral.coarse, numeral.shape, numeral.scale
+        start,
+        last,
+        start,
+        last,
+        sign * numeral.value,
+        sign * numeral.high,
+        numeral.step,
+        numeral.coarse,
+        numeral.shape,
+        numeral.scale,
     )
     return _measured(data, figure, money)
 
@@ -134,7 +155,7 @@ def _signed(data: bytes, first: int) -> tuple[int, int]:
         word = _WORD_BEFORE.search(data[max(0, first - 10) : first])
         if word is not None:
             return (first, 1) if word[1].lower() == b"sub" else (first - (len(word[0])), -1)
-        if edge.isalnum() or edge in b"%.)" and edge:
+        if edge.isalnum() or (edge in b"%.)" and edge):
             return _hyphened(data, first)
         return first - 1, -1
     if last in (b"\x92", b"\x93") and data[first - 3 : first] in _DASHES:
@@ -148,12 +169,17 @@ def _signed(data: bytes, first: int) -> tuple[int, int]:
             word = _WORD_BEFORE.search(tail)
             if word is not None and word[1].lower() != b"sub":
                 return first - len(word[0]), -1
-        elif tail.endswith((b"- ", b"\xe2\x88\x92 ")) and (len(tail) == 2 or tail[:-2].endswith((b"\n", b"\x00", b" to ", b"convert ", b"("))):
+        elif tail.endswith((b"- ", b"\xe2\x88\x92 ")) and (
+            len(tail) == 2 or tail[:-2].endswith((b"\n", b"\x00", b" to ", b"convert ", b"("))
+        ):
             return first - 2, -1
     return first, 1
 
 
-_LINKS = re.compile(rb"(?:\A|[^A-Za-z])(?:to|and|or|about|nearly|over|under|almost|some|around|near|plus|the|a|an|per|now|then)-\Z", re.I)
+_LINKS = re.compile(
+    rb"(?:\A|[^A-Za-z])(?:to|and|or|about|nearly|over|under|almost|some|around|near|plus|the|a|an|per|now|then)-\Z",
+    re.I,
+)
 
 
 def _hyphened(data: bytes, first: int) -> tuple[int, int]:
@@ -173,7 +199,13 @@ _DIGITS_BEFORE = re.compile(rb"(?:\A|[^A-Za-z0-9-])[$]?([0-9][0-9.,]*)-\Z")
 
 def _short_year(year: bytes, digits: bytes) -> bool:
     """ "1987-96"."""
-    return len(year) == 4 and year.isdigit() and year[:2] in (b"18", b"19", b"20") and digits[:2].isdigit() and not digits[2:].isdigit()
+    return (
+        len(year) == 4
+        and year.isdigit()
+        and year[:2] in (b"18", b"19", b"20")
+        and digits[:2].isdigit()
+        and not digits[2:].isdigit()
+    )
 
 
 def _glued(data: bytes, start: int, signed: bool) -> bool:
@@ -184,7 +216,9 @@ def _glued(data: bytes, start: int, signed: bool) -> bool:
         return data[start - 4 : start - 3].isalpha()
     if last.isalnum() or last in _NOT_GLUED:
         return not (last == b"/" and data[start - 2 : start - 1] == b" ")
-    return last == b":" and data[start - 2 : start - 1].isdigit() or last == b"," and data[start - 2 : start - 1].isdigit()
+    return (last == b":" and data[start - 2 : start - 1].isdigit()) or (
+        last == b"," and data[start - 2 : start - 1].isdigit()
+    )
 
 
 def _suffixed(data: bytes, last: int, numeral: Numeral, money: Found | None) -> Numeral:
@@ -232,7 +266,9 @@ def _measured(data: bytes, figure: Figure, money: Found | None) -> Figure | None
     if money is not None:
         figure.start, figure.unit, figure.unit_start = money.start, money.reading, money.start
         figure.unit_end = money.start + len(data[money.start : figure.number_start].rstrip(b" -"))
-        if money.reading.factor == 1e6 and money.reading.dimension != "money:" + money.reading.name or money.reading.factor == 1e6:
+        if (
+            money.reading.factor == 1e6 and money.reading.dimension != "money:" + money.reading.name
+        ) or money.reading.factor == 1e6:
             _million(figure)
         return _after_money(data, figure)
     found = unit.after(data, figure.end) or unit.years_old(data, figure.end)
@@ -241,13 +277,18 @@ def _measured(data: bytes, figure: Figure, money: Found | None) -> Figure | None
         if found.reading.kind == "money" and found.reading.factor == 1e6:
             _million(figure)
         _scale_behind(data, figure)
-        if data[figure.end : figure.end + 1] in (b")", b"]", b"}", b">") and data[found.start - 1 : found.start] in (b"(", b"[", b"{", b"<"):
+        if data[figure.end : figure.end + 1] in (b")", b"]", b"}", b">") and data[found.start - 1 : found.start] in (
+            b"(",
+            b"[",
+            b"{",
+            b"<",
+        ):
             figure.end += 1
         return _sterling(data, figure)
     if data[figure.start - 4 : figure.start] == b" of " or data[figure.start - 4 : figure.start] == b" OF ":
         _percent_of(data, figure)
     behind = data[figure.end : figure.end + 1]
-    if behind.isalnum() or behind == b"_" or b"\xc3" <= behind < b"\xe2" and figure.shape != "words":
+    if behind.isalnum() or behind == b"_" or (b"\xc3" <= behind < b"\xe2" and figure.shape != "words"):
         return None
     return figure
 

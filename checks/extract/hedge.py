@@ -49,7 +49,17 @@ def before(data: bytes, start: int) -> Hedge | None:
     if last == b" " or last == b"-":
         end -= 1
         word = data[max(0, end - 14) : end]
-        word = word[max(word.rfind(b" "), word.rfind(b"\n"), word.rfind(b"("), word.rfind(b"-"), word.rfind(b'"'), word.rfind(b"\x9c")) + 1 :]
+        word = word[
+            max(
+                word.rfind(b" "),
+                word.rfind(b"\n"),
+                word.rfind(b"("),
+                word.rfind(b"-"),
+                word.rfind(b'"'),
+                word.rfind(b"\x9c"),
+            )
+            + 1 :
+        ]
         if word.isalpha() and word.lower() not in _endings():
             return None
     elif last.isalnum() or last == b"\n" or not last:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from checks.extract.numeral import number_words
+from checks.extract.number import number_words
 
 _TOKEN = rb"(?:U\.[SKN]\.|[A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf-]*)"
 _PHRASE = re.compile(
@@ -72,7 +72,11 @@ def plural(word: bytes) -> bytes | None:
     if word in words("mass"):
         return word
     if len(word) < 4 or word[-1:] != b"s" or word[-2:] in (b"ss", b"us", b"is") or word in words("singular"):
-        return word[:-1] if len(word) == 3 and word[-1:] == b"s" and word not in words("singular") and word not in words("stop") else None
+        return (
+            word[:-1]
+            if len(word) == 3 and word[-1:] == b"s" and word not in words("singular") and word not in words("stop")
+            else None
+        )
     if word in words("stop") or word in words("verb"):
         return None
     if word.endswith(b"ies") and len(word) > 4:
@@ -96,7 +100,9 @@ def after(data: bytes, end: int, value: float, shape: str) -> Noun | None:
     window = data[start : start + 80]
     cut = window.find(b"\n")
     whole = shape == "fraction" and of is not None
-    found = _counted(window if cut < 0 else window[:cut], value == 1.0 and of is None, of is not None and not whole, whole)
+    found = _counted(
+        window if cut < 0 else window[:cut], value == 1.0 and of is None, of is not None and not whole, whole
+    )
     if found is None:
         return None
     phrase, noun, first, last = found
@@ -166,7 +172,12 @@ def _many(chain: list[tuple[int, int, bytes]]) -> int | None:
     for index, (_, _, word) in enumerate(chain):
         low = word.lower()
         bare = low.rsplit(b"-", 1)[-1]
-        if low == b"and" and 0 < index < len(chain) - 1 and head is None and chain[index - 1][2].lower() not in words("verb"):
+        if (
+            low == b"and"
+            and 0 < index < len(chain) - 1
+            and head is None
+            and chain[index - 1][2].lower() not in words("verb")
+        ):
             continue
         if _barred(word, low):
             break
@@ -224,7 +235,16 @@ def _single(chain: list[tuple[int, int, bytes]]) -> int | None:
     return head
 
 
-_DEGREES = {b"best": b"good", b"worst": b"bad", b"most": b"", b"least": b"", b"biggest": b"big", b"hottest": b"hot", b"fattest": b"fat", b"saddest": b"sad"}
+_DEGREES = {
+    b"best": b"good",
+    b"worst": b"bad",
+    b"most": b"",
+    b"least": b"",
+    b"biggest": b"big",
+    b"hottest": b"hot",
+    b"fattest": b"fat",
+    b"saddest": b"sad",
+}
 
 
 def _base(word: bytes) -> bytes:
@@ -234,9 +254,30 @@ def _base(word: bytes) -> bytes:
         return _DEGREES[low]
     if low.endswith(b"iest") and len(low) > 5:
         return low[:-4] + b"y"
-    if low.endswith(b"est") and len(low) > 5 and low not in (b"interest", b"forest", b"harvest", b"request", b"guest", b"protest", b"contest", b"honest", b"modest", b"invest", b"arrest", b"priest", b"conquest"):
+    if (
+        low.endswith(b"est")
+        and len(low) > 5
+        and low
+        not in (
+            b"interest",
+            b"forest",
+            b"harvest",
+            b"request",
+            b"guest",
+            b"protest",
+            b"contest",
+            b"honest",
+            b"modest",
+            b"invest",
+            b"arrest",
+            b"priest",
+            b"conquest",
+        )
+    ):
         stem = low[:-3]
-        if stem[-1:] in b"cgvsuz" or stem.endswith((b"at", b"id", b"impl", b"rar", b"nc", b"ut", b"it", b"ic", b"os", b"ur")):
+        if stem[-1:] in b"cgvsuz" or stem.endswith(
+            (b"at", b"id", b"impl", b"rar", b"nc", b"ut", b"it", b"ic", b"os", b"ur")
+        ):
             return stem + b"e" if not stem.endswith((b"ng", b"ss")) else stem
         return stem
     return word

@@ -1,6 +1,7 @@
-"""One way to compile a pattern over bytes: google-re2, whose time is linear in the text, or the standard library without a wheel.
+"""One way to compile a pattern over bytes: google-re2, whose time is linear, or the standard library without a wheel.
 
-Patterns are hand-factored, use no look-around and no backreference, and mean the same to both. `\\b` and `\\w` are those of ASCII.
+Patterns are hand-factored, use no look-around and no backreference, and mean the same to both. `\\b` and `\\w` are
+those of ASCII.
 """
 
 from __future__ import annotations

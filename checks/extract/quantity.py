@@ -39,7 +39,22 @@ def quantities(batch: Batch, taken: Sequence[tuple[int, int]] = ()) -> pl.DataFr
     return _frame(batch, found)
 
 
-_SHARED = frozenset((b"-, ", b"- and ", b"- or ", b"-, and ", b" of the ", b" of its ", b" of their ", b" of some ", b" of about ", b" of our ", b" of his ", b" of her "))
+_SHARED = frozenset(
+    (
+        b"-, ",
+        b"- and ",
+        b"- or ",
+        b"-, and ",
+        b" of the ",
+        b" of its ",
+        b" of their ",
+        b" of some ",
+        b" of about ",
+        b" of our ",
+        b" of his ",
+        b" of her ",
+    )
+)
 
 
 def _share_of_the(data: bytes, found: list[Figure]) -> None:
@@ -55,7 +70,11 @@ _OF_UNIT = (b" of ", b" of an ", b" of a ", b" of the ")
 
 def _kept(data: bytes, figure: Figure) -> bool:
     """Give the figure its hedge and, if it has no unit, its noun; False if it is no quantity."""
-    if figure.unit is None and figure.shape in ("plural", "fraction", "article") and data[figure.end : figure.end + 4] == b" of ":
+    if (
+        figure.unit is None
+        and figure.shape in ("plural", "fraction", "article")
+        and data[figure.end : figure.end + 4] == b" of "
+    ):
         _of_unit(data, figure)
     if figure.shape == "article" and wording.is_vague(data, figure):
         return False
@@ -84,7 +103,10 @@ _AN_HOUR_AND = re.compile(rb"(?:\A|[^A-Za-z])((?:an?|one)[ ]([a-z]+)[ ]and[ ])\Z
 
 def _and_a_half(data: bytes, figure: Figure) -> bool:
     """ "An hour and a half": the unit stands before."""
-    if data[figure.start : figure.end].lower() not in (b"a half", b"a quarter") or data[figure.start - 5 : figure.start] != b" and ":
+    if (
+        data[figure.start : figure.end].lower() not in (b"a half", b"a quarter")
+        or data[figure.start - 5 : figure.start] != b" and "
+    ):
         return False
     match = _AN_HOUR_AND.search(data, max(0, figure.start - 24), figure.start)
     reading = None if match is None else unit.named(match[2].decode())
@@ -103,7 +125,12 @@ def _of_unit(data: bytes, figure: Figure) -> None:
         if data[figure.end : end + 1] == opening and (opening != b" of the " or figure.shape == "plural"):
             found = unit.after(data, end)
             if found is not None and (opening != b" of " or figure.shape != "fraction"):
-                figure.unit, figure.unit_start, figure.unit_end, figure.end = found.reading, found.start, found.end, found.end
+                figure.unit, figure.unit_start, figure.unit_end, figure.end = (
+                    found.reading,
+                    found.start,
+                    found.end,
+                    found.end,
+                )
                 return
 
 
@@ -128,7 +155,11 @@ def _during(data: bytes, figure: Figure, found: hedge.Hedge) -> bool:
         return False
     if data[found.start : found.end].lower() != b"over":
         return False
-    return not data[max(0, found.start - 8) : found.start].lower().endswith((b"for ", b"just ", b"well ", b"is ", b"was ", b"took ", b"lasted ", b"a little ", b"after ", b"of "))
+    return (
+        not data[max(0, found.start - 8) : found.start]
+        .lower()
+        .endswith((b"for ", b"just ", b"well ", b"is ", b"was ", b"took ", b"lasted ", b"a little ", b"after ", b"of "))
+    )
 
 
 def _count(data: bytes, figure: Figure, counted: noun.Noun) -> None:
@@ -149,7 +180,9 @@ def _count(data: bytes, figure: Figure, counted: noun.Noun) -> None:
     _per_number(data, figure)
 
 
-_PER_NUMBER = re.compile(rb" per ([0-9][0-9,]*|thousand|million|hundred thousand)(?![0-9.%])(?: (?:people|population|inhabitants|residents|persons|live births|births|live-births|women|men|children|adults))?")
+_PER_NUMBER = re.compile(
+    rb" per ([0-9][0-9,]*|thousand|million|hundred thousand)(?![0-9.%])(?: (?:people|population|inhabitants|residents|persons|live births|births|live-births|women|men|children|adults))?"
+)
 
 
 def _per_number(data: bytes, figure: Figure) -> None:
@@ -158,7 +191,9 @@ def _per_number(data: bytes, figure: Figure) -> None:
     if match is None or figure.unit is None:
         return
     below = match[1].decode()
-    figure.unit = figure.unit._replace(name=f"{figure.unit.name} per {below}", dimension=f"{figure.unit.dimension} per {below}")
+    figure.unit = figure.unit._replace(
+        name=f"{figure.unit.name} per {below}", dimension=f"{figure.unit.dimension} per {below}"
+    )
     figure.end = figure.unit_end = match.end()
 
 
@@ -168,7 +203,8 @@ def _frame(batch: Batch, found: list[Figure]) -> pl.DataFrame:
     hedged = [figure.hedge_start >= 0 for figure in found]
     frame = batch.mentions([figure.start for figure in found], [figure.end for figure in found])
     texts = [
-        data[figure.unit_start : figure.unit_end].decode("utf-8", "replace") if figure.unit_start >= 0 else None for figure in found
+        data[figure.unit_start : figure.unit_end].decode("utf-8", "replace") if figure.unit_start >= 0 else None
+        for figure in found
     ]
     hedges = [data[f.hedge_start : f.hedge_end].decode() if yes else None for f, yes in zip(found, hedged, strict=True)]
     columns = pl.DataFrame(

@@ -30,7 +30,9 @@ class Found(NamedTuple):
 _JOINT = re.compile(
     rb"(?:[ ]?[(\[{<](?=[A-Za-z\xc2-\xcf\x80-\xbf]{2,5}[)\]}>])|[ ]{1,2}|-|\xc2\xa0|\xe2\x80[\xaf\x89\x90\x91])?"
 )
-_TOKEN = re.compile(rb"""(?:''|[^\s,;:()\[\]{}<>"!?\x00/*-]|[\xe2][\x80-\xbf][\x80-\xbf])[^\s,;:()\[\]{}<>"!?\x00]{0,15}|\"""")
+_TOKEN = re.compile(
+    rb"""(?:''|[^\s,;:()\[\]{}<>"!?\x00/*-]|[\xe2][\x80-\xbf][\x80-\xbf])[^\s,;:()\[\]{}<>"!?\x00]{0,15}|\""""
+)
 _WORDS = re.compile(
     rb"[A-Za-z\xc2-\xf4\x80-\xbf][A-Za-z.'\xc2-\xdf\x80-\xbf]*"
     rb"(?:(?:[ -]|\xc2\xa0)[A-Za-z\xc2-\xf4\x80-\xbf/][A-Za-z.'\xc2-\xdf\x80-\xbf]*){0,4}"
@@ -55,7 +57,8 @@ _LOWER_CODES = ("USD", "EUR", "GBP", "JPY", "CNY", "INR", "CAD", "AUD", "CHF", "
 _AGE = re.compile(rb"(?:[ -]|\xc2\xa0)olds?\b| of age\b", re.I)
 _YEARS = re.compile(rb"[ -]?(?:yo|y/o|y\.o\.)(?![A-Za-z])|[ -]?(?:yr|yrs)\.?[ -]old\b", re.I)
 _PER = re.compile(
-    rb"(?: per |/| an? | each | every |-a-|-an-|-per-)([A-Za-z][A-Za-z.]*(?:[ -][A-Za-z.]+){0,2})([\xc2][\xb2\xb3]|\^?[23](?![0-9]))?", re.I
+    rb"(?: per |/| an? | each | every |-a-|-an-|-per-)([A-Za-z][A-Za-z.]*(?:[ -][A-Za-z.]+){0,2})([\xc2][\xb2\xb3]|\^?[23](?![0-9]))?",
+    re.I,
 )
 _SPAN_OF_TIME = re.compile(rb" (?:earlier|ago|before|later|from now|after|prior|previously|old|or so)\b| between ")
 _COUNTABLE = frozenset(
@@ -99,7 +102,9 @@ def _words() -> dict[bytes, Reading]:
             found.setdefault(word.replace("-", " ").encode(), money(name))
     for code in _LOWER_CODES:
         found.setdefault(code.lower().encode(), money(lexicon.currency_symbols()[code]))
-    found.update({b"percentage": percent(), b"percentages": percent(), b"mao": Reading("mao", "money", "money:yuan", 0.1, 0.0)})
+    found.update(
+        {b"percentage": percent(), b"percentages": percent(), b"mao": Reading("mao", "money", "money:yuan", 0.1, 0.0)}
+    )
     for word, (name, owner, ratio) in lexicon.minor_words().items():
         if len(word) > 1:
             found.setdefault(word.encode(), _minor(name, owner, ratio))
@@ -173,7 +178,9 @@ def per(above: Reading, below: Reading) -> Reading:
         joint = lexicon.per(lexicon.units()[above.name], lexicon.units()[below.name]) if _known(above, below) else None
         if joint is not None:
             return Reading(joint.name, "measure", joint.dimension, joint.factor, 0.0)
-    return Reading(f"{above.name} per {below.name}", above.kind, _over(above.dimension, below), _ratio(above, below), 0.0)
+    return Reading(
+        f"{above.name} per {below.name}", above.kind, _over(above.dimension, below), _ratio(above, below), 0.0
+    )
 
 
 def _known(*readings: Reading) -> bool:
@@ -231,7 +238,9 @@ def _shorter(text: bytes) -> tuple[bytes, ...]:
     return tuple(piece for piece in dict.fromkeys(sorted(pieces, key=len, reverse=True)) if piece in known)
 
 
-_THICK = re.compile(rb"\.?(?:[ -](?:thick|long|wide|deep|tall|high|across|diameter|in diameter|by|x|of|more)\b|\s*(?:[.,;:)\x00\n-]|\Z))")
+_THICK = re.compile(
+    rb"\.?(?:[ -](?:thick|long|wide|deep|tall|high|across|diameter|in diameter|by|x|of|more)\b|\s*(?:[.,;:)\x00\n-]|\Z))"
+)
 _ENDS = re.compile(rb"\s*(?:[.,;:!?)/\x00\n]|\Z|-)")
 _PRICED = re.compile(rb" (?:at|a share|to|per|from|each|on|higher|lower|in)\b")
 _QUOTES = frozenset((b'"', b"'", b"''", b"\xe2\x80\xb2", b"\xe2\x80\xb3", b"\xe2\x80\xb2\xe2\x80\xb2"))
@@ -241,7 +250,9 @@ def _fits(data: bytes, end: int, at: int, piece: bytes) -> bool:
     """Whether an ambiguous symbol may be meant here."""
     symbols, _ = _risky()
     behind = data[at + len(piece) : at + len(piece) + 1]
-    if piece[-1:].isalnum() and (behind.isalnum() or behind and behind in b"_^" or _is_superscript(data, at + len(piece))):
+    if piece[-1:].isalnum() and (
+        behind.isalnum() or (behind and behind in b"_^") or _is_superscript(data, at + len(piece))
+    ):
         return False
     if piece == b"%" and behind.isalnum():
         return False
@@ -264,7 +275,9 @@ def _fits(data: bytes, end: int, at: int, piece: bytes) -> bool:
     if data[end : end + 1] == b"-":
         return len(piece) > 1 or piece in (b"m", b"g", b"W", b"K", b"L")
     if piece in (b"A", b"d", b"s", b"b", b"B", b"T", b"N", b"h", b"p", b"c"):
-        return _ENDS.match(data, at + len(piece)) is not None or (piece in (b"p", b"c") and _PRICED.match(data, at + 1) is not None)
+        return _ENDS.match(data, at + len(piece)) is not None or (
+            piece in (b"p", b"c") and _PRICED.match(data, at + 1) is not None
+        )
     return piece not in _NEVER_APART
 
 
@@ -291,7 +304,9 @@ def _temperature(data: bytes, end: int, behind: int) -> bool:
     return word[:1].islower() or len(data) < 40 or word.lower() in _OPENERS
 
 
-_OPENERS = frozenset(b"at to of about around nearly over under above below between from minus and or reached reaching by some in".split())
+_OPENERS = frozenset(
+    b"at to of about around nearly over under above below between from minus and or reached reaching by some in".split()
+)
 
 
 _CAPITALS = frozenset((b"A", b"B", b"N", b"T", b"J", b"V", b"W", b"K", b"L"))
@@ -321,7 +336,9 @@ def _touching(data: bytes, end: int, piece: bytes) -> bool:
         return False
     if piece == b"s":
         line = data[max(0, end - 8) : end]
-        return b"." in line[-4:] or not (line[-1:] == b"0" or re.search(rb"[A-Z0-9][A-Za-z]*[ ]?[0-9]{0,3}\Z", line[:-1] or b" "))
+        return b"." in line[-4:] or not (
+            line[-1:] == b"0" or re.search(rb"[A-Z0-9][A-Za-z]*[ ]?[0-9]{0,3}\Z", line[:-1] or b" ")
+        )
     return True
 
 
@@ -365,7 +382,9 @@ def _named(data: bytes, at: int, text: bytes, glued: bool) -> Found | None:
     return None
 
 
-_NOT_SECONDS = frozenset(b"half place straight quarter round time leg term period season year day consecutive largest biggest most".split())
+_NOT_SECONDS = frozenset(
+    b"half place straight quarter round time leg term period season year day consecutive largest biggest most".split()
+)
 
 
 def _meant(data: bytes, at: int, form: bytes, text: bytes) -> bool:
@@ -471,7 +490,11 @@ def _below(text: bytes, opening: bytes) -> tuple[Reading, int] | None:
         form = text[: sum(map(len, parts[:count])) + count - 1]
         for key in (form, form.rstrip(b".")):
             reading = _words().get(key.lower().replace(b"-", b" "))
-            if reading is not None and (opening in (b"per", b"/") or reading.kind == "measure") and key.lower() not in _risky()[1]:
+            if (
+                reading is not None
+                and (opening in (b"per", b"/") or reading.kind == "measure")
+                and key.lower() not in _risky()[1]
+            ):
                 return reading, len(key)
     noun = parts[0].lower().rstrip(b".")
     if (opening == b"per" and noun.isalpha()) or noun in _COUNTABLE:

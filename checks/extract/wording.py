@@ -10,14 +10,19 @@ from checks.extract.noun import words
 
 _WORDS = frozenset(("words", "article", "plural", "portion"))
 _ORDINAL_BEHIND = re.compile(rb"(?:[ ]and[ ]|-|[ ])(?:[a-z]+-)?(?:first|second|third|[a-z]+th)\b")
-_FRACTION_OF = re.compile(rb" (?:of|the|its|their|his|her|our|my|all|that|those|these|as|an?|more|less|higher|lower|said|were|are|what) |[.,;:)]|\Z")
+_FRACTION_OF = re.compile(
+    rb" (?:of|the|its|their|his|her|our|my|all|that|those|these|as|an?|more|less|higher|lower|said|were|are|what) |[.,;:)]|\Z"
+)
 _LINKED = frozenset((b"to", b"and", b"or", b"about", b"minus", b"than"))
 _SCALES = frozenset((b"hundred", b"thousand", b"million", b"billion", b"trillion", b"dozen"))
 
 
 def is_vague(data: bytes, figure: Figure) -> bool:
     """Whether a bare scale word has "several" or "a few" before it: no number to check."""
-    if data[figure.start : figure.start + 1] in (b"a", b"A") and data[figure.start + 1 : figure.start + 2] in (b" ", b"n"):
+    if data[figure.start : figure.start + 1] in (b"a", b"A") and data[figure.start + 1 : figure.start + 2] in (
+        b" ",
+        b"n",
+    ):
         return False
     return data[max(0, figure.start - 12) : figure.start].lower().rstrip(b" -").rsplit(b" ", 1)[-1] in words("several")
 
@@ -25,13 +30,17 @@ def is_vague(data: bytes, figure: Figure) -> bool:
 def is_words(here: Context) -> bool:
     """Whether the number is written in words, or as a fraction in words."""
     figure = here.figure
-    return figure.join is None and (figure.shape in _WORDS or figure.shape in ("fraction", "mixed")) and here.text[:1].isalpha()
+    return (
+        figure.join is None
+        and (figure.shape in _WORDS or figure.shape in ("fraction", "mixed"))
+        and here.text[:1].isalpha()
+    )
 
 
 def excluded(here: Context) -> bool:
     """Whether a number word without a unit is no quantity."""
     figure, text = here.figure, here.text.lower()
-    if here.joint == b"-" and here.low not in _LINKED or _ORDINAL_BEHIND.match(here.behind) is not None:
+    if (here.joint == b"-" and here.low not in _LINKED) or _ORDINAL_BEHIND.match(here.behind) is not None:
         return True
     if figure.shape == "fraction":
         return _fraction(here, text)
@@ -56,7 +65,9 @@ def _labelled(here: Context) -> bool:
     """ "phase three", "the bottom three"."""
     if here.low in (b"top", b"bottom", b"final", b"last"):
         return True
-    return here.low in words("label") and here.joint == b" " and here.figure.value < 100 and here.low not in words("weak")
+    return (
+        here.low in words("label") and here.joint == b" " and here.figure.value < 100 and here.low not in words("weak")
+    )
 
 
 def _pronoun(here: Context) -> bool:

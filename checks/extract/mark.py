@@ -6,6 +6,7 @@ import re
 
 import polars as pl
 
+from checks.extract.anniversary import anniversaries
 from checks.extract.batch import Batch
 
 _PLACEHOLDER = re.compile(
@@ -29,6 +30,7 @@ _PLACEHOLDER = re.compile(
 
 def marks(batch: Batch) -> pl.DataFrame:
     """The frame of `checks.facts.Marks` without `mention`."""
-    spans = [found.span("late" if found["late"] else 0) for found in _PLACEHOLDER.finditer(batch.data)]
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    return batch.mentions(starts, ends).with_columns(mark=pl.lit("placeholder"))
+    found = [(*one.span("late" if one["late"] else 0), "placeholder") for one in _PLACEHOLDER.finditer(batch.data)]
+    found = sorted(found + [(start, end, "anniversary") for start, end in anniversaries(batch.data)])
+    spine = batch.mentions([start for start, _, _ in found], [end for _, end, _ in found])
+    return spine.with_columns(mark=pl.Series([mark for _, _, mark in found], dtype=pl.String))

@@ -1,0 +1,57 @@
+"""Anniversaries and birthdays with their number: "20th anniversary", "fiftieth birthday", "the bicentenary"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+_HEAD = re.compile(rb"\b(?:[Aa]nniversary|[Bb]irthday|ANNIVERSARY|BIRTHDAY)\b|cent(?:enary|ennial)\b", re.A)
+_BEFORE = 48
+"""Bytes read before "anniversary": "twenty-fifth wedding" is 20."""
+
+
+@cache
+def _years() -> dict[str, int]:
+    """The number that each word of the lexicon says."""
+    rows = files("checks.lexicon").joinpath("anniversaries.csv").read_text("utf-8").splitlines()[1:]
+    return {word: int(years) for word, years in (row.split(",") for row in rows)}
+
+
+@cache
+def _counted() -> re.Pattern[bytes]:
+    words = "|".join(sorted(_years(), key=len, reverse=True)).encode()
+    return re.compile(
+        rb"(?<!hundred )(?<!hundred and )\b(?:\d{1,3}(?:st|nd|rd|th)|" + words + rb")[ -](?:[a-z]+[ -])?\Z", re.I
+    )
+
+
+@cache
+def _alone() -> re.Pattern[bytes]:
+    words = "|".join(word for word in _years() if "cent" in word).encode()
+    return re.compile(rb"\b(?:" + words + rb")\Z", re.I)
+
+
+def anniversaries(data: bytes) -> Iterator[tuple[int, int]]:
+    """The byte spans of numbered anniversaries."""
+    for head in _HEAD.finditer(data):
+        low = max(0, head.start() - _BEFORE)
+        named = head[0].startswith(b"cent")
+        found = _alone().search(data[low : head.end()]) if named else _counted().search(data[low : head.start()])
+        if found:
+            yield low + found.start(), head.end()
+
+
+def years_of(text: str) -> int:
+    """How many years an anniversary counts, by the text of its span; 0 for one that is not counted."""
+    digits = re.match(r"\d+", text)
+    if digits:
+        return int(digits[0])
+    lower = text.lower()
+    return next((years for word, years in _sorted() if lower.startswith(word)), 0)
+
+
+@cache
+def _sorted() -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(_years().items(), key=lambda row: -len(row[0])))

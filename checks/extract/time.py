@@ -8,7 +8,7 @@ from datetime import date
 
 import polars as pl
 
-from checks.extract import time_date, time_range, time_span, time_unit
+from checks.extract import time_date, time_distance, time_range, time_span, time_unit
 from checks.extract.batch import Batch
 from checks.extract.time_grammar import phrases
 from checks.extract.time_parts import Phrase
@@ -31,8 +31,8 @@ _MEANING: dict[str, Callable[[Phrase, Reference], Reading | None]] = {
     "the_year": time_unit.the_year,
     "age": time_span.age,
     "set": time_span.repeated,
-    "ago": time_span.ago,
-    "shifted": time_span.shifted,
+    "ago": time_distance.ago,
+    "shifted": time_distance.shifted,
     "few": time_span.few,
     "pointed": time_unit.unit,
     "duration": time_span.duration,

@@ -1,12 +1,11 @@
-"""Durations, distances in time and repetitions: "for 10 months", "two weeks ago", "every Monday"."""
+"""Durations, repetitions and the vague: "for 10 months", "every Monday", "recently"."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import NamedTuple
 
-from checks.extract.calendar import MEAN_DAYS, Period, period_of
-from checks.extract.time_date import blank
+from checks.extract.calendar import MEAN_DAYS
 from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase
 from checks.extract.timex import Reading, Reference, duration_days, duration_value
 
@@ -77,72 +76,6 @@ def lasting(phrase: Phrase) -> Reading:
     return Reading(phrase.start, phrase.end, timex_type, value, amount.unit, modifier, days=days)
 
 
-def ago(phrase: Phrase, reference: Reference) -> Reading:
-    """So many units before the publication."""
-    amount = amount_of(phrase)
-    if amount.low is None or amount.unit in ("hour", "minute", "second"):
-        return _reference(phrase, "PAST_REF")._replace(anchor="published")
-    return _distant(phrase, reference.now("day"), -amount.low, amount.unit, "published", reference)
-
-
-def shifted(phrase: Phrase, reference: Reference) -> Reading | None:
-    """So many units earlier or later than the date mentioned before; "the day before the vote" says only "the day"."""
-    if phrase.has("before", "after") and phrase.near(0)[0] in (
-        "word",
-        "the",
-        "a",
-        "possessive_pronoun",
-        "that",
-        "this",
-    ):
-        start, end = Phrase(phrase.tokens, phrase.low, phrase.high - 1).start, phrase.tokens.ends[phrase.high - 2]
-        return Reading(start, end, "DATE", blank(amount_of(phrase).unit), amount_of(phrase).unit, phrase.modifier)
-    forward = phrase.has("later", "hence", "after")
-    amount = amount_of(phrase)
-    if amount.low is None or amount.unit in ("hour", "minute", "second"):
-        return lasting(phrase)
-    sign = 1 if forward else -1
-    return _distant(phrase, reference.then("day"), sign * amount.low, amount.unit, "narrative", reference)
-
-
-def _distant(phrase: Phrase, now: Period | None, by: float, unit: str, anchor: str, reference: Reference) -> Reading:
-    times, unit = {
-        "decade": (10, "year"),
-        "century": (100, "year"),
-        "fortnight": (2, "week"),
-        "weekend": (1, "week"),
-    }.get(unit, (1, unit))
-    by *= times
-    offset = round(by)
-    day = now.first if now else None
-    blank = Reading(phrase.start, phrase.end, "DATE", "PAST_REF" if by < 0 else "FUTURE_REF", unit, phrase.modifier)
-    blank = blank._replace(anchor=anchor, anchor_unit=unit, anchor_offset=offset if abs(offset) < 2**31 else None)
-    if day is None or unit == "millennium":
-        return blank
-    if offset != by and unit == "year":
-        by, unit, offset = by * 12, "month", round(by * 12)
-    if unit == "year" and abs(offset) == 1 and reference.quarter is not None:
-        period = reference.quarter.shifted(4 * offset)
-        return blank._replace(value=period.value, period=period, granularity="quarter")
-    period = period_of(day, unit).shifted(offset)
-    if period.first is None or period.last is None:
-        return blank
-    bounds = _spread(day, by, unit, phrase.modifier) if unit != "day" else (period.first, period.last)
-    return blank._replace(value=period.value, period=period, granularity=unit, bounds=bounds)
-
-
-def _spread(day: date, by: float, unit: str, modifier: str | None) -> tuple[date, date]:
-    """The days at a distance of N-0.5 to N+1 units, as "N units ago" is used; wider with a hedge."""
-    wide = {None: (0.5, 1.0), "MORE_THAN": (0.0, 2.0), "EQUAL_OR_MORE": (0.0, 2.0)}.get(modifier, (1.0, 1.0))
-    near, far = max(0.0, abs(by) - wide[0]) * MEAN_DAYS[unit], (abs(by) + wide[1]) * MEAN_DAYS[unit]
-    low, high = (far, -near) if by < 0 else (-near, far)
-    return _moved(day, -int(low) - 1 if by < 0 else int(near)), _moved(day, int(high) if by < 0 else int(far) + 1)
-
-
-def _moved(day: date, by: int) -> date:
-    return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
-
-
 def repeated(phrase: Phrase, reference: Reference) -> Reading:
     """How often something happens."""
     return Reading(phrase.start, phrase.end, "SET", _set_value(phrase), "set", phrase.modifier)
@@ -199,7 +132,8 @@ def _touching(reading: Reading, offset: int, reference: Reference) -> tuple[date
     day = reference.published
     if day is None or reading.days is None or not offset or reading.days[1] > 1e6:
         return None
-    far = _moved(day, offset * (int(reading.days[1]) + 1))
+    reach = day.toordinal() + offset * (int(reading.days[1]) + 1)
+    far = date.fromordinal(min(max(reach, 1), date.max.toordinal()))
     return (far, day) if offset < 0 else (day, far)
 
 

@@ -96,6 +96,8 @@ def _standing(several: Iterable[Entry], text: str, spelled: list[str], at: int) 
 def _figure_kind(text: str, before: _Token | None, start: int) -> str:
     if before is not None and before[3] == start and before[0] in ("word", "money", "stop"):
         return "stop"
+    if len(text) > 9:
+        return "other"
     if text.isdigit():
         if len(text) <= 2 and 1 <= int(text) <= 31:
             return "day_number"

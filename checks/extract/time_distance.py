@@ -1,0 +1,81 @@
+"""Distances in time: "two weeks ago", "three days later", "the year before"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from checks.extract.calendar import MEAN_DAYS, Period, period_of
+from checks.extract.time_date import blank
+from checks.extract.time_parts import Phrase
+from checks.extract.time_span import amount_of, lasting
+from checks.extract.timex import Reading, Reference
+
+_CLOCK_UNITS = frozenset(("hour", "minute", "second"))
+_IN_CALENDAR = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week"), "weekend": (1, "week")}
+_OBJECT = frozenset(("word", "the", "a", "possessive_pronoun", "that", "this"))
+"""What follows "the day before" where it says before what: "the day before the vote"."""
+_COUNTABLE = 1_000_000
+"""Units beyond which a distance is that of geology and astronomy, not of a calendar."""
+_USED_FOR = {None: (0.5, 1.0), "MORE_THAN": (0.0, 2.0), "EQUAL_OR_MORE": (0.0, 2.0)}
+"""Units before and behind N that "N units ago" is used for; one of each with any other hedge."""
+
+
+def ago(phrase: Phrase, reference: Reference) -> Reading:
+    """So many units before the publication; without a number, somewhere in the past."""
+    amount = amount_of(phrase)
+    if amount.low is None or amount.unit in _CLOCK_UNITS:
+        past = Reading(phrase.start, phrase.end, "DATE", "PAST_REF", "reference", phrase.modifier)
+        return past._replace(anchor="published")
+    return _distant(phrase, -amount.low, amount.unit, reference)
+
+
+def shifted(phrase: Phrase, reference: Reference) -> Reading:
+    """So many units before or after the date mentioned before; "the day before the vote" says only "the day"."""
+    amount = amount_of(phrase)
+    if phrase.has("before", "after") and phrase.near(0)[0] in _OBJECT:
+        end = phrase.tokens.ends[phrase.high - 2]
+        return Reading(phrase.start, end, "DATE", blank(amount.unit), amount.unit, phrase.modifier)
+    if amount.low is None or amount.unit in _CLOCK_UNITS:
+        return lasting(phrase)
+    forward = phrase.has("later", "hence", "after")
+    return _distant(phrase, amount.low if forward else -amount.low, amount.unit, reference, narrative=True)
+
+
+def _distant(phrase: Phrase, by: float, unit: str, reference: Reference, narrative: bool = False) -> Reading:
+    """The unit of the calendar at this distance: from the publication, or from the date mentioned before."""
+    times, unit = _IN_CALENDAR.get(unit, (1, unit))
+    by *= times
+    if by % 1 and unit == "year":
+        by, unit = by * 12, "month"
+    offset = round(by)
+    reading = Reading(phrase.start, phrase.end, "DATE", "PAST_REF" if by < 0 else "FUTURE_REF", unit, phrase.modifier)
+    if unit == "millennium" or abs(offset) > _COUNTABLE:
+        return reading
+    reading = reading._replace(anchor="narrative" if narrative else "published", anchor_unit=unit, anchor_offset=offset)
+    now = reference.then("day") if narrative else reference.now("day")
+    if now is None or now.first is None:
+        return reading
+    period = _period(now.first, unit, offset, reference)
+    if period.first is None or period.last is None:
+        return reading
+    bounds = (period.first, period.last) if unit == "day" else _spread(now.first, by, unit, phrase.modifier)
+    return reading._replace(value=period.value, period=period, granularity=period.unit, bounds=bounds)
+
+
+def _period(day: date, unit: str, offset: int, reference: Reference) -> Period:
+    """In a report of quarterly results "a year ago" is the same quarter of the year before."""
+    if unit == "year" and abs(offset) == 1 and reference.quarter is not None:
+        return reference.quarter.shifted(4 * offset)
+    return period_of(day, unit).shifted(offset)
+
+
+def _spread(day: date, by: float, unit: str, modifier: str | None) -> tuple[date, date]:
+    """The days at a distance of N-0.5 to N+1 units; wider with a hedge."""
+    before, behind = _USED_FOR.get(modifier, (1.0, 1.0))
+    near = int(max(0.0, abs(by) - before) * MEAN_DAYS[unit])
+    far = int((abs(by) + behind) * MEAN_DAYS[unit]) + 1
+    return (_moved(day, -far), _moved(day, -near)) if by < 0 else (_moved(day, near), _moved(day, far))
+
+
+def _moved(day: date, by: int) -> date:
+    return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))

@@ -477,6 +477,30 @@ class ClockTimes(Frame):
     comparable: bool
 
 
+class Anniversaries(Frame):
+    """One row a number of years since a dated event, and the time at which they are counted: "the 20th anniversary of
+    the 1996 fire", "12 years ago, in 2004".
+
+    `number` is what says it ("20th anniversary", "12 years ago"), `years_low` to `years_high` the number it
+    says. They count from `origin`, in `origin_year`, to `at`, in `at_low` to `at_high`; where no time is told, `at` is
+    null and the years are that of the document's own date (`stated` as in `RelativeDays`). `open` says that the
+    origin's date may be that of the celebration ("the 50th anniversary of liberation in 1995").
+    """
+
+    document: pl.UInt32
+    number: pl.UInt32
+    origin: pl.UInt32
+    at: pl.UInt32 = pa.Field(nullable=True)
+    years_low: float
+    years_high: float
+    origin_year: pl.Int32
+    at_low: pl.Int32
+    at_high: pl.Int32
+    open: bool
+    stated: bool
+    comparable: bool
+
+
 @dataclass(frozen=True)
 class Facts:
     """What was read out of one batch of documents: one validated frame for each kind of mention."""

@@ -1,0 +1,191 @@
+"""Years counted since a dated event: "the 20th anniversary of the 1996 fire", "12 years ago, in 2004"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+import polars as pl
+
+from checks.document import Document
+from checks.extract.anniversary import years_of
+from checks.extract.calendar import MEAN_DAYS
+from checks.extract.timex import duration_days
+from checks.facts import Anniversaries, Facts, empty
+from checks.link.own_date import own_date
+from checks.link.phrase import Row
+
+_OF_THE = re.compile(r"\s+(?:celebrations?\s+|year\s+)?of\s+(?:the|an?|his|her|their|its|our)\s+(?:\w+\s+)?", re.I)
+_NOUN = re.compile(r"\s+(?!(?:and|or|to|in|at|on|by|with|for|as|that|which|who|is|was|will|has|had)\b)[\w“\"‘']", re.I)
+_OF_WORDS = re.compile(r"\s+(?:celebrations?\s+)?of\s+[^.;:!?()]{3,70}?\s(?:in|on)\s+", re.I)
+_SINCE = re.compile(
+    r"\b(?:founded|established|born|created|opened|launched|formed|married|wed|built|incorporated|started|began|"
+    r"begun|introduced|inaugurated|signed|adopted|enacted|released|ratified|set\s+up)(?:\s+\w+)?\s+(?:in|on)\s+\Z",
+    re.I,
+)
+_ITS = re.compile(r"\b(?:its|his|her|their|our)\s+\Z", re.I)
+_NOW = re.compile(
+    r"\b(?:marks?|marking|celebrat(?:es?|ing)|commemorat(?:es?|ing)|observ(?:es?|ing)|honou?rs?|honou?ring|falls|nears|"
+    r"approaches|will)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:had|was|were|did|marked|celebrated|commemorated|would|coincided|planned|when|last|next)\b", re.I
+)
+_AGO_BEFORE = re.compile(r"\b(?:in|since|on)\s+\Z", re.I)
+_AGO_AFTER = re.compile(r"\s*,\s*(?:back\s+)?(?:in|on)\s+|\s*\(\s*(?:in\s+)?", re.I)
+_AGO = re.compile(r"\s*[,(–—]\s*(?:just|only|some|about|nearly|almost|more\s+than)?\s*", re.I)
+_CLOSED = re.compile(r"\s*[,.;:)!?–—\"”]|\s*\Z")
+_PLACED = ("day", "minute", "part", "week", "weekend", "month", "quarter", "season", "year")
+
+
+class _Counted(NamedTuple):
+    """A number of years, its origin, the time it is counted to (null: that of the text), and how far to trust it."""
+
+    number: Row
+    origin: Row
+    at: Row | None
+    years: tuple[float, float]
+    open: bool = False
+    comparable: bool = True
+
+
+def anniversaries(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
+    """The frame of `checks.facts.Anniversaries`.
+
+    Not comparable where several other times are told in the sentence, or where nothing says that the years are
+    counted to now.
+    """
+    own = cache(lambda number: own_date(facts, documents, number))
+    rows = []
+    for found in _counted(facts, documents):
+        now = own(found.number["document"])
+        if found.at is not None:
+            begin, end, stated = found.at["earliest"].year, found.at["latest"].year, True
+        elif now is not None:
+            begin, end, stated = now.day.year, now.day.year, now.stated
+        else:
+            continue
+        rows.append(
+            {
+                "document": found.number["document"],
+                "number": found.number["mention"],
+                "origin": found.origin["mention"],
+                "at": found.at["mention"] if found.at else None,
+                "years_low": found.years[0],
+                "years_high": found.years[1],
+                "origin_year": found.origin["year"],
+                "at_low": begin,
+                "at_high": end,
+                "open": found.open,
+                "stated": stated,
+                "comparable": found.comparable,
+            }
+        )
+    return pl.DataFrame(rows, schema=empty(Anniversaries).schema)
+
+
+def _counted(facts: Facts, documents: Sequence[Document]) -> Iterator[_Counted]:
+    """All counts of years whose origin is told in the same sentence."""
+    marked = facts.marks.filter(pl.col("mark") == "anniversary")
+    ago = facts.times.filter(_is_ago())
+    wanted = pl.concat([marked["sentence"], ago["sentence"]]).unique()
+    if wanted.is_empty():
+        return
+    bounds = {row["sentence"]: row for row in facts.sentences.filter(_among(wanted)).iter_rows(named=True)}
+    marks = {key: list(rows) for key, rows in groupby(marked.iter_rows(named=True), lambda row: row["sentence"])}
+    times = facts.times.filter(_among(wanted)).sort("sentence", "start")
+    for key, group in groupby(times.iter_rows(named=True), lambda row: row["sentence"]):
+        near = list(group)
+        text = documents[bounds[key]["document"]].content(bounds[key]["field"])
+        for mark in marks.get(key, ()):
+            yield from _anniversary(mark, near, text, bounds[key])
+        yield from _ago(near, text)
+
+
+def _is_ago() -> pl.Expr:
+    counts_years = pl.col("anchor_unit").is_in(["year", "decade"]) & (pl.col("anchor_offset") < -1)
+    return (pl.col("anchor") == "published") & counts_years & pl.col("text").str.ends_with("ago")
+
+
+def _among(sentences: pl.Series) -> pl.Expr:
+    return pl.col("sentence").is_in(sentences.implode())
+
+
+def _anniversary(mark: Row, near: list[Row], text: str, sentence: Row) -> Iterator[_Counted]:
+    """The 20th anniversary of the 1996 fire; founded in 1986, the club celebrates its 30th anniversary."""
+    years = float(years_of(mark["text"]))
+    dated = [row for row in near if row["year"] is not None and row["earliest"] is not None]
+    behind = next((row for row in dated if row["start"] >= mark["end"]), None)
+    before = next((row for row in reversed(dated) if row["end"] <= mark["start"]), None)
+    origin, unsure = _origin(mark, before, behind, text)
+    if origin is None or not years:
+        return
+    others = [row for row in near if row is not origin and _placed(row)]
+    now = _is_now(text[sentence["start"] : mark["start"]])
+    yield _Counted(
+        mark,
+        origin,
+        others[0] if others else None,
+        (years, years),
+        open=unsure,
+        comparable=len(others) == 1 or (not others and now),
+    )
+
+
+def _origin(mark: Row, before: Row | None, behind: Row | None, text: str) -> tuple[Row | None, bool]:
+    """The date from which an anniversary counts, and whether it may be that of the celebration."""
+    if behind is not None:
+        between = text[mark["end"] : behind["start"]]
+        if behind["granularity"] == "year" and _OF_THE.fullmatch(between) and _NOUN.match(text, behind["end"]):
+            return behind, False
+        if _OF_WORDS.fullmatch(between):
+            return behind, True
+    if before is not None and _SINCE.search(text[max(0, before["start"] - 40) : before["start"]]):
+        its = _ITS.search(text[max(0, mark["start"] - 8) : mark["start"]])
+        return (before, False) if its else (None, False)
+    return None, False
+
+
+def _placed(row: Row) -> bool:
+    """Whether a time is placed in the calendar."""
+    return row["earliest"] is not None and row["latest"] is not None and row["granularity"] in _PLACED
+
+
+def _is_now(before: str) -> bool:
+    """Whether the anniversary is told as present or to come."""
+    return bool(_NOW.search(before)) and not _PAST.search(before)
+
+
+def _ago(near: list[Row], text: str) -> Iterator[_Counted]:
+    """12 years ago, in 2004; in 2004, 12 years ago."""
+    for left, right in pairwise(near):
+        between = text[left["end"] : right["start"]]
+        if _ends_ago(left) and _dated(right) and _AGO_AFTER.fullmatch(between) and _CLOSED.match(text, right["end"]):
+            yield _Counted(left, right, None, _span(left))
+        elif (
+            _ends_ago(right)
+            and _dated(left)
+            and _AGO.fullmatch(between)
+            and _AGO_BEFORE.search(text[max(0, left["start"] - 8) : left["start"]])
+        ):
+            yield _Counted(right, left, None, _span(right))
+
+
+def _ends_ago(row: Row) -> bool:
+    counts_years = row["anchor_unit"] in ("year", "decade") and (row["anchor_offset"] or 0) < -1
+    return bool(row["anchor"] == "published" and counts_years and row["text"].endswith("ago"))
+
+
+def _dated(row: Row) -> bool:
+    return row["year"] is not None and row["earliest"] is not None and row["modifier"] is None
+
+
+def _span(row: Row) -> tuple[float, float]:
+    """The years that "N years ago" allows: N - 1 to N + 1, and a tenth more from ten on."""
+    count, year = -row["anchor_offset"], MEAN_DAYS["year"]
+    low, high = duration_days(count, count, row["anchor_unit"], row["modifier"])
+    return low / year, high / year

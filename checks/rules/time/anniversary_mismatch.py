@@ -1,0 +1,55 @@
+"""See `anniversary_mismatch`."""
+
+import polars as pl
+
+from checks.rule import rule
+
+
+@rule(
+    severity="warning",
+    roles=("number", "origin", "at"),
+    says="{number} from {origin} is not {when}",
+    explains="From {origin_year} to {when} there are {apart} years.",
+    bad=(
+        "In {2016} they marked the {30th anniversary} of the {1996} fire.",
+        "Press release\nMay 4, 2016\n\nThe town marks the {25th anniversary} of the {1996} fire.",
+        "Press release\nMay 4, 2016\n\nThe mill burned down {22 years ago}, in {2004}.",
+        "Press release\nMay 4, 2016\n\nFounded in {1986}, the club celebrates its {20th anniversary}.",
+    ),
+    good=(
+        "In 2016 they marked the 20th anniversary of the 1996 fire.",
+        "Press release\nMay 4, 2016\n\nThe town marks the 20th anniversary of the 1996 fire.",
+        "Press release\nMay 4, 2016\n\nThe mill burned down 12 years ago, in 2004.",
+        "Press release\nMay 4, 2016\n\nThe islanders stitched it for the 50th anniversary of liberation in 1995.",
+        "Press release\nMay 4, 2016\n\nThe tour marked the 20th anniversary of the 1976 album.",
+        "The town marks the 25th anniversary of the 1996 fire.",
+    ),
+)
+def anniversary_mismatch(anniversaries: pl.LazyFrame) -> pl.LazyFrame:
+    """Years counted from an event do not lead to the time at which they are counted.
+
+    Why: an anniversary is a subtraction; its number is often copied from last year's text.
+    Tolerance: a year on either side, as the day is seldom told; "N years ago" may be N - 1 to N + 1, a tenth more from
+    ten on, and another year for the turn of the year.
+    Silent when: the text has no date and tells none, several other times stand in the sentence, or the celebration is
+    told as past. Against the date of a web page (a corpus column that the text does not repeat) only a difference of
+    two to four years counts.
+    Source: ISO 8601.
+    """
+    slack = 1.0
+    apart_low = pl.col("at_low") - pl.col("origin_year")
+    apart_high = pl.col("at_high") - pl.col("origin_year")
+    fits = (apart_high >= pl.col("years_low") - slack) & (apart_low <= pl.col("years_high") + slack)
+    celebration = pl.col("open") & pl.col("origin_year").is_between(pl.col("at_low") - 1, pl.col("at_high") + 1)
+    distance = pl.max_horizontal(pl.col("years_low") - apart_high, apart_low - pl.col("years_high"))
+    trusted = pl.col("comparable") & (pl.col("stated") | (distance <= 4))
+    return anniversaries.select(
+        "document",
+        "number",
+        "origin",
+        "at",
+        "origin_year",
+        apart=apart_high,
+        when=pl.col("at_high"),
+        holds=pl.when(trusted | fits).then(fits | celebration),
+    )

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from checks import usage
+from checks.command import usage
 from checks.config import FAIL_LEVELS
 from checks.report import formats
 
@@ -119,7 +119,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
 
     Documents are .txt and .md; a corpus is .jsonl, .ndjson or .parquet with a text in each row.
     """
-    from checks.run import Options, check_documents
+    from checks.command.run import Options, check_documents
 
     return check_documents(paths, Options(**options))
 
@@ -131,7 +131,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
 @_output
 def facts(paths: tuple[str, ...], **options: Any) -> int:
     """Show the facts that documents state: quantities, times, names."""
-    from checks.run import Options, show_facts
+    from checks.command.run import Options, show_facts
 
     return show_facts(paths, Options(**options))
 
@@ -146,7 +146,7 @@ def validate(paths: tuple[str, ...], **options: Any) -> int:
 
     Without TABLE, every table of the configuration that has a path is checked.
     """
-    from checks.run import Options, validate_tables
+    from checks.command.run import Options, validate_tables
 
     return validate_tables(paths, Options(**options))
 
@@ -163,7 +163,7 @@ def validate(paths: tuple[str, ...], **options: Any) -> int:
 )
 def rule(names: tuple[str, ...], every: bool, output_format: str) -> None:
     """Explain rules with their examples; without a name, list them."""
-    from checks.explain import explain
+    from checks.command.explain import explain
 
     click.echo(explain(names, every, output_format), nl=False)
 
@@ -182,8 +182,8 @@ def schema(path: str) -> None:
 @_configuration
 def config(paths: tuple[str, ...], **options: Any) -> None:
     """Print the configuration in force for a path."""
+    from checks.command.run import Options, configuration
     from checks.config import dump
-    from checks.run import Options, configuration
 
     click.echo(dump(configuration(paths, Options(**options))), nl=False)
 
@@ -191,7 +191,7 @@ def config(paths: tuple[str, ...], **options: Any) -> None:
 @factlint.command()
 def demo() -> int:
     """Check a small text that contradicts itself."""
-    from checks.run import check_text
+    from checks.command.run import check_text
 
     click.echo(DEMO)
     check_text(DEMO, "demo")

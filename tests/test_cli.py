@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checks import cli
+from checks.command.progress import Progress
+from checks.command.usage import run
 from checks.document import Document
-from checks.progress import Progress
-from checks.usage import run
 
 WRONG = "The wood covers 7 square kilometers (4 square miles) of the park.\n"
 RIGHT = "The park covers 45 square kilometers (17 square miles).\n"
@@ -296,7 +296,7 @@ class TestProgress:
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         seconds = iter((0.0, 0.5, 2.0, 4.0))
-        monkeypatch.setattr("checks.progress.time.monotonic", lambda: next(seconds))
+        monkeypatch.setattr("checks.command.progress.time.monotonic", lambda: next(seconds))
         monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
         batch = (Document("a", "x" * 500_000), Document("b", "x" * 500_000))
         assert list(Progress(True).follow([batch, batch, batch])) == [batch] * 3
@@ -620,7 +620,7 @@ def test_help_loads_nothing_heavy() -> None:
     program = f"""
 import sys
 from checks.cli import factlint
-from checks.usage import run
+from checks.command.usage import run
 run(factlint, ["check", "--help"])
 print(*sorted({heavy} & set(sys.modules)), file=sys.stderr)
 """

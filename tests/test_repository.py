@@ -20,8 +20,9 @@ ORDER = (
     {"rules"},
     {"judge"},
     {"tables"},
-    {"suppression", "fix", "config"},
     {"report"},
+    {"config", "output", "suppression", "baseline", "fix"},
+    {"command"},
     {"cli", "corpus"},
 )
 """The stages in the order of the road: a module may import only from its own stage and from those before it."""

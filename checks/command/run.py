@@ -10,14 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from checks.command.filter import Batch, Filters
+from checks.command.progress import Progress
+from checks.command.usage import TroubleError, names, nearest
 from checks.config import Config, load
-from checks.filter import Batch, Filters
 from checks.output import replaced, standard_output
-from checks.progress import Progress
 from checks.report import Judged, Presentation, facts_renderer, findings_renderer, formats
 from checks.report.record import SEVERITIES
 from checks.report.total import Total
-from checks.usage import TroubleError, names, nearest
 
 if TYPE_CHECKING:
     from checks.baseline import Baseline

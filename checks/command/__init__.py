@@ -1,0 +1,1 @@
+"""The runs of the command: what `checks.cli` calls once the arguments are read."""

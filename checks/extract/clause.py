@@ -39,10 +39,11 @@ PRONOUN, RELATIVE, CALENDAR = _mask("pronoun"), _mask("relative"), _mask("calend
 BE, HAVE, MODAL, NEGATIVE, ADVERB = _mask("be"), _mask("have"), _mask("modal"), _mask("negative"), _mask("adverb")
 PREPOSITION, CONJUNCTION, CONDITIONAL = _mask("preposition"), _mask("conjunction"), _mask("conditional")
 IRREALIS, WHOLE, PART, DIRECTION = _mask("irrealis"), _mask("whole"), _mask("part"), _mask("direction")
-LASTING = _mask("lasting")
+LASTING, LOYAL, REFERRING = _mask("lasting"), _mask("loyal"), _mask("again_referring")
 _STOP = _mask("be have modal negative pronoun relative preposition conjunction subordinate conditional calendar speech")
 _SPEECH = _mask("speech past")
 _CLOSING = _mask("relative conditional") | _mask("contrast")
+_POSSESSOR = frozenset({"'s", "’s", "'", "’"})
 _BREAKS = frozenset({";", ":", "—", "–", "(", ")", '"', "“", "”", "...", "…", "?", "!"})
 
 
@@ -170,6 +171,8 @@ class Clause:
         if first == last:
             return self._pronoun(at - 1)
         before = self.word(first - 1)
+        if before in ("to", "with") and self.is_any(first - 2, LOYAL):
+            return self.phrase_before(first - 2)
         if before in ("of", "from") and first - 2 >= 0 and self.nominal(first - 2):
             outer = self.phrase_before(first - 1)
             return None if outer is None else self._phrase(outer.first, last, outer.definite, outer.part)
@@ -205,7 +208,7 @@ class Clause:
             name = f"{owned} {head}" if owned else None
         if name and head and roles().get(head, "place") != "place" and any(self.word(at) == "of" for at in own):
             name = f"{name} {head}"
-        lead = any(self.is_any(at, DIRECTION) and not self.capital(at) for at in inner)
+        lead = any(self.is_any(at, DIRECTION) and not self.capital(at) and self.capital(at + 1) for at in inner)
         return Phrase(first, last, name, head, None, definite, part or bool(lead and name))
 
     def _name(self, own: list[int], first: int) -> str | None:
@@ -221,13 +224,30 @@ class Clause:
                 closed = True
         return " ".join(run) or None
 
+    def beside(self, at: int, preposition: str) -> Phrase | None:
+        """The phrase after a preposition that follows a position, at most a time or place away."""
+        for step in range(at, min(at + 7, len(self.words))):
+            digit = self.word(step + 1)[:1].isdigit()
+            if self.words[step] == preposition and not (digit or self.is_any(step + 1, CALENDAR)):
+                return self.phrase_after(step + 1)
+            if self.verbal(step) or self.is_any(step, RELATIVE | CONJUNCTION | PRONOUN) or not self._wordlike(step):
+                return None
+        return None
+
+    def _wordlike(self, at: int) -> bool:
+        return self.word(at)[:1].isalnum()
+
+    def possessive(self, at: int) -> bool:
+        """Whether a token is the mark of a possessor."""
+        return self.word(at) in _POSSESSOR
+
     def window(self, first: int, last: int) -> tuple[int, int]:
         """Positions [from, to) of the clause around tokens [first, last) in which a time is governed by them.
 
         To the right it ends with the clause; to the left it takes in a time that stands directly before.
         """
         start, end = first, last
-        while start > 0 and (self._dates(start - 1) or (start == first and self.word(start - 1) == ",")):
+        while start > 0 and self._dates(start - 1):
             start -= 1
         while end < len(self.words) and not self._closes(end):
             end += 1
@@ -236,7 +256,9 @@ class Clause:
     def _dates(self, at: int) -> bool:
         word = self.word(at)
         timed = self.is_any(at, CALENDAR) or word[0].isdigit()
-        led = self.is_any(at, PREPOSITION | DETERMINER) or (word == "," and self.is_any(at - 1, CALENDAR))
+        led = self.is_any(at, PREPOSITION | DETERMINER)
+        if word == "," or word == "that" or self.possessive(at):
+            return self.is_any(at - 1, CALENDAR) or self.word(at - 1)[:1].isdigit()
         return timed or (led and (self.is_any(at + 1, CALENDAR) or self.word(at + 1)[:1].isdigit()))
 
     def _closes(self, at: int) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil, floor, inf
 from typing import Any, TypeAlias
 
 import polars as pl
@@ -18,7 +19,7 @@ import polars as pl
 from checks.document import Document
 from checks.facts import Facts
 from checks.lexicon.event import roles
-from checks.link.reading import Reading, near, readings
+from checks.link.reading import BEFORE, Reading, near, readings
 from checks.link.side import Side, same, side
 
 Row: TypeAlias = dict[str, Any]
@@ -30,7 +31,9 @@ _RESPECTS = {
     "once": ("life", "once"), "self": ("life", "once"),
 }  # fmt: skip
 _TYPED = re.compile(r"\b([a-z]+) of [A-Z]")
-_FOR = re.compile(r"\bfor (?:\w+ ){0,3}\Z")
+_FOR = re.compile(r"\bfor (?:\w+ ){0,3}\Z", re.I)
+_AFTER = re.compile(r"\bafter (?:\w+ )?\Z")
+_SPENT = re.compile(r"\bspent (?:\w+ )?\Z")
 _PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "his", "their", "i", "we"})
 
 
@@ -42,6 +45,7 @@ class Told:
     respect: str
     object: str
     holder: Side | None
+    loser: Side | None
     state: str | None
     time: Row | None
     readings: tuple[Reading, ...]
@@ -107,12 +111,10 @@ def _told(rows: Sequence[Row], times: Sequence[Row], text: str) -> list[Told]:
         governed = [
             time for time in times[bisect_left(starts, row["clause_start"]) :][:12] if time["end"] <= row["clause_end"]
         ]
-        time = _date(row, governed, text)
-        meaning = readings(time, text[max(0, time["start"] - 24) : time["start"]]) if time else ()
-        holder = side(row["agent"], text) if state is None else None
-        found.append(
-            Told(row, _respect(respect, row), thing, holder, state, time, meaning, _duration(row, governed, text))
-        )
+        holder, loser = (side(row[name], text) if state is None else None for name in ("agent", "loser"))
+        time, meaning = _when(row, governed, text)
+        lasted = _duration(row, governed, text)
+        found.append(Told(row, _respect(respect, row), thing, holder, loser, state, time, meaning, lasted))
     return found
 
 
@@ -120,26 +122,45 @@ def _respect(respect: str, row: Row) -> str:
     return f"{respect} {row['event_type']}" if respect == "life" else respect
 
 
+def _when(row: Row, governed: Sequence[Row], text: str) -> tuple[Row | None, tuple[Reading, ...]]:
+    """The time of an event and its readings: a date in its clause, or for a loss how long after the gain it came."""
+    time = _date(row, governed, text)
+    if time is not None:
+        return time, readings(time, text[max(0, time["start"] - 24) : time["start"]])
+    if row["frame"] in ("lose", "oust"):
+        lasted = _lasting(row, governed, text, _AFTER)
+        if lasted is not None:
+            return lasted, (Reading(BEFORE, floor(lasted["days_low"]) + 1, ceil(lasted["days_high"])),)
+    return None, ()
+
+
 def _date(row: Row, governed: Sequence[Row], text: str) -> Row | None:
     """The date in the clause of an event: the first behind its verb, else the one directly before it."""
     if row["event_type"] == "hold":
         return None
-    dates = [
-        time
-        for time in governed
-        if time["timex_type"] in ("DATE", "TIME") and not text.startswith(("'s", "’s"), time["end"])
-    ]
+    dates = [time for time in governed if time["timex_type"] in ("DATE", "TIME") and not _owner(time, row, text)]
     behind = [time for time in dates if time["start"] >= row["start"]]
     return behind[0] if behind else dates[-1] if dates else None
 
 
+def _owner(time: Row, row: Row, text: str) -> bool:
+    """Whether a time is the possessor of something else than the event: "last year's champions"."""
+    owns = text.startswith(("'s", "’s"), time["end"])
+    return owns and not (row["form"] == "noun" and 0 < row["start"] - time["end"] <= 3)
+
+
 def _duration(row: Row, governed: Sequence[Row], text: str) -> Row | None:
-    """How long the object was held: "for 10 months" behind the verb."""
+    """How long the object was held: "held it for 10 months", "for 10 months they held it"."""
     if row["form"] == "noun":
-        return None  # "the capture of the town for ten months" is hardly ever said
+        return None
+    return _lasting(row, governed, text, _FOR if "spent" not in row["text"] else _SPENT)
+
+
+def _lasting(row: Row, governed: Sequence[Row], text: str, led: re.Pattern[str]) -> Row | None:
     for time in governed:
-        lasting = time["timex_type"] == "DURATION" and time["start"] >= row["start"] and time["days_low"] is not None
-        if lasting and _FOR.search(text[max(0, time["start"] - 30) : time["start"]]):
+        placed = time["start"] >= row["start"] or row["event_type"] == "hold"
+        known = time["timex_type"] == "DURATION" and time["days_low"] is not None and time["days_high"] < inf
+        if placed and known and led.search(text[max(0, time["start"] - 30) : time["start"]]):
             return time
     return None
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import ceil, floor, isinf
+from itertools import combinations
+from math import ceil, floor
 from typing import Any, TypeAlias
 
 import polars as pl
@@ -19,6 +20,7 @@ from checks.document import Document
 from checks.facts import Chronology, Facts, empty
 from checks.link.affair import Told, affairs, alike
 from checks.link.reading import BEFORE, ORIGIN, PUBLISHED, YEAR, Reading
+from checks.link.side import same
 from checks.network import AXIOM, Contradiction, Edge, UndecidedError, between, conflict, contradiction
 
 Row: TypeAlias = dict[str, Any]
@@ -115,16 +117,19 @@ class _Network:
     def _read(self, at: int, one: Reading) -> list[Edge]:
         landmark = one.landmark
         if landmark == BEFORE:
-            told = self.told[at]
-            before = [
-                _LANDMARKS + other
-                for other in range(at)
-                if self.told[other].readings and told.row["sentence"] - self.told[other].row["sentence"] <= 1
-            ]
-            if not before:
+            before = self._before(at)
+            if before is None:
                 return []
-            landmark = before[-1]
+            landmark = _LANDMARKS + before
         return list(between(landmark, _LANDMARKS + at, one.low, one.high, at))
+
+    def _before(self, at: int) -> int | None:
+        """The dated event told before, in the same sentence or the one before it: what "10 months later" counts from."""
+        one = self.told[at]
+        for other in range(at - 1, -1, -1):
+            if self.told[other].readings and one.row["sentence"] - self.told[other].row["sentence"] <= 1:
+                return other
+        return None
 
     def _reference(self, at: int) -> None:
         """A definite event is one of those told of the same side and kind; the news of the day is told first, not referred to."""
@@ -152,23 +157,31 @@ class _Network:
         if one.respect == "opening" and one.row["again"] != other.row["again"]:
             return False
         likeness = alike(one, other)
-        return bool(likeness) or (likeness is None and one.holder is None and one.state is None)
+        return bool(likeness) or (likeness is None and one.holder is None and one.state is None and not self._disputed)
+
+    @property
+    def _disputed(self) -> bool:
+        """Whether the object is told to have been of different sides: who took it must then be said."""
+        return any(alike(one, other) is False for one, other in combinations(self.told, 2))
 
     def _duration(self, at: int) -> None:
-        """What is held for some time does not change hands before it is over."""
-        one = self.told[at]
-        if one.duration is None:
+        """What is held for some time, or lost after some time, does not change hands before."""
+        one, fact = self.told[at], 2 * len(self.told) + at
+        if one.duration is not None:
+            begin, end = self._beginning(at), _LANDMARKS + len(self.told) + at
+        elif one.loser is not None and one.readings and one.readings[0].landmark == BEFORE:
+            begin, end = self._before(at), _LANDMARKS + at
+            begin = begin if begin is not None and same(self.told[begin].holder, one.loser) else None
+        else:
             return
-        begin = self._beginning(at)
         if begin is None:
             return
-        fact, end = 2 * len(self.told) + at, _LANDMARKS + len(self.told) + at
-        least, most = one.duration["days_low"], one.duration["days_high"]
-        longest = None if isinf(most) else ceil(most)
-        self.edges += between(_LANDMARKS + begin, end, floor(least) + 1, longest, fact)
-        self.edges += between(end, PUBLISHED, 0, None, fact)
+        if one.duration is not None:
+            least, most = one.duration["days_low"], one.duration["days_high"]
+            self.edges += between(_LANDMARKS + begin, end, floor(least) + 1, ceil(most), fact)
+            self.edges += between(end, PUBLISHED, 0, None, fact)
         for other in range(len(self.told)):
-            if other != begin and self._ends(begin, other):
+            if other not in (begin, at) and self._ends(begin, other):
                 self.linked = True
                 self.edges += between(end, _LANDMARKS + other, 0, None, fact)
 
@@ -248,11 +261,12 @@ class _Network:
         lead = f"If it is {' and '.join(words)}: " if words else ""
         dated = [self.told[fact] for fact in sorted(facts) if fact < count]
         held = [self.told[fact - 2 * count] for fact in sorted(facts) if fact >= 2 * count]
-        if held and held[0].duration:
-            begin = self.told[self._beginning(self.told.index(held[0])) or 0]
-            other = next((one for one in dated if one is not begin), begin)
+        if held:
+            lasting = held[0].duration or held[0].time
+            begin = self.told[(self._beginning if held[0].duration else self._before)(self.told.index(held[0])) or 0]
+            other = next((one for one in dated if one not in (begin, held[0])), begin)
             return (
-                f"{lead}{_quoted(begin)}, and {held[0].row['text']!r} lasted {held[0].duration['text']}; "
+                f'{lead}{_quoted(begin)}, and "{held[0].row["text"]}" {_said(held[0], lasting)}; '
                 f"{_quoted(other)} falls before that was over."
             )
         return f"{lead}{' and '.join(_quoted(one) for one in dated)} exclude each other."
@@ -261,3 +275,9 @@ class _Network:
 def _quoted(one: Told) -> str:
     time = f" ({one.time['text']})" if one.time else ""
     return f'"{one.row["text"]}"{time}'
+
+
+def _said(one: Told, time: Row | None) -> str:
+    """How a time of holding is told: "for 10 months", "10 months later"."""
+    words = time["text"] if time else ""
+    return f"for {words}" if one.duration else words

@@ -1,0 +1,115 @@
+"""Events told by nouns: "the capture of X by Y", "Y's capture of X", "X's fall to Y", "stayed in the hands of Y"."""
+
+from __future__ import annotations
+
+from checks.extract.clause import (
+    BE,
+    CALENDAR,
+    DETERMINER,
+    IRREALIS,
+    LASTING,
+    MODAL,
+    POSSESSIVE,
+    PREPOSITION,
+    Clause,
+    Phrase,
+)
+from checks.extract.parts import Parts
+from checks.lexicon.event import Verb
+
+
+class Nominal:
+    """The phrases around an event's noun; `known` is the subject of the verb before it."""
+
+    def __init__(self, clause: Clause, at: int, known: Phrase | None) -> None:
+        self._clause = clause
+        self._at = at
+        self._known = known
+
+    def irreal(self, parts: Parts) -> bool:
+        """Whether the event is only planned, attempted or imagined."""
+        near = range(max(0, parts.first - 3), self._at)
+        return any(self._clause.is_any(at, IRREALIS) for at in near) or self._future(parts.last)
+
+    def _future(self, at: int) -> bool:
+        """Whether the verb of which the noun is the subject speaks of what may be."""
+        clause = self._clause
+        while at < len(clause) and not clause.verbal(at):
+            if not (clause.nominal(at) or clause.is_any(at, CALENDAR | PREPOSITION | DETERMINER)):
+                break
+            at += 1
+        return clause.is_any(at, MODAL) and clause.word(at) not in ("did", "do", "does", "to")
+
+    def parts(self, verb: Verb) -> Parts | None:
+        """The frame, None where it is not told what the event happens to."""
+        clause, at = self._clause, self._at
+        owner, lead = self._owner()
+        of = clause.phrase_after(at + 2) if clause.word(at + 1) == "of" else None
+        if owner is None and of is None:
+            return None
+        last = of.last if of else at + 1
+        by, to = clause.beside(last, "by"), clause.beside(last, "to")
+        last = max([last, *(one.last for one in (by, to) if one and one.first - 1 <= last)])
+        if verb.frame in ("self", "leave"):
+            return Parts(lead, last, patient=owner or of if verb.frame == "leave" else of or owner)
+        patient, subject = (of, owner) if of else (owner, None)
+        if verb.frame == "fall":
+            return Parts(lead, last, agent=to, patient=patient) if to else None
+        if verb.frame == "lose":
+            return Parts(lead, last, agent=to, patient=patient, loser=subject or by) if of else None
+        return Parts(lead, last, agent=by or subject, patient=patient)
+
+    def _owner(self) -> tuple[Phrase | None, int]:
+        """The possessor or naming words before the noun, and where the whole phrase begins."""
+        clause, lead = self._clause, self._at
+        while lead > 0 and self._modifies(lead - 1):
+            lead -= 1
+        if clause.possessive(lead - 1):
+            owner = clause.phrase_before(lead - 1)
+            return owner, owner.first if owner else lead
+        if clause.is_any(lead - 1, POSSESSIVE):
+            return Phrase(lead - 1, lead, None, None, clause.word(lead - 1), True), lead - 1
+        if clause.capital(lead - 1) and lead > 1 and clause.nominal(lead - 1):
+            owner = clause.phrase_before(lead)
+            return owner, owner.first if owner else lead
+        return None, lead - 1 if clause.is_any(lead - 1, DETERMINER) else lead
+
+    def _modifies(self, at: int) -> bool:
+        clause = self._clause
+        known = clause.is_any(at, DETERMINER) or clause.capital(at) or clause.verbal(at)
+        return clause.nominal(at) and not known
+
+    def holding(self) -> Parts | None:
+        """Whose something stays: "in rebel hands", "under the control of the army", "spent 10 months under rebel rule"."""
+        clause, at = self._clause, self._at
+        lead = at
+        while clause.nominal(lead - 1) or clause.is_any(lead - 1, DETERMINER) or clause.possessive(lead - 1):
+            lead -= 1
+        if clause.word(lead - 1) not in ("in", "under"):
+            return None
+        verb = self._lasting(lead - 2)
+        subject = self._subject(verb) if verb is not None else None
+        if subject is None:
+            return None
+        holder = clause.phrase_after(at + 2) if clause.word(at + 1) == "of" else None
+        if holder is None and lead < at:
+            holder = Phrase(lead, at - clause.possessive(at - 1), None, None, None, False)
+        last = holder.last if holder is not None and holder.last > at else at + 1
+        first = subject.first if verb is not None and subject.last == verb else verb or at
+        return Parts(first, last, agent=holder, patient=subject)
+
+    def _subject(self, verb: int) -> Phrase | None:
+        clause = self._clause
+        end = clause.skip_adverbs(verb - 1, -1) + 1
+        return self._known if clause.word(end - 1) in ("and", "but") else clause.phrase_before(end)
+
+    def _lasting(self, at: int) -> int | None:
+        """The first word of the verb that ends at a position and says that a state lasts."""
+        clause = self._clause
+        if clause.is_any(at, CALENDAR):
+            return next((back for back in range(at - 1, at - 5, -1) if clause.word(back) == "spent"), None)
+        if not clause.is_any(at, BE | LASTING):
+            return None
+        while clause.is_any(at - 1, BE | LASTING) or clause.word(at - 1) in ("had", "has", "have"):
+            at -= 1
+        return None if clause.is_any(at - 1, MODAL) else at

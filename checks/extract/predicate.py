@@ -1,0 +1,263 @@
+"""Events told by verbs: the auxiliaries, the subject and the objects of one verb form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from checks.extract.clause import (
+    BE,
+    CALENDAR,
+    DETERMINER,
+    HAVE,
+    LASTING,
+    MODAL,
+    NEGATIVE,
+    PREPOSITION,
+    REFERRING,
+    RELATIVE,
+    WHOLE,
+    Clause,
+    Phrase,
+)
+from checks.extract.parts import Parts
+from checks.lexicon.event import Form, forms, roles
+
+_PLACES = frozenset({"place", "site", "seat", "asset", "venue"})
+_HELD = frozenset({"place", "site", "seat", "asset", "company"})
+_NOT = ("n't", "n’t")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The auxiliaries before a verb: where they begin, and what they make of it."""
+
+    first: int
+    passive: bool
+    perfect: bool
+    had: bool
+    present: bool
+    irreal: bool
+    lasting: bool
+
+
+class Predicate:
+    """One reading of a verb form in its clause; `known` is the subject of the verb before it."""
+
+    def __init__(self, clause: Clause, at: int, form: Form, known: Phrase | None) -> None:
+        self._clause = clause
+        self._at = at
+        self._form = form.form
+        self._verb = form.verb
+        self._known = known
+
+    @property
+    def stands(self) -> bool:
+        """Whether the form can be a verb here: no noun, no bare base form, no participle before its noun."""
+        if self._form in ("noun", "nouns") or (self._form == "base" and not self.chain.irreal):
+            return False
+        before = self._at - 1
+        return self.chain.first < self._at or not (
+            self._clause.is_any(before, DETERMINER) or self._clause.possessive(before)
+        )
+
+    @property
+    def gerund(self) -> bool:
+        """Whether the event is told in passing: "after capturing", "having captured", "before being driven out"."""
+        lead = self._clause.word(self.chain.first)
+        return (self._form == "gerund" and not self.chain.present) or lead in ("having", "being")
+
+    @property
+    def referring(self) -> bool:
+        """Whether the event is taken as known: "after capturing", "having captured"."""
+        lead = self._clause.skip_adverbs(self.chain.first - 1, -1)
+        return self._clause.is_any(lead, REFERRING) or (self._clause.word(self.chain.first) == "having" and lead < 0)
+
+    @property
+    def tense(self) -> str:
+        """The tense of the verb, as `checks.facts.Events` has it."""
+        if self._form == "third" or (self.chain.present and not self.chain.perfect):
+            return "present"
+        return "past_perfect" if self.chain.had else "past"
+
+    @cached_property
+    def chain(self) -> Chain:
+        """The auxiliaries of the verb."""
+        clause, first = self._clause, self._at
+        words, tags = [], 0
+        before = clause.skip_adverbs(first - 1, -1)
+        while clause.is_any(before, BE | HAVE | MODAL | NEGATIVE | LASTING) or clause.word(before).endswith(_NOT):
+            words.append(clause.word(before))
+            tags |= clause.tags[before]
+            first = before
+            before = clause.skip_adverbs(before - 1, -1)
+        return Chain(
+            first=first,
+            passive=bool(tags & (BE | LASTING)),
+            perfect=bool(tags & HAVE),
+            had="had" in words,
+            present=("is" in words or "are" in words) and not tags & HAVE,
+            irreal=bool(tags & (MODAL | NEGATIVE)) or any(word.endswith(_NOT) for word in words),
+            lasting=bool(tags & LASTING),
+        )
+
+    @cached_property
+    def subject(self) -> Phrase | None:
+        """The subject of the verb, None if it is not directly beside it."""
+        clause = self._clause
+        end = clause.skip_adverbs(self.chain.first - 1, -1) + 1
+        before = clause.word(end - 1)
+        if self.gerund and (end == 0 or clause.is_any(end - 1, REFERRING | PREPOSITION) or before == "while"):
+            return self._known or self._following()
+        if clause.is_any(end - 1, RELATIVE):
+            return clause.phrase_before(end - 1 - (clause.word(end - 2) == ","))
+        if before in ("and", "but", "then"):
+            return self._known
+        if before == ",":
+            coordinated = self._known is not None and clause.word(end - 2) != ","
+            return self._beyond(end - 1) or (self._known if coordinated else None)
+        return clause.phrase_before(end)
+
+    def _following(self) -> Phrase | None:
+        """The subject of the main clause behind a participle: "After taking X last year, the army turned"."""
+        clause = self._clause
+        comma = next((at for at in range(self._at, len(clause)) if clause.word(at) == ","), None)
+        return None if comma is None else clause.phrase_after(comma + 1)
+
+    def _beyond(self, comma: int) -> Phrase | None:
+        """The phrase before an insertion that ends at a comma: "The army, backed by jets, had retaken ..."."""
+        clause = self._clause
+        opening = next((at for at in range(comma - 1, 0, -1) if clause.word(at) == ","), None)
+        if opening is None:
+            return None
+        word = clause.word(opening + 1)
+        known = clause.is_any(opening + 1, RELATIVE | DETERMINER | PREPOSITION) or word in ("long", "led")
+        phrase = clause.phrase_before(opening) if known or word.endswith(("ed", "ing")) else None
+        starts = phrase is not None and (phrase.first == 0 or not clause.nominal(phrase.first - 1))
+        return phrase if starts else None
+
+    def parts(self) -> Parts | None:
+        """The frame of the verb, None where a part is missing without which it tells of no event."""
+        clause, verb, at = self._clause, self._verb, self._at
+        after = at + 1 if verb.particle else clause.skip_adverbs(at + 1, 1)
+        passive = self._form == "participle" and (self.chain.passive or self._reduced(after))
+        if verb.particle:
+            return self._with_particle(passive)
+        if verb.frame == "hold" and clause.word(after) == "on" and clause.word(after + 1) == "to":
+            after += 2
+        if passive:
+            return self._passive(after)
+        bare = self._form == "participle" and not self.chain.perfect and not self._also_past
+        if bare or (self._form == "gerund" and self.chain.passive):
+            return None
+        return self._active(after, clause.phrase_after(after))
+
+    @property
+    def _also_past(self) -> bool:
+        """Whether a participle is the past form, too ("captured", but not "taken")."""
+        readings = forms()[self._clause.word(self._at)]
+        return any(other.form == "past" and other.verb == self._verb for other in readings)
+
+    def _reduced(self, after: int) -> bool:
+        """Whether a bare participle follows the noun that it describes: "the town captured by", "X, seized in May,"."""
+        if self.chain.first != self._at:
+            return False
+        clause = self._clause
+        known = clause.word(after) in ("by", "in", "on", "from", "during", "last", "earlier", ",", ".")
+        return known or clause.is_any(after, CALENDAR)
+
+    def _with_particle(self, passive: bool) -> Parts | None:
+        """ "took back X", "took X back", "was taken back"."""
+        clause, verb, at = self._clause, self._verb, self._at
+        if clause.word(at + 1) == verb.particle:
+            return self._passive(at + 2) if passive else self._active(at + 2, clause.phrase_after(at + 2))
+        middle = clause.phrase_after(at + 1)
+        if middle is None or passive:
+            return None
+        if clause.word(middle.last) == verb.particle:
+            return self._active(middle.last + 1, middle)
+        if clause.word(middle.last - 1) == verb.particle:
+            return self._active(middle.last, replace(middle, last=middle.last - 1))
+        return None
+
+    def _active(self, after: int, patient: Phrase | None) -> Parts | None:
+        frame, subject, clause = self._verb.frame, self.subject, self._clause
+        first = self._first(subject)
+        if frame == "fall":
+            return self._falling(first, after)
+        if frame == "oust":
+            return self._ousting(first, patient, subject)
+        alone = self._at + 1 + bool(self._verb.particle)
+        if frame in ("leave", "self") or (frame in ("begin", "end") and patient is None):
+            return Parts(first, alone, patient=subject)
+        patient = patient or self._relative(subject)
+        fits = patient is not None and self._fits(patient)
+        if patient is None or not (fits or patient.name):
+            return None
+        if patient.last <= first:
+            return Parts(first, alone, agent=subject, patient=patient, fits=fits)
+        last = max(after if patient.first < after - 1 else patient.last, patient.last)
+        if frame == "lose":
+            return Parts(first, last, agent=clause.beside(last, "to"), patient=patient, loser=subject)
+        loser = clause.phrase_after(last + 1) if clause.word(last) == "from" else None
+        return Parts(first, last, agent=subject, patient=patient, loser=loser, fits=fits)
+
+    def _relative(self, subject: Phrase | None) -> Phrase | None:
+        """The object before its relative clause: "the town, which they had seized"."""
+        clause = self._clause
+        if subject is None or clause.word(subject.first - 1) not in ("which", "that"):
+            return None
+        return clause.phrase_before(subject.first - 1 - (clause.word(subject.first - 2) == ","))
+
+    def _first(self, subject: Phrase | None) -> int:
+        """Where the frame begins: at a subject directly before the verb, else at the auxiliaries."""
+        return subject.first if subject is not None and subject.last == self.chain.first else self.chain.first
+
+    def _falling(self, first: int, after: int) -> Parts | None:
+        clause, subject = self._clause, self.subject
+        to = clause.word(after) in ("to", "under", "into") and not clause.word(after + 1).isdigit()
+        taker = clause.phrase_after(after + 1) if to else None
+        return Parts(first, taker.last, agent=taker, patient=subject) if taker and subject else None
+
+    def _ousting(self, first: int, loser: Phrase | None, subject: Phrase | None) -> Parts | None:
+        """Somebody is driven out of a place; out of the place spoken of if none is named."""
+        clause = self._clause
+        if loser is None:
+            return None
+        at = loser.last + (clause.word(loser.last) == "back")
+        if clause.word(at) == "out" and clause.word(at + 1) not in ("of", "the"):
+            there = Phrase(at, at, None, None, "it", True)
+            return Parts(first, at + 1, agent=subject or clause.beside(at + 1, "by"), patient=there, loser=loser)
+        if clause.word(at) not in ("from", "out"):
+            return None
+        place = clause.phrase_after(at + 1 + (clause.word(at + 1) == "of"))
+        if place is None or (place.head and roles().get(place.head) not in _PLACES and place.name is None):
+            return None
+        return Parts(first, place.last, agent=subject, patient=place, loser=loser)
+
+    def _passive(self, after: int) -> Parts | None:
+        clause, frame = self._clause, self._verb.frame
+        inserted = self.chain.first == self._at and clause.word(self._at - 1) == ","
+        subject = clause.phrase_before(self._at - 1) if inserted else self.subject
+        fits = subject is not None and self._fits(subject)
+        if subject is None or frame == "fall" or not (fits or subject.name):
+            return None
+        beside = subject.last in (self.chain.first, self.chain.first - 1)
+        first = subject.first if beside else self.chain.first
+        by = clause.beside(after, "by")
+        if frame == "oust":
+            loser = replace(subject, last=self._at + 1)
+            parts = self._ousting(first, loser, by)
+            return parts and replace(parts, loser=subject)
+        if frame == "lose":
+            return Parts(first, after, agent=clause.beside(after, "to"), patient=subject, loser=by)
+        last = by.last if by is not None and by.first - 1 == after else after
+        return Parts(first, last, agent=by, patient=subject, fits=fits)
+
+    def _fits(self, patient: Phrase) -> bool:
+        """Whether the object of a verb of many meanings is one that can be taken, held or left."""
+        if not self._verb.weak:
+            return True
+        if patient.pronoun is not None:
+            return self._verb.frame == "hold" and patient.pronoun == "it"
+        return roles().get(patient.head or "") in _HELD or self._clause.is_any(patient.first - 2, WHOLE)

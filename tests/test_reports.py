@@ -449,9 +449,10 @@ class Page(HTMLParser):
 
 class TestHtml:
     def test_every_link_has_its_target_and_there_is_no_script(self) -> None:
+        empty = Finding("park.txt", "x", Severity.note, "m", spans=(replace(park_finding().spans[0], end=42, text=""),))
         overlapping = blame(PARK, ("whole", "7 square kilometers (4 square miles)"), ("part", "square kilometers (4"))
-        page = Page(rendered("html", judged(park_finding(), overlapping, ROW), judged(park_finding())))
-        assert len(page.ids) == len(set(page.ids)) == 4 + 2 * 3
+        page = Page(rendered("html", judged(park_finding(), overlapping, ROW, empty), judged(park_finding())))
+        assert len(page.ids) == len(set(page.ids)) == 5 + 7
         assert {link.removeprefix("#") for link in page.links} <= set(page.ids)
         assert "script" not in page.tags
         assert PARK.text.splitlines()[1] in page.shown

@@ -88,31 +88,31 @@ def _with_gaps_of_one(lines: Iterable[int]) -> list[int]:
 
 def line_window(text: str, marks: Sequence[Mark], width: int) -> tuple[str, list[Placed]]:
     """A line cut to `width` cells around its marks, and where the marks stand in it."""
-    kept = _kept(text, marks, width)
-    printed = ""
+    printed, at = "", 0
     starts: list[int] = []
     columns: list[list[int]] = []
-    for start, end in kept:
+    for start, end in (kept := _kept(text, marks, width)):
         if start > 0:
-            printed += ELLIPSIS
-        at = columns[-1][-1] + 1 if columns else len(printed)
-        cells, positions = laid_out(text[start:end], at)
-        printed += "".join(cells)
+            printed, at = printed + ELLIPSIS, at + 1
+        shown, positions = laid_out(text[start:end], at)
+        printed, at = printed + "".join(shown), positions[-1]
         starts.append(start)
         columns.append(positions)
-    cut = bool(kept) and kept[-1][1] < len(text)
+    if kept[-1][1] < len(text):
+        printed += ELLIPSIS
+    return printed, [_placed(mark, len(text), starts, columns) for mark in marks]
 
-    def place(offset: int) -> int:
-        segment = max(0, bisect_right(starts, offset) - 1)
-        inside = min(max(0, offset - starts[segment]), len(columns[segment]) - 1)
-        return columns[segment][inside]
 
-    placed = []
-    for mark in marks:
-        left = place(mark.start)
-        right = place(mark.end - 1) + 1 if mark.end > len(text) else place(mark.end)
-        placed.append(Placed(left, max(right, left + 1), mark))
-    return (printed + ELLIPSIS if cut else printed), placed
+def _placed(mark: Mark, length: int, starts: Sequence[int], columns: Sequence[Sequence[int]]) -> Placed:
+    """Where a mark stands in the shown parts of a line of that length; a mark behind the end takes one cell."""
+
+    def column(offset: int) -> int:
+        part = max(0, bisect_right(starts, offset) - 1)
+        return columns[part][min(max(0, offset - starts[part]), len(columns[part]) - 1)]
+
+    left = column(mark.start)
+    right = column(mark.end - 1) + 1 if mark.end > length else column(mark.end)
+    return Placed(left, max(right, left + 1), mark)
 
 
 def _kept(text: str, marks: Sequence[Mark], width: int) -> list[Range]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checks.report.place import keys
 from checks.report.sources import Sources
@@ -78,34 +78,50 @@ def _section(document: Document | None, findings: list[Finding], number: int) ->
     return f"<section>\n<h2>{_text(findings[0].document)}</h2>\n{body}<div>\n{items}\n</div>\n</section>\n"
 
 
+class _Place(NamedTuple):
+    """A span in a text, with the number of its finding on the page and its own among the spans of the finding."""
+
+    start: int
+    end: int
+    number: int
+    order: int
+    finding: Finding
+
+    @property
+    def anchor(self) -> str:
+        """The name of the mark, to which the finding links."""
+        return f"f{self.number}-{self.order}"
+
+
 def _marked(text: str, field: str, numbered: list[tuple[int, Finding]]) -> str:
-    """The text with every stretch between two ends of spans marked by the first finding that covers it."""
-    spans = [
-        (span.start, span.end, number, order, finding)
+    """The text, each stretch between two ends of spans a link to the first finding that covers it."""
+    waiting = [
+        _Place(span.start, span.end, number, order, finding)
         for number, finding in numbered
         for order, span in enumerate(finding.spans)
         if span.field == field
     ]
-    ends = sorted({0, len(text), *(end for span in spans for end in span[:2])})
-    parts, named = [], set[str]()
-    waiting = sorted(spans, key=lambda span: span[0], reverse=True)
-    open_: list[tuple[int, int, int, int, Finding]] = []
+    ends = sorted({0, len(text), *(end for place in waiting for end in place[:2])})
+    waiting.sort(key=lambda place: place.start, reverse=True)
+    covering: list[_Place] = []
+    parts = []
     for start, end in pairwise(ends):
-        while waiting and waiting[-1][0] <= start:
-            open_.append(waiting.pop())
-        open_ = [span for span in open_ if span[1] > start]
-        piece = _text(text[start:end])
-        for _, _, number, order, _ in reversed(open_):
-            name = f"f{number}-{order}"
-            anchor = f' id="{name}"' if name not in named else ""
-            named.add(name)
-            piece = f"<span{anchor}>{piece}</span>" if anchor else piece
-        if open_:
-            _, _, number, order, finding = open_[0]
-            role = escape(f"{finding.spans[order].role}: {finding.message}")
-            piece = f'<a class="mark {finding.severity.name}" href="#f{number}" title="{role}">{piece}</a>'
-        parts.append(piece)
+        covering = [place for place in covering if place.end > start]
+        while waiting and waiting[-1].start <= start:
+            covering.append(waiting.pop())
+        begun = [place for place in covering if place.start == start]
+        parts.append(_stretch(_text(text[start:end]), begun, covering[0] if covering else None))
     return "".join(parts)
+
+
+def _stretch(piece: str, begun: Iterable[_Place], first: _Place | None) -> str:
+    """A stretch of text: with the anchors of the spans that begin there, and a link to the first finding."""
+    for place in begun:
+        piece = f'<span id="{place.anchor}">{piece}</span>'
+    if first is None:
+        return piece
+    title = _text(f"{first.finding.spans[first.order].role}: {first.finding.message}")
+    return f'<a class="mark {first.finding.severity.name}" href="#f{first.number}" title="{title}">{piece}</a>'
 
 
 def _item(finding: Finding, number: int, linked: bool) -> str:
@@ -125,7 +141,7 @@ def _item(finding: Finding, number: int, linked: bool) -> str:
 
 def _role(span: Span, anchor: str, linked: bool) -> str:
     quoted = f"<q>{_text(span.text)}</q>"
-    link = f'<a href="#{anchor}">{quoted}</a>' if linked else quoted
+    link = f'<a href="#{anchor}">{quoted}</a>' if linked and span.text else quoted
     return f"<li>{_text(span.role.replace('_', ' '))}, line {span.line}: {link}</li>"
 
 

@@ -97,29 +97,36 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
 
 def result(finding: Finding, rule: int, count: int) -> dict[str, Any]:
     """A finding as a SARIF result; `count` numbers the findings with the same fingerprint."""
-    related = finding.spans[1:]
-    links = [f"[{span.role.replace('_', ' ')}]({number})" for number, span in enumerate(related, 1)]
-    see = f" (see {', '.join(links)})" if links else ""
-    explanation = f"\n{_unlinked(finding.explanation)}" if finding.explanation else ""
     record: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": rule,
         "level": finding.severity.name,
-        "message": {"text": f"{_unlinked(finding.message)}{see}{explanation}"},
+        "message": {"text": _message(finding)},
         "locations": [_location(finding, finding.spans[0]) if finding.spans else _row_location(finding)],
         "partialFingerprints": {"primaryLocationLineHash": f"{finding.fingerprint}:{count}"},
     }
-    if related:
+    if related := finding.spans[1:]:
         record["relatedLocations"] = [
-            {"id": number, "message": {"text": span.role.replace("_", " ")}, **_location(finding, span)}
+            {"id": number, "message": {"text": _role(span)}, **_location(finding, span)}
             for number, span in enumerate(related, 1)
         ]
-    fixes = [_fix(finding, one) for one in finding.suggestions if contiguous(finding.spans[one.span])]
-    if fixes:
+    if fixes := [_fix(finding, one) for one in finding.suggestions if contiguous(finding.spans[one.span])]:
         record["fixes"] = fixes
     if finding.values:
         record["properties"] = {"row": finding.row, "keys": plain(finding.keys), "values": plain(finding.values)}
     return record
+
+
+def _message(finding: Finding) -> str:
+    """The message with links to the related locations, without which GitHub does not show them."""
+    links = [f"[{_role(span)}]({number})" for number, span in enumerate(finding.spans[1:], 1)]
+    see = f" (see {', '.join(links)})" if links else ""
+    explanation = f"\n{_unlinked(finding.explanation)}" if finding.explanation else ""
+    return f"{_unlinked(finding.message)}{see}{explanation}"
+
+
+def _role(span: Span) -> str:
+    return span.role.replace("_", " ")
 
 
 def _unlinked(text: str) -> str:

@@ -44,6 +44,15 @@ class Figure:
         return self.shape == "integer" and self.scale == 1.0 and self.unit is None
 
     @property
+    def is_year(self) -> bool:
+        """Whether the number could be a year of our age."""
+        return self.whole and 1500 <= self.value <= 2100
+
+    def take_unit(self, other: Figure) -> None:
+        """Take over the unit of another figure."""
+        self.unit, self.unit_start, self.unit_end = other.unit, other.unit_start, other.unit_end
+
+    @property
     def leads(self) -> bool:
         """Whether the unit stands before the number."""
         return 0 <= self.unit_start < self.number_start

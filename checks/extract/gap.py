@@ -1,0 +1,76 @@
+"""What stands between two numbers, and before the first of them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from checks.lexicon.nouns import either, words
+
+_DASHES = rb"(?:-|\xe2\x80[\x90\x91\x93]|\xe2\x88\x92)"
+_SPACE = rb"(?: |\xc2\xa0|-)"
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[bytes]], ...]:
+    soft = rb"(?:" + either("softener") + rb" ){0,2}"
+    forms = {
+        "space": rb"|[ ]|\xc2\xa0",
+        "dash": rb" ?" + _DASHES + rb" ?~?",
+        "plus_minus": rb" ?(?:\+/-|\+-|\xc2\xb1) ?| plus or minus ",
+        "to": rb"(?:-? |\xc2\xa0|-|)(?:to|till|until|through)(?:-| |\xc2\xa0|)" + soft,
+        "and": rb" and " + soft,
+        "or": rb" or ",
+        "in": _SPACE + rb"(?:in(?: every| each)?|out" + _SPACE + rb"of(?: every)?|of every)" + _SPACE,
+        "person_in": rb" " + either("person") + rb" (?:in|out of)(?: every)? ",
+        "by": rb"-? ?(?:by|x|X|\xc3\x97)-? ?",
+        "suspended": rb"-(?:, | and | or |, and |, or )",
+        "comma": rb", ",
+        "last": rb", and |, or | & | and/or |/| versus | vs\. ",
+        "apart": rb"(?:[^.;:!?\n\x00()]|\.[0-9]){1,48} to " + soft,
+    }
+    return tuple((kind, re.compile(form, re.I)) for kind, form in forms.items())
+
+
+@lru_cache(maxsize=1 << 13)
+def kind(gap: bytes) -> str:
+    """How two numbers are joined by these bytes; "none" if they are not."""
+    for name, form in _kinds():
+        if form.fullmatch(gap) is not None:
+            return name
+    return "none"
+
+
+def opening(data: bytes, start: int) -> str:
+    """What leads to the number: "from", "between", "change" (rose, by), "priced" (worth, cost), or "none"."""
+    before = data[max(0, start - 28) : start]
+    cut = max(before.rfind(b"\n"), before.rfind(b"\x00"))
+    return _opening(before[cut + 1 :].lower())
+
+
+@lru_cache(maxsize=1 << 13)
+def _opening(before: bytes) -> str:
+    trimmed = before.rstrip(b" ")
+    if len(trimmed) == len(before):
+        return "none"
+    for _ in range(3):
+        word = trimmed[trimmed.rfind(b" ") + 1 :].lstrip(b"(\"'")
+        if word in (b"from", b"between"):
+            return word.decode()
+        shorter = _unsoftened(trimmed)
+        if shorter is None:
+            break
+        trimmed = shorter
+    word = trimmed[trimmed.rfind(b" ") + 1 :]
+    if word in words("change"):
+        return "change"
+    return "priced" if word in words("priced") else "none"
+
+
+def _unsoftened(before: bytes) -> bytes | None:
+    """The bytes without a softening phrase at their end ("about", "as much as")."""
+    for count in (3, 2, 1):
+        parts = before.rsplit(b" ", count)
+        if len(parts) == count + 1 and b" ".join(parts[1:]) in words("softener") and parts[-1] != b"by":
+            return parts[0]
+    return None

@@ -17,8 +17,8 @@ _AGAINST_TENSE = {
     "quarter": (0.4, 0.8, 0.9),
     "half": (0.4, 0.8, 0.9),
 }
-"""What it costs, in cycles (weeks for a weekday, years for a month), to read a name as past under a future verb, as future
-without a verb, and as future under a past verb: news speaks of the past, reports of results most of all."""
+"""What it costs, in cycles (weeks for a weekday, years for a month), to read a name as past under a future verb, as
+future without a verb, and as future under a past verb: news speaks of the past, reports of results most of all."""
 _BEFORE_MONTH = frozenset(
     ("in", "on", "from", "to", "of", "and", "or", "hyphen", "slash", "comma", "every", "before", "after")
 )

@@ -1,7 +1,8 @@
 """The grammar of English time: what counts as one expression, as regular expressions over kinds of token.
 
 In a rule a lower-case word is a kind of token (from `checks/lexicon/calendar.csv`, or a shape of `time_lexicon`), a
-capital word is another rule, and brackets group. The productions are tried in order at each token; the first that fits is taken.
+capital word is another rule, and brackets group. The productions are tried in order at each token; the first
+that fits is taken.
 """
 
 from __future__ import annotations

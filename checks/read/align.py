@@ -48,6 +48,8 @@ def _next(char: str, source: str, at: int, end: int, tokens: Tokens) -> Range:
 
 def _stands_for(token: str, char: str) -> bool:
     """Whether an escape or a line ending may be written for `char`; a backslash at the end of a line is nothing."""
+    if token == "\\|":
+        return char == "|"
     if token.startswith("\\") and len(token) > 1:
         return not token[1:].isspace()
     return token == "''" or (char.isspace() and token.isspace())

@@ -31,7 +31,7 @@ def markdown(name: str, original: str, dated: Dated | None = None) -> Document:
     alternative texts, comments and footnote marks are left out. Raises ReadError for malformed front matter.
     """
     front = front_matter(original, name)
-    rendering = _Walk(original, front.body).rendering()
+    rendering = _Walk(_without_mdx_comments(original), front.body).rendering()
     text = "".join(rendering.parts)
     place, printed = opening(text, opening_lines(text))
     stated = (front.published, "front matter") if front.published else None
@@ -52,9 +52,12 @@ def markdown(name: str, original: str, dated: Dated | None = None) -> Document:
 
 @dataclass
 class _Walk:
-    """One pass over the parser's events. `body` is the offset of the Markdown in `original`."""
+    """One pass over the parser's events.
 
-    original: str
+    `source` is the file with its MDX comments filled, `body` the offset in it where Markdown begins.
+    """
+
+    source: str
     body: int
     out: Rendering = field(default_factory=Rendering)
     groups: int = 0
@@ -72,14 +75,11 @@ class _Walk:
 
     def rendering(self) -> Rendering:
         """Walk over all events."""
-        source = _without_mdx_comments(self.original[self.body :])
-        for event, start, end in _events(source, self.body):
-            name, value = _parts(event)
-            if name in ("Start", "End"):
-                tag, data = _parts(value)
+        for name, tag, value, start, end in _events(self.source[self.body :], self.body):
+            if tag:
                 handle = (_STARTS if name == "Start" else _ENDS).get(tag)
                 if handle:
-                    handle(self, data)
+                    handle(self, value)
             elif not self.images or name in ("Html", "Rule"):
                 _INLINES[name](self, value, start, end)
         self.out.finish()
@@ -174,7 +174,9 @@ class _Walk:
     # Text
 
     def text(self, text: str, start: int, end: int) -> None:
-        """Text as it stands, or an entity, whose characters stand for it as a whole."""
+        """Text as it stands, or an entity, which its characters stand for; the spaces of a split tab stand nowhere."""
+        if start == end:
+            return
         self._begin_if_closed()
         if self.superscript:
             text = text.translate(_SUPERSCRIPT)
@@ -186,14 +188,12 @@ class _Walk:
     def code_span(self, code: str, start: int, end: int) -> None:
         """Inline code stays in its sentence, masked."""
         self._begin_if_closed()
-        code = code.replace(FILLER, "")
-        literal = self.original[start:end]
+        literal = self.source[start:end]
         ticks = len(literal) - len(literal.lstrip("`"))
         begin = self.out.length
-        for char, (first, behind) in zip(
-            code, aligned(code, self.original, start + ticks, end - ticks, CODE), strict=True
-        ):
-            self.out.put_for(char, first, behind)
+        for char, span in zip(code, aligned(code, self.source, start + ticks, end - ticks, CODE), strict=True):
+            if char != FILLER:
+                self.out.put_for(char, *span)
         self.out.mask(begin)
 
     def soft_break(self, _: object, start: int, end: int) -> None:
@@ -323,8 +323,11 @@ _INLINES: dict[str, Callable[[_Walk, Any, int, int], None]] = {
 }
 
 
-def _events(source: str, base: int) -> Iterator[tuple[Any, int, int]]:
-    """The parser's events, those within a block with their code-point range, counted from `base`."""
+def _events(source: str, base: int) -> Iterator[tuple[str, str, Any, int, int]]:
+    """The parser's events: name, tag (of a start or end), content, and the code-point range of what stands in a block.
+
+    Offsets count from the beginning of the file, `base` characters before the source.
+    """
     from pyromark import Options, events_with_range
 
     options = (
@@ -335,16 +338,20 @@ def _events(source: str, base: int) -> Iterator[tuple[Any, int, int]]:
         | Options.ENABLE_HEADING_ATTRIBUTES
         | Options.ENABLE_GFM
     )
-    encoded = source.encode()
+    encoded = b"" if source.isascii() else source.encode()
     byte = character = 0
     for event, span in events_with_range(source, options=options):
-        if not isinstance(event, str) and ("Start" in event or "End" in event):
-            yield event, 0, 0
-            continue
+        name, value = _parts(event)
         start, end = span["start"], span["end"]
-        character += _count(encoded, byte, start)
-        byte = start
-        yield event, base + character, base + character + _count(encoded, start, end)
+        if name in ("Start", "End"):
+            tag, data = _parts(value)
+            yield name, tag, data, 0, 0
+        elif not encoded:
+            yield name, "", value, base + start, base + end
+        else:
+            character += _count(encoded, byte, start)
+            byte = start
+            yield name, "", value, base + character, base + character + _count(encoded, start, end)
 
 
 def _parts(event: Any) -> tuple[str, Any]:

@@ -74,7 +74,7 @@ _TOKENS: tuple[tuple[str, str, str, Token], ...] = (
     ("_", "_", "._", _identifier),
 )
 """A character that prose seldom has, the trigger that begins with it, the punctuation that a token may have to the left
-of the trigger, and what decides whether the token is masked. To look for one character first is thirty times as fast."""
+of the trigger, and what decides whether it is masked. To look for one character first is thirty times as fast."""
 
 
 def ranges(text: str, more: Iterable[Range] = ()) -> tuple[Range, ...]:

@@ -75,7 +75,7 @@ class Rendering:
 
     def drop_last_newline(self) -> None:
         """Take back the line ending that closes a block of code."""
-        if self.parts and self.parts[-1].endswith("\n"):
+        if not self.is_empty and self.parts[-1].endswith("\n"):
             self.parts[-1] = self.parts[-1][:-1]
             self.length -= 1
 

@@ -26,7 +26,7 @@ _SINCE = re.compile(
     r"begun|introduced|inaugurated|signed|adopted|enacted|released|ratified|set\s+up)(?:\s+\w+)?\s+(?:in|on)\s+\Z",
     re.I,
 )
-_ITS = re.compile(r"\b(?:its|his|her|their|our)\s+\Z", re.I)
+_ITS = re.compile(r"\b(?:its|his|her|our)\s+\Z", re.I)
 _NOW = re.compile(
     r"\b(?:marks?|marking|celebrat(?:es?|ing)|commemorat(?:es?|ing)|observ(?:es?|ing)|honou?rs?|honou?ring|falls|nears|"
     r"approaches|will)\b",
@@ -57,7 +57,8 @@ def anniversaries(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.Anniversaries`.
 
     Not comparable where several other times are told in the sentence, or where nothing says that the years are
-    counted to now.
+    counted to now. What was founded in a year has its anniversary in any other ("those married in 1972 ... in 1997"),
+    so it is held against the text's own date alone.
     """
     own = cache(lambda number: own_date(facts, documents, number))
     rows = []
@@ -126,13 +127,14 @@ def _anniversary(mark: Row, near: list[Row], text: str, sentence: Row) -> Iterat
         return
     others = [row for row in near if row is not origin and _placed(row)]
     now = _is_now(text[sentence["start"] : mark["start"]])
+    told = len(others) == 1 and origin["start"] > mark["start"]
     yield _Counted(
         mark,
         origin,
         others[0] if others else None,
         (years, years),
         open=unsure,
-        comparable=len(others) == 1 or (not others and now),
+        comparable=told or (not others and now),
     )
 
 

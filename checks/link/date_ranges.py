@@ -49,6 +49,8 @@ _CLOSED = re.compile(
     re.I,
 )
 _GLUED = re.compile(r"[\w$£€#/.-]\Z")
+_GOES_ON = re.compile(r"\s*(?:to|until|through|[-–/&])\s*['’]?\d")
+"""Another end: "from 1998 to 1991 to 1992"."""
 _YEARS = range(1583, 2200)
 
 
@@ -77,6 +79,8 @@ def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
         return None
     coarser = min(pair["granularity"], pair["granularity_next"], key=_GRANULARITIES.index)
     after = sentence.after({"end": pair["end_next"]})
+    if _GOES_ON.match(after):
+        return None
     return {
         "document": pair["document"],
         "first": pair["mention"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any, TypeAlias
 
 import polars as pl
@@ -17,7 +17,9 @@ from checks.link.phrase import Row
 
 _LENGTHS = ("week", "month", "year", "decade", "day")
 _GRANULARITIES = ("year", "month", "day", "minute")
-_SAID_FIRST = re.compile(r"\s*,?\s*\(?(?P<kind>from|between)\s+", re.I)
+_SAID_FIRST = re.compile(r"(?:[\s-](?:period|span|stretch))?\s*,?\s*\(?(?P<kind>from|between)\s+", re.I)
+_GOES_ON = re.compile(r"\s*(?:to|and|until|through|[-–/&])\s*['’]?\d")
+"""Another end: "from 1991 to 1992 to 1998-99"."""
 _SAID_LAST = re.compile(
     r"\s*(?:,\s*or|,\s*(?:for\s+)?an?\s+(?:total|period|span|stretch)\s+of|,\s*for\s+a\s+total\s+of|,\s*an?|\()\s+?",
     re.I,
@@ -32,6 +34,9 @@ _BESIDE = re.compile(r"\s*[,(–—]\s*(?:just|only|exactly|some|about|almost|ne
 _AGES = re.compile(r"\bag(?:e|es|ed|ing)\b[^.;]{0,20}\Z", re.I)
 _LATER = re.compile(r"\b(?:later|earlier|before|after|following|previous)\b", re.I)
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.I)
+_LISTED = re.compile(r"\s*(?:,|and|to|or|[-–/&])\s*['’]?\d{4}\b")
+_SENTENCES = 1
+"""How many sentences back "later" may count from."""
 _FROM = re.compile(r"\b(?:from|between)\s+\Z", re.I)
 
 _Pair: TypeAlias = tuple[Row, Row, Row, bool]
@@ -41,7 +46,8 @@ _Pair: TypeAlias = tuple[Row, Row, Row, bool]
 def durations(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.Durations`.
 
-    "Later" and "earlier" count from the date told before, in the same sentence or in the one before it.
+    "Later" and "earlier" count from one of the dates told before, in the same sentence or in the one before it; a date
+    without its year in between leaves that open.
     """
     rows: list[Row] = []
     for near in _neighbours(facts.times):
@@ -52,7 +58,8 @@ def durations(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
 def _neighbours(times: pl.DataFrame) -> Iterator[list[Row]]:
     """The times of each field in which a length is told, in order of the text."""
-    placed = times.filter(_is_length() | _is_date())
+    named = pl.col("earliest").is_not_null() | pl.col("month").is_not_null() | pl.col("weekday").is_not_null()
+    placed = times.filter(_is_length() | named)
     lengths = placed.filter(_is_length()).select("document", "field").unique()
     rows = placed.join(lengths, on=["document", "field"], how="semi").sort("document", "field", "start")
     for _, group in groupby(rows.iter_rows(named=True), key=lambda row: (row["document"], row["field"])):
@@ -65,17 +72,15 @@ def _is_length() -> pl.Expr:
     return ((pl.col("timex_type") == "DURATION") & pl.col("days_low").is_not_null() | shifted) & unit.is_in(_LENGTHS)
 
 
-def _is_date() -> pl.Expr:
+def _dated(row: Row) -> bool:
     """A date with its year, and nothing vague about it."""
-    return (
-        pl.all_horizontal(pl.col("year", "earliest", "latest").is_not_null())
-        & pl.col("granularity").is_in(_GRANULARITIES)
-        & pl.col("modifier").is_null()
-    )
+    whole = row["year"] is not None and row["earliest"] is not None and row["latest"] is not None
+    return whole and row["granularity"] in _GRANULARITIES and row["modifier"] is None
 
 
 def _length(row: Row) -> bool:
-    return row["timex_type"] == "DURATION" or row["anchor_unit"] is not None
+    counted = row["anchor"] == "narrative" and row["anchor_offset"] and row["anchor_unit"] in _LENGTHS
+    return bool(counted or (row["timex_type"] == "DURATION" and row["days_low"] is not None))
 
 
 def _pairs(near: list[Row], at: int, text: str) -> Iterator[_Pair]:
@@ -83,14 +88,14 @@ def _pairs(near: list[Row], at: int, text: str) -> Iterator[_Pair]:
     said = near[at]
     if not _length(said):
         return
-    behind = [row for row in near[at + 1 : at + 3] if not _length(row)]
-    before = [row for row in near[max(0, at - 2) : at] if not _length(row)]
+    behind = list(takewhile(_dated, near[at + 1 : at + 3]))
+    before = list(takewhile(_dated, reversed(near[max(0, at - 4) : at])))[::-1]
     if said["timex_type"] == "DURATION" and not _AGES.search(text[max(0, said["start"] - 30) : said["start"]]):
         yield from _range_behind(said, behind, text)
-        yield from _range_before(said, before, text)
+        yield from _range_before(said, before[-2:], text)
         yield from _after(said, before, behind, text)
     elif said["timex_type"] != "DURATION" and before and behind:
-        yield from _later(said, before[-1], behind[0], text)
+        yield from _later(said, before, behind[0], text)
 
 
 def _range_behind(said: Row, behind: list[Row], text: str) -> Iterator[_Pair]:
@@ -99,7 +104,7 @@ def _range_behind(said: Row, behind: list[Row], text: str) -> Iterator[_Pair]:
         return
     first, last = behind
     lead = _SAID_FIRST.fullmatch(text[said["end"] : first["start"]])
-    if lead and _TO.fullmatch(text[first["end"] : last["start"]]):
+    if lead and _TO.fullmatch(text[first["end"] : last["start"]]) and not _GOES_ON.match(text, last["end"]):
         yield said, first, last, lead["kind"].lower() == "between"
 
 
@@ -126,13 +131,20 @@ def _after(said: Row, before: list[Row], behind: list[Row], text: str) -> Iterat
         yield said, *order, False
 
 
-def _later(said: Row, before: Row, behind: Row, text: str) -> Iterator[_Pair]:
-    """On October 4, 2004. Three weeks later, on October 27, 2004."""
-    if not _LATER.search(said["text"]):
+def _later(said: Row, before: list[Row], behind: Row, text: str) -> Iterator[_Pair]:
+    """On October 4, 2004. Three weeks later, on October 27, 2004: counted from any of the dates just told."""
+    if not _LATER.search(said["text"]) or not _AT.fullmatch(text[said["end"] : behind["start"]]):
         return
-    if said["sentence"] - before["sentence"] > 1 or not _AT.fullmatch(text[said["end"] : behind["start"]]):
+    if _LISTED.match(text, behind["end"]):
         return
-    yield (said, before, behind, False) if said["anchor_offset"] > 0 else (said, behind, before, False)
+    told = [row for row in before if said["sentence"] - row["sentence"] <= _SENTENCES]
+    forward = said["anchor_offset"] > 0
+    pairs = [(said, row, behind, False) if forward else (said, behind, row, False) for row in reversed(told)]
+    yield from [next((pair for pair in pairs if _agree(_row(*pair))), pairs[0])] if pairs else []
+
+
+def _agree(row: Row) -> bool:
+    return bool(row["days_low"] <= row["apart_high"] and row["apart_low"] <= row["days_high"])
 
 
 def _row(said: Row, first: Row, last: Row, inside: bool) -> dict[str, Any]:

@@ -195,6 +195,7 @@ class Predicate:
         if patient is None or not (fits or patient.name):
             return None
         if patient.last <= first:
+            subject = self._known if subject is not None and subject.pronoun else subject
             return Parts(first, alone, agent=subject, patient=patient, fits=fits)
         last = max(after if patient.first < after - 1 else patient.last, patient.last)
         if frame == "lose":

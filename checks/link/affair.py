@@ -209,8 +209,10 @@ class _Objects:
             return f"the {head}"
         latest = max(fitting, key=lambda name: self._text.rfind(name, 0, at))
         since = self._text.rfind(latest, 0, at)
+        if since < 0 and len(fitting) > 1:
+            return None
         others = (found[1] for found in _TYPED.finditer(self._text, max(since, 0), at))
-        return None if since < 0 or any(roles().get(other) == role for other in others) else latest
+        return None if any(roles().get(other) == role for other in others) else latest
 
     def _canonical(self, name: str) -> str:
         """The shortest known name that a name begins or ends with; what is only named after a place stands alone."""

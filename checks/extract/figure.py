@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from checks.extract import currency, unit
+from checks.extract import currency, measure, unit
 from checks.extract.number import Numeral, suffixes
 from checks.extract.numeral import numerals, scanner
 from checks.extract.unit import Found, Reading
@@ -98,7 +98,7 @@ def _year_alone(data: bytes, span: tuple[int, int]) -> bool:
         return False
     return (
         (end - start > 4 + 3 and _HEDGED.match(data, start) is not None)
-        or unit.after(data, end) is not None
+        or measure.after(data, end) is not None
         or _COUNTS.match(data, end) is not None
     )
 
@@ -266,7 +266,7 @@ def _scales(letter: bytes, behind: bytes) -> bool:
         return True
     if letter in (b"m", b"b", b"B", b"t"):
         noun = _NOUN_BEHIND.match(behind)
-        return noun is not None and unit.after(behind, 0) is None
+        return noun is not None and measure.after(behind, 0) is None
     return letter not in (b"mm", b"T", b"t")
 
 
@@ -280,7 +280,7 @@ def _measured(data: bytes, figure: Figure, money: Found | None) -> Figure | None
         ) or money.reading.factor == 1e6:
             _million(figure)
         return _after_money(data, figure)
-    found = unit.after(data, figure.end) or unit.years_old(data, figure.end)
+    found = measure.after(data, figure.end) or measure.years_old(data, figure.end)
     if found is not None:
         figure.unit, figure.unit_start, figure.unit_end, figure.end = found.reading, found.start, found.end, found.end
         if found.reading.kind == "money" and found.reading.factor == 1e6:
@@ -343,8 +343,8 @@ def _after_money(data: bytes, figure: Figure) -> Figure | None:
     assert figure.unit is not None
     sign = Found(figure.unit, figure.number_start, figure.end)
     if figure.unit.name == "US dollar" and data[figure.unit_start : figure.unit_end].endswith(b"$"):
-        sign = unit.country(data, sign)
-    sign = unit.rated(data, sign)
+        sign = measure.country(data, sign)
+    sign = measure.rated(data, sign)
     figure.unit, figure.end = sign.reading, sign.end
     behind = data[figure.number_end : figure.number_end + 1]
     if behind.isalnum() and figure.end == figure.number_end:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from checks.extract import exclusion, hedge, noun, unit, wording
+from checks.extract import exclusion, hedge, measure, noun, unit, wording
 from checks.extract.batch import Batch
 from checks.extract.combination import combined
 from checks.extract.figure import Figure, figures
@@ -123,7 +123,7 @@ def _of_unit(data: bytes, figure: Figure) -> None:
     for opening in _OF_UNIT:
         end = figure.end + len(opening) - 1
         if data[figure.end : end + 1] == opening and (opening != b" of the " or figure.shape == "plural"):
-            found = unit.after(data, end)
+            found = measure.after(data, end)
             if found is not None and (opening != b" of " or figure.shape != "fraction"):
                 figure.unit, figure.unit_start, figure.unit_end, figure.end = (
                     found.reading,
@@ -163,11 +163,11 @@ def _during(data: bytes, figure: Figure, found: hedge.Hedge) -> bool:
 
 
 def _count(data: bytes, figure: Figure, counted: noun.Noun) -> None:
-    measure = unit.named(counted.head) if figure.shape not in ("fraction", "portion") else None
+    known = unit.named(counted.head) if figure.shape not in ("fraction", "portion") else None
     if counted.head == "time":
         figure.unit = _MULTIPLE
-    elif measure is not None:
-        figure.unit = measure
+    elif known is not None:
+        figure.unit = known
     elif figure.shape in ("fraction", "portion"):
         figure.unit = Reading(counted.phrase, "multiple", "ratio", 1.0, 0.0)
     else:
@@ -175,7 +175,7 @@ def _count(data: bytes, figure: Figure, counted: noun.Noun) -> None:
     figure.unit_start, figure.unit_end = counted.start, counted.end
     if figure.end <= counted.start <= figure.end + 1:
         figure.end = counted.end
-        rate = unit.rated(data, unit.Found(figure.unit, counted.start, counted.end))
+        rate = measure.rated(data, unit.Found(figure.unit, counted.start, counted.end))
         figure.unit, figure.end, figure.unit_end = rate.reading, rate.end, rate.end
     _per_number(data, figure)
 

@@ -1,0 +1,192 @@
+"""Measures: the unit that stands right after a number, with what belongs to it ("years old", "per share")."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from checks.extract import symbol
+from checks.extract.unit import Found, Reading, aged, lengths, measure, money, names, per, risky_words, symbols
+from checks.lexicon.nouns import words
+
+_JOINT = re.compile(
+    rb"(?:[ ]?[(\[{<](?=[A-Za-z\xc2-\xcf\x80-\xbf]{2,5}[)\]}>])|[ ]{1,2}|-|\xc2\xa0|\xe2\x80[\xaf\x89\x90\x91])?"
+)
+_TOKEN = re.compile(
+    rb"""(?:''|[^\s,;:()\[\]{}<>"!?\x00/*-]|[\xe2][\x80-\xbf][\x80-\xbf])[^\s,;:()\[\]{}<>"!?\x00]{0,15}|\""""
+)
+_WORDS = re.compile(
+    rb"[A-Za-z\xc2-\xf4\x80-\xbf][A-Za-z.'\xc2-\xdf\x80-\xbf]*"
+    rb"(?:(?:[ -]|\xc2\xa0)[A-Za-z\xc2-\xf4\x80-\xbf/][A-Za-z.'\xc2-\xdf\x80-\xbf]*){0,4}"
+)
+_GAP = re.compile(rb"[ -]|\xc2\xa0")
+_BREAK = re.compile(rb"[-/'\"|.]|\xe2\x80[\x90-\x9f\xa6]")
+_AGE = re.compile(rb"(?:[ -]|\xc2\xa0)olds?\b| of age\b", re.I)
+_YEARS = re.compile(rb"[ -]?(?:yo|y/o|y\.o\.)(?![A-Za-z])|[ -]?(?:yr|yrs)\.?[ -]old\b", re.I)
+_PER = re.compile(
+    rb"(?: per |/| an? | each | every |-a-|-an-|-per-)([A-Za-z][A-Za-z.]*(?:[ -][A-Za-z.]+){0,2})([\xc2][\xb2\xb3]|\^?[23](?![0-9]))?",
+    re.I,
+)
+_SPAN_OF_TIME = re.compile(rb" (?:earlier|ago|before|later|from now|after|prior|previously|old|or so)\b| between ")
+_COUNTRY = re.compile(rb"[ ]?(US|U\.S\.|Canadian|Australian|American|NZ|Cdn|CAD|AUD|USD)(?![A-Za-z])")
+_COUNTRIES = {
+    b"US": "US dollar", b"U.S.": "US dollar", b"American": "US dollar", b"USD": "US dollar", b"Canadian": "Canadian dollar",
+    b"Cdn": "Canadian dollar", b"CAD": "Canadian dollar", b"Australian": "Australian dollar", b"AUD": "Australian dollar",
+    b"NZ": "New Zealand dollar",
+}  # fmt: skip
+
+
+def after(data: bytes, end: int) -> Found | None:
+    """The unit that begins where the number ends, at most a space or hyphen away."""
+    joint = _JOINT.match(data, end)
+    at = joint.end() if joint is not None else end
+    sign, word = _symbol(data, end, at), _word(data, at)
+    if word is None or (sign is not None and sign.end >= word.end):
+        found = sign
+    else:
+        found = word
+    return None if found is None else _extended(data, found)
+
+
+def _symbol(data: bytes, end: int, at: int) -> Found | None:
+    token = _TOKEN.match(data, at)
+    if token is None:
+        return None
+    for piece in _shorter(token[0]):
+        reading = symbols().get(piece)
+        if reading is not None and symbol.fits(data, end, at, piece):
+            return Found(reading, at, at + len(piece))
+    return None
+
+
+@lru_cache(maxsize=1 << 14)
+def _shorter(text: bytes) -> tuple[bytes, ...]:
+    """The symbols that the token may begin with: without a full stop, before a hyphen, slash, dash or quotation mark."""
+    pieces = [text]
+    head = text
+    while head and head[-1:] in b".'\"\xb2\xb3\xb9" and len(head) > 1:
+        head = head[:-1] if head[-1:] in b".'\"" else head[:-2]
+        pieces.append(head)
+    pieces += [text[: match.start()] for match in _BREAK.finditer(text) if match.start()]
+    if text[:1] == b"%":
+        pieces.append(b"%")
+    if text[:1] in b"\xc2\xe2":
+        pieces += [text[:2], text[:3]]
+    known = symbols()
+    return tuple(piece for piece in dict.fromkeys(sorted(pieces, key=len, reverse=True)) if piece in known)
+
+
+def _word(data: bytes, at: int) -> Found | None:
+    match = _WORDS.match(data, at)
+    if match is None:
+        return None
+    text = match[0].lower()
+    parts = _GAP.split(text)
+    longest = lengths().get(parts[0]) or lengths().get(parts[0].rstrip(b".'"))
+    for count in range(min(longest or 0, len(parts)), 0, -1):
+        key = b" ".join(parts[:count])
+        for form in (key, key.rstrip(b".'")):
+            reading = names().get(form)
+            if reading is not None and _meant(data, at, form, text):
+                return Found(reading, at, at + len(form))
+    return None
+
+
+def _meant(data: bytes, at: int, form: bytes, text: bytes) -> bool:
+    """Whether a word with a second meaning is the unit here."""
+    if form in risky_words():
+        return False
+    if form in (b"second", b"stone", b"cup", b"mark", b"bit", b"degree", b"pound"):
+        following = text[len(form) :].lstrip(b" -").split(b" ")[0].split(b"-")[0]
+        if form == b"second":
+            return following not in words("no_second")
+        if data[at : at + 1].isupper() and not data[at + 1 : at + 2].isupper():
+            return form not in (b"stone", b"mark") and not following
+    return True
+
+
+def _extended(data: bytes, found: Found) -> Found:
+    """With "old" or "of age", the country of a dollar, and "per" something."""
+    reading = found.reading
+    if reading.dimension == "time":
+        age = _AGE.match(data, found.end)
+        if age is not None:
+            return Found(aged(reading), found.start, age.end())
+    if reading.name == "US dollar" and data[found.start : found.end] == b"$":
+        found = country(data, found)
+    return rated(data, found)
+
+
+def country(data: bytes, found: Found) -> Found:
+    """ "$76 US", "$10 Canadian"."""
+    match = _COUNTRY.match(data, found.end)
+    if match is None:
+        return found
+    return Found(money(_COUNTRIES[match[1]]), found.start, match.end())
+
+
+def years_old(data: bytes, end: int) -> Found | None:
+    """ "87 yo", "20-yr-old"."""
+    match = _YEARS.match(data, end)
+    return None if match is None else Found(aged(measure("year")), end, match.end())
+
+
+def rated(data: bytes, found: Found) -> Found:
+    """With "per" something: "$3,500 a month", "21 km/l", "$80 per sq m"."""
+    head = data[found.end : found.end + 1]
+    if not head or head not in b" /-":
+        return found
+    match = _PER.match(data, found.end)
+    if match is None:
+        return found
+    opening = data[found.end : match.start(1)].strip(b" -").lower()
+    power = match[2]
+    if power is not None:
+        square = _squared(match[1], power)
+        if square is not None:
+            return rated(data, Found(per(found.reading, square), found.start, match.end()))
+    below = _below(match[1], opening)
+    if below is None:
+        return found
+    reading, length = below
+    end = match.start(1) + length
+    if opening in (b"a", b"an", b"each", b"every") and _SPAN_OF_TIME.match(data, end) is not None:
+        return found
+    joined = Found(per(found.reading, reading), found.start, end)
+    return rated(data, joined) if data[end : end + 5] == b" per " and " per " not in found.reading.name else joined
+
+
+def _squared(text: bytes, power: bytes) -> Reading | None:
+    """The unit of "m2", "s2", "cm^3"."""
+    sign = {b"2": b"\xc2\xb2", b"3": b"\xc2\xb3"}.get(power.lstrip(b"^"), power)
+    known = symbols().get(text + sign)
+    if known is not None:
+        return known
+    base = symbols().get(text)
+    if base is None or base.factor is None:
+        return None
+    exponent, word = (2, "square") if sign == b"\xc2\xb2" else (3, "cubic")
+    return Reading(f"{word} {base.name}", base.kind, f"{word} {base.dimension}", base.factor**exponent, 0.0)
+
+
+def _below(text: bytes, opening: bytes) -> tuple[Reading, int] | None:
+    """The unit or thing below the line, and how many bytes of the text name it."""
+    parts = _GAP.split(text)
+    if opening in (b"per", b"/"):
+        for form in (text, text.rstrip(b"."), parts[0], parts[0].rstrip(b".")):
+            if form in symbols():
+                return symbols()[form], len(form)
+    for count in range(len(parts), 0, -1):
+        form = text[: sum(map(len, parts[:count])) + count - 1]
+        for key in (form, form.rstrip(b".")):
+            reading = names().get(key.lower().replace(b"-", b" "))
+            if (
+                reading is not None
+                and (opening in (b"per", b"/") or reading.kind == "measure")
+                and key.lower() not in risky_words()
+            ):
+                return reading, len(key)
+    noun = parts[0].lower().rstrip(b".")
+    if (opening == b"per" and noun.isalpha()) or noun in words("denominator"):
+        return Reading(noun.decode(), "count", f"count:{noun.decode()}", 1.0, 0.0), len(noun)
+    return None

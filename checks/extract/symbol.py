@@ -1,0 +1,125 @@
+"""Abbreviations with a second meaning: whether "m", "in", "C", "B" or a quotation mark after a number is a unit."""
+
+from __future__ import annotations
+
+import re
+
+from checks.extract.unit import risky_symbols
+from checks.lexicon.nouns import words
+
+_THICK = re.compile(
+    rb"\.?(?:[ -](?:thick|long|wide|deep|tall|high|across|diameter|in diameter|by|x|of|more)\b|\s*(?:[.,;:)\x00\n-]|\Z))"
+)
+_ENDS = re.compile(rb"\s*(?:[.,;:!?)/\x00\n]|\Z|-)")
+_PRICED = re.compile(rb" (?:at|a share|to|per|from|each|on|higher|lower|in)\b")
+_QUOTES = frozenset((b'"', b"'", b"''", b"\xe2\x80\xb2", b"\xe2\x80\xb3", b"\xe2\x80\xb2\xe2\x80\xb2"))
+
+
+_NEVER_APART = frozenset(b"dam mp pps q AU au MP ALL TOP MAD COP CUP PEN SOL SOS".split())
+"""Ambiguous symbols that never stand apart from their number."""
+
+_WHEN_ENDING = frozenset((b"A", b"d", b"s", b"b", b"B", b"T", b"N", b"h", b"p", b"c"))
+"""Symbols that, apart from their number, need the end of a clause behind them."""
+
+_HYPHENED = frozenset((b"m", b"g", b"W", b"K", b"L"))
+
+
+def fits(data: bytes, end: int, at: int, piece: bytes) -> bool:
+    """Whether the symbol at `at` may be the unit of the number that ends at `end`."""
+    after = at + len(piece)
+    behind = data[after : after + 1]
+    if piece[-1:].isalnum() and (behind.isalnum() or (behind and behind in b"_^") or _is_superscript(data, after)):
+        return False
+    if piece in _QUOTES:
+        return _mark(data, end, after, piece)
+    hyphen = at > end and data[end : end + 1] == b"-"
+    if piece not in risky_symbols() or (len(piece) == 3 and piece.isupper()):
+        if piece == b"%":
+            return not behind.isalnum()
+        return not (hyphen and (piece == b"pg" or (len(piece) == 1 and not piece.isalpha())))
+    return _ambiguous(data, end, at, piece, hyphen)
+
+
+def _ambiguous(data: bytes, end: int, at: int, piece: bytes, hyphen: bool) -> bool:
+    after = at + len(piece)
+    if piece in (b"in", b"in."):
+        return _THICK.match(data, after) is not None and not (hyphen and data[after : after + 1] == b"-")
+    if piece in _TEMPERATURES:
+        return _temperature(data, end, after)
+    if piece in _CAPITALS and data[after : after + 2] == b". " and data[after + 2 : after + 3].isupper():
+        return False
+    if at == end:
+        return _touching(data, end, piece)
+    if hyphen:
+        return len(piece) > 1 or piece in _HYPHENED
+    if piece in _WHEN_ENDING:
+        return _ENDS.match(data, after) is not None or (piece in b"pc" and _PRICED.match(data, after) is not None)
+    return piece not in _NEVER_APART
+
+
+_TEMPERATURES = frozenset((b"C", b"F"))
+_DIGITS_BEFORE = re.compile(rb"(?:\A|[^A-Za-z])([A-Za-z]+)?[ (-]*([0-9][0-9.,]*)\Z")
+
+
+def _temperature(data: bytes, end: int, behind: int) -> bool:
+    """Whether a bare C or F is a temperature, and no form, flight or name ("the 13F filing", "F-Series")."""
+    if data[behind : behind + 1] in (b"-", b"/"):
+        return False
+    number = _DIGITS_BEFORE.search(data[max(0, end - 24) : end])
+    if number is None:
+        return True
+    value, word = number[2].replace(b",", b""), number[1]
+    if len(value.split(b".")[0]) > 4:
+        return False
+    if word is None:
+        return True
+    if word.lower() in words("determiner"):
+        return len(value) > 1 and value[:1] != b"1"
+    return word[:1].islower() or word.lower() in words("opener")
+
+
+_CAPITALS = frozenset((b"A", b"B", b"N", b"T", b"J", b"V", b"W", b"K", b"L"))
+_NAMED_BEFORE = re.compile(rb"(?:\A|[^A-Za-z])([A-Za-z]+)[ .]{1,2}[0-9][0-9.,]*\Z")
+
+
+def _free_capital(data: bytes, end: int, at_end: int) -> bool:
+    """Whether a capital at a number is a unit: not in "Route 31B" or "the 29A group"."""
+    match = _NAMED_BEFORE.search(data[max(0, end - 28) : end])
+    if match is None:
+        return True
+    word, letter = match[1], data[at_end - 1 : at_end]
+    if word != word.lower() and word.lower() not in words("opener"):
+        return False
+    return letter not in (b"A", b"B", b"N", b"T", b"J") or word.lower() not in words("determiner")
+
+
+def _touching(data: bytes, end: int, piece: bytes) -> bool:
+    """Letters that touch digits and are no unit: "71st", "the 1960s", "Channel 5s"."""
+    if piece == b"st":
+        return data[end - 1 : end] != b"1" or data[end - 2 : end] == b"11"
+    if piece in _CAPITALS:
+        return _free_capital(data, end, at_end=end + len(piece))
+    if piece == b"b":
+        return False
+    if piece == b"s":
+        line = data[max(0, end - 8) : end]
+        return b"." in line[-4:] or not (
+            line[-1:] == b"0" or re.search(rb"[A-Z0-9][A-Za-z]*[ ]?[0-9]{0,3}\Z", line[:-1] or b" ")
+        )
+    return True
+
+
+def _is_superscript(data: bytes, at: int) -> bool:
+    return data[at : at + 2] in (b"\xc2\xb2", b"\xc2\xb3", b"\xc2\xb9")
+
+
+def _mark(data: bytes, end: int, after: int, piece: bytes) -> bool:
+    """Whether a quotation mark after a number means feet or inches: no quotation may be open."""
+    if data[after : after + 1].isalpha():
+        return False
+    if piece == b'"':
+        line = max(data.rfind(b"\n", max(0, end - 600), end), end - 600, 0)
+        return data.count(b'"', line, end) % 2 == 0
+    if piece == b"'":
+        return data[after : after + 2].strip(b" ")[:1].isdigit() or not data[after : after + 1]
+    return True

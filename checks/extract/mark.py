@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+import ahocorasick_rs
 import polars as pl
 
-from checks.extract.anniversary import anniversaries
 from checks.extract.batch import Batch
+
+_TRIGGERS = (b"TK", b"[", b"{{", b"XX", b"TODO", b"FIXME", b"Lorem ipsum", b"language model", b"the internet", b"the web")
+"""What every placeholder holds: the pattern is tried only around these."""
+
+_REACH = 80
 
 _PLACEHOLDER = re.compile(
     rb"""
     \bTK(?:TK)+\b                                                        # TKTK
     | (?:(?<=,\ )|(?<=[(\[$]))TK(?=[,)\].;])                               # , TK, (TK) [TK]: "to come"
-    | \b(?:about|around|at|by|for|from|is|nearly|of|over|than|to|was|were|with)\ (?P<late>TK)(?![\w&'/-])  # at TK and
+    | \b(?:about|around|at|by|for|from|is|nearly|of|over|than|to|was|were|with)\ (?P<late>TK)(?![\w&'/-])
     | \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+
              |(?:insert|add)(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}|(?:check|todo)[^\]\n]{0,60}
-             |name|date|source|link|figure|number|city|company|Your\ [^\]\n]{0,40})\ ?\]                 # [insert figure]
+             |name|date|source|link|figure|number|city|company|Your\ [^\]\n]{0,40})\ ?\]   # [insert figure]
     | \bLorem\ ipsum\b
     | \b(?:TODO|FIXME)\b(?=[:\ (])                                         # TODO: ask the mayor
-    | \bXX+\b(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b) | (?<=[$\xa3])XX+\b      # XX percent
+    | \bXX+\b(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b)            # XX percent
+    | (?<=[$\xa3])XX+\b
     | \b[Aa]s\ an\ (?:AI|artificial\ intelligence)\ (?:language\ )?model\b
     | \b(?:I|we)\ (?:cannot|can't|can\xe2\x80\x99t)\ (?:browse|access)\ the\ (?:internet|web)\b
     | \{\{\ ?[a-z_][\w.\ ]{0,40}\}\}                                        # an unfilled template: {{ name }}
@@ -28,9 +35,20 @@ _PLACEHOLDER = re.compile(
 )
 
 
+@cache
+def _triggers() -> ahocorasick_rs.BytesAhoCorasick:
+    return ahocorasick_rs.BytesAhoCorasick(_TRIGGERS)
+
+
 def marks(batch: Batch) -> pl.DataFrame:
     """The frame of `checks.facts.Marks` without `mention`."""
-    found = [(*one.span("late" if one["late"] else 0), "placeholder") for one in _PLACEHOLDER.finditer(batch.data)]
-    found = sorted(found + [(start, end, "anniversary") for start, end in anniversaries(batch.data)])
-    spine = batch.mentions([start for start, _, _ in found], [end for _, end, _ in found])
-    return spine.with_columns(mark=pl.Series([mark for _, _, mark in found], dtype=pl.String))
+    spans: list[tuple[int, int]] = []
+    reach = 0
+    for _, start, end in _triggers().find_matches_as_indexes(batch.data):
+        if start < reach:
+            continue
+        for found in _PLACEHOLDER.finditer(batch.data, max(reach, start - _REACH), end + _REACH):
+            spans.append(found.span("late" if found["late"] else 0))
+            reach = found.end()
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    return batch.mentions(starts, ends).with_columns(mark=pl.lit("placeholder"))

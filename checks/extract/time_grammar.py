@@ -75,10 +75,11 @@ PRODUCTIONS = {
     "century": "the? EDGE? the? NUMBERED hyphen? century era?",
     # the year-earlier third quarter; the comparable period
     "comparable": """the? comparable? year_ago ( hyphen | fiscal )? ( NUMBERED hyphen? )? ( quarter | period )
+        | the? ( comparable | same ) ( quarter | period ) ( ( of | in )? WHICH year | a year ( earlier | ago ) )
         | the? comparable ( quarter | period ) | year_ago""",
     # Q3 2019
     "quarter_code": """EDGE? ( fiscal? quarter_code ( of? fiscal? YEAR )? | YEAR quarter_code
-        | quarter day_number of? YEAR )""",
+        | YEAR? quarter day_number ( of? YEAR )? )""",
     # last year's third quarter; the second half of 1990; the 1988 quarter
     "quarter": """the? EDGE? the? WHOSE_YEAR? fiscal? hyphen? QUARTER ( ( of | in )? fiscal? WHICH_YEAR )?
         | the? POINTER? ( quarter | half ) of YEAR | POINTER year possessive quarter
@@ -117,7 +118,7 @@ PRODUCTIONS = {
     # around 1990; fiscal year 2019
     "year": "hedge? EDGE? ( fiscal year? )? YEAR",
     # now; recently; recent weeks; the near future
-    "reference": """now | recently | soon | current | ( recent | next ) units | recent | the past
+    "reference": """now | recently | soon | current | ( recent | next ) units | the past
         | the near_by? future | future units""",
 }
 

@@ -143,7 +143,10 @@ def _reference(phrase: Phrase, value: str) -> Reading:
 
 def vague_reference(phrase: Phrase, reference: Reference) -> Reading | None:
     """Now, recently, soon: the past, the present or the future."""
-    if phrase.has("past") and phrase.near(0)[0] == "word":
+    before, behind = phrase.near(-1), phrase.near(0)
+    if phrase.has("past") and behind[0] == "word":
+        return None
+    if phrase.has("soon") and (before[1] == "as" or behind[0] == "after"):
         return None
     value = phrase.value("now", "recently", "soon", "recent", "future") or (
         "PRESENT_REF" if phrase.has("current") else None

@@ -17,6 +17,12 @@ _Token: TypeAlias = tuple[str, str, int, int]
 """Kind, value, start and end."""
 
 
+_GLUE = frozenset("+=@\\~<>&^.*")
+"""Signs that tie a figure to something else: it is no year and no day."""
+_DATED = frozenset(("month", "name_month", "season", "quarter_code", "comma"))
+"""What stands before a year that is one whatever follows: "in April 2013 men earned"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """The tokens of a batch: `letters` has one byte a token, its kind; the lists run parallel to it.
@@ -94,7 +100,7 @@ def _standing(several: Iterable[Entry], text: str, spelled: list[str], at: int) 
 
 
 def _figure_kind(text: str, before: _Token | None, start: int) -> str:
-    if before is not None and before[3] == start and before[0] in ("word", "money", "stop"):
+    if before is not None and before[3] == start and (before[0] in ("word", "money") or before[1] in _GLUE):
         return "stop"
     if len(text) > 9:
         return "other"
@@ -167,6 +173,14 @@ def _settled(named: list[_Token]) -> list[_Token]:
     letters = letter_of()
     line = bytes([letters[kind] for kind, _, _, _ in named])
     for found in _misread().finditer(line):
-        kind, value, start, end = named[found.start()]
-        named[found.start()] = ("word" if kind == "frequency" else "digits", value, start, end)
+        at = found.start()
+        kind, value, start, end = named[at]
+        if kind == "year_number" and named[at + 1][0] == "counted" and _is_year(value, named[at - 1][0] if at else ""):
+            continue
+        named[at] = ("word" if kind == "frequency" else "digits", value, start, end)
     return named
+
+
+def _is_year(value: str, before: str) -> bool:
+    """Whether figures before something countable are a year: "In 2013 people" may be one, "in 2000 people" is none."""
+    return before in _DATED or (before == "in" and not value.endswith("0"))

@@ -62,6 +62,8 @@ def quarter(phrase: Phrase, reference: Reference) -> Reading | None:
     else:
         found = cyclic(phrase, unit, number - 1, reference)
     reading = found or unknown(phrase, f"XXXX-{unit[0].upper()}{number}", unit)
+    if phrase.kinds[0] in ("the", "that") and phrase.kinds[-2] == "hyphen":
+        reading = reading._replace(start=phrase.tokens.starts[phrase.low + 1])
     reading = reading._replace(modifier=phrase.modifier, calendar=True, year=parts_of(phrase, reference.published).year)
     return fiscal(reading) if phrase.has("fiscal") else reading
 
@@ -156,9 +158,11 @@ def _definite(phrase: Phrase, name: str, reference: Reference) -> Reading | None
         return _weekend(phrase, reference)._replace(modifier=phrase.modifier)
     if phrase.modifier is not None and name in _CALENDAR:
         return pointed(phrase, name, 0, reference)._replace(modifier=phrase.modifier)
-    if name in ("week", "month") or phrase.has("filler"):
-        return pointed(phrase, name, 0, reference)
-    return lasting(phrase) if name == "year" else None
+    if phrase.near(0)[1] in ("ended", "ending"):
+        return lasting(phrase)
+    if name in ("week", "month", "year") or phrase.has("filler"):
+        return pointed(phrase, name, 0, reference, narrative=reference.published is None)
+    return None
 
 
 def _weekend(phrase: Phrase, reference: Reference) -> Reading:

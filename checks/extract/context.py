@@ -13,8 +13,8 @@ _REACH = 28
 class Context(NamedTuple):
     """A figure with its surroundings.
 
-    `before` and `behind` are at most 28 bytes on the same line, `word` the word before as written, `low` the same in small letters without
-    a full stop, `joint` what stands between it and the figure.
+    `before` and `behind` are at most 28 bytes on the same line, `word` the word before as written, `low` the same in
+    small letters without a full stop, `joint` what stands between it and the figure.
     """
 
     figure: Figure

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from checks.extract.unit import Found, Reading, money, named_money
 from checks.lexicon import unit as lexicon
+from checks.lexicon.nouns import words
 
 _DOLLAR = re.compile(rb"(?:(?:\A|[^A-Za-z.$])([A-Za-z.]{1,5})([ ]?))?\$(US|AU|A|HK|NZ|C|CAN|S)?\Z")
 _WORD = re.compile(rb"(?:\A|[^A-Za-z0-9$.&'-])([A-Za-z]+\.?)\Z")
@@ -16,10 +17,6 @@ _SIGN = re.compile(rb"([A-Za-z]{0,4})((?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80
 _TRANSLITERATED = {b"PS": "pound sterling", b"Y=": "yen"}
 """What becomes of £ and ¥ in text that was forced into ASCII."""
 
-_PRECEDING = frozenset(
-    b"ringgit ringgits dollar euro rupee rupees rmb usd eur gbp inr cad aud sen yuan yen malaysia|ringgit malaysian|ringgit "
-    b"malaysia|ringgits malaysian|ringgits".replace(b"|", b"\x00").split()
-)
 _LONE = frozenset((b"C", b"c"))
 """The letters that may stand apart before a dollar sign: "a $ 5" is an article and a price."""
 
@@ -55,7 +52,7 @@ def before(data: bytes, start: int) -> Found | None:
         return None
     if last.islower() and data[start - 1 : start] == b" ":
         word = data[max(0, start - 10) : start - 1].rsplit(b" ", 1)[-1]
-        if word.islower() and word.isalpha() and word not in _PRECEDING and word not in _symbols():
+        if word.islower() and word.isalpha() and word not in words("money_before") and word not in _symbols():
             return None
     window = data[max(0, start - 12) : start]
     found = _before(window)
@@ -122,7 +119,7 @@ def _word(text: bytes, spaced: int) -> tuple[str, int] | None:
 
 def _preceding(text: bytes) -> tuple[str, int] | None:
     match = _NAME.search(text)
-    if match is None or match[1].lower().replace(b" ", b"\x00") not in _PRECEDING:
+    if match is None or match[1].lower() not in words("money_before"):
         return None
     name = named_money(match[1].lower()) or named_money(match[1].lower().split(b" ")[-1])
     return None if name is None else (name, len(match[1]))

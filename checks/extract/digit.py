@@ -28,10 +28,9 @@ DIGITS = (
     rb"|" + _VULGAR + rb")"
 )
 _VULGAR_VALUES = {
-    sign.encode(): int(above) / int(below)
-    for sign, above, below in (
-        "½12 ⅓13 ⅔23 ¼14 ¾34 ⅕15 ⅖25 ⅗35 ⅘45 ⅙16 ⅚56 ⅐17 ⅛18 ⅜38 ⅝58 ⅞78 ⅑19".split()  # noqa: SIM905
-    )
+    sign[0].encode(): int(sign[1]) / int(sign[2])
+    for sign in ("½12", "⅓13", "⅔23", "¼14", "¾34", "⅕15", "⅖25", "⅗35", "⅘45", "⅙16", "⅚56", "⅐17", "⅛18", "⅜38")
+    + ("⅝58", "⅞78", "⅑19")
 }
 _FIGURE = re.compile(
     rb"(?P<whole>[0-9]{1,3}(?:,[0-9]{3}){1,8}|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}"

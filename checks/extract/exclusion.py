@@ -10,20 +10,19 @@ import re
 from checks.extract import context, wording
 from checks.extract.context import Context
 from checks.extract.figure import Figure
-from checks.extract.noun import Noun, words
+from checks.extract.noun import Noun
+from checks.lexicon.nouns import either, words
 
-_MONTH = rb"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = either("month") + rb"\.?"
 _MONTH_BEHIND = re.compile(rb"(?:st|nd|rd|th)?[ ]+(?:of )?" + _MONTH + rb"(?![a-z])", re.I)
-_MONTH_AND_DAY = re.compile(rb"(?:\A|[^a-z])" + _MONTH + rb"\.?[ ]+[0-9]{1,2}(?:-[0-9]{1,2})?,? *\Z", re.I)
+_MONTH_AND_DAY = re.compile(rb"(?:\A|[^a-z])" + _MONTH + rb"[ ]+[0-9]{1,2}(?:-[0-9]{1,2})?,? *\Z", re.I)
 _CLOCK = re.compile(
-    rb"[ ]?(?:a\.?m\b|p\.?m\b|o'clock|o\xe2\x80\x99clock|noon\b|midnight\b|[hH][0-9]{2}\b|GMT|EST|EDT|PST|PDT|BST|CET|UTC|(?:to|and|-|\xe2\x80\x93) ?[0-9]{1,2}(?::[0-9]{2})? ?[ap]\.?m)",
+    rb"[ ]?(?:a\.?m\b|p\.?m\b|o(?:'|\xe2\x80\x99)clock|noon\b|midnight\b|h[0-9]{2}\b|GMT|EST|EDT|PST|PDT|BST|CET|UTC"
+    rb"|(?:to|and|-|\xe2\x80\x93) ?[0-9]{1,2}(?::[0-9]{2})? ?[ap]\.?m)",
     re.I,
 )
 _NEXT = re.compile(rb"[ -]{1,2}([A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf]*)")
-_STREET = re.compile(
-    rb"[ ](?:[NSEW]\.? )?(?:[A-Z][A-Za-z.']+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Square|Plaza|"
-    rb"Terrace|Highway|Parkway|Pkwy|Way|Place|Broadway)\b"
-)
+_STREET = re.compile(rb"[ ](?:[NSEW]\.? )?(?:[A-Z][A-Za-z.']+ ){1,3}" + either("address") + rb"\b")
 _LIST_MARK = re.compile(rb"[.):][ \t]")
 _DASH = rb"[ ]?(?:-|\xe2\x80[\x91\x93]|\xe2\x88\x92)[ ]?"
 _NUMBER_BEFORE = re.compile(rb"[0-9](?:[ ]|" + _DASH + rb"|[/:])\Z")
@@ -204,10 +203,7 @@ _TURNING = re.compile(
 _AGE_ENDS = re.compile(rb"\s*(?:[.,;)\n\x00]|\Z| (?:by|when|at|and|in|years|on|to) )")
 _NAME_COMMA = re.compile(rb"(?:\A|[^A-Za-z])[A-Z][a-z'\xc3-\xc5\x80-\xbf-]+[a-z.]?, \Z")
 _FULL_NAME_COMMA = re.compile(rb"(?:\A|[^A-Za-z])[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z'\xc3-\xc5\x80-\xbf-]+, \Z")
-_UNDER_AGE = re.compile(
-    rb"\b(?:child|children|minors?|girls?|boys?|those|people|persons?|adults?|anyone|men|women|players?|kids|teenagers|everyone) (?:under|over|below|above) \Z",
-    re.I,
-)
+_UNDER_AGE = re.compile(rb"\b" + either("aged") + rb" (?:under|over|below|above) \Z", re.I)
 _AGED = frozenset((b"aged", b"age", b"ages"))
 
 

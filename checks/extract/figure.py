@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from checks.extract import currency, measure, unit
-from checks.extract.number import Numeral, suffixes
+from checks.extract import currency, measure, sign, unit
+from checks.extract.number import Numeral, lexicon, suffixes
 from checks.extract.numeral import numerals, scanner
 from checks.extract.unit import Found, Reading
 
@@ -15,7 +15,8 @@ from checks.extract.unit import Found, Reading
 class Figure:
     """A number as printed, or two that were joined, in byte offsets of the batch.
 
-    `start` and `end` span number and unit, `number_start` and `number_end` the number; `join` says how a second number was joined.
+    `start` and `end` span number and unit, `number_start` and `number_end` the number; `join` says how a second number
+    was joined.
     """
 
     start: int
@@ -52,16 +53,18 @@ class Figure:
         """Take over the unit of another figure."""
         self.unit, self.unit_start, self.unit_end = other.unit, other.unit_start, other.unit_end
 
+    def rescale(self, factor: float) -> None:
+        """Multiply the number by a scale that is printed apart from it."""
+        self.value, self.high = self.value * factor, self.high * factor
+        self.step, self.coarse, self.scale = self.step * factor, self.coarse * factor, self.scale * factor
+
     @property
     def leads(self) -> bool:
         """Whether the unit stands before the number."""
         return 0 <= self.unit_start < self.number_start
 
 
-_WORD_BEFORE = re.compile(rb"(minus|negative|sub)[ -]\Z", re.I)
 _SUFFIX = re.compile(rb"[ ]?([kKmMbBtT]{1,2}|[mM][nN]|[mM]ln|[bB]n|[tT]n)(?![A-Za-z])")
-_DASHES = (b"\xe2\x88\x92", b"\xe2\x80\x93")
-_NOT_GLUED = b"/.#@_&=*^%"
 
 
 def figures(data: bytes, taken: list[tuple[int, int]]) -> list[Figure]:
@@ -92,7 +95,7 @@ _YEAR_ALONE = re.compile(rb"[^0-9]*[0-9]{4}\Z")
 
 
 def _year_alone(data: bytes, span: tuple[int, int]) -> bool:
-    """Whether a date is nothing but four digits: "1000 litres" and "1520 sq m" are for us to judge, with what stands beside them."""
+    """Whether a date is nothing but four digits beside a unit, a hedge or what is counted: "1520 sq m"."""
     start, end = span
     if end - start >= 24 or _YEAR_ALONE.match(data[start:end]) is None:
         return False
@@ -108,7 +111,7 @@ _HEDGED = re.compile(
     re.I,
 )
 _COUNTS = re.compile(
-    rb"[ ](?:[a-z]+ )?(?:people|men|women|children|[a-z]{4,}ers|[a-z]{4,}ors|[a-z]{4,}ees|[a-z]{4,}ents|troops|homes|houses|jobs)\b"
+    rb"[ ](?:[a-z]+ )?(?:people|men|women|children|[a-z]{4,}(?:ers|ors|ees|ents)|troops|homes|houses|jobs)\b"
 )
 
 
@@ -126,112 +129,30 @@ _AT_YEAR = re.compile(
 
 
 def _figure(data: bytes, base: int, numeral: Numeral, reach: int) -> Figure | None:
-    first, last = base + numeral.start, base + numeral.end
-    start, sign = _signed(data, first) if numeral.start == 0 else (first, 1)
+    first = base + numeral.start
+    start, polarity = sign.signed(data, first) if numeral.start == 0 else (first, 1)
     if start < 0:
         return None
     money = currency.before(data, start)
     if money is not None and money.start < reach:
         money = None
-    if money is None and _glued(data, start, start != first):
+    if money is None and sign.glued(data, start):
         return None
     if money is not None and start == first:
-        outer, outer_sign = _signed(data, money.start)
-        if outer_sign < 0 and outer >= 0:
-            sign, money = -1, money._replace(start=outer)
-    numeral = _suffixed(data, last, numeral, money)
+        outer, outer_polarity = sign.signed(data, money.start)
+        if outer_polarity < 0 <= outer:
+            polarity, money = -1, money._replace(start=outer)
+    numeral = _suffixed(data, base + numeral.end, numeral, money)
     last = base + numeral.end
+    value, high = polarity * numeral.value, polarity * numeral.high
     figure = Figure(
-        start,
-        last,
-        start,
-        last,
-        sign * numeral.value,
-        sign * numeral.high,
-        numeral.step,
-        numeral.coarse,
-        numeral.shape,
-        numeral.scale,
-    )
-    return _measured(data, figure, money)
-
-
-def _signed(data: bytes, first: int) -> tuple[int, int]:
-    """Where the number begins with its sign, and the sign; -1 as a place for a number glued to a word by a hyphen."""
-    last = data[first - 1 : first]
-    if last == b"-":
-        edge = data[first - 2 : first - 1]
-        word = _WORD_BEFORE.search(data[max(0, first - 10) : first])
-        if word is not None:
-            return (first, 1) if word[1].lower() == b"sub" else (first - (len(word[0])), -1)
-        if edge.isalnum() or (edge in b"%.)" and edge):
-            return _hyphened(data, first)
-        return first - 1, -1
-    if last in (b"\x92", b"\x93") and data[first - 3 : first] in _DASHES:
-        edge = data[first - 4 : first - 3]
-        if data[first - 3 : first] == _DASHES[0]:
-            return first - 3, -1
-        return (first - 3, -1) if edge in b" (" and data[first : first + 1].isdigit() and edge else (first, 1)
-    if last == b" ":
-        tail = data[max(0, first - 10) : first]
-        if tail[-3:] in (b"us ", b"US ", b"ve "):
-            word = _WORD_BEFORE.search(tail)
-            if word is not None and word[1].lower() != b"sub":
-                return first - len(word[0]), -1
-        elif tail.endswith((b"- ", b"\xe2\x88\x92 ")) and (
-            len(tail) == 2 or tail[:-2].endswith((b"\n", b"\x00", b" to ", b"convert ", b"("))
-        ):
-            return first - 2, -1
-    return first, 1
-
-
-_LINKS = re.compile(
-    rb"(?:\A|[^A-Za-z])(?:to|and|or|about|nearly|over|under|almost|some|around|near|plus|the|a|an|per|now|then)-\Z",
-    re.I,
-)
-
-
-def _hyphened(data: bytes, first: int) -> tuple[int, int]:
-    """A number behind a hyphen: the end of a range, or part of a name ("F-16", "under-21")."""
-    before = data[max(0, first - 9) : first]
-    edge = before[-2:-1]
-    if edge.isdigit():
-        run = _DIGITS_BEFORE.search(data[max(0, first - 16) : first])
-        return (first, 1) if run is not None and not _short_year(run[1], data[first : first + 3]) else (-1, 1)
-    if edge in b"%)" or _LINKS.search(before) is not None:
-        return first, 1
-    return (first, 1) if re.search(rb"[0-9][A-Za-z]{1,3}-\Z", before) else (-1, 1)
-
-
-_DIGITS_BEFORE = re.compile(rb"(?:\A|[^A-Za-z0-9-])[$]?([0-9][0-9.,]*)-\Z")
-
-
-def _short_year(year: bytes, digits: bytes) -> bool:
-    """ "1987-96"."""
-    return (
-        len(year) == 4
-        and year.isdigit()
-        and year[:2] in (b"18", b"19", b"20")
-        and digits[:2].isdigit()
-        and not digits[2:].isdigit()
-    )
-
-
-def _glued(data: bytes, start: int, signed: bool) -> bool:
-    last = data[start - 1 : start]
-    if not last or last in b" \n\x00([\"'\t-":
-        return False
-    if last in b"\x90\x91" and data[start - 3 : start - 1] == b"\xe2\x80":
-        return data[start - 4 : start - 3].isalpha()
-    if last.isalnum() or last in _NOT_GLUED:
-        return not (last == b"/" and data[start - 2 : start - 1] == b" ")
-    return (last == b":" and data[start - 2 : start - 1].isdigit()) or (
-        last == b"," and data[start - 2 : start - 1].isdigit()
-    )
+        start, last, start, last, value, high, numeral.step, numeral.coarse, numeral.shape, numeral.scale
+    )  # fmt: skip
+    return _after_money(data, figure, money) if money is not None else _measured(data, figure)
 
 
 def _suffixed(data: bytes, last: int, numeral: Numeral, money: Found | None) -> Numeral:
-    """A scale letter behind the digits: always after money; without money k, and capitals that touch the number before a noun."""
+    """A scale letter behind the digits: always after money; else k, and others where a noun follows."""
     if numeral.shape in ("words", "plural", "article", "fraction") or numeral.scale != 1.0:
         return numeral
     head = data[last : last + 1]
@@ -270,31 +191,28 @@ def _scales(letter: bytes, behind: bytes) -> bool:
     return letter not in (b"mm", b"T", b"t")
 
 
-def _measured(data: bytes, figure: Figure, money: Found | None) -> Figure | None:
-    """The figure with the unit that stands before or after it; None where letters touch it that are no unit."""
-    if money is not None:
-        figure.start, figure.unit, figure.unit_start = money.start, money.reading, money.start
-        figure.unit_end = money.start + len(data[money.start : figure.number_start].rstrip(b" -"))
-        if (
-            money.reading.factor == 1e6 and money.reading.dimension != "money:" + money.reading.name
-        ) or money.reading.factor == 1e6:
-            _million(figure)
-        return _after_money(data, figure)
+_BRACKETS = {b"(": b")", b"[": b"]", b"{": b"}", b"<": b">"}
+
+
+def _measured(data: bytes, figure: Figure) -> Figure | None:
+    """The figure with the unit that stands after it; None where letters touch it that are no unit."""
     found = measure.after(data, figure.end) or measure.years_old(data, figure.end)
-    if found is not None:
-        figure.unit, figure.unit_start, figure.unit_end, figure.end = found.reading, found.start, found.end, found.end
-        if found.reading.kind == "money" and found.reading.factor == 1e6:
-            _million(figure)
+    if found is None:
+        return _unmeasured(data, figure)
+    figure.unit, figure.unit_start, figure.unit_end, figure.end = found.reading, found.start, found.end, found.end
+    if found.reading.kind == "money":
+        _millions(figure)
         _scale_behind(data, figure)
-        if data[figure.end : figure.end + 1] in (b")", b"]", b"}", b">") and data[found.start - 1 : found.start] in (
-            b"(",
-            b"[",
-            b"{",
-            b"<",
-        ):
-            figure.end += 1
-        return _sterling(data, figure)
-    if data[figure.start - 4 : figure.start] == b" of " or data[figure.start - 4 : figure.start] == b" OF ":
+    closing = _BRACKETS.get(data[found.start - 1 : found.start])
+    if closing is not None and data[figure.end : figure.end + 1] == closing:
+        figure.end += 1
+    if figure.scale >= 1e6 and found.reading.name == "pound" and _POUNDS.match(data, found.start) is not None:
+        figure.unit = unit.money("pound sterling")
+    return figure
+
+
+def _unmeasured(data: bytes, figure: Figure) -> Figure | None:
+    if data[figure.start - 4 : figure.start].lower() == b" of ":
         _percent_of(data, figure)
     behind = data[figure.end : figure.end + 1]
     if behind.isalnum() or behind == b"_" or (b"\xc3" <= behind < b"\xe2" and figure.shape != "words"):
@@ -304,6 +222,8 @@ def _measured(data: bytes, figure: Figure, money: Found | None) -> Figure | None
 
 _PERCENT_OF = re.compile(rb"(?:\A|[\n.,;:(?])\s*((?:per ?cents?|percents?|percentages?) of )\Z", re.I)
 _ENDS = re.compile(rb"\s*(?:[.,;:)?\n\x00]|\Z)")
+_POUNDS = re.compile(rb"pounds?\b", re.I)
+"""Pounds by the million are money."""
 
 
 def _percent_of(data: bytes, figure: Figure) -> None:
@@ -314,11 +234,12 @@ def _percent_of(data: bytes, figure: Figure) -> None:
         figure.unit, figure.unit_start, figure.unit_end = unit.percent(), figure.start, figure.start + len(match[1]) - 4
 
 
-def _million(figure: Figure) -> None:
-    assert figure.unit is not None
+def _millions(figure: Figure) -> None:
+    """ "120 MEUR": the unit printed is a million euros."""
+    if figure.unit is None or figure.unit.factor != 1e6:
+        return
     figure.unit = figure.unit._replace(factor=1.0)
-    figure.value, figure.high = figure.value * 1e6, figure.high * 1e6
-    figure.step, figure.coarse, figure.scale = figure.step * 1e6, figure.coarse * 1e6, 1e6
+    figure.rescale(1e6)
 
 
 _SCALE_BEHIND = re.compile(rb"[ ](million|billion|trillion|mn|bn)\b")
@@ -326,38 +247,21 @@ _SCALE_BEHIND = re.compile(rb"[ ](million|billion|trillion|mn|bn)\b")
 
 def _scale_behind(data: bytes, figure: Figure) -> None:
     """ "75 USD million"."""
-    if figure.unit is None or figure.unit.kind != "money" or figure.scale != 1.0:
-        return
     match = _SCALE_BEHIND.match(data, figure.end)
-    if match is not None and data[figure.unit_start : figure.unit_end].isupper():
-        factor = {b"million": 1e6, b"billion": 1e9, b"trillion": 1e12, b"mn": 1e6, b"bn": 1e9}[match[1]]
-        figure.value, figure.high, figure.scale = figure.value * factor, figure.high * factor, factor
-        figure.step, figure.coarse, figure.end = figure.step * factor, figure.coarse * factor, match.end()
+    if match is not None and figure.scale == 1.0 and data[figure.unit_start : figure.unit_end].isupper():
+        figure.rescale(lexicon()[match[1]].value)
+        figure.end = match.end()
 
 
-_REPEATED = re.compile(rb"[ ](?:dollars?|euros?|pounds|yen|yuan|rupees)\b(?! bill)")
-
-
-def _after_money(data: bytes, figure: Figure) -> Figure | None:
-    """What follows a number with a currency before it: the country of the dollar, a rate."""
-    assert figure.unit is not None
-    sign = Found(figure.unit, figure.number_start, figure.end)
-    if figure.unit.name == "US dollar" and data[figure.unit_start : figure.unit_end].endswith(b"$"):
-        sign = measure.country(data, sign)
-    sign = measure.rated(data, sign)
-    figure.unit, figure.end = sign.reading, sign.end
+def _after_money(data: bytes, figure: Figure, money: Found) -> Figure | None:
+    """The figure with the currency before it, and what follows: the country of the dollar, a rate."""
+    figure.start, figure.unit, figure.unit_start = money.start, money.reading, money.start
+    figure.unit_end = money.start + len(data[money.start : figure.number_start].rstrip(b" -"))
+    _millions(figure)
+    found = Found(figure.unit, figure.number_start, figure.end)
+    if money.reading.name == "US dollar" and data[figure.unit_start : figure.unit_end].endswith(b"$"):
+        found = measure.country(data, found)
+    found = measure.rated(data, found)
+    figure.unit, figure.end = found.reading, found.end
     behind = data[figure.number_end : figure.number_end + 1]
-    if behind.isalnum() and figure.end == figure.number_end:
-        return None if behind.isdigit() else figure
-    return figure
-
-
-_STERLING = re.compile(rb"pounds?\b", re.I)
-
-
-def _sterling(data: bytes, figure: Figure) -> Figure:
-    """Pounds by the million are money."""
-    if figure.unit is not None and figure.unit.name == "pound" and figure.scale >= 1e6:
-        if _STERLING.match(data, figure.unit_start) is not None:
-            figure.unit = unit.sterling()
-    return figure
+    return None if behind.isdigit() and figure.end == figure.number_end else figure

@@ -24,16 +24,18 @@ _BREAK = re.compile(rb"[-/'\"|.]|\xe2\x80[\x90-\x9f\xa6]")
 _AGE = re.compile(rb"(?:[ -]|\xc2\xa0)olds?\b| of age\b", re.I)
 _YEARS = re.compile(rb"[ -]?(?:yo|y/o|y\.o\.)(?![A-Za-z])|[ -]?(?:yr|yrs)\.?[ -]old\b", re.I)
 _PER = re.compile(
-    rb"(?: per |/| an? | each | every |-a-|-an-|-per-)([A-Za-z][A-Za-z.]*(?:[ -][A-Za-z.]+){0,2})([\xc2][\xb2\xb3]|\^?[23](?![0-9]))?",
+    rb"(?: per |/| an? | each | every |-a-|-an-|-per-)([A-Za-z][A-Za-z.]*(?:[ -][A-Za-z.]+){0,2})"
+    rb"(\xc2[\xb2\xb3]|\^?[23](?![0-9]))?",
     re.I,
 )
 _SPAN_OF_TIME = re.compile(rb" (?:earlier|ago|before|later|from now|after|prior|previously|old|or so)\b| between ")
 _COUNTRY = re.compile(rb"[ ]?(US|U\.S\.|Canadian|Australian|American|NZ|Cdn|CAD|AUD|USD)(?![A-Za-z])")
 _COUNTRIES = {
-    b"US": "US dollar", b"U.S.": "US dollar", b"American": "US dollar", b"USD": "US dollar", b"Canadian": "Canadian dollar",
-    b"Cdn": "Canadian dollar", b"CAD": "Canadian dollar", b"Australian": "Australian dollar", b"AUD": "Australian dollar",
-    b"NZ": "New Zealand dollar",
-}  # fmt: skip
+    "US dollar": (b"US", b"U.S.", b"American", b"USD"),
+    "Canadian dollar": (b"Canadian", b"Cdn", b"CAD"),
+    "Australian dollar": (b"Australian", b"AUD"),
+    "New Zealand dollar": (b"NZ",),
+}
 
 
 def after(data: bytes, end: int) -> Found | None:
@@ -41,10 +43,7 @@ def after(data: bytes, end: int) -> Found | None:
     joint = _JOINT.match(data, end)
     at = joint.end() if joint is not None else end
     sign, word = _symbol(data, end, at), _word(data, at)
-    if word is None or (sign is not None and sign.end >= word.end):
-        found = sign
-    else:
-        found = word
+    found = sign if word is None or (sign is not None and sign.end >= word.end) else word
     return None if found is None else _extended(data, found)
 
 
@@ -61,7 +60,7 @@ def _symbol(data: bytes, end: int, at: int) -> Found | None:
 
 @lru_cache(maxsize=1 << 14)
 def _shorter(text: bytes) -> tuple[bytes, ...]:
-    """The symbols that the token may begin with: without a full stop, before a hyphen, slash, dash or quotation mark."""
+    """The symbols that the token may begin with, longest first: up to a full stop, hyphen, slash, dash or mark."""
     pieces = [text]
     head = text
     while head and head[-1:] in b".'\"\xb2\xb3\xb9" and len(head) > 1:
@@ -122,7 +121,8 @@ def country(data: bytes, found: Found) -> Found:
     match = _COUNTRY.match(data, found.end)
     if match is None:
         return found
-    return Found(money(_COUNTRIES[match[1]]), found.start, match.end())
+    name = next(name for name, written in _COUNTRIES.items() if match[1] in written)
+    return Found(money(name), found.start, match.end())
 
 
 def years_old(data: bytes, end: int) -> Found | None:

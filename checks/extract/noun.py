@@ -1,18 +1,17 @@
 """Counted nouns: the noun phrase that a number counts ("14 suspected militants"), by its shape and a small lexicon.
 
-Without a tagger the phrase after a number is read up to its first plural, unless a word comes first that cannot stand inside a noun
-phrase (`checks/lexicon/nouns.csv`). Precision first: no plural, no noun.
+Without a tagger the phrase after a number is read up to its first plural, unless a word comes first that cannot stand
+inside a noun phrase (`checks/lexicon/nouns.csv`). Precision first: no plural, no noun.
 """
 
 from __future__ import annotations
 
-import csv
 import re
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import NamedTuple
 
 from checks.extract.number import number_words
+from checks.lexicon.nouns import lemmas, words
 
 _TOKEN = rb"(?:U\.[SKN]\.|[A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf-]*)"
 _PHRASE = re.compile(
@@ -25,8 +24,8 @@ _OF = re.compile(
     rb"(?:(?:world|country|nation|city|state|region)'s )?(?:most |least )?"
 )
 _OF_THE = re.compile(
-    rb" of (?:the|its|their|his|her|our|my|these|those|your|[A-Z][a-z]+'s)(?: (?:world|country|nation|city|state|region)'s)?"
-    rb"(?: most| least)?(?= )"
+    rb" of (?:the|its|their|his|her|our|my|these|those|your|[A-Z][a-z]+'s)"
+    rb"(?: (?:world|country|nation|city|state|region)'s)?(?: most| least)?(?= )"
 )
 
 
@@ -39,36 +38,11 @@ class Noun(NamedTuple):
     end: int
 
 
-@cache
-def _roles() -> dict[str, frozenset[bytes]]:
-    roles: dict[str, set[bytes]] = {}
-    for row in _rows():
-        roles.setdefault(row["role"], set()).add(row["word"].encode())
-    return {role: frozenset(words) for role, words in roles.items()}
-
-
-@cache
-def _lemmas() -> dict[bytes, bytes]:
-    return {row["word"].encode(): row["lemma"].encode() for row in _rows() if row["role"] == "plural"}
-
-
-@cache
-def _rows() -> tuple[dict[str, str], ...]:
-    text = files("checks.lexicon").joinpath("nouns.csv").read_text("utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
-
-
-@cache
-def words(role: str) -> frozenset[bytes]:
-    """The words of a role in the lexicon: stop, verb, label, street, singular, plural, mass."""
-    return _roles()[role]
-
-
 @lru_cache(maxsize=1 << 14)
 def plural(word: bytes) -> bytes | None:
     """The singular of a plural noun in lower case, None if the word does not look like one."""
-    if word in _lemmas():
-        return _lemmas()[word]
+    if word in lemmas():
+        return lemmas()[word]
     if word in words("mass"):
         return word
     if len(word) < 4 or word[-1:] != b"s" or word[-2:] in (b"ss", b"us", b"is") or word in words("singular"):
@@ -123,15 +97,10 @@ def before(data: bytes, start: int) -> Noun | None:
     return Noun(noun, noun, match.start(1), match.end(1))
 
 
-_NO_NOUN = frozenset(
-    b"way off sided on up and time out over year old fold plus odd ish some something day man for through the long wide deep high tall".split()
-)
-
-
 def _hyphened(data: bytes, end: int) -> Noun | None:
     """ "three-point", "six-cylinder": what is counted stands behind the hyphen, in the singular."""
     match = _HYPHENED.match(data, end)
-    if match is None or match[1] in _NO_NOUN or match[1] in words("stop"):
+    if match is None or match[1] in words("not_hyphened") or match[1] in words("stop"):
         return None
     noun = (plural(match[1]) or match[1]).decode("utf-8", "replace")
     return Noun(noun, noun, match.start(1), match.end(1))
@@ -167,7 +136,7 @@ def _possessed(word: bytes) -> bytes:
 
 
 def _many(chain: list[tuple[int, int, bytes]]) -> int | None:
-    """Index of the head of a plural phrase: its first plural, or the one after a plural that qualifies ("women leaders")."""
+    """Index of the head of a plural phrase: its first plural, or the one it qualifies ("women leaders")."""
     head = None
     for index, (_, _, word) in enumerate(chain):
         low = word.lower()

@@ -1,13 +1,15 @@
 """Quantities: numbers with their unit, what they count, their hedge, and the interval they denote.
 
-`quantities` scans the joined bytes of a batch once for numerals and reads around each: sign, currency, unit (`figure`), the number it
-belongs with (`combination`), what is no quantity at all (`exclusion`), the noun it counts (`noun`), its hedge (`hedge`).
+`quantities` scans the joined bytes of a batch once for numerals and reads around each: sign, currency and unit
+(`figure`), the number it belongs with (`combination`), what is no quantity at all (`exclusion`), the noun it counts
+(`noun`), its hedge (`hedge`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import polars as pl
 
@@ -17,6 +19,7 @@ from checks.extract.combination import combined
 from checks.extract.figure import Figure, figures
 from checks.extract.unit import Reading
 from checks.interval import denoted_high, denoted_low
+from checks.lexicon.nouns import either
 
 _MULTIPLE = Reading("time", "multiple", "ratio", 1.0, 0.0)
 _SHARE = Reading("", "multiple", "ratio", 1.0, 0.0)
@@ -58,11 +61,11 @@ _SHARED = frozenset(
 
 
 def _share_of_the(data: bytes, found: list[Figure]) -> None:
-    """ "280 of the 1,500 workers", "four-, five- and six-cylinder": the part and the list have the unit that comes last."""
-    for figure, whole in reversed(list(zip(found, found[1:], strict=False))):
-        if figure.unit is _NONE and whole.start - figure.end < 14 and data[figure.end : whole.start] in _SHARED:
-            if whole.unit is not None and whole.unit.kind in ("count", "money", "measure"):
-                figure.unit = whole.unit
+    """ "280 of the 1,500 workers", "four-, five- and six-cylinder": the last of them has the unit of all."""
+    for figure, whole in reversed(list(pairwise(found))):
+        shared = figure.unit is _NONE and whole.start - figure.end < 14 and data[figure.end : whole.start] in _SHARED
+        if shared and whole.unit is not None and whole.unit.kind in ("count", "money", "measure"):
+            figure.unit = whole.unit
 
 
 _OF_UNIT = (b" of ", b" of an ", b" of a ", b" of the ")
@@ -181,7 +184,7 @@ def _count(data: bytes, figure: Figure, counted: noun.Noun) -> None:
 
 
 _PER_NUMBER = re.compile(
-    rb" per ([0-9][0-9,]*|thousand|million|hundred thousand)(?![0-9.%])(?: (?:people|population|inhabitants|residents|persons|live births|births|live-births|women|men|children|adults))?"
+    rb" per ([0-9][0-9,]*|thousand|million|hundred thousand)(?![0-9.%])(?: " + either("population") + rb"\b)?"
 )
 
 

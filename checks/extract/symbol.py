@@ -8,7 +8,7 @@ from checks.extract.unit import risky_symbols
 from checks.lexicon.nouns import words
 
 _THICK = re.compile(
-    rb"\.?(?:[ -](?:thick|long|wide|deep|tall|high|across|diameter|in diameter|by|x|of|more)\b|\s*(?:[.,;:)\x00\n-]|\Z))"
+    rb"\.?(?:[ -](?:thick|long|wide|deep|tall|high|across|diameter|by|x|of|more)\b|\s*(?:[.,;:)\x00\n-]|\Z))"
 )
 _ENDS = re.compile(rb"\s*(?:[.,;:!?)/\x00\n]|\Z|-)")
 _PRICED = re.compile(rb" (?:at|a share|to|per|from|each|on|higher|lower|in)\b")

@@ -146,11 +146,6 @@ def year_of_age() -> Reading:
     return aged(measure("year"))
 
 
-def sterling() -> Reading:
-    """The currency of the United Kingdom."""
-    return money("pound sterling")
-
-
 def per(above: Reading, below: Reading) -> Reading:
     """The unit `above` per `below`."""
     if above.kind == "measure" and below.kind == "measure":

@@ -6,12 +6,13 @@ import re
 
 from checks.extract.context import Context
 from checks.extract.figure import Figure
-from checks.extract.noun import words
+from checks.lexicon.nouns import words
 
 _WORDS = frozenset(("words", "article", "plural", "portion"))
 _ORDINAL_BEHIND = re.compile(rb"(?:[ ]and[ ]|-|[ ])(?:[a-z]+-)?(?:first|second|third|[a-z]+th)\b")
 _FRACTION_OF = re.compile(
-    rb" (?:of|the|its|their|his|her|our|my|all|that|those|these|as|an?|more|less|higher|lower|said|were|are|what) |[.,;:)]|\Z"
+    rb" (?:of|the|its|their|his|her|our|my|all|that|those|these|as|an?|more|less|higher|lower|said|were|are|what) "
+    rb"|[.,;:)]|\Z"
 )
 _LINKED = frozenset((b"to", b"and", b"or", b"about", b"minus", b"than"))
 _SCALES = frozenset((b"hundred", b"thousand", b"million", b"billion", b"trillion", b"dozen"))

@@ -24,8 +24,9 @@ def lemmas() -> Mapping[bytes, bytes]:
 @cache
 def either(*roles: str) -> bytes:
     """The words of the roles as an alternation for a pattern, longest first."""
-    found = {word for role in roles for word in words(role)}
-    return b"(?:" + b"|".join(sorted(found, key=lambda word: (-len(word), word))) + b")"
+    found = sorted({word for role in roles for word in words(role)})
+    found.sort(key=len, reverse=True)
+    return b"(?:" + b"|".join(found) + b")"
 
 
 @cache

@@ -12,11 +12,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from checks.document import Document
-from checks.read.corpus import Columns, frame_rows, json_lines, parquet, reject_surrogates
 from checks.read.dateline import Dated
-from checks.read.decode import decoded
+from checks.read.decode import decoded, reject_surrogates
 from checks.read.error import ReadError
-from checks.read.markdown import markdown
 from checks.read.paths import DOCUMENTS, KINDS, Source, sources
 from checks.read.text import plain
 
@@ -47,7 +45,7 @@ def documents(
     Raises ReadError at once for paths that do not exist, folders and globs without documents and unknown kinds of file,
     and while reading for a file that cannot be read, is binary or badly encoded, and for a row that is no document.
     """
-    columns = Columns(text_column, headline_column, id_column, published_column)
+    columns = (text_column, headline_column, id_column, published_column)
     found = sources(paths, stdin_name)
     return _batches(document for source in found for document in _documents(source, columns, _option(published)))
 
@@ -58,9 +56,7 @@ def from_text(text: str, name: str = "-", kind: str = "text", published: date | 
         raise ReadError(f"unknown kind of text '{kind}' (known: {', '.join(DOCUMENTS)})")
     if not text.isascii():
         reject_surrogates(text, name)
-    if kind == "markdown":
-        return markdown(name, text.removeprefix("\ufeff"), _option(published))
-    return plain(name, text, dated=_option(published))
+    return _document(name, kind, text.removeprefix("\ufeff") if kind == "markdown" else text, _option(published))
 
 
 def from_frame(
@@ -77,19 +73,31 @@ def from_frame(
 
     Raises ReadError, naming the row (from 1), for a row that is no document.
     """
+    from checks.read.corpus import Columns, frame_rows
+
     columns = Columns(text_column, headline_column, id_column, published_column)
     return _batches(frame_rows(frame, name, columns, _option(published)))
 
 
-def _documents(source: Source, columns: Columns, dated: Dated | None) -> Iterator[Document]:
+def _documents(source: Source, columns: tuple[str, str, str, str], dated: Dated | None) -> Iterator[Document]:
+    if source.kind in DOCUMENTS:
+        yield _document(source.name, source.kind, decoded(source.content(), source.name), dated)
+        return
+    from checks.read.corpus import Columns, json_lines, parquet
+
     if source.kind == "jsonl":
         with source.open() as file:
-            yield from json_lines(file, source.name, columns, dated)
-    elif source.kind == "parquet":
-        yield from parquet(source.path or BytesIO(source.content()), source.name, columns, dated)
+            yield from json_lines(file, source.name, Columns(*columns), dated)
     else:
-        text = decoded(source.content(), source.name)
-        yield (markdown if source.kind == "markdown" else plain)(source.name, text, dated=dated)
+        yield from parquet(source.path or BytesIO(source.content()), source.name, Columns(*columns), dated)
+
+
+def _document(name: str, kind: str, text: str, dated: Dated | None) -> Document:
+    if kind == "markdown":
+        from checks.read.markdown import markdown
+
+        return markdown(name, text, dated)
+    return plain(name, text, dated=dated)
 
 
 def _batches(each: Iterable[Document]) -> Iterator[tuple[Document, ...]]:

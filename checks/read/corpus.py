@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from checks.document import Document
 from checks.read.dateline import Dated, stated_date
-from checks.read.decode import utf8
+from checks.read.decode import reject_surrogates, utf8
 from checks.read.error import ReadError
 from checks.read.text import plain
 
@@ -109,14 +109,6 @@ def _document(row: Mapping[str, Any], place: str, columns: Columns, dated: Dated
     return plain(
         _id(row.get(columns.id), place, columns.id), text, headline or None, dated or _dated(row, place, columns)
     )
-
-
-def reject_surrogates(text: str, place: str) -> None:
-    """Raise ReadError for half of a surrogate pair: it is no character, and no file could hold it."""
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise ReadError(f"{place} has an unpaired surrogate at character {error.start}") from None
 
 
 def _id(value: object, place: str, column: str) -> str:

@@ -22,13 +22,12 @@ _MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _WEEKDAY = r"(?i:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?i:day)?\b\.?"
-_DAY = r"\d{1,2}(?i:st|nd|rd|th)?"
-_PARTS = re.compile(
+_PARTS = (
     rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?i:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)"
     rf"|(?P<day_first>\d{{1,2}})(?i:st|nd|rd|th)?\s+(?:of\s+)?(?P<month_second>{_MONTH}),?\s+(?P<year_last>\d{{4}})(?!\d)"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})(?!\d)"
 )
-_FULL_DATE = re.sub(r"\(\?P<\w+>", "(?:", _PARTS.pattern)
+_FULL_DATE = re.sub(r"\(\?P<\w+>", "(?:", _PARTS)
 _CLOCK = (
     r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{1,2}(?=\s*[ap]\.?m))(?:\s*(?i:[ap]\.?m)\b\.?)?"
     r"(?:\s*\(?[A-Z]{1,5}\)?|\s*[+-]\d{2}:?\d{2})?"
@@ -39,25 +38,28 @@ _LABEL = (
     r"|(?:first\s+)?published|posted|released?|(?:publication|release|issue)\s+date|for\s+immediate\s+release"
     r"|(?:for|media|news|press)\s+release)"
 )
-_DATE_ALONE = re.compile(rf"{_DATE}\.?")
-_DATE_LINE = re.compile(rf"(?:(?P<label>{_LABEL})(?:\s+(?:on|at))?\s*[:\-–—]?\s*)?{_DATE}\.?")
-_EVENT_LINE = re.compile(r"(?:time|when|where|place|venue|location)\s*:", re.IGNORECASE)
+_DATE_LINE = rf"(?:(?P<label>{_LABEL})(?:\s+(?:on|at))?\s*[:\-–—]?\s*)?{_DATE}\.?"
+"""Patterns stay strings: most texts need none of them, and compiling them all would cost a cold start 15 ms."""
+
+_ENDS = frozenset("0123456789.)mABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_CENTURIES = ("20", "19", "18", "17")
+_EVENT_LINE = r"(?i:time|when|where|place|venue|location)\s*:"
 
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|['’.]|-(?!-))+"
 _CITY = rf"{_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}"
 _TOWN = r"[A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,3}"
-_REGION = rf"(?:,\s+(?!{_MONTH}\s*\d)[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,2}})?"
-_WHEN = rf"(?:,?\s+(?:{_FULL_DATE}|{_MONTH}\s+{_DAY}|{_DAY}\s+{_MONTH}))?"
+_REGION = r"(?:,\s+(?![A-Z][a-z]+\.?\s*\d)[A-Z](?:[^\W\d_]|\.)*(?:\s[A-Z](?:[^\W\d_]|\.)*){0,2})?"
+_DAY = r"(?:[A-Z][A-Za-z]{2,8}(?:\.\s*|\s+)\d{1,2}(?:st|nd|rd|th)?|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?)(?:,?\s+\d{4})?"
 _AGENCY = r"(?:\s*\([A-Za-z][\w .&/-]{1,30}\)|\s*/[A-Z][\w .&-]{1,30}/)"
 _DASH = r"(?:\s*(?:--|—|–)\s*|\s+-\s+)"
-_DATELINE = re.compile(
-    rf"(?P<place>(?P<city>{_CITY}){_REGION}){_WHEN}{_AGENCY}?{_DASH}"
-    rf"(?:\([A-Z][A-Z ]+\){_DASH})?(?:{_FULL_DATE}{_DASH})?"
-    rf"|(?P<town>{_TOWN}{_REGION}){_WHEN}{_AGENCY}{_DASH}"
+_DATELINE = (
+    rf"(?P<place>(?P<city>{_CITY}){_REGION})(?:,?\s+{_DAY})?{_AGENCY}?{_DASH}"
+    rf"(?:\([A-Z][A-Z ]+\){_DASH})?(?:{_DAY}{_DASH})?"
+    rf"|(?P<town>{_TOWN}{_REGION})(?:,?\s+{_DAY})?{_AGENCY}{_DASH}"
 )
 _IN_CITY = frozenset("'’.-")
 _AGENCY_SIGN = re.compile(r"[(/]")
-_DATELINE_SIGN = re.compile(r"[-–—]")
+_DASH_SIGN = re.compile(r"[-–—]")
 _NO_PLACE = frozenset(
     (
         "ADVISORY", "ALERT", "ANALYSIS", "BREAKING", "CORRECTED", "CORRECTION", "EDITORIAL", "EXCLUSIVE", "FACTBOX",
@@ -70,7 +72,8 @@ _NO_PLACE = frozenset(
 
 def full_date(text: str) -> date | None:
     """The day that `text` names if it is nothing but a full date; a weekday and a clock may stand by, unchecked."""
-    return _day(text) if _DATE_ALONE.fullmatch(text.strip()) else None
+    match = re.fullmatch(_DATE_LINE, text.strip())
+    return _day(text) if match and not match["label"] else None
 
 
 def stated_date(value: object) -> date | None:
@@ -129,9 +132,9 @@ def _dateline(line: str) -> re.Match[str] | None:
     """A dateline at the beginning of a line; what follows must not be all capitals, for a title is no dateline."""
     if not (line[0].isupper() and (line[1:2] in _IN_CITY or line[1:2].isupper() or _AGENCY_SIGN.search(line, 2, 80))):
         return None
-    if not _DATELINE_SIGN.search(line, 2, 120):
+    if not _DASH_SIGN.search(line, 2, 120):
         return None
-    match = _DATELINE.match(line)
+    match = re.match(_DATELINE, line)
     if match is None or (match["city"] and (match["city"] in _NO_PLACE or not match["city"].isupper())):
         return None
     return match if any(char.islower() for char in line[match.end() : match.end() + 40]) else None
@@ -154,33 +157,34 @@ def _printed(text: str, lines: list[tuple[int, str]]) -> Dated | None:
 
 def _date_lines(lines: list[tuple[int, str]]) -> Iterator[tuple[re.Match[str], date]]:
     for _, line in lines:
-        match = _DATE_LINE.fullmatch(line) if line[-1] in _ENDS and len(line) <= LONGEST_DATE_LINE else None
+        match = re.fullmatch(_DATE_LINE, line) if _may_be_date(line) else None
         day = _day(line) if match else None
         if match and day and not _is_of_event(match, lines):
             yield match, day
+
+
+def _may_be_date(line: str) -> bool:
+    """A quick look before the pattern: a short line with a year that ends as a date, a clock or a time zone does."""
+    return line[-1] in _ENDS and len(line) <= LONGEST_DATE_LINE and any(century in line for century in _CENTURIES)
 
 
 def _lone_dates(text: str) -> Iterator[date]:
     """The dates that stand alone on a line anywhere in the text."""
     for line in text.split("\n"):
         bare = line.strip() if len(line) <= LONGEST_DATE_LINE else ""
-        day = _day(bare) if bare and bare[-1] in _ENDS and _DATE_ALONE.fullmatch(bare) else None
+        day = full_date(bare) if bare and _may_be_date(bare) else None
         if day:
             yield day
 
 
 def _is_of_event(match: re.Match[str], lines: list[tuple[int, str]]) -> bool:
     """Whether "Date:" stands beside "Time:" or "Place:", and so announces an event."""
-    return (match["label"] or "").lower() == "date" and any(_EVENT_LINE.match(line) for _, line in lines)
-
-
-_ENDS = frozenset("0123456789.)") | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZm")
-"""What a line of date, clock and time zone can end in."""
+    return (match["label"] or "").lower() == "date" and any(re.match(_EVENT_LINE, line) for _, line in lines)
 
 
 def _day(text: str) -> date | None:
     """The first full date in `text`; None if there is none, or no such day."""
-    match = _PARTS.search(text)
+    match = re.search(_PARTS, text)
     if match is None:
         return None
     try:

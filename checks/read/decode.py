@@ -31,6 +31,14 @@ def utf8(raw: bytes, place: str, *, line: int = 1, skipped: int = 0) -> str:
         raise ReadError(f"{place}:{line}: invalid UTF-8 at {byte}; save the file as UTF-8") from None
 
 
+def reject_surrogates(text: str, place: str) -> None:
+    """Raise ReadError for half of a surrogate pair: it is no character, and no file could hold it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ReadError(f"{place} has an unpaired surrogate at character {error.start}") from None
+
+
 def _whole(raw: bytes, encoding: str, place: str) -> str:
     try:
         text = raw.decode(encoding)

@@ -127,6 +127,10 @@ SILENT = [
     "Version 10.2.2019.1 is out.",
     "It cost $1990 and weighed 2000 kilograms less.",
     "The fall of the wall was sudden.",
+    "April Jones swam. June said little.",
+    "She reads the Sunday Times and USA Today.",
+    "The March for Peace drew crowds on Black Friday.",
+    "She ran the 1500m on route 1990.",
     "He is second to none.",
 ]
 

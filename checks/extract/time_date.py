@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from checks.extract.calendar import Period, day_period, holiday, may_exist, near, period_of
+from checks.extract.time_homonym import is_meant, is_year
 from checks.extract.time_parts import NARRATIVE, OFFSETS, Parts, Phrase, parts_of
 from checks.extract.timex import Reading, Reference
 
@@ -19,23 +20,13 @@ _AGAINST_TENSE = {
 }
 """What it costs, in cycles (weeks for a weekday, years for a month), to read a name as past under a future verb, as
 future without a verb, and as future under a past verb: news speaks of the past, reports of results most of all."""
-_BEFORE_MONTH = frozenset(
-    ("in", "on", "from", "to", "of", "and", "or", "hyphen", "slash", "comma", "every", "before", "after")
-)
-_BEFORE_MONTH_WORDS = frozenset(
-    ("since", "during", "by", "for", "with", "than", "until", "around", "throughout", "its", "a", "circa")
-)
 _CYCLES = {"month": 12, "quarter": 4, "half": 2, "season": 4}
 
 
 def point(phrase: Phrase, reference: Reference) -> Reading | None:
     """A date with or without a clock, from whatever parts are printed."""
     parts = parts_of(phrase, reference.published)
-    if phrase.kinds == ["the", "daypart"] and phrase.near(-1)[0] != "in":
-        return None
-    if phrase.kinds == ["clock"] and not _introduced(phrase):
-        return None
-    if phrase.has("name_month") and parts.day is None and parts.year is None and not _is_month(phrase):
+    if not is_meant(phrase):
         return None
     reading = _dated(phrase, parts, reference)
     if reading is None:
@@ -50,7 +41,7 @@ def year(phrase: Phrase, reference: Reference) -> Reading | None:
         return fiscal(reading)
     if reading is None or reading.year is None or len(phrase.kinds) > 1 or not phrase.has("year_number"):
         return reading
-    return reading if 1900 < reading.year < 2040 or _introduced(phrase) else None
+    return reading if is_year(phrase, reading.year) else None
 
 
 def fiscal(reading: Reading) -> Reading:
@@ -59,22 +50,6 @@ def fiscal(reading: Reading) -> Reading:
         return reading
     first, last = _around(reading.period.first, reading.period.last, 366)
     return reading._replace(bounds=(first, last)) if first and last else reading
-
-
-def _introduced(phrase: Phrase) -> bool:
-    """Whether the word before it announces a date or a clock: "in", "since", "from", "at"."""
-    kind, word = phrase.near(-1)
-    return kind in _BEFORE_MONTH or word in _BEFORE_MONTH_WORDS or kind in ("open", "hedge")
-
-
-def _is_month(phrase: Phrase) -> bool:
-    """Whether "May" or "March" alone is the month, by the word before it; "May God" and "March for Life" are none."""
-    if len(phrase.kinds) > 1:
-        return True
-    if _introduced(phrase):
-        return True
-    behind = phrase.near(0)
-    return phrase.values[0] == "3" and behind[0] != "on" and behind[1] != "for"
 
 
 def _printed(reading: Reading, parts: Parts, phrase: Phrase) -> Reading:

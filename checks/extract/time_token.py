@@ -81,8 +81,8 @@ def _named(shapes: list[_Token]) -> list[_Token]:
                 skip, end = 1, end + 1
             named.append((kind, value, start, end))
         elif shape == "figure":
-            before = shapes[at - 1] if at else None
-            named.append((_figure_kind(text, before, start), text.replace(",", ""), start, end))
+            beside = (shapes[at - 1] if at else None, shapes[at + 1] if at + 1 < len(shapes) else None)
+            named.append((_figure_kind(text, beside, start, end), text.replace(",", ""), start, end))
         else:
             named.append((shape, text, start, end))
     return named
@@ -99,9 +99,13 @@ def _standing(several: Iterable[Entry], text: str, spelled: list[str], at: int) 
     return None
 
 
-def _figure_kind(text: str, before: _Token | None, start: int) -> str:
+def _figure_kind(text: str, beside: tuple[_Token | None, _Token | None], start: int, end: int) -> str:
+    """Day, year or another number, by its digits and what is written together with it."""
+    before, behind = beside
     if before is not None and before[3] == start and (before[0] in ("word", "money") or before[1] in _GLUE):
         return "stop"
+    if behind is not None and behind[2] == end and behind[0] == "word":
+        return "digits"
     if len(text) > 9:
         return "other"
     if text.isdigit():

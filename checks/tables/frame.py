@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import xor
 from typing import Literal
 
 import polars as pl
@@ -19,7 +21,7 @@ PRINTED_AS = "{} as printed"
 BUDGET = 512 << 20
 """Bytes that the used columns of a table may take in memory before it is streamed instead."""
 _LARGE = 1e60
-_PART = 4_000_000
+_PART = 6_000_000
 """Rows of a streamed table whose keys are held in memory at a time."""
 
 Derived = tuple[str, str]
@@ -62,8 +64,8 @@ class Frame:
         """The rows of one part of a table that is too large to hold all its keys; rows with equal keys are in one part."""
         if self.parts == 1:
             return self.numbered()
-        share = pl.struct(*keys).hash(7) % self.parts == number
-        return self.numbered().filter(share)
+        hashes = [pl.col(key).hash(seed) for seed, key in enumerate(keys, 7)]
+        return self.numbered().filter(reduce(xor, hashes) % self.parts == number)
 
 
 def whole(data: pl.DataFrame | pl.LazyFrame, used: Iterable[str], budget: int = BUDGET) -> pl.DataFrame | pl.LazyFrame:

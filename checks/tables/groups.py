@@ -27,7 +27,7 @@ from checks.tables.frame import ROW, Frame, frame
 from checks.tables.function import AGGREGATES, quoted
 from checks.tables.function import replace as replace_calls
 from checks.tables.kinds.count import COUNT
-from checks.tables.outcome import Outcome
+from checks.tables.outcome import Outcome, settled
 from checks.tables.rows import Evidence, Mask
 from checks.tables.template import Slot, Template
 
@@ -267,7 +267,8 @@ def _judge(table: Frame, made: Grouping, number: int) -> list[Outcome]:
             groups = groups.with_columns(pl.when(~pl.col(_NULLS.format(name))).then(pl.col(name)).alias(name))
     found = frame(groups)
     scope = Scope(found.schema, found.finite, calculated=made.calculated)
-    return rows.evaluate(found, [rows.mask(one, scope) for one in made.assertions], _evidence(groups))
+    outcomes = rows.evaluate(found, [rows.mask(one, scope) for one in made.assertions], _evidence(groups))
+    return [settled(one, groups) for one in outcomes] if table.streamed else outcomes
 
 
 def _evidence(groups: pl.DataFrame) -> Evidence:

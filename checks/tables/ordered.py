@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 import polars as pl
@@ -13,12 +12,12 @@ import polars as pl
 from checks.tables import rows
 from checks.tables.assertion import Assertion, Sorted
 from checks.tables.bind import Scope, filtered
-from checks.tables.condition import Comparison, Condition, Junction, Negation, Scalar, Tokens, Truth
+from checks.tables.condition import Comparison, Condition, Junction, Negation, Scalar, Tokens, Truth, scalars
 from checks.tables.frame import ROW, Frame, frame
 from checks.tables.function import column_argument, quoted
 from checks.tables.function import replace as replace_calls
 from checks.tables.keys import check_columns
-from checks.tables.outcome import Outcome
+from checks.tables.outcome import Outcome, settled
 from checks.tables.rows import Mask
 from checks.tables.template import Slot
 
@@ -37,6 +36,7 @@ class Order:
     grain: Sorted
     where: pl.Expr | None
     looks_back: tuple[tuple[str, str], ...]
+    needed: tuple[str, ...]
     assertions: tuple[Assertion, ...]
     schema: Mapping[str, pl.DataType]
     units: Mapping[str, str] = field(default_factory=dict)
@@ -63,7 +63,20 @@ def order(assertions: Sequence[Assertion], scope: Scope) -> Order:
             if f"{kind}({column})" in scope.schema:
                 schema[f"{kind}({_name(function, column)})"] = pl.Float64()
     applies = filtered(where, scope) if where is not None else None
-    return Order(grain, applies, tuple(asked), tuple(made), schema, scope.units)
+    return Order(grain, applies, tuple(asked), _needed(made, asked, scope), tuple(made), schema, scope.units)
+
+
+def _needed(made: Sequence[Assertion], asked: Iterable[tuple[str, str]], scope: Scope) -> tuple[str, ...]:
+    """The columns that the rules of an order read."""
+    grain = made[0].grain
+    assert isinstance(grain, Sorted)
+    named = {*grain.by, grain.along, grain.end, *(column for _, column in asked)}
+    for one in made:
+        slots = [part.scalar for part in one.message if isinstance(part, Slot)]
+        sides = scalars(one.condition) if one.condition is not None else ()
+        named |= {word.name for side in (*sides, *slots) for word in side.tokens if word.kind in ("word", "quoted")}
+    derived = {f"{kind}({name})" for kind in ("step", "coarse", "printed") for name in named}
+    return tuple(name for name in scope.schema if name in named | derived)
 
 
 def masks(made: Order) -> list[Mask]:
@@ -96,17 +109,19 @@ def _joined(outcomes: Sequence[Outcome]) -> Outcome:
 def _judge(table: Frame, made: Order, number: int) -> list[Outcome]:
     grain = made.grain
     members = table.part(number, grain.by) if grain.by else table.numbered()
-    members = members if made.where is None else members.filter(made.where)
+    members = (members if made.where is None else members.filter(made.where)).select(ROW, *made.needed)
     height, placed = _placed(table, made, members)
     sorted_ = (
         placed.sort([*grain.by, grain.along, ROW]).with_columns(_marks(grain)).with_columns(_looks_back(table, made))
     )
     data = sorted_.collect()
+    del placed, sorted_  # each holds a copy of the rows
     found = frame(data)
     scope = Scope(found.schema, found.finite, {})
     outcomes = rows.evaluate(found, [_mask(one, made, scope) for one in made.assertions], _evidence(data))
-    lost = height - data.height
-    return [_with_lost(one, lost, data) for one in outcomes]
+    if table.streamed:
+        outcomes = [settled(one, data.drop(_FIRST, _TIE, _GROUP)) for one in outcomes]
+    return [_with_lost(one, height - data.height) for one in outcomes]
 
 
 def _placed(table: Frame, made: Order, members: pl.LazyFrame) -> tuple[int, pl.LazyFrame]:
@@ -149,11 +164,8 @@ def _looks_back(table: Frame, made: Order) -> list[pl.Expr]:
         for kind in ("step", "coarse"):
             if f"{kind}({column})" in table.schema:
                 name = f"{kind}({_name(function, column)})"
-                found.append(
-                    _before(
-                        "previous" if function == "previous" else "highest", f"{kind}({column})", made, table
-                    ).alias(name)
-                )
+                steps = "previous" if function == "previous" else "highest"
+                found.append(_before(steps, f"{kind}({column})", made, table).alias(name))
     return found
 
 
@@ -171,14 +183,13 @@ def _mask(one: Assertion, made: Order, scope: Scope) -> Mask:
     return replace(found, holds=holds, applies=~pl.col(_FIRST))
 
 
-def _with_lost(one: Outcome, lost: int, data: pl.DataFrame) -> Outcome:
+def _with_lost(one: Outcome, lost: int) -> Outcome:
     """The outcome on the sorted rows as one on the table: rows without a place cannot be compared."""
-    find = partial(_numbers, one, data)
+
+    def find() -> pl.Series:
+        return one.show(one.broken).get_column(ROW).sort()
+
     return replace(one, judged=one.judged + lost, not_comparable=one.not_comparable + lost, find=find, divided_row=None)
-
-
-def _numbers(one: Outcome, data: pl.DataFrame) -> pl.Series:
-    return data.get_column(ROW)[one.find()].sort()
 
 
 def _evidence(data: pl.DataFrame) -> rows.Evidence:

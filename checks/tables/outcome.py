@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import polars as pl
@@ -49,6 +49,13 @@ class Outcome:
     def tolerated(self) -> bool:
         """Whether what broke is within the rule's allowance."""
         return self.assertion.allow.covers(self.broken, self.judged - self.not_comparable)
+
+
+def settled(one: Outcome, found: pl.DataFrame) -> Outcome:
+    """The outcome with only the broken lines of what it was judged on, so that the rest can be let go."""
+    kept = found[one.find()] if one.broken else found.clear()
+    numbers = pl.int_range(0, kept.height, dtype=pl.UInt32, eager=True)
+    return replace(one, find=lambda: numbers, show=kept.head)
 
 
 def nothing() -> pl.Series:

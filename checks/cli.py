@@ -6,6 +6,7 @@ commands that need them, so that `--help` answers at once.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -24,7 +25,10 @@ Of these, 7 square kilometers (4 square miles) are wood. It was opened on Tuesda
 
 
 def main() -> None:
-    """Run the command of the process."""
+    """Run the command of the process; a stream that the caller has closed is as good as an empty one."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     sys.exit(usage.run(factlint, sys.argv[1:]))
 
 

@@ -39,11 +39,21 @@ def replaced(path: Path) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def standard_output(streamed: bool = False) -> Iterator[IO[bytes]]:
-    """Standard output, written only when all went well; `streamed` writes at once, for a person who watches."""
-    if streamed:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
+    """Standard output, written only when all went well; `streamed` writes at once, for a person who watches.
+
+    A reader that has seen enough and leaves (`| head`) is no trouble.
+    """
+    try:
+        if streamed:
+            yield sys.stdout.buffer
+        else:
+            yield from _held()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _held() -> Iterator[IO[bytes]]:
     from shutil import copyfileobj
     from tempfile import SpooledTemporaryFile
 
@@ -52,7 +62,6 @@ def standard_output(streamed: bool = False) -> Iterator[IO[bytes]]:
         held.seek(0)
         sys.stdout.flush()
         copyfileobj(held, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
 
 
 def _umask() -> int:

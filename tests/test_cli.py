@@ -244,10 +244,27 @@ class TestOutput:
     def test_reader_that_leaves_is_no_trouble(self, here: Path) -> None:
         (here / "many.txt").write_text(WRONG * 3000)
         command = f"{sys.executable} -c 'from checks.cli import main; main()' check many.txt"
-        pipe = f"{command} | head -1; echo ${{PIPESTATUS[0]}}"
-        done = subprocess.run(["bash", "-c", pipe], capture_output=True, text=True, env=BARE, check=True)
-        assert done.stderr == ""
-        assert done.stdout.splitlines()[-1] == "1"
+        for options, status in (("", "1"), ("--exit-zero", "0")):
+            pipe = f"{command} {options} | head -1; echo ${{PIPESTATUS[0]}}"
+            done = subprocess.run(["bash", "-c", pipe], capture_output=True, text=True, env=BARE, check=True)
+            assert done.stderr == ""
+            assert done.stdout.splitlines()[-1] == status
+
+    def test_closed_streams_are_empty_streams(self, here: Path) -> None:
+        command = f"{sys.executable} -c 'from checks.cli import main; main()'"
+        for line, status in (("check - <&-", "0"), ("check wrong.txt >&-", "1"), ("check none.txt 2>&-", "2")):
+            done = subprocess.run(
+                ["bash", "-c", f"{command} {line}; echo $? >status"],
+                capture_output=True,
+                text=True,
+                env=BARE,
+                check=True,
+            )
+            assert ((here / "status").read_text().strip(), done.stderr) == (status, "")
+
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no full device here")
+    def test_full_disk_is_told_with_its_place(self, here: Path) -> None:
+        assert trouble("check", "wrong.txt", "-o", "/dev/full").startswith("/dev/full: ")
 
     def test_json_of_the_command(self, here: Path) -> None:
         report = json.loads(factlint("check", "wrong.txt", "right.txt", "--output-format", "json").stdout)

@@ -266,13 +266,16 @@ def _show_difference(judged: Iterable[Judged], run: Run, progress: Progress) -> 
 def _pour(parts: Iterable[bytes], form: str, options: Options, progress: Progress) -> None:
     """Write a report where it goes: what is for people to a terminal as it comes, else all of it or nothing."""
     streamed = form in _FOR_PEOPLE and not options.output_file and sys.stdout.isatty()
-    with replaced(Path(options.output_file)) if options.output_file else standard_output(streamed) as target:
-        for part in parts:
-            if streamed:
-                progress.clear()
-            target.write(part)
-            if streamed:
-                target.flush()
+    try:
+        with replaced(Path(options.output_file)) if options.output_file else standard_output(streamed) as target:
+            for part in parts:
+                progress.clear() if streamed else None
+                target.write(part)
+                target.flush() if streamed else None
+    except OSError as error:
+        raise TroubleError(
+            f"{options.output_file or 'standard output'}: cannot be written ({error.strerror})"
+        ) from error
 
 
 def _look(rules: tuple[Rule, ...], form: str, options: Options) -> Presentation:

@@ -7,9 +7,18 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-_HEAD = re.compile(rb"\b(?:[Aa]nniversary|[Bb]irthday|ANNIVERSARY|BIRTHDAY)\b|cent(?:enary|ennial)\b", re.A)
+import ahocorasick_rs
+
+_HEAD = re.compile(rb"(?:[Aa]nniversary|[Bb]irthday|ANNIVERSARY|BIRTHDAY|cent(?:enary|ennial))\b", re.A)
+_TRIGGERS = (b"nniversary", b"NNIVERSARY", b"irthday", b"IRTHDAY", b"centen")
+"""What every anniversary holds; the first letter may stand before."""
 _BEFORE = 48
 """Bytes read before "anniversary": "twenty-fifth wedding" is 20."""
+
+
+@cache
+def _triggers() -> ahocorasick_rs.BytesAhoCorasick:
+    return ahocorasick_rs.BytesAhoCorasick(_TRIGGERS)
 
 
 @cache
@@ -35,7 +44,10 @@ def _alone() -> re.Pattern[bytes]:
 
 def anniversaries(data: bytes) -> Iterator[tuple[int, int]]:
     """The byte spans of numbered anniversaries."""
-    for head in _HEAD.finditer(data):
+    for _, start, _ in _triggers().find_matches_as_indexes(data):
+        head = _HEAD.match(data, max(0, start - 1)) or _HEAD.match(data, start)
+        if head is None:
+            continue
         low = max(0, head.start() - _BEFORE)
         named = head[0].startswith(b"cent")
         found = _alone().search(data[low : head.end()]) if named else _counted().search(data[low : head.start()])

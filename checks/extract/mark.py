@@ -1,16 +1,29 @@
-"""Spans that are neither quantity nor time nor name, but may be blamed: placeholders for facts still to come."""
+"""Spans that are neither quantity nor time nor name, but may be blamed: placeholders for facts still to come, and anniversaries."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import ahocorasick_rs
 import polars as pl
 
+from checks.extract.anniversary import anniversaries
 from checks.extract.batch import Batch
 
-_TRIGGERS = (b"TK", b"[", b"{{", b"XX", b"TODO", b"FIXME", b"Lorem ipsum", b"language model", b"the internet", b"the web")
+_TRIGGERS = (
+    b"TK",
+    b"[",
+    b"{{",
+    b"XX",
+    b"TODO",
+    b"FIXME",
+    b"Lorem ipsum",
+    b"language model",
+    b"the internet",
+    b"the web",
+)
 """What every placeholder holds: the pattern is tried only around these."""
 
 _REACH = 80
@@ -42,13 +55,17 @@ def _triggers() -> ahocorasick_rs.BytesAhoCorasick:
 
 def marks(batch: Batch) -> pl.DataFrame:
     """The frame of `checks.facts.Marks` without `mention`."""
-    spans: list[tuple[int, int]] = []
+    found = [(*span, "placeholder") for span in _placeholders(batch.data)]
+    found = sorted(found + [(*span, "anniversary") for span in anniversaries(batch.data)])
+    spine = batch.mentions([start for start, _, _ in found], [end for _, end, _ in found])
+    return spine.with_columns(mark=pl.Series([mark for _, _, mark in found], dtype=pl.String))
+
+
+def _placeholders(data: bytes) -> Iterator[tuple[int, int]]:
     reach = 0
-    for _, start, end in _triggers().find_matches_as_indexes(batch.data):
+    for _, start, end in _triggers().find_matches_as_indexes(data):
         if start < reach:
             continue
-        for found in _PLACEHOLDER.finditer(batch.data, max(reach, start - _REACH), end + _REACH):
-            spans.append(found.span("late" if found["late"] else 0))
+        for found in _PLACEHOLDER.finditer(data, max(reach, start - _REACH), end + _REACH):
+            yield found.span("late" if found["late"] else 0)
             reach = found.end()
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    return batch.mentions(starts, ends).with_columns(mark=pl.lit("placeholder"))

@@ -1,0 +1,124 @@
+"""Reports retold: statements about one affair that cannot hold together, and their consistent twins."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import checks
+from checks.document import Document
+from checks.finding import Finding
+
+DATA = Path(__file__).parent / "data"
+REPORTS = tomllib.loads((DATA / "chronologies.toml").read_text("utf-8"))["report"]
+SAYINGS = tomllib.loads((DATA / "affair_sentences.toml").read_text("utf-8"))
+TELLERS = ("regained", "held", "referred")
+
+
+def _findings(texts: Iterable[str], published: date | None = None) -> list[list[Finding]]:
+    """The findings of each text, judged as one batch."""
+    documents = [
+        Document(str(number), text, published=published, published_from=published and "option")
+        for number, text in enumerate(texts)
+    ]
+    report = checks.check(documents, select=["event-times-conflict"])
+    return [[one for one in report.findings if one.document == document.name] for document in documents]
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report["name"])
+def test_a_report_that_contradicts_itself_has_one_finding(report: dict[str, str | date | list[str]]) -> None:
+    published = report.get("published")
+    assert published is None or isinstance(published, date)
+    ((found,),) = _findings([str(report["conflict"])], published)
+    assert found.severity.name == "warning"
+    spans = [span.text for span in found.spans]
+    assert set(report.get("blamed", ())) <= {
+        phrase for span in spans for phrase in report.get("blamed", ()) if phrase in span
+    }
+    assert found.explanation
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report["name"])
+def test_its_consistent_twin_has_none(report: dict[str, str | date | list[str]]) -> None:
+    published = report.get("published")
+    assert published is None or isinstance(published, date)
+    assert _findings([str(report["consistent"])], published) == [[]]
+
+
+@pytest.mark.parametrize("published", [None, date(2016, 12, 11), date(2020, 7, 1)])
+def test_every_way_to_say_it_is_understood(published: date | None) -> None:
+    base = {name: SAYINGS[name][0] for name in ("news", *TELLERS)}
+    texts = [" ".join({**base, name: saying}.values()) for name in SAYINGS for saying in SAYINGS[name]]
+    silent = [text for text, found in zip(texts, _findings(texts, published), strict=True) if not found]
+    assert silent == []
+
+
+def _stories(count: int) -> list[dict[str, str]]:
+    """Choices of one saying for each statement, in random order, the news before all."""
+    chance = random.Random(8)
+    stories = []
+    for _ in range(count):
+        chosen = {name: chance.choice(SAYINGS[name]) for name in chance.sample(TELLERS, len(TELLERS))}
+        stories.append({"news": SAYINGS["news"][0], **chosen})
+    return stories
+
+
+def _told(stories: list[dict[str, str]]) -> list[str]:
+    return [" ".join(story.values()) for story in stories]
+
+
+def test_any_choice_in_any_order_contradicts_itself() -> None:
+    texts = _told(_stories(200))
+    silent = [text for text, found in zip(texts, _findings(texts), strict=True) if not found]
+    assert len(silent) <= 2, silent
+
+
+TWINS = {
+    "it was this year": ("referred", (("last year", "this year"), ("Last year's", "This year's"))),
+    "they held it for two months": ("held", (("10 months", "two months"), ("ten months", "two months"))),
+    "they had it two years ago": ("held", (("last year", "two years ago"), ("Last year", "Two years ago"))),
+    "it was another town": ("referred", (("Karsk", "Belmar"), ("the town", "Belmar"), ("The town", "Belmar"))),
+}
+
+
+@pytest.mark.parametrize(("teller", "changes"), TWINS.values(), ids=TWINS.keys())
+def test_a_change_that_reconciles_the_story_silences_it(teller: str, changes: tuple[tuple[str, str], ...]) -> None:
+    stories = _stories(100)
+    for story in stories:
+        for old, new in changes:
+            story[teller] = story[teller].replace(old, new)
+    texts = _told(stories)
+    loud = [text for text, found in zip(texts, _findings(texts), strict=True) if found]
+    assert loud == []
+
+
+@pytest.mark.parametrize("teller", TELLERS)
+def test_without_one_of_its_statements_a_story_is_consistent(teller: str) -> None:
+    """The contradiction needs all three: each is part of the smallest conflict under one reading of the month."""
+    stories = [{name: said for name, said in story.items() if name != teller} for story in _stories(60)]
+    texts = _told(stories)
+    loud = [text for text, found in zip(texts, _findings(texts), strict=True) if found]
+    assert loud == []
+
+
+def test_the_explanation_goes_through_both_readings_of_the_month() -> None:
+    text = " ".join(SAYINGS[name][0] for name in ("news", *TELLERS))
+    ((found,),) = _findings([text])
+    assert "April of this year" in found.explanation
+    assert "April of last year" in found.explanation
+    assert {"the rebels seized the town", "10 months"} <= {span.text.lower() for span in found.spans}
+
+
+def test_a_batch_gives_what_single_documents_give() -> None:
+    texts = [
+        str(report[kind]) for report in REPORTS for kind in ("conflict", "consistent") if "published" not in report
+    ]
+    alone = [found for text in texts for found in _findings([text])]
+    assert [[one.spans for one in found] for found in _findings(texts)] == [
+        [one.spans for one in found] for found in alone
+    ]

@@ -501,6 +501,25 @@ class Anniversaries(Frame):
     comparable: bool
 
 
+class Ages(Frame):
+    """One row an age in years with the date of birth of that person: "the 34-year-old was born in 1980", "born in 1940,
+    she died in 2015 aged 75".
+
+    `years` is the age, told of the day `at`, or of the document's own date where that is null (`stated` as in
+    `RelativeDays`). `apart_low` to `apart_high` are the days from birth to then, as wide as both dates can be read.
+    """
+
+    document: pl.UInt32
+    age: pl.UInt32
+    born: pl.UInt32
+    at: pl.UInt32 = pa.Field(nullable=True)
+    years: float
+    apart_low: float
+    apart_high: float
+    stated: bool
+    comparable: bool
+
+
 @dataclass(frozen=True)
 class Facts:
     """What was read out of one batch of documents: one validated frame for each kind of mention."""

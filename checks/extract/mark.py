@@ -1,4 +1,4 @@
-"""Spans that are neither quantity nor time nor name, but may be blamed: placeholders for facts still to come, and anniversaries."""
+"""Spans that are neither quantity nor time nor name, but may be blamed: placeholders for facts to come, anniversaries."""
 
 from __future__ import annotations
 

@@ -30,8 +30,8 @@ def with_weekday(text: str, day: date) -> str:
 
 def _named(printed: str, name: str) -> str:
     """The name of a day or month, cut short and in capitals where the printed one is."""
-    bare = printed.rstrip(".")
-    if len(bare) <= 5 and bare.capitalize() not in _UNCUT and name not in _UNCUT:
-        short = name[:3] if len(bare) == 3 and bare.lower() != "thu" else _SHORT.get(name, name[:3])
-        name = short + printed[len(bare) :]
+    bare, dot = printed.rstrip("."), printed.endswith(".")
+    if dot or (len(bare) <= 5 and bare.capitalize() not in _UNCUT):
+        by_three = len(bare) == 3 and not dot
+        name = name[:3] if by_three else name if name in _UNCUT else _SHORT.get(name, name[:3]) + "." * dot
     return name.upper() if bare.isupper() else name

@@ -1,0 +1,51 @@
+"""See `age_mismatch`."""
+
+import polars as pl
+
+from checks.rule import rule
+
+_YEAR = 365.2425
+
+
+@rule(
+    severity="warning",
+    roles=("age", "born", "at"),
+    says="{age} does not fit the birth in {born}",
+    explains="Whoever was born in {born} was then {low} to {high} years old.",
+    bad=(
+        "Anna Berg ({1940}-{2015}), a pioneer of the craft, died at the age of {65}.",
+        "Born in {1940}, she died in {2015} aged {85}.",
+        "Press release\nMay 4, 2016\n\nThe {44-year-old} swimmer was born in {1982}.",
+    ),
+    good=(
+        "Anna Berg (1940-2015), a pioneer of the craft, died at the age of 75.",
+        "Born in 1940, she died in 2015 aged 74.",
+        "Press release\nMay 4, 2016\n\nThe 34-year-old swimmer was born in 1982.",
+        "Press release\nMay 4, 2016\n\nThe 34-year-old swimmer and his son, born in 2010, were there.",
+        "Press release\nMay 4, 2016\n\nBorn in 1940, he left school at the age of 14.",
+        "Women born in 1967 who reached age 45 in 2012 had two children.",
+    ),
+)
+def age_mismatch(ages: pl.LazyFrame) -> pl.LazyFrame:
+    """An age does not fit the dates of birth and death told beside it.
+
+    Why: an age is the difference of two dates; it is often carried on from an older text.
+    Tolerance: a year on either side.
+    Silent when: relatives or several people are told of in between, the sentence has other times or ages, or nobody
+    says when the person was that old. Against the date of a web page (a corpus column that the text does not repeat)
+    only two to four years count.
+    Source: ISO 8601.
+    """
+    years = pl.col("years")
+    low, high = pl.col("apart_low") / _YEAR, pl.col("apart_high") / _YEAR
+    distance = pl.max_horizontal(years - high, low - years - 1)
+    trusted = pl.col("comparable") & (pl.col("stated") | (distance <= 4))
+    return ages.select(
+        "document",
+        "age",
+        "born",
+        "at",
+        low=low.floor().cast(pl.Int64),
+        high=high.floor().cast(pl.Int64),
+        holds=pl.when(trusted | (distance <= 1)).then(distance <= 1),
+    )

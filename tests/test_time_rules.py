@@ -1,0 +1,197 @@
+"""The simple rules of time: what each sees, what leaves it silent, what it proposes."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import checks
+from checks.document import Document
+from checks.finding import Finding
+from checks.link.printed_date import with_weekday, written_like
+
+RELEASE = "Press release\n{}\n\n"
+
+
+def _findings(text: str, rule: str, published: date | None = None, source: str = "column") -> tuple[Finding, ...]:
+    document = Document("a", text, published=published, published_from=source if published else None)
+    return checks.check(document, select=[rule]).findings
+
+
+def _long(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+few = settings(max_examples=25, deadline=None)
+days = st.dates(date(1990, 1, 1), date(2030, 12, 31))
+words = st.sampled_from([("yesterday", -1), ("today", 0), ("tomorrow", 1)])
+
+
+@few
+@given(days, words)
+def test_a_relative_day_beside_its_own_date_is_right(day: date, word: tuple[str, int]) -> None:
+    text = RELEASE.format(_long(day)) + f"The hearing is {word[0]}, {_long(day + timedelta(word[1]))}, in Leeds."
+    assert _findings(text, "relative-day-mismatch") == ()
+
+
+@few
+@given(days, words, st.integers(1, 20).flatmap(lambda off: st.sampled_from([off, -off])))
+def test_a_relative_day_off_by_some_days_is_found(day: date, word: tuple[str, int], off: int) -> None:
+    right = day + timedelta(word[1])
+    text = RELEASE.format(_long(day)) + f"The hearing is {word[0]}, {_long(right + timedelta(off))}, in Leeds."
+    (found,) = _findings(text, "relative-day-mismatch")
+    assert _long(right) in [one.replacement for one in found.suggestions]
+
+
+@few
+@given(days, st.integers(1, 6))
+def test_a_wrong_weekday_has_both_repairs(day: date, off: int) -> None:
+    wrong = f"{day + timedelta(off):%A}"
+    (found,) = _findings(f"The court sat on {wrong}, {_long(day)}, and rose.", "weekday-date-mismatch")
+    first, second = [one.replacement for one in found.suggestions]
+    assert first == f"{day:%A}, {_long(day)}"
+    assert _findings(f"The court sat on {first}, and rose.", "weekday-date-mismatch") == ()
+    assert second.startswith(wrong)
+    assert _findings(f"The court sat on {second}, and rose.", "weekday-date-mismatch") == ()
+
+
+@few
+@given(days, st.integers(0, 3000), st.sampled_from(["from {} to {}", "between {} and {}", "from {} until {}"]))
+def test_a_range_is_reversed_only_if_turned_round(day: date, length: int, form: str) -> None:
+    last = day + timedelta(length)
+    story = f"She ran the mill {form}, and then left."
+    assert _findings(story.format(_long(day), _long(last)), "date-range-reversed") == ()
+    assert len(_findings(story.format(_long(last), _long(day)), "date-range-reversed")) == bool(length)
+
+
+@few
+@given(days, st.integers(2, 40))
+def test_days_later_are_counted(day: date, count: int) -> None:
+    story = "They met on {}. {} days later, on {}, they signed."
+    right = story.format(_long(day), count, _long(day + timedelta(count)))
+    wrong = story.format(_long(day), count, _long(day + timedelta(2 * count + 9)))
+    assert _findings(right, "duration-mismatch") == ()
+    assert len(_findings(wrong, "duration-mismatch")) == 1
+
+
+def test_the_date_of_a_web_page_is_no_date_of_writing() -> None:
+    text = "The hearing is tomorrow, May 12, 2015, in Leeds."
+    for off in (-400, -30, -2, -1, 0, 1, 2, 30):
+        assert _findings(text, "relative-day-mismatch", date(2015, 5, 11) + timedelta(off)) == ()
+    (found,) = _findings(text, "relative-day-mismatch", date(2014, 5, 11))
+    assert found.severity.name == "warning"
+    (found,) = _findings(text, "relative-day-mismatch", date(2015, 5, 12), "option")
+    assert found.severity.name == "error"
+
+
+@pytest.mark.parametrize("top", ["May\n11, 2015", "Mayy 11, 2015", "May 11th, 2015", "Monday, May 11, 2015"])
+def test_a_date_at_the_top_is_the_date_of_writing(top: str) -> None:
+    text = f"For immediate release\n{top}\nContact: 555-0100\nThe hearing is tomorrow, May {{}}, 2015, in Leeds."
+    assert _findings(text.format(12), "relative-day-mismatch", date(2015, 5, 15)) == ()
+    assert len(_findings(text.format(11), "relative-day-mismatch", date(2015, 5, 15))) == 1
+
+
+def test_a_wire_dateline_confirms_the_date_of_publication() -> None:
+    text = "LEEDS, May 11 - The hearing is tomorrow, May 11, said the court."
+    document = Document("a", text, published=date(2015, 5, 11), published_from="column", dateline=(0, 5))
+    assert len(checks.check(document, select=["relative-day-mismatch"]).findings) == 1
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "The hearing is today or tomorrow, May 11 or 12, 2015.",
+        "The hearing was put off today to May 18, 2015.",
+        "He was seen on May 2, 2015, and charged today.",
+        "The hearing, due tomorrow, was held on May 2, 2015.",
+    ],
+)
+def test_a_date_that_does_not_explain_the_relative_day_is_left_alone(story: str) -> None:
+    assert _findings(RELEASE.format("May 11, 2015") + story, "relative-day-mismatch") == ()
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Between June 2014 and May 2014, exports fell by 0.3 percent.",
+        "Buyers moved purchases from 1987 to 1986.",
+        "The difference between May 2015 and May 2014 is small.",
+        "They lived there from 1500 to 400 BC.",
+        "The index fell from 2000 to 1950 points.",
+        "The index fell from 2000 to 1950.",
+        "He cut the staff from 1900 to 1700.",
+        "The talks were brought forward from June 2015 to March 2015.",
+        "The war of 1914-18 and the season of 1998-99 were told.",
+        "Call 555-1998-1990.",
+        "Revenue | 2015-2014 | change",
+        "From December 15 to January 3, 2015, the office is closed.",
+        "The state was honoured from 1998 to 1991 to 1992.",
+    ],
+)
+def test_what_may_run_back_is_no_reversed_range(story: str) -> None:
+    assert _findings(story, "date-range-reversed") == ()
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "It ran for ten years, from 1991 to 1992 to 1998-99.",
+        "The death rate of those aged 35-54 years between 2011 and 2012 fell.",
+        "A law of 1990 was forgotten. The lender failed on July 5. Eighteen months later, on March 14, 2024, it rose.",
+        "It was planned in 1992 and built in 1995. Five years later, in 1997, it was sold.",
+        "Growth on the previous year, 2010, 2011 and 2012.",
+        "It was open for three years between 1990 and 2010.",
+        "Ten-year period from 2014 to 2024.",
+    ],
+)
+def test_what_need_not_be_the_distance_of_two_dates(story: str) -> None:
+    assert _findings(story, "duration-mismatch") == ()
+
+
+def test_a_period_is_as_long_as_its_two_years() -> None:
+    (found,) = _findings("Each run draws a 16-year period from 2010 to 2020.", "duration-mismatch")
+    assert {span.text for span in found.spans} == {"16-year", "2010", "2020"}
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "In 1998 the club celebrated the 20th anniversary of the 1977 and 1978 finals.",
+        "In 1972 a concert marked the seventh anniversary of the 1965 riots.",
+        "The 2007 start coincided with the 20th anniversary of the painter's death in 1987.",
+        "Last year's tenth anniversary of resolution 1325 (2000) was quiet.",
+        "Women born in 1982 had fewer children by their 30th birthday than women born in 1967.",
+        "As we approach our 200th anniversary in 2016, we remember.",
+        "On the 405th anniversary of the city's founding on June 24, 2010, it became a capital.",
+        "More than 20 years ago, in 1990, the mill burned down.",
+    ],
+)
+def test_anniversaries_that_fit_or_count_to_another_time(story: str) -> None:
+    assert _findings(RELEASE.format("May 11, 2015") + story, "anniversary-mismatch") == ()
+
+
+def test_an_anniversary_counts_to_the_time_of_its_sentence() -> None:
+    (found,) = _findings("In 1972 a concert marked the 17th anniversary of the 1965 riots.", "anniversary-mismatch")
+    assert [span.text for span in found.spans] == ["17th anniversary", "1965", "1972"]
+
+
+def test_an_hour_between_zones_is_a_note() -> None:
+    (found,) = _findings("The talk begins at 6 p.m. EST (22:00 UTC).", "time-zone-mismatch")
+    assert found.severity.name == "note"
+    assert _findings("The talk begins at 6 p.m. EST (23:00 UTC).", "time-zone-mismatch") == ()
+    assert _findings("Doors open at 6 p.m. EST (7 p.m. EST for members).", "time-zone-mismatch") == ()
+
+
+@pytest.mark.parametrize("number", ["42-2-2423", "31.2.2423", "Article 30.2.1999"])
+def test_a_number_in_parts_is_no_impossible_date(number: str) -> None:
+    assert _findings(f"Call {number} today.", "impossible-date") == ()
+
+
+def test_a_repaired_date_is_written_like_the_printed_one() -> None:
+    day = date(2010, 9, 7)
+    assert written_like("Mon., Nov. 22, 2010", day) == "Tues., Sept. 7, 2010"
+    assert written_like("22nd November 2010", day) == "7th September 2010"
+    assert written_like("TUESDAY 22 NOVEMBER 2010, at 9:30 a.m.", day) == "TUESDAY 7 SEPTEMBER 2010, at 9:30 a.m."
+    assert written_like("11/22/2010", day) is None
+    assert with_weekday("Mon, Nov. 22, 2010", date(2010, 11, 25)) == "Thu, Nov. 22, 2010"

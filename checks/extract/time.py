@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import polars as pl
 
@@ -58,20 +59,6 @@ _SAME: dict[str, type[pl.DataType]] = {
     "zone": pl.String,
     "range": pl.UInt32,
 }
-_TENSED = frozenset(
-    [
-        "part_of_day",
-        "moment",
-        "date",
-        "day_name",
-        "month_name",
-        "season_name",
-        "quarter",
-        "comparable",
-        "year_end",
-        "pointed",
-    ]
-)
 
 
 def readings(batch: Batch) -> list[Reading]:
@@ -87,7 +74,7 @@ def readings(batch: Batch) -> list[Reading]:
         field = bisect_right(fields, phrase.start) - 1
         if field != current:
             current, reference = field, Reference(batch.documents[documents[field]].published)
-        reference.direction = _direction(batch, phrase) if production in _TENSED else 0
+        reference.tense = partial(_direction, batch, phrase)
         for reading in _read(production, phrase, reference):
             reference.mention(reading)
             found.append(reading)

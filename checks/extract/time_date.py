@@ -164,11 +164,12 @@ def cyclic(phrase: Phrase, unit: str, base: int, reference: Reference, size: int
             "published",
         )
     past_cost, bare_cost, future_cost = _AGAINST_TENSE[unit]
-    behind = (here.number - past.number) / size + (past_cost if reference.direction > 0 else 0)
-    ahead_of = (future.number - here.number) / size + (0, bare_cost, future_cost)[1 - reference.direction]
+    tense = reference.tense()
+    behind = (here.number - past.number) / size + (past_cost if tense > 0 else 0)
+    ahead_of = (future.number - here.number) / size + (0, bare_cost, future_cost)[1 - tense]
     if ahead_of < behind:
         return named(phrase, future, "published", future.shifted(-size))
-    return named(phrase, past, "published", past.shifted(-size) if reference.direction < 0 or past == here else future)
+    return named(phrase, past, "published", past.shifted(-size) if tense < 0 or past == here else future)
 
 
 def _of_weekday(phrase: Phrase, weekday: int, reference: Reference) -> Reading:
@@ -215,12 +216,12 @@ def _nearest(
     phrase: Phrase, found: list[Period], weekday: int | None, now: Period, reference: Reference
 ) -> Reading | None:
     """The day among those of three years that tense, weekday and nearness choose."""
+    tense = reference.tense()
     agreeing = [period for period in found if weekday is not None and (period.number - 1) % 7 + 1 == weekday]
 
     def far(period: Period) -> int:
         ahead = period.number - now.number
-        against = reference.direction and ahead * reference.direction < 0
-        return abs(ahead) + (120 if against else 0) + (30 if ahead > 0 and not reference.direction else 0)
+        return abs(ahead) + (120 if ahead * tense < 0 else 0) + (30 if ahead > 0 and not tense else 0)
 
     ranked = sorted(agreeing if len(agreeing) == 1 else found, key=far)
     if not ranked:

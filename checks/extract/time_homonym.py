@@ -1,4 +1,4 @@
-"""Words of the calendar that mean something else: May the verb, April the woman, the Sunday Times, Boeing flight 1990."""
+"""Words of the calendar that mean something else: May the verb, April the woman, the Sunday Times, flight 1990."""
 
 from __future__ import annotations
 
@@ -32,14 +32,13 @@ _BEFORE_WEEKDAY = frozenset(
     ("black", "bloody", "super", "cyber", "giving", "sheffield", "casual", "ruby", "freaky", "man", "girl", "fat")
 )
 _BEHIND_WEEKDAY = frozenset(
-    """times telegraph mirror mail express herald post star sun tribune independent observer business people league
-    world sport supplement gazette age""".split()
+    ("times", "telegraph", "mirror", "mail", "express", "herald", "post", "star", "sun", "tribune", "independent")
+    + ("observer", "business", "people", "league", "world", "sport", "supplement", "gazette", "age")
 )
 _LABELS = frozenset(
-    """flight room route highway page line number no channel windows model section article resolution bus train suite
-    box apartment apt unit office boeing interstate""".split()
+    ("flight", "room", "route", "highway", "page", "line", "number", "no", "channel", "windows", "model", "section")
+    + ("article", "resolution", "bus", "train", "suite", "box", "apartment", "apt", "unit", "office", "interstate")
 )
-_CAPITAL_TITLES = frozenset(("the", "usa"))
 
 
 def introduced(phrase: Phrase) -> bool:
@@ -84,11 +83,8 @@ def _is_titled(phrase: Phrase) -> bool:
 
 def _is_show(phrase: Phrase) -> bool:
     """ "USA Today" and "the Today programme" are names."""
-    return (
-        phrase.printed(0)[0].isupper()
-        and phrase.near(-1)[1] in _CAPITAL_TITLES
-        or (phrase.near(-1)[0] == "the" and phrase.printed(0)[0].isupper())
-    )
+    kind, word = phrase.near(-1)
+    return phrase.printed(0)[0].isupper() and (kind == "the" or word == "usa")
 
 
 def _capital(phrase: Phrase) -> bool:

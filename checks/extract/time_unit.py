@@ -168,7 +168,7 @@ def _definite(phrase: Phrase, name: str, reference: Reference) -> Reading | None
 def _weekend(phrase: Phrase, reference: Reference) -> Reading:
     here = reference.now("weekend")
     begun = reference.published is not None and reference.published.isoweekday() >= 6
-    offset = 0 if begun or reference.direction > 0 else -1
+    offset = 0 if begun or reference.tense() > 0 else -1
     return (
         pointed(phrase, "weekend", offset, reference)
         if here is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -67,10 +68,14 @@ class Reading(NamedTuple):
 
 @dataclass(slots=True)
 class Reference:
-    """What a document has said so far: its own date, and the dates mentioned last."""
+    """What a document has said so far: its own date, and the dates mentioned last.
+
+    `tense` looks up whether the verb nearest to the expression in hand speaks of the past (-1), the future (1) or
+    neither.
+    """
 
     published: date | None
-    direction: int = 0
+    tense: Callable[[], int] = lambda: 0
     mentioned: Period | None = None
     day: Period | None = None
     quarter: Period | None = None

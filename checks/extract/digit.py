@@ -27,11 +27,8 @@ DIGITS = (
     rb"[ -]?" + _VULGAR + rb"|[ -][0-9]{1,3}" + _SLASH + rb"[0-9]{1,4}|" + _SLASH + rb"[0-9]{1,5}|" + _POWER + rb")?"
     rb"|" + _VULGAR + rb")"
 )
-_VULGAR_VALUES = {
-    sign[0].encode(): int(sign[1]) / int(sign[2])
-    for sign in ("½12", "⅓13", "⅔23", "¼14", "¾34", "⅕15", "⅖25", "⅗35", "⅘45", "⅙16", "⅚56", "⅐17", "⅛18", "⅜38")
-    + ("⅝58", "⅞78", "⅑19")
-}
+_VULGAR_SIGNS = "½12 ⅓13 ⅔23 ¼14 ¾34 ⅕15 ⅖25 ⅗35 ⅘45 ⅙16 ⅚56 ⅐17 ⅛18 ⅜38 ⅝58 ⅞78 ⅑19".split()  # noqa: SIM905
+_VULGAR_VALUES = {sign[0].encode(): int(sign[1]) / int(sign[2]) for sign in _VULGAR_SIGNS}
 _FIGURE = re.compile(
     rb"(?P<whole>[0-9]{1,3}(?:,[0-9]{3}){1,8}|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}"
     rb"|[0-9]{1,3}(?:" + JOINER + rb"[0-9]{3}){1,8}|[0-9]{1,3}(?:'[0-9]{3}){1,8}"
@@ -100,7 +97,8 @@ def _tail(run: bytes, whole: Numeral) -> Numeral | None:
 
 
 def _ratio(whole: Numeral, denominator: int, end: int) -> Numeral | None:
-    if denominator not in _DENOMINATORS or not 0 < whole.value < 4 * denominator or whole.value > 100:
+    most = 4 * denominator if denominator in (2, 4, 8) else denominator
+    if denominator not in _DENOMINATORS or not 0 < whole.value < most or whole.value > 100:
         return None
     value = whole.value / denominator
     return Numeral(0, end, value, value, one_digit(value), one_digit(value), "fraction")

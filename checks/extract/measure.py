@@ -44,7 +44,17 @@ def after(data: bytes, end: int) -> Found | None:
     at = joint.end() if joint is not None else end
     sign, word = _symbol(data, end, at), _word(data, at)
     found = sign if word is None or (sign is not None and sign.end >= word.end) else word
-    return None if found is None else _extended(data, found)
+    return None if found is None else _extended(data, _without_stop(data, found))
+
+
+def _without_stop(data: bytes, found: Found) -> Found:
+    """Without the full stop of an abbreviation that also ends the sentence."""
+    if data[found.end - 1 : found.end] != b"." or _GOES_ON.match(data, found.end) is not None:
+        return found
+    return found._replace(end=found.end - 1)
+
+
+_GOES_ON = re.compile(rb"[,;:)-]|[ ]+[a-z0-9(]")
 
 
 def _symbol(data: bytes, end: int, at: int) -> Found | None:

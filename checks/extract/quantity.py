@@ -98,7 +98,16 @@ def _kept(data: bytes, figure: Figure) -> bool:
         figure.unit = _SHARE if figure.shape in ("fraction", "portion") else _NONE
         return True
     _count(data, figure, counted)
+    if figure.hedge_start < 0:
+        _hedged_behind(data, figure)
     return True
+
+
+def _hedged_behind(data: bytes, figure: Figure) -> None:
+    """The hedge behind what is counted: "40 people or more"."""
+    found = hedge.after(data, figure.end)
+    if found is not None and figure.shape != "plural":
+        figure.bound, figure.hedge_start, figure.hedge_end = found.bound, found.start, found.end
 
 
 _AN_HOUR_AND = re.compile(rb"(?:\A|[^A-Za-z])((?:an?|one)[ ]([a-z]+)[ ]and[ ])\Z", re.I)

@@ -41,6 +41,8 @@ def is_words(here: Context) -> bool:
 def excluded(here: Context) -> bool:
     """Whether a number word without a unit is no quantity."""
     figure, text = here.figure, here.text.lower()
+    if here.behind.startswith((b"-a-", b"-on-", b"-to-", b"-in-")):
+        return True
     if (here.joint == b"-" and here.low not in _LINKED) or _ORDINAL_BEHIND.match(here.behind) is not None:
         return True
     if figure.shape == "fraction":

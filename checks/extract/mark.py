@@ -1,4 +1,4 @@
-"""Spans that are neither quantity nor time nor name, but may be blamed: placeholders for facts to come, anniversaries."""
+"""Spans that are neither quantity nor time nor name, but may be blamed: placeholders and anniversaries."""
 
 from __future__ import annotations
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 import polars as pl
 
@@ -17,6 +19,9 @@ from checks.link.phrase import Row
 _BORN = re.compile(r"\b[Bb]orn\s+(?:[A-Z][\w.]+,?\s+){0,4}(?:in\s+(?:[A-Z][\w.]+,?\s+){1,4})?(?:(?:in|on)\s+)?\Z")
 _DIED = re.compile(r"\b(?:died|dies|passed\s+away)\b(?:(?!\band\b|\bborn\b)[^.;]){0,60}\Z", re.I)
 _OF_DEATH = re.compile(r"\b(?:died|dies|passed\s+away|death)\b(?:(?!\bborn\b)[^.;]){0,60}\Z", re.I)
+_OF_ANOTHER_TIME = re.compile(
+    r"\b(?:at|aged?|of|turned|turning|when|was|were|until|by|from|since|only|just)\s+\Z", re.I
+)
 _LIFE = re.compile(r"\(\s*\Z")
 _TO = re.compile(r"\s*[-–—]\s*")
 _OTHERS = re.compile(
@@ -28,6 +33,15 @@ _OTHERS = re.compile(
 """Words of another person, of several, or of another time."""
 _BETWEEN = 120
 """Characters between an age and the birth that is told of the same person."""
+
+
+class _At(NamedTuple):
+    """The days on which a person was as old as told; `mention` is null where they are that of the text."""
+
+    mention: int | None
+    low: date
+    high: date
+    stated: bool
 
 
 def ages(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
@@ -80,25 +94,32 @@ def _row(
     age: Row, near: list[Row], born: Row, died: Row | None, text: str, own: Callable[[int], OwnDate | None]
 ) -> Row | None:
     at_death = bool(_OF_DEATH.search(text[max(0, age["start"] - 60) : age["start"]]))
-    at = died if at_death else None
-    now = None if at else own(age["document"])
-    if at is None and (now is None or at_death):
+    told = _at_death(died) if at_death else _now(age, text, own)
+    if told is None:
         return None
     others = [row for row in near if row is not born and row is not died]
     between = text[min(age["end"], born["end"]) : max(age["start"], born["start"])]
-    low = at["earliest"] if at else now.day if now else None
-    high = at["latest"] if at else now.day if now else None
+    alone = not others and (at_death or died is None)
     return {
         "document": age["document"],
         "age": age["mention"],
         "born": born["mention"],
-        "at": at["mention"] if at else None,
+        "at": told.mention,
         "years": age["value"],
-        "apart_low": float((low - born["latest"]).days),
-        "apart_high": float((high - born["earliest"]).days),
-        "stated": at is not None or bool(now and now.stated),
-        "comparable": not others
-        and (at_death or died is None)
-        and len(between) <= _BETWEEN
-        and not _OTHERS.search(between),
+        "apart_low": float((told.low - born["latest"]).days),
+        "apart_high": float((told.high - born["earliest"]).days),
+        "stated": told.stated,
+        "comparable": alone and len(between) <= _BETWEEN and not _OTHERS.search(between),
     }
+
+
+def _at_death(died: Row | None) -> _At | None:
+    return None if died is None else _At(died["mention"], died["earliest"], died["latest"], True)
+
+
+def _now(age: Row, text: str, own: Callable[[int], OwnDate | None]) -> _At | None:
+    """The day of the text, if the age is told of that: not "at the age of 14"."""
+    if _OF_ANOTHER_TIME.search(text[max(0, age["start"] - 12) : age["start"]]):
+        return None
+    now = own(age["document"])
+    return None if now is None else _At(None, now.day, now.day, now.stated)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
+
 from checks.extract.time_parts import Phrase
 
 _INTRODUCING = frozenset(
@@ -23,28 +26,21 @@ _INTRODUCING = frozenset(
         "hedge",
     )
 )
-_INTRODUCING_WORDS = frozenset(
-    ("since", "during", "by", "for", "with", "than", "until", "around", "throughout", "its", "a", "circa", "late")
-)
-_SPEAKING = frozenset(("said", "says", "told", "asked", "added", "adds", "smiled", "laughed"))
-_MARCHING = frozenset(("for", "madness", "through", "toward", "towards", "past"))
-_BEFORE_WEEKDAY = frozenset(
-    ("black", "bloody", "super", "cyber", "giving", "sheffield", "casual", "ruby", "freaky", "man", "girl", "fat")
-)
-_BEHIND_WEEKDAY = frozenset(
-    ("times", "telegraph", "mirror", "mail", "express", "herald", "post", "star", "sun", "tribune", "independent")
-    + ("observer", "business", "people", "league", "world", "sport", "supplement", "gazette", "age")
-)
-_LABELS = frozenset(
-    ("flight", "room", "route", "highway", "page", "line", "number", "no", "channel", "windows", "model", "section")
-    + ("article", "resolution", "bus", "train", "suite", "box", "apartment", "apt", "unit", "office", "interstate")
-)
+"""Kinds of token before which a month, year or clock stands."""
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    """The words beside a name of the calendar that tell what it is, by their role."""
+    text = files("checks.lexicon").joinpath("homonyms.csv").read_text("utf-8")
+    rows = (line.split(",") for line in text.splitlines()[1:])
+    return {role: frozenset(words.split()) for role, words in rows}
 
 
 def introduced(phrase: Phrase) -> bool:
     """Whether the word before it announces a date or a clock: "in", "since", "from", "at"."""
     kind, word = phrase.near(-1)
-    return kind in _INTRODUCING or word in _INTRODUCING_WORDS
+    return kind in _INTRODUCING or word in _words()["introducing"]
 
 
 def is_meant(phrase: Phrase) -> bool:
@@ -57,13 +53,13 @@ def is_meant(phrase: Phrase) -> bool:
     if kind in ("month", "name_month"):
         return introduced(phrase) or _is_month(phrase)
     if kind == "weekday":
-        return phrase.near(-1)[1] not in _BEFORE_WEEKDAY and not _is_titled(phrase)
+        return phrase.near(-1)[1] not in _words()["before_weekday"] and not _is_titled(phrase)
     return kind != "named_day" or not _is_show(phrase)
 
 
 def is_year(phrase: Phrase, year: int) -> bool:
     """Whether four figures alone are a year; those that seldom are need a word before them that introduces one."""
-    if phrase.near(-1)[1].lower() in _LABELS:
+    if phrase.near(-1)[1].lower() in _words()["label"]:
         return False
     return 1900 < year < 2040 or introduced(phrase)
 
@@ -72,13 +68,13 @@ def _is_month(phrase: Phrase) -> bool:
     """ "May God", "March for Life" and "April Jones said" are no months; "March sales" and "April showers" are."""
     kind, word = phrase.near(0)
     name = phrase.kinds[0] == "name_month"
-    if name and (phrase.values[0] == "5" or kind == "on" or word in _MARCHING):
+    if name and (phrase.values[0] == "5" or kind == "on" or word in _words()["march"]):
         return False
-    return word not in _SPEAKING and not (kind == "word" and _capital(phrase))
+    return word not in _words()["speaking"] and not (kind == "word" and _capital(phrase))
 
 
 def _is_titled(phrase: Phrase) -> bool:
-    return phrase.near(0)[1] in _BEHIND_WEEKDAY and _capital(phrase)
+    return phrase.near(0)[1] in _words()["behind_weekday"] and _capital(phrase)
 
 
 def _is_show(phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ from checks.extract.unit import risky_symbols
 from checks.lexicon.nouns import words
 
 _THICK = re.compile(
-    rb"\.?(?:[ -](?:thick|long|wide|deep|tall|high|across|diameter|by|x|of|more)\b|\s*(?:[.,;:)\x00\n-]|\Z))"
+    rb"\.?(?:[ -](?:thick|long|wide|deep|tall|high|across|diameter|by|x|of|more)\b|\s?\([0-9]|\s*(?:[.,;:)\x00\n-]|\Z))"
 )
 _ENDS = re.compile(rb"\s*(?:[.,;:!?)/\x00\n]|\Z|-)")
 _PRICED = re.compile(rb" (?:at|a share|to|per|from|each|on|higher|lower|in)\b")
@@ -58,7 +58,7 @@ def _ambiguous(data: bytes, end: int, at: int, piece: bytes, hyphen: bool) -> bo
 
 
 _TEMPERATURES = frozenset((b"C", b"F"))
-_DIGITS_BEFORE = re.compile(rb"(?:\A|[^A-Za-z])([A-Za-z]+)?[ (-]*([0-9][0-9.,]*)\Z")
+_DIGITS_BEFORE = re.compile(rb"(?:\A|[^A-Za-z0-9])([A-Za-z]+)?[ (-]*([0-9][0-9.,]*)\Z")
 
 
 def _temperature(data: bytes, end: int, behind: int) -> bool:

@@ -117,6 +117,8 @@ def _meant(data: bytes, at: int, form: bytes, text: bytes) -> bool:
 def _extended(data: bytes, found: Found) -> Found:
     """With "old" or "of age", the country of a dollar, and "per" something."""
     reading = found.reading
+    if reading.name == "degree":
+        return _scaled(data, found)
     if reading.dimension == "time":
         age = _AGE.match(data, found.end)
         if age is not None:
@@ -124,6 +126,18 @@ def _extended(data: bytes, found: Found) -> Found:
     if reading.name == "US dollar" and data[found.start : found.end] == b"$":
         found = country(data, found)
     return rated(data, found)
+
+
+_SCALE = re.compile(rb"[ ]?(?:(C|celsius|centigrade|celcius)|F|fahrenheit|farenheit)(?![A-Za-z])", re.I)
+
+
+def _scaled(data: bytes, found: Found) -> Found:
+    """ "20\N{DEGREE SIGN} Celsius", "70\N{DEGREE SIGN} F": the scale behind the sign."""
+    scale = _SCALE.match(data, found.end)
+    if scale is None:
+        return found
+    reading = names()[b"degree celsius" if scale[1] else b"degree fahrenheit"]
+    return Found(reading, found.start, scale.end())
 
 
 def country(data: bytes, found: Found) -> Found:

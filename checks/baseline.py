@@ -12,6 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from checks.report.place import relative_path
+
 if TYPE_CHECKING:
     from checks.finding import Finding, Report
 
@@ -79,4 +81,5 @@ def write(path: Path, findings: Iterable[Finding]) -> int:
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:
-    return finding.document, finding.rule, finding.fingerprint
+    """What a finding is known by: `./a.md` and `a.md` are one document."""
+    return relative_path(finding.document), finding.rule, replace(finding, document="").fingerprint

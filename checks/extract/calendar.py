@@ -13,7 +13,17 @@ from typing import NamedTuple
 DAY = timedelta(days=1)
 _SEASONS = ("SP", "SU", "FA", "WI")
 _MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1, "decade": 120, "century": 1200, "season": 3}
-_WIDENED = {"decade": 730, "century": 3650, "year": 31, "half": 15, "quarter": 15, "season": 15, "month": 3, "week": 1}
+_WIDENED = {
+    "decade": 730,
+    "century": 3650,
+    "year": 31,
+    "half": 15,
+    "quarter": 15,
+    "season": 31,
+    "month": 3,
+    "week": 1,
+    "weekend": 1,
+}
 MEAN_DAYS = {
     "second": 1 / 86400,
     "minute": 1 / 1440,
@@ -85,9 +95,9 @@ class Period(NamedTuple):
 
     def widened(self) -> tuple[date | None, date | None]:
         """First and last day with the slack of "early", "mid" and "late": a month by 3 days, a year by a month."""
-        slack = timedelta(days=_WIDENED.get(self.unit, 0))
+        slack = _WIDENED.get(self.unit, 0)
         first, last = self.first, self.last
-        return (_moved(first, -slack) if first else None, _moved(last, slack) if last else None)
+        return (moved(first, -slack) if first else None, moved(last, slack) if last else None)
 
 
 def _first_ordinal(period: Period) -> int:
@@ -110,8 +120,9 @@ def _month_end(n: int) -> date | None:
     return date(year, month + 1, monthrange(year, month + 1)[1]) if 0 < year < 10000 else None
 
 
-def _moved(day: date, by: timedelta) -> date | None:
-    return _ordinal(day.toordinal() + by.days)
+def moved(day: date, by: int) -> date:
+    """The day `by` days later, or the first or last that the standard library knows."""
+    return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
 
 
 def period_of(day: date, unit: str) -> Period:

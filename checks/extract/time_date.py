@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from checks.extract.calendar import Period, day_period, holiday, may_exist, near, period_of
+from checks.extract.calendar import Period, day_period, holiday, may_exist, moved, near, period_of
 from checks.extract.time_homonym import is_meant, is_year
 from checks.extract.time_parts import NARRATIVE, OFFSETS, Parts, Phrase, parts_of
 from checks.extract.timex import Reading, Reference
@@ -20,6 +20,8 @@ _AGAINST_TENSE = {
 }
 """What it costs, in cycles (weeks for a weekday, years for a month), to read a name as past under a future verb, as
 future without a verb, and as future under a past verb: news speaks of the past, reports of results most of all."""
+_LOOSE = frozenset(("season", "week", "weekend"))
+"""Units whose edges are not those of the calendar: a weekend may begin on Friday, a week on Sunday."""
 _CYCLES = {"month": 12, "quarter": 4, "half": 2, "season": 4}
 
 
@@ -48,8 +50,7 @@ def fiscal(reading: Reading) -> Reading:
     """The same with the days of any fiscal year: up to twelve months off the calendar's on either side."""
     if reading.period is None or reading.period.first is None or reading.period.last is None:
         return reading
-    first, last = _around(reading.period.first, reading.period.last, 366)
-    return reading._replace(bounds=(first, last)) if first and last else reading
+    return reading._replace(bounds=_around(reading.period.first, reading.period.last, 366))
 
 
 def _printed(reading: Reading, parts: Parts, phrase: Phrase) -> Reading:
@@ -121,7 +122,17 @@ def pointed(phrase: Phrase, unit: str, offset: int, reference: Reference, narrat
     anchor = "narrative" if narrative else "published"
     if here is None:
         return unknown(phrase, blank(unit), unit)._replace(anchor=anchor, anchor_unit=unit, anchor_offset=offset)
-    return named(phrase, here.shifted(offset), anchor)._replace(anchor_unit=unit, anchor_offset=offset)
+    reading = named(phrase, here.shifted(offset), anchor)._replace(anchor_unit=unit, anchor_offset=offset)
+    return _from_sunday(reading, reference) if unit in ("week", "weekend") else reading
+
+
+def _from_sunday(reading: Reading, reference: Reference) -> Reading:
+    """On a Sunday, which ends the week of the calendar but begins that of many writers, "last week" may be either."""
+    period = reading.period
+    if period is None or reference.published is None or reference.published.isoweekday() != 7:
+        return reading
+    first, last = period.widened()
+    return reading._replace(bounds=(first, moved(last, 7))) if first and last else reading
 
 
 def blank(unit: str) -> str:
@@ -265,7 +276,9 @@ def _of_holiday(phrase: Phrase, parts: Parts, reference: Reference) -> Reading |
 
 def days_of(period: Period, modifier: str | None) -> tuple[date | None, date | None]:
     """The days that an expression may speak of: the period's, widened by "early", "mid" and "late" and by hedges."""
-    if modifier in (None, "") or period.unit == "day":
+    if modifier is None and period.unit in _LOOSE:
+        return period.widened()
+    if modifier is None or period.unit == "day":
         if modifier == "APPROX" and period.first is not None and period.last is not None:
             return _around(period.first, period.last, 3)
         return period.first, period.last
@@ -275,12 +288,8 @@ def days_of(period: Period, modifier: str | None) -> tuple[date | None, date | N
     return period.widened()
 
 
-def _around(first: date, last: date, days: int) -> tuple[date | None, date | None]:
-    low, high = first.toordinal() - days, last.toordinal() + days
-    return (
-        date.fromordinal(low) if low > 0 else None,
-        last + timedelta(days=days) if high < date.max.toordinal() else None,
-    )
+def _around(first: date, last: date, days: int) -> tuple[date, date]:
+    return moved(first, -days), moved(last, days)
 
 
 def season(phrase: Phrase, reference: Reference) -> Reading | None:
@@ -290,6 +299,14 @@ def season(phrase: Phrase, reference: Reference) -> Reading | None:
     code = phrase.value("season", "verb_season", "seasons") or "SP"
     year = parts_of(phrase, reference.published).year
     if year is not None:
-        return named(phrase, Period("season", year * 4 + _SEASONS[code]))._replace(year=year, calendar=True)
+        reading = named(phrase, Period("season", year * 4 + _SEASONS[code]))._replace(year=year, calendar=True)
+        return _either_winter(reading, year) if code == "WI" else reading
     found = cyclic(phrase, "season", _SEASONS[code], reference)
     return found or unknown(phrase, f"XXXX-{code}", "season")
+
+
+def _either_winter(reading: Reading, year: int) -> Reading:
+    """The winter of 1994 may be the one that began in 1993."""
+    first, _ = Period("season", year * 4 - 1).widened()
+    _, last = Period("season", year * 4 + 3).widened()
+    return reading._replace(bounds=(first, last)) if first and last else reading

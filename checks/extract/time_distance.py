@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from checks.extract.calendar import MEAN_DAYS, Period, period_of
+from checks.extract.calendar import MEAN_DAYS, Period, moved, period_of
 from checks.extract.time_date import blank
 from checks.extract.time_parts import Phrase
 from checks.extract.time_span import amount_of, lasting
@@ -74,8 +74,4 @@ def _spread(day: date, by: float, unit: str, modifier: str | None) -> tuple[date
     before, behind = _USED_FOR.get(modifier, (1.0, 1.0))
     near = int(max(0.0, abs(by) - before) * MEAN_DAYS[unit])
     far = int((abs(by) + behind) * MEAN_DAYS[unit]) + 1
-    return (_moved(day, -far), _moved(day, -near)) if by < 0 else (_moved(day, near), _moved(day, far))
-
-
-def _moved(day: date, by: int) -> date:
-    return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
+    return (moved(day, -far), moved(day, -near)) if by < 0 else (moved(day, near), moved(day, far))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from checks.extract.calendar import MEAN_DAYS
+from checks.extract.calendar import MEAN_DAYS, moved
 from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase
 from checks.extract.timex import Reading, Reference, duration_days, duration_value
 
@@ -132,8 +132,7 @@ def _touching(reading: Reading, offset: int, reference: Reference) -> tuple[date
     day = reference.published
     if day is None or reading.days is None or not offset or reading.days[1] > 1e6:
         return None
-    reach = day.toordinal() + offset * (int(reading.days[1]) + 1)
-    far = date.fromordinal(min(max(reach, 1), date.max.toordinal()))
+    far = moved(day, offset * (int(reading.days[1]) + 1))
     return (far, day) if offset < 0 else (day, far)
 
 

@@ -65,7 +65,7 @@ def quarter(phrase: Phrase, reference: Reference) -> Reading | None:
     if phrase.kinds[0] in ("the", "that") and phrase.kinds[-2] == "hyphen":
         reading = reading._replace(start=phrase.tokens.starts[phrase.low + 1])
     reading = reading._replace(modifier=phrase.modifier, calendar=True, year=parts_of(phrase, reference.published).year)
-    return fiscal(reading) if phrase.has("fiscal") else reading
+    return fiscal(reading) if phrase.has("fiscal") or phrase.near(0)[1] in ("ended", "ending") else reading
 
 
 def coded(phrase: Phrase, reference: Reference) -> Reading | None:

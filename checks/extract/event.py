@@ -50,7 +50,7 @@ def events(batch: Batch) -> pl.DataFrame:
 
 
 def _fitting(found: list[tuple[_Sentence, Event]], batch: Batch) -> list[tuple[_Sentence, Event]]:
-    """The events without those of verbs of many meanings ("take") whose object nothing else in the document is told of."""
+    """The events, but a verb of many meanings ("take") only if its object has another event in the document."""
     starts = batch.fields["byte_start"].to_list()
     documents = [bisect_right(starts, sentence.start) for sentence, _ in found]
     told = {(document, one.patient_name) for document, (_, one) in zip(documents, found, strict=True) if one.fits}

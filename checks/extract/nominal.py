@@ -80,7 +80,7 @@ class Nominal:
         return clause.nominal(at) and not known
 
     def holding(self) -> Parts | None:
-        """Whose something stays: "in rebel hands", "under the control of the army", "spent 10 months under rebel rule"."""
+        """Whose the subject stays: "in rebel hands", "under the army's control", "10 months under rebel rule"."""
         clause, at = self._clause, self._at
         lead = at
         while clause.nominal(lead - 1) or clause.is_any(lead - 1, DETERMINER) or clause.possessive(lead - 1):

@@ -1,13 +1,14 @@
 """Verbs and nouns that tell of events, in all their forms, and the words by which the sides of an event are named.
 
-`event_verbs.csv` has one row a verb (with its particle, "take" + "back"): irregular forms, the nouns that name the same event, the
-`kind` of event, the `frame` that says which phrase plays which part, `again` for verbs that presuppose an earlier time, and `weak` for
-verbs that tell of the event only with a fitting object. `institutions.csv` says what part words play in the world: who
-fights or buys, and what can be held. `clause.toml` holds the closed classes of English.
+`event_verbs.csv` has one row a verb (with its particle, "take" + "back"): irregular forms, the nouns that name the same
+event, the `kind` of event, the `frame` that says which phrase plays which part, `again` for verbs that presuppose an
+earlier time, and `weak` for verbs that tell of the event only with a fitting object. `institutions.csv` says what part
+words play in the world: who fights or buys, and what can be held. `clause.toml` holds the closed classes of English.
 
-Frames: gain (subject gets object), lose (subject loses object to another), fall (subject falls to another), oust (subject drives
-another out of a place), hold (subject holds object), appoint, leave and remove (a person and a post), begin and end (an opening),
-take and free (a prisoner), marry, once and self (what happens once to its object or its subject), act (anything else).
+Frames: gain (subject gets object), lose (subject loses object to another), fall (subject falls to another), oust
+(subject drives another out of a place), hold (subject holds object), appoint, leave and remove (a person and a post),
+begin and end (an opening), take and free (a prisoner), marry, once and self (what happens once to its object or its
+subject), act (anything else).
 """
 
 from __future__ import annotations

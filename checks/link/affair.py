@@ -1,7 +1,8 @@
 """Affairs: what the events of one document happen to, who has it afterwards, and when.
 
-An affair is all that is told about one object in one respect: who holds a town, whether a museum is open, who is in office. Names
-and descriptions reduce to one object ("the ancient city of Palmyra", "the town", "it") only where one is in question.
+An affair is all that is told about one object in one respect: who holds a town, whether a museum is open, who is in
+office. Names and descriptions reduce to one object ("the ancient city of Palmyra", "the town", "it") only where no
+other is in question.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "his", "their",
 
 @dataclass(frozen=True)
 class Told:
-    """One event as told: its row, whose the object is afterwards (a side or a state), its time and what that may mean."""
+    """One event as told: its row, whose the object is afterwards (or its state), its time and what that may mean."""
 
     row: Row
     respect: str
@@ -70,7 +71,7 @@ def alike(one: Told, other: Told) -> bool | None:
 
 
 def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, list[Told]]]:
-    """(document, events of one affair in the order of the text), for each affair of which more than one event is told."""
+    """(document, events of one affair in the order of the text), where times of more than one event are told."""
     kept = facts.events.filter(
         pl.col("asserted")
         & (pl.col("field") == "text")

@@ -1,8 +1,8 @@
 """The chronology of each affair: what is told of its times as one network, judged as a whole.
 
-Statements of a network: an event happened at a time (with the readings of that time); a definite description or a verb that
-refers back means an event already told; what is held for some time does not change hands before. They contradict each
-other only if they do so under every reading.
+Statements of a network: an event happened at a time (with the readings of that time); a definite description or a verb
+that refers back means an event already told; what is held for some time does not change hands before. They contradict
+each other only if they do so under every reading.
 """
 
 from __future__ import annotations
@@ -66,7 +66,10 @@ def _row(document: int, told: Sequence[Told], holds: bool | None, explanation: s
 
 @dataclass
 class _Network:
-    """The statements about one affair. Fact n is the time of event n, N + n what event n refers back to, 2N + n its duration."""
+    """The statements about one affair of N events.
+
+    Fact n is the time of event n, N + n what event n refers back to, 2N + n how long its object was held.
+    """
 
     told: list[Told]
     published: date | None
@@ -99,7 +102,7 @@ class _Network:
             self.edges += between(ORIGIN, YEAR, first, first, AXIOM)
             self.edges += between(ORIGIN, PUBLISHED, self.published.toordinal(), self.published.toordinal(), AXIOM)
         for at, one in enumerate(self.told):
-            if one.row["tense"] in _PAST and not one.row["form"] == "noun":
+            if one.row["tense"] in _PAST and one.row["form"] != "noun":
                 self.edges += between(_LANDMARKS + at, PUBLISHED, 0, None, AXIOM)
 
     def _state(self, fact: int, readings: Sequence[Sequence[Edge]], labels: Sequence[str]) -> None:
@@ -124,7 +127,7 @@ class _Network:
         return list(between(landmark, _LANDMARKS + at, one.low, one.high, at))
 
     def _before(self, at: int) -> int | None:
-        """The dated event told before, in the same sentence or the one before it: what "10 months later" counts from."""
+        """The dated event told before, in this sentence or the last one: what "10 months later" counts from."""
         one = self.told[at]
         for other in range(at - 1, -1, -1):
             if self.told[other].readings and one.row["sentence"] - self.told[other].row["sentence"] <= 1:
@@ -132,7 +135,7 @@ class _Network:
         return None
 
     def _reference(self, at: int) -> None:
-        """A definite event is one of those told of the same side and kind; the news of the day is told first, not referred to."""
+        """A definite event is one of those told of its side and kind; the news of the day is not referred to."""
         fact = len(self.told) + at
         candidates = self.candidates(at)
         if candidates:
@@ -148,10 +151,10 @@ class _Network:
         return [
             other
             for other in range(len(self.told))
-            if other != at and self._may_mean(one, self.told[other], other < at)
+            if other != at and self._may_mean(one, self.told[other], earlier=other < at)
         ]
 
-    def _may_mean(self, one: Told, other: Told, earlier: bool) -> bool:
+    def _may_mean(self, one: Told, other: Told, *, earlier: bool) -> bool:
         if not other.readings or other.recent != one.recent or not (earlier or not other.row["definite"]):
             return False
         if one.respect == "opening" and one.row["again"] != other.row["again"]:
@@ -186,7 +189,7 @@ class _Network:
                 self.edges += between(end, _LANDMARKS + other, 0, None, fact)
 
     def _beginning(self, at: int) -> int | None:
-        """The event with which a time of holding began: itself, or the one before it in its sentence, or the only one of its side."""
+        """The event with which a time of holding began: itself, one beside it, or the only one of its side."""
         one = self.told[at]
         if one.row["event_type"] != "hold" and one.readings:
             return at
@@ -199,7 +202,7 @@ class _Network:
         return before[0] if len(before) == 1 and one.row["agent"] else None
 
     def _may_begin(self, one: Told, begin: Told) -> bool:
-        """Whether a time of holding may have begun with an event: of the same side, or the pronoun's if it stands directly before."""
+        """Whether a time of holding may have begun with an event: one of its side, or a near one if it names none."""
         if not begin.readings or begin.recent:
             return False
         likeness = alike(one, begin)
@@ -207,7 +210,7 @@ class _Network:
         return bool(likeness) or (likeness is None and one.holder is None and near)
 
     def _ends(self, begin: int, other: int) -> bool:
-        """Whether another event takes the object from those who got it at `begin`, going by the likeliest reading of their times."""
+        """Whether another event takes the object from those who got it at `begin`, in the likeliest reading."""
         one, two = self.told[begin], self.told[other]
         if alike(one, two) is not False or not two.readings or two.recent:
             return False
@@ -227,7 +230,7 @@ class _Network:
         return conflict(self._size, edges) is not None
 
     def blamed(self, found: Contradiction) -> list[Told]:
-        """The events of a contradiction: first those that are taken to be one, then the others, each group as the text has it."""
+        """The events of a contradiction: first those taken to be one, then the others, both as the text has them."""
         count = len(self.told)
         one = {
             at

@@ -1,7 +1,7 @@
-"""What a time says of the day of an event: bounds in days from a landmark, with the other readings that its words allow.
+"""What a time says of the day of an event: bounds in days from a landmark, with all readings that its words allow.
 
-The landmarks are the origin of all days, the first of January of the year of publication, and the day of publication; the latter
-two need not be known, so "last year" has bounds even in a text without a date.
+The landmarks are the origin of all days, the first of January of the year of publication, and the day of publication;
+the latter two need not be known, so "last year" has bounds even in a text without a date.
 """
 
 from __future__ import annotations
@@ -19,17 +19,22 @@ _SLACK = 3
 """Days by which round spans are widened: the lengths of months and years differ."""
 _WIDE = 31
 _NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "eighteen": 18, "twenty": 20,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "eighteen": 18, "twenty": 20,
 }  # fmt: skip
 _UNITS = {"day": 1.0, "week": 7.0, "month": 30.436875, "year": 365.2425, "decade": 3652.425}
 _OFFSET = re.compile(
-    r"(?:(?P<hedge>\w+(?: than)?) )?(?P<number>\d+|[a-z]+) (?P<unit>day|week|month|year|decade)s? (?P<way>ago|earlier|later|before|after)\Z"
+    r"(?:(?P<hedge>\w+(?: than)?) )?(?P<number>\d+|[a-z]+) (?P<unit>day|week|month|year|decade)s? "
+    r"(?P<way>ago|earlier|later|before|after)\Z"
+)
+_AROUND = re.compile(
+    r"\b(?:until|till|since|by|before|after|from|between|through|to|and|or|than|for|of)\s+(?:the\s+|about\s+)?\Z"
 )
 _YEAR_WORDS = {"last": -1, "previous": -1, "this": 0, "next": 1}
 _YEAR = re.compile(r"\b(last|previous|this|next) year\b")
 _NEAR = re.compile(
-    r"\b(?:today|yesterday|tonight|overnight|(?:this|last) (?:week|weekend|night|month)|earlier this month|days? ago|weeks? ago|hours?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+    r"\b(?:today|yesterday|tonight|overnight|(?:this|last) (?:week|weekend|night|month)|earlier this month|days? ago"
+    r"|weeks? ago|hours?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _SEASON = re.compile(r"\b(spring|summer|autumn|fall|winter)\b")
 
@@ -50,15 +55,13 @@ def near(words: str) -> bool:
 
 
 def readings(time: dict[str, Any], before: str) -> tuple[Reading, ...]:
-    """The readings of a row of `checks.facts.Times` as the day of a past event, the likeliest first; none if it gives no bounds.
+    """The readings of a row of `checks.facts.Times` as the day of a past event, the likeliest first.
 
-    `before` is what stands before it: after "until", "since" or "by" a time bounds the event on one side at most, and is left alone.
+    There are none if it gives no bounds. `before` is what stands before it: after "until", "since" or "by" a time
+    bounds the event on one side at most, and is left alone.
     """
     words = time["text"].lower()
-    if re.search(
-        r"\b(?:until|till|since|by|before|after|from|between|through|to|and|or|than|for|of)\s+(?:the\s+|about\s+)?\Z",
-        before.lower(),
-    ):
+    if _AROUND.search(before.lower()):
         return ()
     offset = _OFFSET.fullmatch(words)
     if offset is not None:
@@ -130,7 +133,7 @@ def _season(season: str, shift: int | None, words: str) -> tuple[Reading, ...]:
 
 
 def _offset(found: re.Match[str], modifier: str | None) -> tuple[Reading, ...]:
-    """N units ago: from N - 1/2 to N + 1 of the unit; the same away from the event told before for "later" and "earlier"."""
+    """N units ago: from N - 1/2 to N + 1 of the unit; "later" and "earlier" count from the event before."""
     number = int(found["number"]) if found["number"].isdigit() else _NUMBERS.get(found["number"])
     if number is None:
         return ()

@@ -1,4 +1,4 @@
-"""The sides of an event: phrases reduced to who acts, by names, by the part their words play, and by the text's own appositions."""
+"""The sides of an event: phrases reduced to who acts, by names, roles of words and the text's own appositions."""
 
 from __future__ import annotations
 

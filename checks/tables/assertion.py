@@ -24,15 +24,15 @@ class Groups:
     skip_nulls: bool = False
     """Whether aggregates pass over nulls; otherwise a group with a null in an aggregated column is not comparable."""
     counts: bool = False
-    """Whether `where` says which rows count, so that a key with none of them has zero; otherwise it says which rows there are."""
+    """Whether `where` only says which rows count: a key with none of them counts zero, and is not left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
     """One constraint a row and the rows before it within its keys, in the order of a column.
 
-    `ties` says whether rows at the same point of the order are compared. `spans` are the columns of ranges whose reversed rows cannot be
-    compared; `open_end` takes a missing end for a range that goes on.
+    `ties` says whether rows at the same point of the order are compared. `spans` are the columns of ranges whose
+    reversed rows cannot be compared; `open_end` takes a missing end for a range that goes on.
     """
 
     by: tuple[str, ...]
@@ -63,10 +63,10 @@ Grain: TypeAlias = Rows | Groups | Sorted | Distinct | Lookup
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """How far apart two sides may be: the largest of an absolute amount, a share of the larger side, and half a printed step.
+    """How far apart two sides may be: the largest of an amount, a share of the larger side, and half a printed step.
 
-    `digits` is "" (printed digits do not matter), "printed" (half a unit in the last printed place) or "rounded" (half the coarsest
-    grid the writer may have rounded to: 300 may stand for 250 to 350).
+    `digits` is "" (printed digits do not matter), "printed" (half a unit in the last printed place) or "rounded"
+    (half the coarsest grid the writer may have rounded to: 300 may stand for 250 to 350).
     """
 
     absolute: float = 0.0
@@ -93,8 +93,8 @@ class Allowance:
 class Assertion:
     """A demand on a table, with what to say when it does not hold.
 
-    `condition` is None for grains that say it all (Distinct, Lookup). `column` is set for the demands of a schema on that column, and
-    `check` for those that are no condition; the check "not null" is broken by a null.
+    `condition` is None for grains that say it all (Distinct, Lookup). `column` is set for the demands of a schema on
+    that column, and `check` for those that are no condition; the check "not null" is broken by a null.
     """
 
     name: str

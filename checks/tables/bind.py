@@ -1,7 +1,8 @@
-"""A condition bound to the columns of a table: one Polars expression, true where it holds, false where it is broken, null where it cannot be judged.
+"""A condition bound to the columns of a table: one Polars expression, true, false, or null where it cannot be judged.
 
-Null and NaN are not comparable, also where arithmetic makes them; infinities compare. Two printed values are compared exactly. Where a side is
-calculated in floating point, equality and non-strict comparisons allow the noise of the calculation (a relative 1e-9).
+Null and NaN are not comparable, also where arithmetic makes them; infinities compare. Two printed values are compared
+exactly. Where a side is calculated in floating point, equality and non-strict comparisons allow the noise of the
+calculation (a relative 1e-9).
 """
 
 from __future__ import annotations
@@ -83,7 +84,10 @@ class Operand:
 
 
 def bind(condition: Condition, scope: Scope, tolerance: Tolerance = EXACT) -> pl.Expr:
-    """The condition as an expression. Raises `ConditionError` for unknown columns and functions and for sides that cannot be compared."""
+    """The condition as an expression.
+
+    Raises `ConditionError` for unknown columns and functions and for sides that cannot be compared.
+    """
     if isinstance(condition, Junction):
         parts = [bind(part, scope, tolerance) for part in condition.parts]
         return reduce(and_ if condition.every else or_, parts)
@@ -147,7 +151,7 @@ def _within(op: str, left: pl.Expr, right: pl.Expr, slack: Any) -> pl.Expr:
         return _OPERATORS[op](left, right + slack)
     if op in (">", ">="):
         return _OPERATORS[op](left, right - slack)
-    near = (left <= right + slack) & (left >= right - slack)
+    near: pl.Expr = (left <= right + slack) & (left >= right - slack)
     return near if op == "=" else ~near
 
 
@@ -282,12 +286,14 @@ def _same_kind(left: Operand, right: Operand, condition: Comparison, scope: Scop
     classes = [_class(side.kind) for side in (left, right)]
     if "nothing" not in classes and classes[0] != classes[1]:
         raise ConditionError(
-            f"'{condition.left.text}' is {_named(left.kind)} and '{condition.right.text}' {_named(right.kind)}; they cannot be compared"
+            f"'{condition.left.text}' is {_named(left.kind)} and '{condition.right.text}' {_named(right.kind)}; "
+            "they cannot be compared"
         )
     units = [scope.units.get(side.column or "") for side in (left, right)]
     if all(units) and units[0] != units[1]:
         raise ConditionError(
-            f"'{left.column}' is in {units[0]} and '{right.column}' in {units[1]}; write convert({right.column}, '{units[1]}', '{units[0]}')"
+            f"'{left.column}' is in {units[0]} and '{right.column}' in {units[1]}; "
+            f"write convert({right.column}, '{units[1]}', '{units[0]}')"
         )
     return left, right
 
@@ -331,7 +337,7 @@ def _quoted(tokens: Tokens, scope: Scope) -> Tokens:
 
 
 def _names_column(tokens: Tokens, at: int, last: int) -> bool:
-    """Whether the word at a place is no function, no type behind AS, and no part of a date as in EXTRACT(year FROM x)."""
+    """Whether a word is no function, no type behind AS, and no part of a date as in EXTRACT(year FROM x)."""
     if at and tokens[at - 1].key == "AS":
         return False
     if at == last:

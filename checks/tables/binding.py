@@ -23,7 +23,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class Bound:
-    """The queries of a table: masks of rows, rules that share a group_by, rules that share a sort, unique keys and references."""
+    """The queries of a table: masks of rows, rules that share a group_by or a sort, unique keys, references."""
 
     masks: tuple[Mask, ...]
     groupings: tuple[groups.Grouping, ...]

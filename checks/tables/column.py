@@ -1,8 +1,8 @@
 """Columns of a fact table as declared in TOML: `"float >= 0 not null unit km2"` or a table of the same clauses.
 
-A column is `TYPE [clause ...]`; the clauses are `not null`, `unique`, `optional` (the column may be absent), `>= x`, `> x`,
-`<= x`, `< x`, `between x and y`, `in (x, y, ...)`, `matches 'pattern'` and `unit name`. As in SQL a column may hold nulls unless
-it is `not null`.
+A column is `TYPE [clause ...]`; the clauses are `not null`, `unique`, `optional` (the column may be absent), `>= x`,
+`> x`, `<= x`, `< x`, `between x and y`, `in (x, y, ...)`, `matches 'pattern'` and `unit name`. As in SQL a column may
+hold nulls unless it is `not null`.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _SIGNS = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One demand on the values of a column: `op` (ge gt le lt eq ne between isin notin matches contains starts ends length) with its arguments."""
+    """One demand on the values of a column: an operator of `checks.tables.rows.demand` with its arguments."""
 
     rule: str
     op: str
@@ -174,7 +174,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
 
 def value(kind: str | None, given: Any) -> Any:
     """A given value as one of the column's type; raises `ConditionError` if it is none."""
-    fits = {"str": str, "int": int, "float": (int, float), "decimal": (int, float), "bool": bool}
+    fits: dict[str | None, Any] = {"str": str, "int": int, "float": (int, float), "decimal": (int, float), "bool": bool}
     try:
         if kind in _PARSERS:
             return _PARSERS[kind](given) if isinstance(given, str) else given

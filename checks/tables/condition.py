@@ -1,7 +1,8 @@
 """The condition of a rule, read: AND, OR, NOT and comparisons as a tree whose leaves are SQL scalars.
 
-Polars parses the scalars (`pl.sql_expr`). The logic around them is read here, because tolerance, not-comparable values and the values
-of a message belong to a comparison and its two sides, which a parsed Polars expression no longer shows.
+Polars parses the scalars (`pl.sql_expr`). The logic around them is read here, because tolerance, not-comparable
+values and the values of a message belong to a comparison and its two sides, which a parsed Polars expression no
+longer shows.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Tables and rules as declared in configuration, checked: every key known, every value of the right kind, every name given once.
+"""Tables and rules as declared: every key known, every value of the right kind, every name given once.
 
-A declaration is a mapping as TOML gives it (`[[table]]` with `columns` and `[[table.rule]]`). Nothing is read here but rule
-files that a declaration names; whether columns exist is seen when a table is there.
+A declaration is a mapping as TOML gives it (`[[table]]` with `columns` and `[[table.rule]]`). Nothing is read here
+but rule files that a declaration names; whether columns exist is seen when a table is there.
 """
 
 from __future__ import annotations

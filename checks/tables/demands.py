@@ -23,9 +23,9 @@ from checks.tables.template import Slot, template
 class Demands:
     """The assertions on a table of a known schema, and what its frame must offer for them.
 
-    A rule on a declared column that is not there is left out: the missing column is told, or it is optional.
-    `used` are the columns to read, `widen` those that are calculated with and could overflow, `derived` the printed digits that are asked for.
-    `custom` are checks that only Pandera can run.
+    A rule on a declared column that is not there is left out: the missing column is told, or it is optional. `used`
+    are the columns to read, `widen` those that are calculated with and could overflow, `derived` the printed digits
+    that are asked for. `custom` are checks that only Pandera can run.
     """
 
     assertions: tuple[Assertion, ...]
@@ -96,6 +96,8 @@ def _of_columns(
         if column.name in names:
             yield from _of_column(column)
     for group in unique:
+        if not names.issuperset(group):
+            continue
         text = ", ".join(group)
         yield Assertion(DUPLICATE, Distinct(group), text=f"unique ({text})", column=text)
 
@@ -128,7 +130,7 @@ def _with_message(one: Assertion, table: Table, problems: Problems) -> Assertion
 
 
 def _identifying(table: Table) -> list[str]:
-    """The columns that tell which row is meant where no key is declared: the unique ones, else the first name and date."""
+    """The columns that tell a row where no key is declared: the unique ones, else the first name and date."""
     unique = [column.name for column in table.columns if column.unique]
     first = [next((column.name for column in table.columns if column.type == kind), None) for kind in ("str", "date")]
     return unique or [name for name in first if name is not None]

@@ -1,4 +1,4 @@
-"""Outcomes told: a finding for each broken constraint, with its row, its keys, its values and one line that says what is wrong."""
+"""Outcomes told: a finding for each broken constraint, with row, keys, values and one line that says what is wrong."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LIMIT = 1000
 
 
 def findings(judged: Judged, limit: int = LIMIT) -> list[Finding]:
-    """The findings of a table in the order of its rows, at most `limit` for a rule, none for a rule whose allowance covers them."""
+    """The findings of a table in the order of its rows, at most `limit` for a rule, none within its allowance."""
     found = [
         one
         for outcome in judged.outcomes
@@ -33,7 +33,7 @@ def findings(judged: Judged, limit: int = LIMIT) -> list[Finding]:
 
 
 def skipped(judged: Judged, limit: int = LIMIT) -> list[str]:
-    """What is not told of the outcomes of a table: more broken constraints than the limit, and those within an allowance."""
+    """What is not told of a table: broken constraints beyond the limit, and those within an allowance."""
     notes = []
     for outcome in judged.outcomes:
         place = f"{judged.document}: {outcome.name}"

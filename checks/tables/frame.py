@@ -1,7 +1,8 @@
 """A table ready to be judged: its columns with their types, and what is known of their values.
 
-Missing values are one thing here: NaN in a column becomes null. Narrow numbers that are calculated with are widened, so that nothing
-overflows that would not on paper. The printed digits of a column are derived where a rule asks for them.
+Missing values are one thing here: NaN in a column becomes null. Narrow numbers that are calculated with are widened,
+so that nothing overflows that would not on paper. The printed digits of a column are derived where a rule asks for
+them.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class Frame:
         return self.collect(self.numbered().filter(wanted))
 
     def part(self, number: int, keys: Iterable[str]) -> pl.LazyFrame:
-        """The rows of one part of a table that is too large to hold all its keys; rows with equal keys are in one part."""
+        """One part of the rows of a table that is too large to hold all its keys; equal keys are in one part."""
         if self.parts == 1:
             return self.numbered()
         hashes = [pl.col(key).hash(seed) for seed, key in enumerate(keys, 7)]
@@ -182,7 +183,7 @@ def _step(text: pl.Expr, whole_floats: bool) -> pl.Expr:
 
 
 def _grid(text: pl.Expr, whole_floats: bool) -> pl.Expr:
-    """How many steps wide the coarsest grid is that the digits lie on: 10^k for k trailing zeros, 5 for a last digit 5."""
+    """Steps of the coarsest grid that the digits lie on: 10^k for k trailing zeros, 5 for a last digit 5."""
     digits = _digits(text, whole_floats)
     zeros = digits.str.extract(r"^\d*[1-9]\d*?(0+)$", 1).str.len_chars().cast(pl.Float64)
     five = pl.when(digits.str.ends_with("5")).then(5.0).otherwise(1.0)

@@ -61,7 +61,8 @@ def conversion(source: str, target: str) -> tuple[float, float]:
     one, other = unit(source), unit(target)
     if one.dimension != other.dimension:
         raise ConditionError(
-            f"'{source}' measures {one.dimension} and '{target}' {other.dimension}; one cannot be converted to the other"
+            f"'{source}' measures {one.dimension} and '{target}' {other.dimension}; "
+            "one cannot be converted to the other"
         )
     return one.factor / other.factor, (one.offset - other.offset) / other.factor
 

@@ -88,7 +88,7 @@ class Aggregates:
         return operand(Scalar(arguments[0]), self.scope).expr.count().cast(pl.Int64)
 
     def _steps(self, name: str, text: str, column: str | None, made: pl.Expr) -> pl.Expr:
-        """Where a column's printed digits are known, those of its aggregate: the rounding of a sum is the sum of the roundings."""
+        """The aggregate, and its printed digits if its column's are known: a sum is rounded as all its parts."""
         for kind in ("step", "coarse"):
             if column is not None and f"{kind}({column})" in self.scope.schema:
                 steps = pl.col(f"{kind}({column})")
@@ -126,7 +126,8 @@ def _every_value(condition: Comparison, left: bool, scope: Scope, ask: Aggregate
     names = (extremes if left else mirrored).get(condition.op)
     if names is None:
         raise ConditionError(
-            f"'{column.text}' has many values in a group; write first({column.text}), min({column.text}) or max({column.text})"
+            f"'{column.text}' has many values in a group; "
+            f"write first({column.text}), min({column.text}) or max({column.text})"
         )
     parts = []
     for name in names:

@@ -109,7 +109,8 @@ def check_lookup(grain: Lookup, own: Scope, other: Scope) -> None:
             and not all(_text(kind) for kind in kinds)
         ):
             raise ConditionError(
-                f"'{name}' is {kinds[0]} and '{grain.table}.{target}' {kinds[1]}; they cannot be looked up in each other"
+                f"'{name}' is {kinds[0]} and '{grain.table}.{target}' {kinds[1]}; "
+                "they cannot be looked up in each other"
             )
 
 

@@ -1,7 +1,8 @@
-"""Pandera models as the schema of a table: names and types are checked by Pandera itself, its built-in checks become part of our plan.
+"""Pandera models as schemas: Pandera itself checks names and types, its built-in checks become part of our plan.
 
-Pandera runs with SCHEMA_ONLY on the lazy frame. Nullable, unique and built-in checks are read from the schema. A custom check
-runs as it is, on the collected table, and must answer with one value a row or one for the table; nothing is dropped in silence.
+Pandera runs with SCHEMA_ONLY on the lazy frame. Nullable, unique and built-in checks are read from the schema. A
+custom check runs as it is, on the collected table, and must answer with one value a row or one for the table; nothing
+is dropped in silence.
 """
 
 from __future__ import annotations
@@ -48,7 +49,10 @@ class Model:
 
 
 def load(path: str, directory: Path, place: str, problems: Problems) -> Any:
-    """The Pandera schema at `package.module:Model`, or None with a problem noted. Modules are looked for in `directory` too."""
+    """The Pandera schema at `package.module:Model`, or None with a problem noted.
+
+    Modules are looked for in `directory` too.
+    """
     module, _, name = path.partition(":")
     if not module or not name:
         problems.add(place, f"'schema' is the path of a Pandera model, package.module:Model, not '{path}'")
@@ -94,7 +98,8 @@ def types(schema: Any) -> dict[str, pl.DataType]:
 
 def _dtype(column: Any) -> pl.DataType:
     kind = column.dtype.type
-    return kind() if isinstance(kind, type) else kind
+    found: pl.DataType = kind() if isinstance(kind, type) else kind
+    return found
 
 
 def read(schema: Any, data: pl.LazyFrame, place: str, problems: Problems) -> Model:
@@ -152,7 +157,7 @@ def _told(error: Any, names: Mapping[str, Any]) -> str:
         missing = str(error.failure_cases if isinstance(error.failure_cases, str) else error).split("'")
         name = missing[1] if len(missing) > 1 else str(error.failure_cases)
         return f"the table has no column '{name}', which the model demands{nearest(name, names)}"
-    if reason == "WRONG_DATATYPE" and column in names:
+    if reason == "WRONG_DATATYPE" and isinstance(column, str) and column in names:
         return f"column '{column}' is {names[column]}, not {error.schema.dtype}"
     return str(error)
 
@@ -222,7 +227,10 @@ def _checks(checks: Any, name: str) -> tuple[tuple[Check, ...], list[Custom]]:
 
 
 def _compiled(check: Any) -> Check | None:
-    """A built-in check as one of our own. Pandera's own functions are dispatchers: a custom check that borrows a built-in's name is none."""
+    """A built-in check as one of our own.
+
+    Pandera's own functions are dispatchers: a custom check that borrows a built-in's name is none.
+    """
     build = _BUILT_IN.get(str(check.name))
     if build is None or type(getattr(check, "_check_fn", None)).__name__ != "Dispatcher" or check.element_wise:
         return None
@@ -239,7 +247,10 @@ def _severity(check: Any) -> Severity:
 
 
 def run(custom: Custom, data: pl.DataFrame, place: str, problems: Problems) -> Outcome | None:
-    """The outcome of a custom check on a table. A check that fails to run, or whose answer fits no row, is a problem."""
+    """The outcome of a custom check on a table.
+
+    A check that fails to run, or whose answer fits no row, is a problem.
+    """
     from pandera.api.polars.types import PolarsData
     from pandera.backends.polars.checks import PolarsCheckBackend
 
@@ -252,10 +263,13 @@ def run(custom: Custom, data: pl.DataFrame, place: str, problems: Problems) -> O
             spot, f"it cannot be run: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
         )
         return None
-    return _outcome(custom, flags, data.height, spot, problems)
+    return _outcome(custom, flags, data, spot, problems)
 
 
-def _outcome(custom: Custom, flags: bool | pl.Series, height: int, spot: str, problems: Problems) -> Outcome | None:
+def _outcome(
+    custom: Custom, flags: bool | pl.Series, data: pl.DataFrame, spot: str, problems: Problems
+) -> Outcome | None:
+    height = data.height
     made = Assertion(FAILED, Rows(), severity=custom.severity, text=custom.name, column=custom.column)
     if isinstance(flags, bool) or (len(flags) == 1 and height != 1):
         holds = flags if isinstance(flags, bool) else flags[0]
@@ -271,8 +285,10 @@ def _outcome(custom: Custom, flags: bool | pl.Series, height: int, spot: str, pr
         return None
     answer = flags if custom.check.ignore_na else flags.fill_null(False)
     rows = (~answer).fill_null(False).arg_true()
-    return Outcome(made, height, len(rows), answer.null_count(), lambda: rows, lambda limit: _shown(rows.head(limit)))
+    return Outcome(
+        made, height, len(rows), answer.null_count(), lambda: rows, lambda limit: _shown(data, rows.head(limit))
+    )
 
 
-def _shown(rows: pl.Series) -> pl.DataFrame:
-    return pl.DataFrame({ROW: rows})
+def _shown(data: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
+    return data[rows].with_columns(rows.alias(ROW))

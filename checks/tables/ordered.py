@@ -125,7 +125,10 @@ def _judge(table: Frame, made: Order, number: int) -> list[Outcome]:
 
 
 def _placed(table: Frame, made: Order, members: pl.LazyFrame) -> tuple[int, pl.LazyFrame]:
-    """How many rows there are, and those that have a place in the order: keys, a point, and for ranges an end that is not before the start."""
+    """How many rows there are, and those that have a place in the order.
+
+    A place needs keys, a point, and for ranges an end that is not before the start.
+    """
     grain = made.grain
     condition = pl.all_horizontal(pl.col(name).is_not_null() for name in (*grain.by, grain.along))
     data = table.collect(members)

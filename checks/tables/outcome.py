@@ -16,9 +16,9 @@ from checks.tables.assertion import Assertion
 class Outcome:
     """Counts of constraints, and on demand what broke.
 
-    `find` gives the numbers (from 0) of all rows that a broken constraint speaks of; `show` at most so many broken constraints, one a row, with the
-    columns that tell them. `divided` counts the constraints that nothing could be said of because a divisor was zero, and
-    `divided_row` is the first such row where it is known.
+    `find` gives the numbers (from 0) of all rows that a broken constraint speaks of; `show` at most so many broken
+    constraints, one a row, with the columns that tell them. `divided` counts the constraints that nothing could be
+    said of because a divisor was zero, and `divided_row` is the first such row where it is known.
     """
 
     assertion: Assertion

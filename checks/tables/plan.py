@@ -1,8 +1,8 @@
 """A plan: all rules on all tables, bound to frames and run as few queries.
 
-Row rules of a table are masks of one select; group rules with the same keys share one group_by; order and interval rules with
-the same keys and order share one sort; each reference is one anti join, each unique rule one group_by. Counts come first;
-rows are fetched only for what broke.
+Row rules of a table are masks of one select; group rules with the same keys share one group_by; order and interval
+rules with the same keys and order share one sort; each reference is one anti join, each unique rule one group_by.
+Counts come first; rows are fetched only for what broke.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ def _column(values: pl.Series, height: int) -> str:
     clauses = [kind]
     if kind in ("int", "float", "decimal", "date", "datetime") and values.count():
         low, high = values.min(), values.max()
-        seen.append(f"{low} to {high}")
+        seen.append(f"{low!s} to {high!s}")
         if kind not in ("date", "datetime") and isinstance(low, int | float) and low >= 0:
             clauses.append(">= 0")
     distinct = values.drop_nulls().n_unique()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 from operator import or_
+from typing import Any, Literal
 
 import polars as pl
 
@@ -21,7 +22,10 @@ _MASKS = 512 << 20
 
 @dataclass(frozen=True)
 class Mask:
-    """A demand as expressions: `holds` is null where it cannot be judged, `applies` says which rows it speaks of, `divides` where a divisor is zero."""
+    """A demand as expressions: `holds` is null where it cannot be judged.
+
+    `applies` says which rows the demand speaks of, `divides` where a divisor is zero.
+    """
 
     assertion: Assertion
     holds: pl.Expr
@@ -47,7 +51,8 @@ def mask(assertion: Assertion, scope: Scope) -> Mask:
 
 def demand(check: Check, column: pl.Expr, scope: Scope) -> pl.Expr:
     """A demand of a schema on a column."""
-    first = check.arguments[0] if check.arguments else None
+    first: Any = check.arguments[0] if check.arguments else None
+    ends = check.arguments[:2]
     made: dict[str, Callable[[], pl.Expr]] = {
         "not null": lambda: column.is_not_null(),
         "ge": lambda: column >= first,
@@ -56,10 +61,10 @@ def demand(check: Check, column: pl.Expr, scope: Scope) -> pl.Expr:
         "lt": lambda: column < first,
         "eq": lambda: column == first,
         "ne": lambda: column != first,
-        "between": lambda: column.is_between(*check.arguments),
-        "above and below": lambda: column.is_between(*check.arguments, closed="none"),
-        "above and up to": lambda: column.is_between(*check.arguments, closed="right"),
-        "from and below": lambda: column.is_between(*check.arguments, closed="left"),
+        "between": lambda: _between(column, ends, "both"),
+        "above and below": lambda: _between(column, ends, "none"),
+        "above and up to": lambda: _between(column, ends, "right"),
+        "from and below": lambda: _between(column, ends, "left"),
         "isin": lambda: column.is_in(list(check.arguments)),
         "notin": lambda: ~column.is_in(list(check.arguments)),
         "matches": lambda: column.str.contains(f"^(?:{first})$"),
@@ -71,6 +76,10 @@ def demand(check: Check, column: pl.Expr, scope: Scope) -> pl.Expr:
     }
     found = made[check.op]()
     return found.fill_null(False) if check.null_fails else found
+
+
+def _between(column: pl.Expr, ends: Sequence[Any], closed: Literal["none", "left", "right", "both"]) -> pl.Expr:
+    return column.is_between(ends[0], ends[1], closed=closed)
 
 
 def evaluate(frame: Frame, masks: Sequence[Mask], evidence: Evidence) -> list[Outcome]:

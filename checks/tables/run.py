@@ -109,7 +109,7 @@ def _declaration(path: Path, declared: Sequence[Table], directory: Path) -> Tabl
             return table
     by_file = [table for table in declared if table.path and Path(table.path).name == path.name]
     by_name = [table for table in declared if table.name == path.stem]
-    return (by_file or by_name or [None])[0]
+    return next(iter([*by_file, *by_name]), None)
 
 
 def _opened(

@@ -1,7 +1,7 @@
 """Reading tables: csv, jsonl, parquet, arrow and xlsx, with clear errors that name the row and the cell.
 
-A declared type is what a column is read as. A csv file is parsed with those types at full speed; only if that fails is it read again as
-text, to say which cells are wrong.
+A declared type is what a column is read as. A csv file is parsed with those types at full speed; only if that fails
+is it read again as text, to say which cells are wrong.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ class Source:
 def open_table(
     table: Table, path: Path, demands: Mapping[str, Any], printed: Iterable[str], problems: Problems
 ) -> Source | None:
-    """A table with its columns as the declared types; `demands` are exact types by column, `printed` columns whose digits are kept.
+    """A table with its columns as the declared types.
+
+    `demands` are exact types by column, `printed` the columns whose digits are kept as text.
 
     Notes problems and returns None if the file cannot be read as that.
     """
@@ -99,6 +101,7 @@ def _csv(path: Path, table: Table, types: Mapping[str, Any], problems: Problems,
         return pl.scan_csv(
             path, schema_overrides=overrides, try_parse_dates=True, infer_schema_length=10_000, **options
         )
+    data: pl.DataFrame | None
     try:
         data = pl.read_csv(path, schema_overrides=overrides, try_parse_dates=True, infer_schema_length=None, **options)
     except pl.exceptions.PolarsError as error:
@@ -241,7 +244,10 @@ def conform(
     place: str,
     problems: Problems,
 ) -> pl.DataFrame | pl.LazyFrame:
-    """The table with its columns as declared. Notes columns that are missing, undeclared in a strict table, or of another type, and wrong cells."""
+    """The table with its columns as declared.
+
+    Notes columns that are missing, undeclared in a strict table, or of another type, and wrong cells.
+    """
     schema = data.collect_schema()
     changes: list[pl.Expr] = []
     for column in table.columns:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import polars as pl
@@ -176,7 +176,9 @@ CONDITIONS = st.recursive(
         st.tuples(st.just(column("s")), SIGNS, TEXT).map(comparison),
         st.tuples(st.sampled_from([column("d"), column("end")]), SIGNS, DATES).map(comparison),
         st.tuples(st.just(column("m")), SIGNS, MONEY).map(comparison),
-        st.sampled_from(["x", "i", "s", "d", "m"]).map(lambda name: Said(f"{name} IS NULL", lambda row: known(row[name]) is None)),
+        st.sampled_from(["x", "i", "s", "d", "m"]).map(
+            lambda name: Said(f"{name} IS NULL", lambda row: known(row[name]) is None)
+        ),
         st.just(column("flag")),
     ),
     lambda inner: st.one_of(
@@ -287,7 +289,12 @@ def test_group_rules(
     for places in groups.values():
         made = aggregate(call, [column(name).value(found[place]) for place in places], skip)
         expected.judge(None if made is None else COMPARE[sign](made, limit), *places)
-    rule = {"kind": "group", "by": keys, "assert": f"{call}({name}) {sign} {limit}", "nulls": "skip" if skip else "compare"}
+    rule = {
+        "kind": "group",
+        "by": keys,
+        "assert": f"{call}({name}) {sign} {limit}",
+        "nulls": "skip" if skip else "compare",
+    }
     assert judged(table(found), rule | ({"where": where.sql} if where else {}), streamed) == expected
 
 
@@ -303,7 +310,9 @@ def test_a_bare_column_of_a_group_means_each_of_its_values(found: list[Row], str
             groups.setdefault(row["key"], []).append(place)
     for places in groups.values():
         total = aggregate("sum", [column("i").value(found[place]) for place in places], False)
-        parts = [aggregate(call, [column("order").value(found[place]) for place in places], False) for call in ("min", "max")]
+        parts = [
+            aggregate(call, [column("order").value(found[place]) for place in places], False) for call in ("min", "max")
+        ]
         outcomes = [None if None in (total, part) else total == part for part in parts]
         expected.judge(False if False in outcomes else None if None in outcomes else True, *places)
     assert judged(table(found), {"by": "key", "assert": "sum(i) = order"}, streamed) == expected
@@ -328,14 +337,12 @@ def sequences(found: list[Row], keys: list[str], along: str) -> Iterator[list[in
     direction=st.sampled_from(["rising", "falling", "strictly rising", "strictly falling"]),
     streamed=st.booleans(),
 )
-def test_order_rules(
-    found: list[Row], keys: list[str], along: str, name: str, direction: str, streamed: bool
-) -> None:
+def test_order_rules(found: list[Row], keys: list[str], along: str, name: str, direction: str, streamed: bool) -> None:
     sign = {"rising": ">=", "falling": "<=", "strictly rising": ">", "strictly falling": "<"}[direction]
     expected = Verdict(not_comparable=sum(None in [row[key] for key in (*keys, along)] for row in found))
     for members in sequences(found, keys, along):
         before = column(name).value(found[members[0]])
-        for earlier, place in zip(members, members[1:], strict=False):
+        for earlier, place in pairwise(members):
             value = column(name).value(found[place])
             tied = found[earlier][along] == found[place][along]
             expected.judge(None if tied or None in (before, value) else COMPARE[sign](value, before), place)
@@ -345,7 +352,13 @@ def test_order_rules(
 
 
 @settings(max_examples=150, deadline=None)
-@given(found=rows(), keys=st.sampled_from([[], ["key"]]), touching=st.booleans(), open_=st.booleans(), streamed=st.booleans())
+@given(
+    found=rows(),
+    keys=st.sampled_from([[], ["key"]]),
+    touching=st.booleans(),
+    open_=st.booleans(),
+    streamed=st.booleans(),
+)
 def test_interval_rules(found: list[Row], keys: list[str], touching: bool, open_: bool, streamed: bool) -> None:
     def end(place: int) -> date | None:
         return date.max if open_ and found[place]["end"] is None else found[place]["end"]
@@ -367,7 +380,9 @@ def test_interval_rules(found: list[Row], keys: list[str], touching: bool, open_
 
 
 @settings(max_examples=100, deadline=None)
-@given(found=rows(), keys=st.sampled_from([["i"], ["x"], ["s"], ["key", "order"], ["d", "flag"]]), streamed=st.booleans())
+@given(
+    found=rows(), keys=st.sampled_from([["i"], ["x"], ["s"], ["key", "order"], ["d", "flag"]]), streamed=st.booleans()
+)
 def test_unique_rules(found: list[Row], keys: list[str], streamed: bool) -> None:
     expected = Verdict()
     values = [tuple(known(row[key]) for key in keys) for row in found]

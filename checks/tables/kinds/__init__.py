@@ -1,1 +1,4 @@
-"""The kinds of rules. Each module has the keys of its declaration, says which are required, and makes the assertion of the values."""
+"""The kinds of rules.
+
+Each module has the keys of its declaration, says which are required, and makes the assertion of the values.
+"""

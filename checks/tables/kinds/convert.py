@@ -1,7 +1,7 @@
 """Convert rules: two columns hold one quantity in two units of measure.
 
-The units may be left out where the columns declare them. Without a tolerance the pair holds if some value that rounds to the one,
-converted, rounds to the other.
+The units may be left out where the columns declare them. Without a tolerance the pair holds if some value that rounds
+to the one, converted, rounds to the other.
 
 ```toml
 [[table.rule]]

@@ -1,7 +1,7 @@
 """Interval rules: the ranges of one key do not overlap.
 
-Ranges may touch unless `touching = false`. A range whose end comes before its start is not comparable; so is one without an end, unless
-`open = true` says that it goes on.
+Ranges may touch unless `touching = false`. A range whose end comes before its start is not comparable; so is one
+without an end, unless `open = true` says that it goes on.
 
 ```toml
 [[table.rule]]

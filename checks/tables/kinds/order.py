@@ -1,8 +1,9 @@
 """Order rules: what each row says of the one before it, in the order of a column, within keys.
 
-`direction` is rising or falling (equal values are fine) or "strictly rising", "strictly falling". Instead of column and direction an
-`assert` may call `previous(x)`, and `highest(x)` and `lowest(x)` of all rows before. A row without a value is not comparable and is passed over
-by the next; rows at the same point of the order are not compared with each other.
+`direction` is rising or falling (equal values are fine) or "strictly rising", "strictly falling". Instead of column
+and direction an `assert` may call `previous(x)`, and `highest(x)` and `lowest(x)` of all rows before. A row without a
+value is not comparable and is passed over by the next; rows at the same point of the order are not compared with each
+other.
 
 ```toml
 [[table.rule]]

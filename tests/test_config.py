@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
@@ -209,3 +210,29 @@ def test_what_is_printed_reads_back(config: Config) -> None:
 
     printed = dump(config)
     assert replace(Config(), **_values(tomllib.loads(printed), "printed", printed)) == config
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXTS | st.dates() | st.datetimes(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(sorted(KEYS)), VALUES)
+def test_any_value_is_read_or_refused(key: str, value: object) -> None:
+    """No value of any type ends in another error, and what is read has the type of its field."""
+    with suppress(ConfigError):
+        read = KEYS[key](value)
+        assert isinstance(read, (str, tuple, date)) or hasattr(read, "items")
+
+
+@given(
+    st.text(max_size=60)
+    | st.lists(st.sampled_from([*KEYS, "=", "[", "]", '"x"', "\n", "#", "tool.factlint"])).map("".join)
+)
+def test_any_file_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.toml"
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    with suppress(ConfigError):
+        assert load(Path(), [str(path)]).path == path

@@ -58,7 +58,7 @@ class Total:
         lines.append(f"Judged {judged}: {outcome}; {tally.not_comparable:,} not comparable.")
         lines += [f"{_number(self.suppressed, 'finding')} suppressed."] if self.suppressed else []
         lines += [f"{_number(self.fixed, 'finding')} fixed."] if self.fixed else []
-        lines += [f"Skipped {one}." for one in summary.skipped]
+        lines += [f"Left out: {one}." for one in summary.skipped]
         return lines
 
     def statistics(self) -> list[str]:

@@ -353,13 +353,16 @@ class Chronology(Frame):
 
 
 class WeekdayDates(Frame):
-    """One row a full date with its weekday. `printed` is the date and `weekday` its weekday as printed (1 Monday to 7
-    Sunday); `with_weekday` is the expression with the weekday of that date, `with_date` the one with the nearest date
-    of that weekday, both written as the text writes them (null where they cannot be).
+    """One row a full date with its weekday, in one expression or beside it (`beside`: "Tuesday (Jan. 7, 2014)").
+
+    `printed` is the date and `weekday` its weekday as printed (1 Monday to 7 Sunday). `with_weekday` is the expression
+    (of the weekday if it stands beside) with the weekday of that date, `with_date` that of the date with the nearest
+    date of that weekday, both written as the text writes them (null where they cannot be).
     """
 
     document: pl.UInt32
     date: pl.UInt32
+    beside: pl.UInt32 = pa.Field(nullable=True)
     printed: pl.Date
     weekday: pl.Int32
     with_weekday: str = pa.Field(nullable=True)

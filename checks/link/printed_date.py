@@ -8,7 +8,7 @@ from datetime import date
 _WEEKDAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b\.?", re.I)
 _MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?", re.I)
 _YEAR = re.compile(r"\b\d{4}\b")
-_DAY = re.compile(r"\b(\d{1,2})(st|nd|rd|th)?\b(?![:.]\d| ?[ap]\.?m)", re.I)
+_DAY = re.compile(r"(?<![\d:.])\b(\d{1,2})(st|nd|rd|th)?\b(?![:.]\d| ?[ap]\.?m)", re.I)
 _SUFFIX = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 _SHORT = {"Tuesday": "Tues", "Wednesday": "Wed", "Thursday": "Thurs", "September": "Sept"}
 _UNCUT = frozenset(["March", "April", "May", "June", "July"])
@@ -20,12 +20,18 @@ def written_like(text: str, day: date) -> str | None:
         return None
     text = _YEAR.sub(str(day.year), with_weekday(text, day))
     text = _MONTH.sub(lambda found: _named(found[0], day.strftime("%B")), text, count=1)
-    return _DAY.sub(lambda found: f"{day.day}{_SUFFIX.get(day.day, 'th') if found[2] else ''}", text)
+    return _DAY.sub(lambda found: _numbered(found, day.day), text)
 
 
 def with_weekday(text: str, day: date) -> str:
     """The expression with the weekday of `day`, all else as it is."""
     return _WEEKDAY.sub(lambda found: _named(found[0], day.strftime("%A")), text, count=1)
+
+
+def _numbered(printed: re.Match[str], day: int) -> str:
+    """The day of the month with the leading zero or the letters of the printed one."""
+    padded = f"{day:02d}" if printed[1].startswith("0") else str(day)
+    return padded + (_SUFFIX.get(day, "th") if printed[2] else "")
 
 
 def _named(printed: str, name: str) -> str:

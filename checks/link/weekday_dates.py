@@ -1,4 +1,4 @@
-"""Full dates with a weekday: "Tuesday, Nov. 23, 2010"."""
+"""Full dates with a weekday: "Tuesday, Nov. 23, 2010", "Nov. 23, 2010 (Tuesday)"."""
 
 from __future__ import annotations
 
@@ -10,35 +10,68 @@ import polars as pl
 
 from checks.document import Document
 from checks.facts import Facts, WeekdayDates, empty
-from checks.link.phrase import Row, Sentence
+from checks.link.phrase import Row, Sentence, adjacent
 from checks.link.printed_date import with_weekday, written_like
 
+_NAMED = r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)"
 _SEVERAL = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:\s*(?:,|and|or|through|to|-|–|/)\s*)+\Z", re.I)
 """Another weekday before: of "Friday and Saturday, 21 May 2016" the first has the date."""
+_WEEKDAY_FIRST = re.compile(r"\s*[(,]\s*|\s+(?=\d{4}-)")
+_DATE_FIRST = re.compile(r"\s*\(\s*|,\s*an?\s+|,?\s+(?:is|was|fell\s+on|falls\s+on|will\s+be)\s+an?\s+")
+_REPEATED = re.compile(r"\b(?:every|each|all|alternate|from|since|until|by|before|after)\s+\Z", re.I)
+_GOES_ON = re.compile(r"\s*(?:,?\s*(?:and|or|to|through|until)\b|[-–/&])")
 
 
 def weekday_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.WeekdayDates`.
 
-    Not comparable where several weekdays share the date.
+    Not comparable where several weekdays share the date, or a weekday beside it is that of a series or a range.
     """
-    full = facts.times.filter(
-        pl.all_horizontal(pl.col("weekday", "year", "month", "day", "earliest").is_not_null())
-        & (pl.col("earliest") == pl.col("latest"))
+    both = facts.times.filter(_is_full() & pl.col("weekday").is_not_null() & pl.col("text").str.contains(_NAMED))
+    rows = [_row(row, None, documents) for row in both.iter_rows(named=True)]
+    pairs = adjacent(facts.times, 14).filter(
+        (pl.col("document") == pl.col("document_next"))
+        & (pl.col("field") == pl.col("field_next"))
+        & (_is_full() & _is_weekday("_next") | _is_full("_next") & _is_weekday())
     )
-    rows = [_row(row, documents) for row in full.iter_rows(named=True)]
-    return pl.DataFrame(rows, schema=empty(WeekdayDates).schema)
+    rows += [row for pair in pairs.iter_rows(named=True) if (row := _beside(pair, documents)) is not None]
+    return pl.DataFrame(rows, schema=empty(WeekdayDates).schema).sort("document", "date")
 
 
-def _row(row: Row, documents: Sequence[Document]) -> Row:
+def _is_full(suffix: str = "") -> pl.Expr:
+    parts = pl.all_horizontal(pl.col(f"{part}{suffix}").is_not_null() for part in ("year", "month", "day", "earliest"))
+    return parts & (pl.col(f"earliest{suffix}") == pl.col(f"latest{suffix}"))
+
+
+def _is_weekday(suffix: str = "") -> pl.Expr:
+    return pl.col(f"weekday{suffix}").is_not_null() & pl.col(f"month{suffix}").is_null()
+
+
+def _row(row: Row, beside: Row | None, documents: Sequence[Document]) -> Row:
+    """A date with its weekday; `beside` is the weekday if it is an expression of its own."""
     printed: date = row["earliest"]
-    step = (row["weekday"] - printed.isoweekday() + 3) % 7 - 3
+    named = beside or row
+    step = (named["weekday"] - printed.isoweekday() + 3) % 7 - 3
     return {
         "document": row["document"],
         "date": row["mention"],
+        "beside": beside["mention"] if beside else None,
         "printed": printed,
-        "weekday": row["weekday"],
-        "with_weekday": with_weekday(row["text"], printed),
+        "weekday": named["weekday"],
+        "with_weekday": with_weekday(named["text"], printed),
         "with_date": written_like(row["text"], printed + timedelta(days=step)),
-        "comparable": not _SEVERAL.search(Sentence(documents, row).before(row)),
+        "comparable": not _SEVERAL.search(Sentence(documents, row).before(named)),
     }
+
+
+def _beside(pair: Row, documents: Sequence[Document]) -> Row | None:
+    """A weekday and a date side by side: "Tuesday night (Jan. 7, 2014)", "Jan. 7, 2014, a Tuesday"."""
+    left = {name: value for name, value in pair.items() if not name.endswith("_next")}
+    right = {name.removesuffix("_next"): value for name, value in pair.items() if name.endswith("_next")}
+    sentence = Sentence(documents, left)
+    first_is_weekday = left["month"] is None
+    between = (_WEEKDAY_FIRST if first_is_weekday else _DATE_FIRST).fullmatch(sentence.between(left, right))
+    if between is None or _GOES_ON.match(sentence.after(right)) or _REPEATED.search(sentence.before(left)):
+        return None
+    date_row, weekday = (right, left) if first_is_weekday else (left, right)
+    return _row(date_row, weekday, documents)

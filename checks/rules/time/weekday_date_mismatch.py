@@ -9,15 +9,20 @@ _WEEKDAYS = {1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Frida
 
 @rule(
     severity="error",
-    roles=("date",),
+    roles=("date", "beside"),
     says="{date} was a {right}",
     explains="{iso} is a {right}. The nearest {named} is {nearest}.",
-    suggests={"date": ("{with_weekday}", "{with_date}")},
-    bad=("The court sat on {Wednesday, January 7, 2014}.", "They met on {Friday 21 May 2003}."),
+    suggests={"date": ("{whole}", "{with_date}"), "beside": "{alone}"},
+    bad=(
+        "The court sat on {Wednesday, January 7, 2014}.",
+        "They met on {Friday 21 May 2003}.",
+        "It opened on {January 7, 2014} ({Wednesday}).",
+    ),
     good=(
         "The court sat on Tuesday, January 7, 2014.",
         "The court sits on Friday, May 21.",
         "They met on Wednesday 21 May 2003.",
+        "It is open every Monday (May 6, 2014 to June 3, 2014).",
         "The fair is on Friday and Saturday, 20 May 2016 and 21 May 2016.",
         "The battle was fought on Monday, 27 June 1709.",
     ),
@@ -35,8 +40,10 @@ def weekday_date_mismatch(weekday_dates: pl.LazyFrame) -> pl.LazyFrame:
     return weekday_dates.select(
         "document",
         "date",
-        "with_weekday",
+        "beside",
         "with_date",
+        whole=pl.when(pl.col("beside").is_null()).then("with_weekday"),
+        alone=pl.when(pl.col("beside").is_not_null()).then("with_weekday"),
         holds=pl.when(pl.col("comparable") & (pl.col("printed").dt.year() >= 1753)).then(step == 0),
         iso=pl.col("printed").dt.to_string("%Y-%m-%d"),
         right=pl.col("printed").dt.to_string("%A"),

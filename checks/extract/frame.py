@@ -134,7 +134,8 @@ class Reader:
         subject = parts.agent or parts.patient
         if subject is None or subject.last >= parts.first or self._clause.word(subject.last) != ",":
             return parts.first
-        dated = any(self._clause.is_any(at, CALENDAR) for at in range(subject.last, parts.first))
+        inserted = range(subject.last, parts.first)
+        dated = any(self._clause.is_any(at, CALENDAR) or self._clause.word(at)[0].isdigit() for at in inserted)
         return parts.first if dated else subject.first
 
     def _text(self, phrase: Phrase | None) -> str | None:

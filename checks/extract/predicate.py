@@ -132,7 +132,8 @@ class Predicate:
             return None
         word = clause.word(opening + 1)
         known = clause.is_any(opening + 1, RELATIVE | DETERMINER | PREPOSITION) or word in ("long", "led")
-        phrase = clause.phrase_before(opening) if known or word.endswith(("ed", "ing")) else None
+        told = known or word.endswith(("ed", "ing")) or any(one.form == "participle" for one in forms().get(word, ()))
+        phrase = clause.phrase_before(opening) if told else None
         starts = phrase is not None and (phrase.first == 0 or not clause.nominal(phrase.first - 1))
         return phrase if starts else None
 

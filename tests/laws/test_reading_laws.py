@@ -1,0 +1,71 @@
+"""Laws of readings: what a writer says of a day is true of that day, on any day of publication, known or not."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.link.reading import PUBLISHED, YEAR, Reading, readings
+
+DAYS = st.dates(min_value=date(1900, 3, 1), max_value=date(2100, 12, 31))
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def _time(text: str, **known: Any) -> dict[str, Any]:
+    empty = dict.fromkeys(("year", "month", "day", "modifier", "earliest", "latest"))
+    return {**empty, "granularity": "day", "anchored": False, "text": text, **known}
+
+
+def _holds(reading: Reading, day: date, published: date) -> bool:
+    landmark = {YEAR: published.replace(month=1, day=1), PUBLISHED: published}[reading.landmark]
+    distance = (day - landmark).days
+    return (reading.low is None or reading.low <= distance) and (reading.high is None or distance <= reading.high)
+
+
+@given(DAYS, st.integers(0, 730))
+def test_the_year_is_that_of_the_day(published: date, ago: int) -> None:
+    day = published - timedelta(days=ago)
+    words = {0: "this year", 1: "last year"}.get(published.year - day.year)
+    if words is not None:
+        (reading,) = readings(_time(words), "")
+        assert _holds(reading, day, published)
+
+
+@given(DAYS, st.integers(1, 366))
+def test_last_year_and_this_year_exclude_each_other(published: date, number: int) -> None:
+    day = published.replace(month=1, day=1) - timedelta(days=number)
+    (reading,) = readings(_time("this year"), "")
+    assert not _holds(reading, day, published)
+
+
+@given(DAYS, st.integers(0, 365))
+def test_one_reading_of_a_bare_month_is_right(published: date, ago: int) -> None:
+    day = published - timedelta(days=ago)
+    found = readings(_time(day.strftime("%B"), month=day.month), "in ")
+    assert any(_holds(reading, day, published) for reading in found)
+
+
+@given(DAYS, st.integers(1, 12))
+def test_a_month_of_last_year_has_no_day_of_another_month(published: date, month: int) -> None:
+    (reading,) = readings(_time("March last year", month=month), "in ")
+    assert reading.low is not None
+    assert reading.high is not None
+    assert 27 <= reading.high - reading.low <= 32
+    first = date(published.year - 1, month, 1)
+    assert _holds(reading, first, published)
+
+
+@given(DAYS, st.integers(1, 10), st.sampled_from(["week", "month", "year"]))
+def test_so_many_units_ago_is_about_that_long_ago(published: date, number: int, unit: str) -> None:
+    days = {"week": 7, "month": 30, "year": 365}[unit] * number
+    (reading,) = readings(_time(f"{NUMBERS[number - 1]} {unit}s ago"), "")
+    assert _holds(reading, published - timedelta(days=days), published)
+    assert not _holds(reading, published - timedelta(days=2 * days + 8), published)
+
+
+@given(st.sampled_from(["by", "until", "since", "before", "after", "between", "from"]))
+def test_a_one_sided_bound_is_left_alone(preposition: str) -> None:
+    assert readings(_time("last year"), f"the town held out {preposition} ") == ()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checks.report.findings import concise, markdown
-from checks.report.place import table_line
+from checks.report.place import relative_path, table_line
 from checks.report.record import SEVERITIES
 from checks.report.total import Total
 from checks.report.width import shown
@@ -49,7 +49,7 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
 
 def annotation(finding: Finding) -> str:
     """A workflow command; columns are left out where a span crosses lines, as GitHub asks."""
-    properties = {"title": f"factlint {finding.rule}", "file": finding.document}
+    properties = {"title": f"factlint {finding.rule}", "file": relative_path(finding.document)}
     if finding.spans:
         first = finding.spans[0]
         properties |= {"line": str(first.line), "endLine": str(first.end_line)}

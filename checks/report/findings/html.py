@@ -35,7 +35,7 @@ a.mark { color: inherit; text-decoration: underline wavy; text-underline-offset:
 .note { text-decoration-color: var(--note); border-color: var(--note); }
 .finding { border-left: .3rem solid; padding-left: .8rem; margin-bottom: 1.2rem; }
 .finding { font: .95rem/1.5 system-ui, sans-serif; }
-.finding:target, a.mark:target, a:focus-visible { outline: .2rem solid var(--note); outline-offset: .15rem; }
+.finding:target, a.mark :target, a:focus-visible { outline: .2rem solid var(--note); outline-offset: .15rem; }
 .finding p, .finding ul { margin: .3rem 0; }
 .explanation { white-space: pre-wrap; }
 @media (max-width: 50rem) { main section { grid-template-columns: 1fr; } }

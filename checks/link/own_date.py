@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import polars as pl
@@ -20,6 +20,9 @@ _LOOSE_DATE = re.compile(
     re.M,
 )
 """A date alone at the top whose month is misspelled or stands on the line before."""
+
+_WIRE_DAYS = 7
+"""A story is sent within a week of its dateline."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -49,8 +52,17 @@ def _own(document: Document, wire: Row | None) -> OwnDate | None:
         return OwnDate(day, True)
     if document.published is None:
         return None
-    same = wire is not None and (wire["month"], wire["day"]) == (document.published.month, document.published.day)
-    return OwnDate(document.published, same)
+    printed_wire = _nearest(wire, document.published) if wire else None
+    return OwnDate(printed_wire, True) if printed_wire else OwnDate(document.published, False)
+
+
+def _nearest(wire: Row, published: date) -> date | None:
+    """The day of a dateline without its year, if it is one of the days before or after the known date."""
+    for off in sorted(range(-_WIRE_DAYS, _WIRE_DAYS + 1), key=abs):
+        day = published + timedelta(days=off)
+        if (day.month, day.day) == (wire["month"], wire["day"]):
+            return day
+    return None
 
 
 def _loosely_printed(top: str) -> date | None:

@@ -107,7 +107,10 @@ class Reader:
 
     def _built(self, verb: Verb, parts: Parts, form: str, tense: str, *, asserted: bool) -> Event:
         clause, patient = self._clause, parts.patient
-        start, end = clause.window(self._lead(parts), parts.last)
+        lead = self._lead(parts)
+        start, end = clause.window(lead, parts.last)
+        if form == "finite" and not any(one and one.first == lead for one in (parts.agent, parts.patient, parts.loser)):
+            start = lead  # a date before a verb whose subject is elsewhere belongs to what stands between them
         whole = patient is not None and not patient.part
         return Event(
             start=clause.starts[parts.first],

@@ -18,13 +18,18 @@ from checks.extract.time_token import tokens
 from checks.extract.time_trigger import stretches
 from checks.extract.timex import Reading, Reference
 
-_SEVERAL: dict[str, Callable[[Phrase, Reference], list[Reading]]] = {"days": time_range.days, "years": time_range.years}
+_SEVERAL: dict[str, Callable[[Phrase, Reference], list[Reading]]] = {
+    "days": time_range.days,
+    "years": time_range.years,
+    "centuries": time_range.centuries,
+}
 _MEANING: dict[str, Callable[[Phrase, Reference], Reading | None]] = {
     "moment": time_date.point,
     "part_of_day": time_date.point,
     "date": time_date.point,
     "decade": time_unit.decade,
     "century": time_unit.century,
+    "nth_of": time_unit.nth_of,
     "comparable": time_unit.comparable,
     "quarter_code": time_unit.coded,
     "quarter": time_unit.quarter,
@@ -33,11 +38,14 @@ _MEANING: dict[str, Callable[[Phrase, Reference], Reading | None]] = {
     "age": time_span.age,
     "set": time_span.repeated,
     "ago": time_distance.ago,
+    "beyond": time_date.point,
     "shifted": time_distance.shifted,
     "few": time_span.few,
     "pointed": time_unit.unit,
+    "compound": time_span.compound,
     "duration": time_span.duration,
     "day_name": time_date.point,
+    "nth_day": time_date.nth_day,
     "month_name": time_date.point,
     "season_name": time_date.season,
     "year": time_date.year,

@@ -46,6 +46,20 @@ def year(phrase: Phrase, reference: Reference) -> Reading | None:
     return reading if is_year(phrase, reading.year) else None
 
 
+def nth_day(phrase: Phrase, reference: Reference) -> Reading | None:
+    """On the 17th, of the month in which the text was published or of the one that tense points to."""
+    here = reference.now("month")
+    day = int(phrase.values[-1].rstrip("stndrh"))
+    if phrase.near(-1)[0] != "on" or phrase.near(0)[0] not in ("stop", "comma", "dash") or day > 31:
+        return None
+    if here is None or reference.published is None:
+        return unknown(phrase, f"XXXX-XX-{day:02d}", "day")._replace(day=day, calendar=True)
+    ahead = day > reference.published.day and reference.tense() < 0
+    month = here.shifted(-ahead)
+    period = day_period(month.number // 12, month.number % 12 + 1, day)
+    return named(phrase, period, "published")._replace(day=day, calendar=True) if period else None
+
+
 def fiscal(reading: Reading) -> Reading:
     """The same with the days of any fiscal year: up to twelve months off the calendar's on either side."""
     if reading.period is None or reading.period.first is None or reading.period.last is None:
@@ -95,6 +109,7 @@ def _dated(phrase: Phrase, parts: Parts, reference: Reference) -> Reading | None
     if parts.weekday is not None:
         return _of_weekday(phrase, parts.weekday, reference)
     if parts.relative is not None:
+        parts.relative += phrase.has("after") - phrase.has("before")
         return pointed(phrase, "day", parts.relative, reference)
     if parts.year is not None:
         return named(phrase, Period("year", parts.year))

@@ -36,7 +36,9 @@ def shifted(phrase: Phrase, reference: Reference) -> Reading:
         end = phrase.tokens.ends[phrase.high - 2]
         return Reading(phrase.start, end, "DATE", blank(amount.unit), amount.unit, phrase.modifier)
     if amount.low is None or amount.unit in _CLOCK_UNITS:
-        return lasting(phrase)
+        return lasting(Phrase(phrase.tokens, phrase.low, phrase.high - 1 - phrase.has("from")))
+    if phrase.has("from"):
+        return _distant(phrase, amount.low, amount.unit, reference)
     forward = phrase.has("later", "hence", "after")
     return _distant(phrase, amount.low if forward else -amount.low, amount.unit, reference, narrative=True)
 

@@ -18,7 +18,7 @@ from checks.extract.time_token import Tokens
 RULES = {
     # numbers
     "FIGURE": "( day_number | year_number | digits | count | fraction )",
-    "RANGE": "( FIGURE (( to | or | hyphen | and ) FIGURE )? )",
+    "RANGE": "( FIGURE ( ( to | or | hyphen | and ) FIGURE )? )",
     "VAGUE": "( a_few | a_couple of? | a? couple of? | vague | a? half_dozen | a? dozens of? )",
     "AMOUNT": "( a | RANGE ( and a half )? | VAGUE )",
     "NUMBERED": "( ordinal | nth )",
@@ -64,13 +64,19 @@ PRODUCTIONS = {
     "moment": """hedge? ( CLOCK ( comma? on? DATE daypart? )? ( comma? zone )?
         | DATE comma? on? CLOCK )""",
     # late Tuesday evening; the night of April 6; tonight; mid-afternoon
-    "part_of_day": """EDGE? ( DATE daypart | POINTER daypart | DATE overnight )
+    "part_of_day": """EDGE? WEEKDAY daypart comma? ( MONTH_DAY | DAY_MONTH ) | overnight DATE
+        | EDGE? ( DATE daypart | POINTER daypart | DATE overnight )
         | EDGE? the? daypart ( on | of ) DATE | mid hyphen? daypart DATE? | EDGE? daypart DATE
         | EDGE? tonight | the daypart | overnight""",
     # the end of March 2019; about Nov. 1; Christmas 1914
     "date": "hedge? EDGE? ( FIGURES | FULL | MONTH_YEAR | POINTER? holiday AT_YEAR? )",
     # the late 1970s; the nineties
-    "decade": "the? EDGE? the? ( decade | decade_word )",
+    "decade": """( the? ( ordinal | last ) half of )? ( ( early | earlier | later ) in )?
+        the? EDGE? the? ( decade | decade_word )""",
+    # the 15th and 16th centuries
+    "centuries": "the? NUMBERED ( and | to | or | hyphen ) NUMBERED units",
+    # the third week of October
+    "nth_of": "the? ( NUMBERED | last ) unit ( of | in ) ( MONTH_YEAR | MONTH )",
     # the early 19th century
     "century": "the? EDGE? the? NUMBERED hyphen? century era?",
     # the year-earlier third quarter; the comparable period
@@ -83,16 +89,19 @@ PRODUCTIONS = {
     # last year's third quarter; the second half of 1990; the 1988 quarter
     "quarter": """the? EDGE? the? WHOSE_YEAR? fiscal? hyphen? QUARTER ( ( of | in )? fiscal? WHICH_YEAR )?
         | the? POINTER? ( quarter | half ) of YEAR | POINTER year possessive quarter
-        | the YEAR ( quarter | period )""",
+        | the YEAR fiscal? ( quarter | period | year )""",
     # 34-year-old
     "age": "FIGURE hyphen UNIT hyphen old",
     # every Monday; each July; Tuesday nights; daily
-    "set": """every ( FIGURE units | ordinal? ONE | weekday daypart? | season | MONTH | daypart )
+    "set": """every ( FIGURE units | other unit | ordinal? ONE | weekday daypart? | season | MONTH | daypart )
         | weekdays | weekday dayparts | frequency""",
     # nearly two years ago
-    "ago": "hedge? ( AMOUNT filler? )? UNIT or_so? ago",
+    "ago": "hedge? ( AMOUNT filler? | half a )? UNIT or_so? ago",
+    # the day after tomorrow
+    "beyond": "the unit ( before | after ) named_day",
     # three days later; the year before
-    "shifted": "hedge? ( AMOUNT filler? UNIT ( earlier | later | hence ) | the ONE ( before | after ) )",
+    "shifted": """hedge? ( AMOUNT filler? UNIT ( earlier | later | hence | from ( now | named_day ) )
+        | the ONE ( before | after ) )""",
     # the last few months; the next 12 to 18 months
     "few": """hedge? ( the | possessive_pronoun )? ( last | past | next | previous | following | recent | latest )
         filler? ( RANGE | VAGUE )? filler? units or_so?""",
@@ -104,13 +113,17 @@ PRODUCTIONS = {
     "pointed": """EDGE? ( ( POINTER | the filler? ) fiscal? ( ONE | period ) or_so?
             | POINTER ( season | MONTH | verb_season | half | weekday ) )
         | ( early | earlier | later ) ( on | in ) ( POINTER | the ) ONE""",
+    # two hours and 13 minutes
+    "compound": "hedge? AMOUNT UNIT ( ( comma? and? | comma ) FIGURE units )+",
     # at least ten months; a three-day; two and a half years; half an hour
-    "duration": """hedge? ( half a ONE | AMOUNT hyphen ONE
+    "duration": """hedge? ( half a ONE | a? half hyphen? unit | a? ( half | quarter ) hyphen? century | all ONE
+        | AMOUNT hyphen ONE
         | the? ( ordinal | year_ago )? ( RANGE ( and a half )? | VAGUE ) filler? units or_so?
-            ( comma? and? FIGURE units )?
         | AMOUNT filler? UNIT ( and a half )? or_so? | the? ( ordinal | early )? units )""",
     # early Tuesday; yesterday
     "day_name": "DAY_NAME",
+    # on the 17th
+    "nth_day": "the nth",
     "month_name": "EDGE? MONTH",
     # the winter of 1994; early summer
     "season_name": """EDGE? the? ( season | verb_season ) ( of YEAR | comma? YEAR ) | the? EDGE? season

@@ -126,8 +126,9 @@ class Parts:
     def figure(self, value: str, kind: str, published: date | None) -> None:
         """Take a date or clock in figures."""
         if kind == "iso":
-            self.year, self.month, self.day = int(value[:4]), int(value[5:7]), int(value[8:10])
-            self.clock = int(value[11:13]) * 60 + int(value[14:16]) if "T" in value else None
+            day, _, clock = value.replace("/", "-").partition("T")
+            self.year, self.month, self.day = (int(part) for part in day.split("-"))
+            self.clock = int(clock[:2]) * 60 + int(clock[3:5]) if clock else None
         elif kind == "numeric":
             first, second, year = (int(part) for part in value.replace("/", ".").replace("-", ".").split("."))
             self.year = full_year(year, published) if year < 100 else year

@@ -13,6 +13,7 @@ from itertools import pairwise
 from checks.extract.calendar import Period, day_period
 from checks.extract.time_date import day_of, named
 from checks.extract.time_parts import Phrase, parts_of
+from checks.extract.time_unit import century
 from checks.extract.timex import Reading, Reference
 
 _NUMBERS = frozenset(("day_number", "ordinal", "nth"))
@@ -53,6 +54,16 @@ def years(phrase: Phrase, reference: Reference) -> list[Reading]:
     return [_year(one, start), _year(Phrase(phrase.tokens, phrase.high - 1, phrase.high), end)]
 
 
+def centuries(phrase: Phrase, reference: Reference) -> list[Reading]:
+    """The 15th and 16th centuries."""
+    at = [n for n, kind in enumerate(phrase.kinds) if kind in ("ordinal", "nth")]
+    if phrase.value("units") != "century":
+        return []
+    first = Phrase(phrase.tokens, phrase.low, phrase.low + at[0] + 1)
+    second = Phrase(phrase.tokens, phrase.low + at[1], phrase.high)
+    return [century(first, reference), century(second, reference)]
+
+
 def _year(phrase: Phrase, year: int) -> Reading:
     return named(phrase, Period("year", year))._replace(year=year, calendar=True)
 
@@ -84,6 +95,9 @@ def _shared(one: Reading, other: Reading) -> tuple[Reading, Reading]:
     """Two neighbours of which only one prints the year that both need."""
     if one.timex_type != "DATE" or one.month is None or other.month is None:
         return one, other
+    if one.year is None and other.year is None and one.period and other.period and one.period > other.period:
+        first = other.period.first
+        return (_in_year(one, first.year - (one.month > other.month)), other) if first else (one, other)
     if one.year is None and other.year is not None:
         wraps = (one.month, one.day or 0) > (other.month, other.day or 0) and one.month != other.month
         return _in_year(one, other.year - wraps), other

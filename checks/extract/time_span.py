@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from checks.extract.calendar import MEAN_DAYS, moved
@@ -35,6 +36,10 @@ def amount_of(phrase: Phrase) -> Amount:
     if phrase.has("half") and not phrase.has(*_UNITS):
         return Amount(1.0, 1.0, "half")
     half = 0.5 if phrase.has("half") else 0.0
+    if phrase.has("other"):
+        return Amount(2.0, 2.0, unit)
+    if phrase.has("quarter") and phrase.has("century"):
+        return Amount(0.25, 0.25, "century")
     if numbers:
         return Amount(numbers[0] + half, max(numbers) + half, unit)
     if phrase.has("vague", "a_few", "dozens") or phrase.has("units"):
@@ -55,11 +60,27 @@ def number_of(text: str) -> float:
 
 def duration(phrase: Phrase, reference: Reference) -> Reading | None:
     """How long something lasts; an age ("37 years old") or a fraction ("a quarter") is none."""
-    if phrase.near(0)[0] == "old" or (phrase.has("quarter") and not phrase.has("hyphen")):
+    if phrase.near(0)[0] == "old" or (phrase.has("quarter") and not phrase.has("hyphen", "century")):
         return None
     if phrase.near(0)[0] == "of" and phrase.value("units") == "quarter":
         return None
     return lasting(phrase)
+
+
+def compound(phrase: Phrase, reference: Reference) -> Reading:
+    """Two hours, 13 minutes and 5 seconds: as long as each unit is smaller than the one before."""
+    ends = [n + 1 for n, kind in enumerate(phrase.kinds) if kind in _UNITS]
+    whole = lasting(Phrase(phrase.tokens, phrase.low, phrase.low + ends[0]))
+    unit = whole.granularity
+    for low, high in pairwise(ends):
+        part = lasting(Phrase(phrase.tokens, phrase.low + low, phrase.low + high))
+        if MEAN_DAYS[part.granularity] >= MEAN_DAYS[unit] or whole.days is None or part.days is None:
+            break
+        clock = "T" if "T" in part.value and "T" not in whole.value else ""
+        middle, slack = sum(whole.days) / 2 + sum(part.days) / 2, MEAN_DAYS[part.granularity]
+        unit, value = part.granularity, whole.value + clock + part.value.lstrip("PT")
+        whole = whole._replace(end=part.end, value=value, days=(middle - slack, middle + slack))
+    return whole
 
 
 def lasting(phrase: Phrase) -> Reading:

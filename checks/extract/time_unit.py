@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.extract.calendar import Period
+from checks.extract.calendar import Period, moved, period_of
 from checks.extract.time_date import cyclic, fiscal, named, point, pointed, season, unknown
 from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase, parts_of
 from checks.extract.time_span import lasting
@@ -10,7 +10,7 @@ from checks.extract.timex import Reading, Reference
 
 _CALENDAR = frozenset(["day", "week", "weekend", "month", "quarter", "year", "decade", "century", "half", "season"])
 _SPANS = frozenset(("year", "month", "week", "day", "quarter", "decade", "century"))
-_THROUGHOUT = frozenset(("over", "in", "within", "for", "during", "through", "throughout", "of"))
+_THROUGHOUT = frozenset(("over", "within", "for", "during", "through", "throughout", "of"))
 _DURATION_UNITS = frozenset(["hour", "minute", "fortnight", "millennium"])
 
 
@@ -24,11 +24,34 @@ def decade(phrase: Phrase, reference: Reference) -> Reading | None:
     else:
         digits = int("".join(sign for sign in written if sign.isdigit()))
         number = digits // 10 if digits >= 1000 else 190 + digits // 10
-    reading = named(phrase, Period("decade", number))._replace(modifier=phrase.modifier, calendar=True)
+    reading = named(phrase, Period("decade", number))._replace(modifier=_half_of(phrase), calendar=True)
     if number % 10:
         return reading
     century = Period("century", number // 10)
     return reading._replace(bounds=(century.first, century.last)) if century.first and century.last else reading
+
+
+def _half_of(phrase: Phrase) -> str | None:
+    """START for the first half, END for the second or last."""
+    if not phrase.has("half"):
+        return phrase.modifier
+    return "START" if phrase.value("ordinal") == "1" else "END"
+
+
+def nth_of(phrase: Phrase, reference: Reference) -> Reading | None:
+    """The third week of October, the last day of March 2004."""
+    at = phrase.kinds.index("of" if phrase.has("of") else "in")
+    month = point(Phrase(phrase.tokens, phrase.low + at + 1, phrase.high), reference)
+    name = phrase.value("unit")
+    if month is None or month.period is None or month.period.first is None or month.period.last is None:
+        return month._replace(start=phrase.start) if month else None
+    ordinal = phrase.value("ordinal", "nth")
+    if name not in ("day", "week", "weekend"):
+        return None
+    steps = {"day": 1}.get(name, 7) * (int(ordinal.rstrip("stndrh")) - 1) if ordinal else 0
+    day = moved(month.period.first, steps) if ordinal else month.period.last
+    period = period_of(day, name)
+    return month._replace(start=phrase.start, value=period.value, period=period, other=None, granularity=name)
 
 
 def century(phrase: Phrase, reference: Reference) -> Reading:
@@ -136,7 +159,8 @@ def unit(phrase: Phrase, reference: Reference) -> Reading | None:
     if name in _DURATION_UNITS:
         return lasting(phrase)
     if phrase.kinds[0] == "the" and phrase.which in ("last", "past", "next") and name in _SPANS:
-        if phrase.near(-1)[1].lower() in _THROUGHOUT or phrase.which == "past":
+        before, word = phrase.near(-1)
+        if before in ("in", "of") or word in _THROUGHOUT or phrase.which == "past":
             return lasting(phrase)
         if phrase.which == "next":
             return pointed(phrase, name, 1, reference, narrative=True)._replace(modifier=phrase.modifier)

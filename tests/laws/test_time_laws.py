@@ -25,6 +25,7 @@ def nth(day: int) -> str:
     return f"{day}{'th' if 10 < day < 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}"
 
 
+law = settings(deadline=None)
 SPELLINGS = {
     "month first": lambda d: f"{NAMES[d.month - 1]} {d.day}, {d.year}",
     "month first, no comma": lambda d: f"{NAMES[d.month - 1]} {d.day} {d.year}",
@@ -46,7 +47,7 @@ def rows(*texts: str, published: date | None = None) -> list[dict[str, object]]:
     )
 
 
-@settings(deadline=None)
+@law
 @given(DAYS, st.sampled_from(sorted(SPELLINGS)), st.sampled_from(["It opened on ", "Öffnung: ", "", "He said – on "]))
 def test_a_date_comes_back_from_each_spelling(day: date, spelling: str, before: str) -> None:
     printed = SPELLINGS[spelling](day)
@@ -58,14 +59,14 @@ def test_a_date_comes_back_from_each_spelling(day: date, spelling: str, before: 
     assert row["weekday"] == (day.isoweekday() if spelling.startswith("weekday") else None)
 
 
-@settings(deadline=None)
+@law
 @given(DAYS, st.integers(1, 7))
 def test_a_wrong_weekday_changes_no_date(day: date, weekday: int) -> None:
     (row,) = rows(f"It opened on {WEEKDAYS[weekday - 1]}, {NAMES[day.month - 1]} {day.day}, {day.year}.")
     assert (row["weekday"], row["timex_value"]) == (weekday, day.isoformat())
 
 
-@settings(deadline=None)
+@law
 @given(DAYS, st.sampled_from(sorted(SPELLINGS)), DAYS, st.sampled_from(sorted(SPELLINGS)))
 def test_two_dates_keep_their_order(one: date, first: str, other: date, second: str) -> None:
     found = rows(f"It ran from {SPELLINGS[first](one)} to {SPELLINGS[second](other)}, they said.")
@@ -73,7 +74,7 @@ def test_two_dates_keep_their_order(one: date, first: str, other: date, second: 
     assert len({row["range"] for row in found} - {None}) == 1
 
 
-@settings(deadline=None)
+@law
 @given(DAYS, DAYS)
 def test_what_is_read_depends_on_no_other_document(day: date, published: date) -> None:
     texts = [f"It opened on {SPELLINGS['weekday'](day)}.", "The next day it rained.", "She came last year, in March."]
@@ -92,7 +93,7 @@ VOCABULARY = """last next the a of May March 3 31 2019 1990s '98 second quarter 
 WORDS = st.sampled_from([*VOCABULARY.split(), "\u2028", "\x00", ""])
 
 
-@settings(deadline=None)
+@law
 @given(st.lists(WORDS, max_size=40).map(" ".join), st.none() | st.dates())
 def test_no_sequence_of_words_of_time_does_harm(text: str, published: date | None) -> None:
     for row in rows(text, published=published):
@@ -101,7 +102,7 @@ def test_no_sequence_of_words_of_time_does_harm(text: str, published: date | Non
         assert row["days_low"] is None or row["days_low"] <= row["days_high"]
 
 
-@settings(deadline=None)
+@law
 @given(st.text(), st.none() | st.dates())
 def test_no_text_does_harm(text: str, published: date | None) -> None:
     spans = [(row["start"], row["end"]) for row in rows(text, published=published)]
@@ -109,7 +110,7 @@ def test_no_text_does_harm(text: str, published: date | None) -> None:
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
-@settings(deadline=None)
+@law
 @given(
     st.dates(),
     st.sampled_from(["day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century"]),
@@ -124,7 +125,7 @@ def test_a_day_lies_in_its_period_and_periods_tile(day: date, unit: str) -> None
     assert after is None or (after - last).days == 1
 
 
-@settings(deadline=None)
+@law
 @given(st.dates(), st.integers(0, 11))
 def test_the_last_of_a_month_is_never_after_now_and_less_than_a_year_before(day: date, month: int) -> None:
     here = period_of(day, "month")
@@ -133,7 +134,7 @@ def test_the_last_of_a_month_is_never_after_now_and_less_than_a_year_before(day:
     assert past.number % 12 == month
 
 
-@settings(deadline=None)
+@law
 @given(st.dates())
 def test_a_day_has_one_number(day: date) -> None:
     assert day_period(day.year, day.month, day.day) == Period("day", day.toordinal()) == period_of(day, "day")

@@ -105,6 +105,10 @@ def test_a_wire_dateline_confirms_the_date_of_publication() -> None:
         "The hearing was put off today to May 18, 2015.",
         "He was seen on May 2, 2015, and charged today.",
         "The hearing, due tomorrow, was held on May 2, 2015.",
+        "The bridge was opened a week ago today, May 4, 2015.",
+        "It rained overnight, May 10, 2015.",
+        "“I will be there tomorrow, May 9, 2015,” she had said.",
+        "Update (May 13, 2015): He was released today, May 13, 2015.",
     ],
 )
 def test_a_date_that_does_not_explain_the_relative_day_is_left_alone(story: str) -> None:

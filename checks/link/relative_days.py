@@ -18,18 +18,26 @@ from checks.read.dateline import OPENING_CHARACTERS
 
 _WORDS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _APPOSED = re.compile(r"(?:\s*,\s*|\s*\(\s*|\s+)(?:on\s+)?")
-_SEVERAL_BEFORE = re.compile(r"(?:\b(?:or|and|to|through|until|than)|[-–/])\s*\Z", re.I)
+_SEVERAL_BEFORE = re.compile(
+    r"(?:\b(?:or|and|to|through|until|than|ago|from|since|(?:week|month|year)s?)|[-–/])\s*\Z", re.I
+)
+_NIGHT_BETWEEN = r"(?i)overnight|midnight"
+"""A night of two days."""
+_NEW_ENTRY = re.compile(r"(?:\A|\n)[ \t*#>]*\Z|\b(?:updat\w+|edit\w*|correct\w+|add(?:ed|endum))\W*(?:on\s+)?\Z", re.I)
+"""What stands before the date of a part that was written later."""
 _SEVERAL_AFTER = re.compile(r"\s*(?:or|and|to|through|[-–/&])\s*(?:[A-Z][a-z]+\.?\s)?\d{1,2}\b(?![:\d])(?!\s[a-z])")
 
 
 def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.RelativeDays`.
 
-    Not comparable where several days are named ("today or tomorrow, Oct. 18 or 19").
+    Not comparable where several days are named ("today or tomorrow, Oct. 18 or 19"), in quotation, whose day is that
+    of speaking, and in a part of the text that has a later date of its own.
     """
     pairs = adjacent(facts.times, 8).filter(
         pl.col("relative").is_not_null()
         & pl.all_horizontal(pl.col("month_next", "day_next").is_not_null())
+        & ~pl.col("text").str.contains(_NIGHT_BETWEEN)
         & (pl.col("document") == pl.col("document_next"))
         & (pl.col("field") == pl.col("field_next"))
     )
@@ -37,22 +45,38 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     rows = []
     for pair in pairs.iter_rows(named=True):
         row = _row(pair, documents, own(pair["document"]))
-        if row is not None:
-            rows.append({**row, "dateline": _printed_as(facts, pair, row["own"])})
+        if row is None:
+            continue
+        written = row["printed"] - timedelta(days=pair["relative"])
+        row["dateline"] = _printed_as(facts, pair, row["own"])
+        if written != row["own"]:
+            row["comparable"] &= not _new_entry(facts, pair, written, documents[pair["document"]])
+        rows.append(row)
     return pl.DataFrame(rows, schema=empty(RelativeDays).schema)
+
+
+def _mentioned(facts: Facts, number: int, day: date, end: int) -> pl.DataFrame:
+    """The full mentions of a day in the text of a document before an offset."""
+    return facts.times.filter(
+        (pl.col("document") == number)
+        & (pl.col("field") == "text")
+        & (pl.col("start") < end)
+        & (pl.col("year") == day.year)
+        & (pl.col("month") == day.month)
+        & (pl.col("day") == day.day)
+    )
 
 
 def _printed_as(facts: Facts, pair: Row, own: date) -> int | None:
     """The mention of the document's own date at the top of its text."""
-    top = facts.times.filter(
-        (pl.col("document") == pair["document"])
-        & (pl.col("field") == "text")
-        & (pl.col("start") < min(pair["start"], OPENING_CHARACTERS))
-        & (pl.col("year") == own.year)
-        & (pl.col("month") == own.month)
-        & (pl.col("day") == own.day)
-    )
+    top = _mentioned(facts, pair["document"], own, min(pair["start"], OPENING_CHARACTERS))
     return int(top["mention"][0]) if top.height else None
+
+
+def _new_entry(facts: Facts, pair: Row, written: date, document: Document) -> bool:
+    """Whether a part of the text before the pair is dated with the day on which the pair would be right."""
+    found = _mentioned(facts, pair["document"], written, pair["start"] if pair["field"] == "text" else 0)
+    return any(_NEW_ENTRY.search(document.text[max(0, start - 24) : start]) for start in found["start"])
 
 
 def _row(pair: Row, documents: Sequence[Document], own: OwnDate | None) -> Row | None:
@@ -74,7 +98,7 @@ def _row(pair: Row, documents: Sequence[Document], own: OwnDate | None) -> Row |
         "year_printed": pair["year_next"] is not None,
         "as_date": written_like(pair["text_next"], expected),
         "as_word": _word(pair["text"], (printed - own.day).days),
-        "comparable": not _shared(pair, documents),
+        "comparable": not pair["quoted"] and not _shared(pair, documents),
     }
 
 

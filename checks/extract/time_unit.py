@@ -114,7 +114,7 @@ def comparable(phrase: Phrase, reference: Reference) -> Reading | None:
         quarter = found.period if found else None
     if quarter is not None:
         return named(phrase, quarter.shifted(-4), "narrative")
-    return pointed(phrase, "year", -1, reference) if phrase.has("year_ago") else None
+    return pointed(phrase, "year", -1, reference) if phrase.has("year_ago", "year") else None
 
 
 def year_end(phrase: Phrase, reference: Reference) -> Reading:

@@ -37,7 +37,14 @@ _LEVEL = re.compile(
     r"\b[^.;]{0,60}\Z",
     re.I,
 )
-"""What may run from 2000 to 1900 and is no time."""
+_NEWEST_FIRST = re.compile(
+    r"\b(?:rank\w*|lists?|listed|winners?|champions?|albums?|photos?|pictures?|versions?|editions?|models?|vehicles?|cars?|"
+    r"records?|runs?|running|highlights?|results?|archives?|pages?|votes?|series|windows|table|count\w*)\b[^.;]{0,40}\Z",
+    re.I,
+)
+"""What may be listed with the newest first, or be no years."""
+_OF_TWO = re.compile(r"\s*(?:levels?|comparisons?|figures|rates|prices|totals|values|data)\b", re.I)
+"""What two dates have, which are then compared."""
 _CHANGE = re.compile(
     r"\b(?:(?:increas|decreas|declin|chang|gain|improv|compar)\w*|rose|risen|rises?|rising|fell|fall(?:s|en|ing)?|"
     r"drop(?:s|ped|ping)?|gr[eo]w\w*|higher|lower|up|down|per\s?cent)\b|%",
@@ -103,7 +110,7 @@ def _kind(before: str, between: str) -> str | None:
 
 def _forward(kind: str, before: str, after: str) -> bool:
     """Whether nothing says that the later date is meant to stand first."""
-    if _OTHER_ERA.match(after):
+    if _OTHER_ERA.match(after) or _OF_TWO.match(after):
         return False
     if kind == "between":
         return not (_COMPARED.search(before) or _CHANGE.search(after) or _CHANGE.search(before))
@@ -116,6 +123,8 @@ def _are_years(pair: Row, kind: str, before: str, after: str) -> bool:
     "2014-2013" heads the columns of a table.
     """
     if pair["year"] not in _YEARS or pair["year_next"] not in _YEARS or not _CLOSED.match(after):
+        return False
+    if _NEWEST_FIRST.search(before):
         return False
     if kind == "dash":
         return pair["year"] - pair["year_next"] != 1 and not _GLUED.search(before)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from checks.facts import Facts
     from checks.finding import Report
     from checks.rule import Rule
+    from checks.tables.plan import Plan
 
     Source: TypeAlias = str | Path | Document | Iterable[Document] | pl.DataFrame
     Batches: TypeAlias = Iterable[tuple[Document, ...]]
@@ -32,20 +33,27 @@ __all__ = ["check", "check_batches", "extract", "extract_batches", "validate"]
 
 
 def check(
-    source: Source, *, published: date | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
+    source: Source,
+    *,
+    published: date | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    tables: Sequence[Mapping[str, Any]] = (),
 ) -> Report:
     """Check the facts of a text against each other.
 
     `source` is a text (str), a path to a document, folder or corpus (Path), a Document, several of them, or a frame
     with a column `text` and optionally `id`, `headline` and `published`. `published` overrides the documents' own
-    dates. `select` and `ignore` name rules or families.
+    dates. `select` and `ignore` name rules or families. `tables` are declarations of which those with `facts = true`
+    hold rules of your own on the facts that are extracted (see `checks.tables.extracted`).
 
     Raises `checks.read.ReadError` for input that cannot be read, `checks.rule.UnknownRuleError` for an unknown rule.
     """
     from checks.finding import Report
     from checks.rule import selected
 
-    return sum(check_batches(_batches(source, published), selected(select, ignore)), Report())
+    plan = fact_plan(tables, Path())
+    return sum(check_batches(_batches(source, published), selected(select, ignore), plan), Report())
 
 
 def extract(source: Source, *, published: date | None = None) -> Facts:
@@ -63,13 +71,28 @@ def validate(tables: Any, *, config: Mapping[str, Any] | None = None) -> Report:
     return validate_tables(tables, config=config)
 
 
-def check_batches(batches: Batches, rules: Sequence[Rule]) -> Iterator[Report]:
-    """One report for each batch of documents, as they are read."""
+def fact_plan(tables: Sequence[Mapping[str, Any]], folder: Path) -> Plan | None:
+    """The rules that tables declared with `facts = true` have for extracted facts; None without such a table."""
+    if not any(table.get("facts") for table in tables):
+        return None
+    from checks.tables.extracted import plan
+
+    return plan(tables, folder)
+
+
+def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = None) -> Iterator[Report]:
+    """One report for each batch of documents, as they are read; `plan` holds rules of users on the extracted facts."""
     from checks.extract.assembly import facts
     from checks.judge import judge
 
     for documents in batches:
-        yield judge(facts(documents), documents, rules)
+        extracted = facts(documents)
+        report = judge(extracted, documents, rules)
+        if plan is not None:
+            from checks.tables.extracted import judge as judge_facts
+
+            report += judge_facts(plan, extracted, documents)
+        yield report
 
 
 def extract_batches(batches: Batches) -> Iterator[tuple[tuple[Document, ...], Facts]]:

@@ -101,15 +101,17 @@ class Run:
 
 def check_documents(paths: Sequence[str], options: Options) -> int:
     """`factlint check`: findings in documents. Returns the exit status."""
-    from checks import check_batches
+    from checks import check_batches, fact_plan
 
     config = _prepared(paths, options, "check")
+    plan = fact_plan(config.table, config.folder)
+    own = (rule.name for table in plan.tables for rule in table.rules) if plan is not None else ()
     run = Run(config, options, selected(config), _baseline(options))
     fixable = _fixable(paths, options)
-    filters = Filters(config, run.rules, _known_names(), run.baseline, fixable, run.changed.append)
+    filters = Filters(config, run.rules, _known_names().union(own), run.baseline, fixable, run.changed.append)
     progress, waiting = run.progress, list[Batch]()
     batches = _noted(progress.follow(_documents(paths, config, options)), waiting)
-    judged = (filters.apply(report, waiting.pop(0)) for report in check_batches(batches, run.rules))
+    judged = (filters.apply(report, waiting.pop(0)) for report in check_batches(batches, run.rules, plan))
     return _finish(judged, run, progress)
 
 

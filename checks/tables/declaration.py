@@ -26,6 +26,7 @@ KINDS = ("row", "group", "order", "reference", "unique", "convert", "interval", 
 _TABLE_KEYS = {
     "name": "text",
     "path": "text",
+    "facts": "flag",
     "schema": "text",
     "columns": "table",
     "strict": "flag",
@@ -62,7 +63,8 @@ class Table:
     """A declared table: where it is, what its columns must be, and what its rows must satisfy.
 
     `schema` is the path of a Pandera model, `package.module:Model`. `key` names the columns that a finding shows to
-    identify a row. `undeclared` columns are an error if the table is `strict`.
+    identify a row. Undeclared columns are an error if the table is `strict`. `facts` says that it is the table of the
+    facts that are extracted from texts.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Table:
     rules: tuple[Assertion, ...] = ()
     key: tuple[str, ...] = ()
     strict: bool = False
+    facts: bool = False
     separator: str = ","
     encoding: str = "utf8"
     null_values: tuple[str, ...] = ()
@@ -95,7 +98,8 @@ def tables(config: Mapping[str, Any] | Sequence[Mapping[str, Any]], directory: P
 
 
 def _table(entry: Mapping[str, Any], number: int, directory: Path, problems: Problems) -> Table:
-    name = str(entry.get("name") or (Path(str(entry["path"])).stem if entry.get("path") else f"table{number}"))
+    unnamed = "facts" if entry.get("facts") else f"table{number}"
+    name = str(entry.get("name") or (Path(str(entry["path"])).stem if entry.get("path") else unnamed))
     place = f"table '{name}'"
     values = _values(entry, _TABLE_KEYS, place, problems)
     found = []
@@ -108,7 +112,19 @@ def _table(entry: Mapping[str, Any], number: int, directory: Path, problems: Pro
     written = (*values.get("rule", ()), *_rule_files(values.get("rules", ()), directory, place, problems))
     sources = tuple(_with_units(rule, units) for rule in written)
     rules = _rules(sources, place, values, problems)
-    plain = ("path", "schema", "strict", "key", "separator", "encoding", "null_values", "sheet", "describes", "owner")
+    plain = (
+        "path",
+        "schema",
+        "facts",
+        "strict",
+        "key",
+        "separator",
+        "encoding",
+        "null_values",
+        "sheet",
+        "describes",
+        "owner",
+    )
     given = {key: values[key] for key in plain if key in values}
     return Table(name=name, columns=tuple(found), rules=tuple(rules), sources=sources, **given)
 

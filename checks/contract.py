@@ -15,12 +15,11 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 
-from checks.facts import Frame
+from checks.facts import Frame, schema
 
 
 @dataclass(frozen=True)
 class _Contract:
-    schema: pl.Schema
     conditions: tuple[pl.Expr, ...]
     frame_checks: tuple[Any, ...]
 
@@ -30,15 +29,14 @@ def validated(model: type[Frame], frame: pl.DataFrame) -> pl.DataFrame:
 
     Raises `pandera.errors.SchemaErrors` otherwise, with every failure.
     """
-    contract = _contract(model)
-    if frame.schema == contract.schema and (frame.is_empty() or _sound(frame, contract)):
+    if frame.schema == schema(model) and (frame.is_empty() or _sound(frame, _contract(model))):
         return frame
     return model.validate(frame, lazy=True)
 
 
 def columns(model: type[Frame]) -> list[str]:
     """The names of a model's columns, in the order of their declaration."""
-    return list(_contract(model).schema)
+    return list(schema(model))
 
 
 def _sound(frame: pl.DataFrame, contract: _Contract) -> bool:
@@ -50,10 +48,9 @@ def _sound(frame: pl.DataFrame, contract: _Contract) -> bool:
 
 @cache
 def _contract(model: type[Frame]) -> _Contract:
-    schema = model.to_schema()
-    conditions = [one for name, column in schema.columns.items() for one in _conditions(name, column)]
-    types = pl.Schema({name: column.dtype.type for name, column in schema.columns.items()})
-    return _Contract(types, tuple(conditions), tuple(schema.checks))
+    declared = model.to_schema()
+    conditions = [one for name, column in declared.columns.items() for one in _conditions(name, column)]
+    return _Contract(tuple(conditions), tuple(declared.checks))
 
 
 def _conditions(name: str, column: pa.Column) -> list[pl.Expr]:

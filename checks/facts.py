@@ -549,10 +549,26 @@ class Facts:
     @property
     def mentions(self) -> pl.DataFrame:
         """The spine of all mentions, in order of `mention`."""
-        spine = list(Mentions.to_schema().columns)
+        spine = list(schema(Mentions))
         return pl.concat([getattr(self, kind).select(spine) for kind in MENTION_KINDS])
+
+
+def schema(model: type[Frame]) -> pl.Schema:
+    """The names and types of a model's columns, in the order of their declaration.
+
+    Read off the annotations: building Pandera's schema takes two milliseconds a model, which a run that meets no row of
+    most models need not spend.
+    """
+    hints: dict[str, str] = {}
+    for one in reversed(model.__mro__):
+        hints |= one.__dict__.get("__annotations__", {})
+    types = {name: hint for name, hint in hints.items() if name in model.__fields__}
+    return pl.Schema({name: _TYPES.get(hint) or getattr(pl, hint.removeprefix("pl.")) for name, hint in types.items()})
+
+
+_TYPES = {"str": pl.String, "float": pl.Float64, "bool": pl.Boolean}
 
 
 def empty(model: type[Frame]) -> pl.DataFrame:
     """A frame of the model's columns and types without rows."""
-    return pl.DataFrame(schema={name: column.dtype.type for name, column in model.to_schema().columns.items()})
+    return pl.DataFrame(schema=schema(model))

@@ -6,8 +6,9 @@ import pandera.errors
 import polars as pl
 import pytest
 
+from checks import facts
 from checks.contract import validated
-from checks.facts import Documents, Facts, Frame, Marks, empty
+from checks.facts import Documents, Facts, Frame, Marks, empty, schema
 
 MARK = {
     "mention": 0,
@@ -38,6 +39,15 @@ def _frame(model: type[Frame], *rows: dict[str, object]) -> pl.DataFrame:
 def test_an_empty_frame_is_sound(model: type[Frame]) -> None:
     assert validated(model, empty(model)).is_empty()
     assert model.validate(empty(model)).is_empty()
+
+
+MODELS = [one for one in vars(facts).values() if isinstance(one, type) and issubclass(one, Frame) and one is not Frame]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_the_annotations_declare_what_pandera_reads(model: type[Frame]) -> None:
+    declared = {name: column.dtype.type for name, column in model.to_schema().columns.items()}
+    assert dict(schema(model)) == declared
 
 
 def test_a_sound_frame_is_returned_as_it_is() -> None:

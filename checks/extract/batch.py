@@ -12,6 +12,7 @@ from functools import cached_property
 
 import polars as pl
 
+from checks.contract import columns
 from checks.document import Document
 from checks.extract.sentence import paragraph_spans, quotation_spans, sentence_spans
 from checks.facts import Sentences
@@ -102,7 +103,7 @@ class Batch:
             field="field",
             start="start",
             end="end",
-        ).select(list(Sentences.to_schema().columns))
+        ).select(columns(Sentences))
 
     def _located(self, starts: pl.Series, ends: pl.Series) -> pl.DataFrame:
         row = self.fields["byte_start"].search_sorted(starts, side="right").cast(pl.Int64) - 1

@@ -8,6 +8,7 @@ batch.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from inspect import get_annotations
 from typing import Annotated, get_type_hints
 
 import pandera.polars as pa
@@ -561,7 +562,7 @@ def schema(model: type[Frame]) -> pl.Schema:
     """
     hints: dict[str, str] = {}
     for one in reversed(model.__mro__):
-        hints |= one.__dict__.get("__annotations__", {})
+        hints |= get_annotations(one)
     types = {name: hint for name, hint in hints.items() if name in model.__fields__}
     return pl.Schema({name: _TYPES.get(hint) or getattr(pl, hint.removeprefix("pl.")) for name, hint in types.items()})
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any
 
 from checks.rule import Severity
@@ -61,6 +60,8 @@ class Finding:
     @property
     def fingerprint(self) -> str:
         """A hash of what is blamed, independent of where it stands: stays the same when text before it changes."""
+        from hashlib import sha256  # loads OpenSSL, which most output formats do without
+
         blamed = [span.text for span in self.spans] or [str(self.row), repr(sorted(self.values.items(), key=str))]
         return sha256("\0".join([self.rule, self.document, *blamed]).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

@@ -13,7 +13,6 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import IntEnum
 from functools import cache
 from importlib import import_module
@@ -145,5 +144,7 @@ class UnknownRuleError(ValueError):
 def _known(name: str, everything: tuple[Rule, ...]) -> None:
     valid = {"all", *(one.name for one in everything), *(one.family for one in everything)}
     if name not in valid:
+        from difflib import get_close_matches
+
         near = get_close_matches(name, sorted(valid), n=1, cutoff=0.5)
         raise UnknownRuleError(f"no rule or family '{name}'" + (f"; did you mean '{near[0]}'?" if near else ""))

@@ -175,27 +175,33 @@ def cyclic(phrase: Phrase, unit: str, base: int, reference: Reference, size: int
         return None
     size = size or _CYCLES[unit]
     past = near(here, unit, base, size)
-    future = past if past == here else past.shifted(size)
-    which = phrase.which
+    chosen, other = _pointed_out(here, past, size, phrase.which) or _leaning(here, past, size, reference.tense())
+    return named(phrase, chosen, "published", other)
+
+
+def _pointed_out(here: Period, past: Period, size: int, which: str | None) -> tuple[Period, Period | None] | None:
+    """The one that "last", "next" or "this" points to, and the other reading."""
     if which in ("last", "past", "previous"):
         past = past if past != here else past.shifted(-size)
-        return named(phrase, past, "published", past.shifted(-size))
+        return past, past.shifted(-size)
     if which in ("next", "following"):
-        return named(phrase, future if future != here else here.shifted(size), "published")
+        return past.shifted(size), None
     if which in ("this", "current"):
-        ahead = future.number - here.number <= here.number - past.number
-        return named(
-            phrase,
-            future if ahead or (unit == "month" and future.number // 12 == here.number // 12) else past,
-            "published",
-        )
-    past_cost, bare_cost, future_cost = _AGAINST_TENSE[unit]
-    tense = reference.tense()
+        future = past if past == here else past.shifted(size)
+        same_year = here.unit == "month" and future.number // 12 == here.number // 12
+        return future if same_year or future.number - here.number <= here.number - past.number else past, None
+    return None
+
+
+def _leaning(here: Period, past: Period, size: int, tense: int) -> tuple[Period, Period]:
+    """The one that tense and nearness choose, and the other reading."""
+    future = past if past == here else past.shifted(size)
+    past_cost, bare_cost, future_cost = _AGAINST_TENSE[here.unit]
     behind = (here.number - past.number) / size + (past_cost if tense > 0 else 0)
-    ahead_of = (future.number - here.number) / size + (0, bare_cost, future_cost)[1 - tense]
-    if ahead_of < behind:
-        return named(phrase, future, "published", future.shifted(-size))
-    return named(phrase, past, "published", past.shifted(-size) if tense < 0 or past == here else future)
+    ahead = (future.number - here.number) / size + (0, bare_cost, future_cost)[1 - tense]
+    if ahead < behind:
+        return future, future.shifted(-size)
+    return past, past.shifted(-size) if tense < 0 or past == here else future
 
 
 def _of_weekday(phrase: Phrase, weekday: int, reference: Reference) -> Reading:
@@ -275,11 +281,7 @@ def _of_holiday(phrase: Phrase, parts: Parts, reference: Reference) -> Reading |
         return named(phrase, period_of(day, "day")) if day else None
     now = reference.now("day")
     if now is None or reference.published is None:
-        return unknown(
-            phrase,
-            f"XXXX-{rule}" if rule.count("-") == 1 and rule[0].isdigit() and len(rule) == 5 else "XXXX-XX-XX",
-            "day",
-        )
+        return unknown(phrase, "XXXX-XX-XX", "day")
     years = range(reference.published.year - 1, reference.published.year + 2)
     found = [period_of(holiday(rule, year), "day") for year in years]
     offset = OFFSETS.get(phrase.which or "")
@@ -291,15 +293,13 @@ def _of_holiday(phrase: Phrase, parts: Parts, reference: Reference) -> Reading |
 
 def days_of(period: Period, modifier: str | None) -> tuple[date | None, date | None]:
     """The days that an expression may speak of: the period's, widened by "early", "mid" and "late" and by hedges."""
-    if modifier is None and period.unit in _LOOSE:
-        return period.widened()
-    if modifier is None or period.unit == "day":
-        if modifier == "APPROX" and period.first is not None and period.last is not None:
-            return _around(period.first, period.last, 3)
-        return period.first, period.last
-    if modifier in ("APPROX", "LESS_THAN"):
-        first, last = period.first, period.last
-        return _around(first, last, (last - first).days + 1) if first and last else (first, last)
+    first, last = period.first, period.last
+    if first is None or last is None:
+        return first, last
+    if modifier == "APPROX" or (modifier == "LESS_THAN" and period.unit != "day"):
+        return _around(first, last, max(3, (last - first).days + 1))
+    if modifier is None and period.unit not in _LOOSE:
+        return first, last
     return period.widened()
 
 

@@ -13,9 +13,6 @@ from checks.extract.timex import Reading, Reference, duration_days, duration_val
 _UNITS = frozenset(["unit", "units", "year", "quarter", "century"])
 _NUMBERS = frozenset(["day_number", "year_number", "digits", "count", "fraction", "couple", "a_couple", "half_dozen"])
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "\xc2\xbd": 0.5, "\xc2\xbc": 0.25, "\xc2\xbe": 0.75}
-_LETTERS = {"day": "D", "week": "W", "month": "M", "year": "Y", "quarter": "Q"}
-
-
 _WITHIN = frozenset(("within", "under", "below"))
 _BEYOND = frozenset(("over", "beyond", "past"))
 _TIMES = frozenset(("once", "twice", "times", "thrice"))
@@ -62,7 +59,8 @@ def duration(phrase: Phrase, reference: Reference) -> Reading | None:
     """How long something lasts; an age ("37 years old") or a fraction ("a quarter") is none."""
     if phrase.near(0)[0] == "old" or (phrase.has("quarter") and not phrase.has("hyphen", "century")):
         return None
-    if phrase.near(0)[0] == "of" and phrase.value("units") == "quarter":
+    amount = amount_of(phrase)
+    if amount.unit == "quarter" and (phrase.near(0)[0] == "of" or (amount.low or 0) >= 1000):
         return None
     return lasting(phrase)
 

@@ -9,7 +9,6 @@ from checks.extract.time_span import lasting
 from checks.extract.timex import Reading, Reference
 
 _CALENDAR = frozenset(["day", "week", "weekend", "month", "quarter", "year", "decade", "century", "half", "season"])
-_SPANS = frozenset(("year", "month", "week", "day", "quarter", "decade", "century"))
 _THROUGHOUT = frozenset(("over", "within", "for", "during", "through", "throughout", "of"))
 _DURATION_UNITS = frozenset(["hour", "minute", "fortnight", "millennium"])
 
@@ -18,17 +17,25 @@ def decade(phrase: Phrase, reference: Reference) -> Reading | None:
     """The 1980s, the '90s, the nineties; "in his sixties" is an age."""
     if phrase.near(-1)[0] == "possessive_pronoun":
         return None
-    written = phrase.value("decade")
-    if written is None:
-        number = 190 + int(phrase.value("decade_word") or 0)
-    else:
-        digits = int("".join(sign for sign in written if sign.isdigit()))
-        number = digits // 10 if digits >= 1000 else 190 + digits // 10
+    written = phrase.value("decade") or phrase.value("decade_word") or ""
+    digits = "".join(sign for sign in written if sign.isdigit())
+    if len(digits) == 4 and _is_possessive(phrase, written):
+        return _of_year(phrase, int(digits))
+    number = int(digits[:3]) if len(digits) == 4 else 190 + int(digits[0])
     reading = named(phrase, Period("decade", number))._replace(modifier=_half_of(phrase), calendar=True)
-    if number % 10:
-        return reading
     century = Period("century", number // 10)
-    return reading._replace(bounds=(century.first, century.last)) if century.first and century.last else reading
+    if number % 10 or century.first is None or century.last is None:
+        return reading
+    return reading._replace(bounds=(century.first, century.last))
+
+
+def _is_possessive(phrase: Phrase, written: str) -> bool:
+    """Whether "2030's" is the possessive of a year: as a decade it would have "the" or "early" before it."""
+    return written[-2] in "'\x99" and len(phrase.kinds) == 1 and phrase.near(-1)[0] != "the"
+
+
+def _of_year(phrase: Phrase, year: int) -> Reading:
+    return named(phrase, Period("year", year))._replace(end=phrase.start + 4, year=year, calendar=True)
 
 
 def _half_of(phrase: Phrase) -> str | None:
@@ -43,14 +50,13 @@ def nth_of(phrase: Phrase, reference: Reference) -> Reading | None:
     at = phrase.kinds.index("of" if phrase.has("of") else "in")
     month = point(Phrase(phrase.tokens, phrase.low + at + 1, phrase.high), reference)
     name = phrase.value("unit")
-    if month is None or month.period is None or month.period.first is None or month.period.last is None:
-        return month._replace(start=phrase.start) if month else None
-    ordinal = phrase.value("ordinal", "nth")
-    if name not in ("day", "week", "weekend"):
+    if month is None or name not in ("day", "week", "weekend"):
         return None
-    steps = {"day": 1}.get(name, 7) * (int(ordinal.rstrip("stndrh")) - 1) if ordinal else 0
-    day = moved(month.period.first, steps) if ordinal else month.period.last
-    period = period_of(day, name)
+    if month.period is None or month.period.first is None or month.period.last is None:
+        return month._replace(start=phrase.start)
+    ordinal = phrase.value("ordinal", "nth")
+    steps = (1 if name == "day" else 7) * (int(ordinal.rstrip("stndrh")) - 1) if ordinal else 0
+    period = period_of(moved(month.period.first, steps) if ordinal else month.period.last, name)
     return month._replace(start=phrase.start, value=period.value, period=period, other=None, granularity=name)
 
 
@@ -63,46 +69,47 @@ def century(phrase: Phrase, reference: Reference) -> Reading:
 
 
 def quarter(phrase: Phrase, reference: Reference) -> Reading | None:
-    """A quarter or half of a year."""
-    unit = "half" if phrase.has("half") else "quarter"
-    size = 4 if unit == "quarter" else 2
-    ordinal = phrase.value("ordinal", "nth")
+    """A quarter or half of a year; a half without its year may be that of a match."""
+    unit, size = ("half", 2) if phrase.has("half") else ("quarter", 4)
     year = _year_of(phrase, reference)
-    if unit == "half" and year is None:
-        return None
-    if ordinal is not None:
-        number = int(ordinal.rstrip("stndrh"))
-    elif phrase.which == "last" and not phrase.has("year"):
-        number = size
-    elif reference.quarter is not None:
-        number = reference.quarter.number % 4 + 1
-    else:
+    number = _number_of(phrase, reference, size)
+    if number is None:
         return named(phrase, Period("year", year)) if year is not None else None
-    if number > size:
+    if number > size or (unit == "half" and year is None):
         return None
-    if year is not None:
-        found: Reading | None = named(phrase, Period(unit, year * size + number - 1), "printed")
-    else:
-        found = cyclic(phrase, unit, number - 1, reference)
-    reading = found or unknown(phrase, f"XXXX-{unit[0].upper()}{number}", unit)
+    reading = _numbered(phrase, unit, number, year, reference)
     if phrase.kinds[0] in ("the", "that") and phrase.kinds[-2] == "hyphen":
         reading = reading._replace(start=phrase.tokens.starts[phrase.low + 1])
     reading = reading._replace(modifier=phrase.modifier, calendar=True, year=parts_of(phrase, reference.published).year)
     return fiscal(reading) if phrase.has("fiscal") or phrase.near(0)[1] in ("ended", "ending") else reading
 
 
-def coded(phrase: Phrase, reference: Reference) -> Reading | None:
-    """A quarter or half by its number: "Q3 2019", "H1"."""
-    code = phrase.value("quarter_code") or f"Q{phrase.value('day_number')}"
-    number = int(code.strip("QH"))
-    size = 2 if "H" in code else 4
-    if number > size:
-        return None
-    unit = "half" if size == 2 else "quarter"
-    year = parts_of(Phrase(phrase.tokens, phrase.low, phrase.high), reference.published).year
+def _number_of(phrase: Phrase, reference: Reference, size: int) -> int | None:
+    """Which quarter or half: the one that is printed, the last, or that spoken of before."""
+    ordinal = phrase.value("ordinal", "nth")
+    if ordinal is not None:
+        return int(ordinal.rstrip("stndrh"))
+    if phrase.which == "last" and not phrase.has("year"):
+        return size
+    return reference.quarter.number % 4 + 1 if reference.quarter is not None else None
+
+
+def _numbered(phrase: Phrase, unit: str, number: int, year: int | None, reference: Reference) -> Reading:
+    """The quarter or half of this number, in the year or in the nearest that tense allows."""
     if year is not None:
-        return named(phrase, Period(unit, year * size + number - 1))._replace(year=year, calendar=True)
-    return cyclic(phrase, unit, number - 1, reference) or unknown(phrase, f"XXXX-{code}", unit)
+        return named(phrase, Period(unit, year * (2 if unit == "half" else 4) + number - 1))
+    found = cyclic(phrase, unit, number - 1, reference)
+    return found or unknown(phrase, f"XXXX-{unit[0].upper()}{number}", unit)
+
+
+def coded(phrase: Phrase, reference: Reference) -> Reading | None:
+    """A quarter or half by its number: "Q3 2019", "H1", "Quarter 2"."""
+    code = phrase.value("quarter_code") or f"Q{phrase.value('day_number')}"
+    number, unit = int(code.strip("QH")), "half" if "H" in code else "quarter"
+    if number > 4:
+        return None
+    year = parts_of(phrase, reference.published).year
+    return _numbered(phrase, unit, number, year, reference)._replace(year=year, calendar=True)
 
 
 def comparable(phrase: Phrase, reference: Reference) -> Reading | None:
@@ -144,32 +151,37 @@ def unit(phrase: Phrase, reference: Reference) -> Reading | None:
     """Last year, this week, the previous month, last summer, next March, the weekend."""
     if phrase.has("season", "verb_season"):
         found = season(phrase, reference)
-        return found._replace(modifier=phrase.modifier) if found else None
-    if phrase.has("weekday", "month", "name_month"):
+    elif phrase.has("weekday", "month", "name_month"):
         return point(phrase, reference)
-    name = phrase.value("unit", "year", "quarter", "century", "half")
-    if phrase.has("period"):
+    elif phrase.has("period"):
         return _period(phrase, reference)
-    if name is None or (name == "half" and (phrase.which == "that" or phrase.near(0)[0] == "hyphen")):
+    else:
+        found = _of_unit(phrase, phrase.value("unit", "year", "quarter", "century", "half") or "", reference)
+    return found._replace(modifier=phrase.modifier) if found else None
+
+
+def _of_unit(phrase: Phrase, name: str, reference: Reference) -> Reading | None:
+    which = phrase.which
+    if name == "half" and (which == "that" or phrase.near(0)[0] == "hyphen"):
         return None
-    if phrase.which is None:
+    if which is None:
         return _definite(phrase, name, reference)
-    if name == "quarter" and reference.quarter is not None and phrase.which in ("latest", "same", "that"):
-        return named(phrase, reference.quarter, "narrative")._replace(modifier=phrase.modifier)
-    if name in _DURATION_UNITS:
+    if name == "quarter" and reference.quarter is not None and which in ("latest", "same", "that"):
+        return named(phrase, reference.quarter, "narrative")
+    if name in _DURATION_UNITS or _is_span(phrase, which):
         return lasting(phrase)
-    if phrase.kinds[0] == "the" and phrase.which in ("last", "past", "next") and name in _SPANS:
-        before, word = phrase.near(-1)
-        if before in ("in", "of") or word in _THROUGHOUT or phrase.which == "past":
-            return lasting(phrase)
-        if phrase.which == "next":
-            return pointed(phrase, name, 1, reference, narrative=True)._replace(modifier=phrase.modifier)
-    if phrase.which in NARRATIVE and name == "day" and reference.day is None:
+    if which in NARRATIVE and name == "day" and reference.day is None:
         return None
-    offset = OFFSETS[phrase.which]
-    if name in ("decade", "century", "half") and phrase.which == "last" and reference.published is None:
-        return lasting(phrase)
-    return pointed(phrase, name, offset, reference)._replace(modifier=phrase.modifier)
+    narrative = which == "next" and phrase.kinds[0] == "the"
+    return pointed(phrase, name, OFFSETS[which], reference, narrative=narrative)
+
+
+def _is_span(phrase: Phrase, which: str) -> bool:
+    """Whether it is a stretch up to now: "the past year" always is, "the last year" after "over", "in", "for"."""
+    before, word = phrase.near(-1)
+    if phrase.kinds[0] != "the" or which not in ("last", "past", "next"):
+        return False
+    return which == "past" or before in ("in", "of") or word in _THROUGHOUT
 
 
 def _definite(phrase: Phrase, name: str, reference: Reference) -> Reading | None:
@@ -177,13 +189,15 @@ def _definite(phrase: Phrase, name: str, reference: Reference) -> Reading | None
     if name == "quarter":
         if reference.quarter is None:
             return None
-        return named(phrase, reference.quarter, "narrative")._replace(modifier=phrase.modifier)
+        return named(phrase, reference.quarter, "narrative")
     if name == "weekend":
-        return _weekend(phrase, reference)._replace(modifier=phrase.modifier)
+        return _weekend(phrase, reference)
     if phrase.modifier is not None and name in _CALENDAR:
-        return pointed(phrase, name, 0, reference)._replace(modifier=phrase.modifier)
+        return pointed(phrase, name, 0, reference)
     if phrase.near(0)[1] in ("ended", "ending"):
         return lasting(phrase)
+    if name == "week" and phrase.near(-1)[0] == "of" and phrase.near(-2)[0] in ("unit", "units"):
+        return None
     if name in ("week", "month", "year") or phrase.has("filler"):
         return pointed(phrase, name, 0, reference, narrative=reference.published is None)
     return None
@@ -193,11 +207,9 @@ def _weekend(phrase: Phrase, reference: Reference) -> Reading:
     here = reference.now("weekend")
     begun = reference.published is not None and reference.published.isoweekday() >= 6
     offset = 0 if begun or reference.tense() > 0 else -1
-    return (
-        pointed(phrase, "weekend", offset, reference)
-        if here is None
-        else named(phrase, here.shifted(offset), "published")
-    )
+    if here is None:
+        return pointed(phrase, "weekend", offset, reference)
+    return named(phrase, here.shifted(offset), "published")
 
 
 def _period(phrase: Phrase, reference: Reference) -> Reading | None:

@@ -73,7 +73,8 @@ class Reader:
                     yield self._built(one.verb, parts, "finite", "past", asserted=True)
             elif (parts := nominal.parts(one.verb)) is not None:
                 event = self._built(one.verb, parts, "noun", "none", asserted=not nominal.irreal(parts))
-                yield replace(event, definite=self._taken_as_known(at, parts))
+                within = event.clause_end if not nominal.governed(parts) else clause.ends[nominal.last(parts) - 1]
+                yield replace(event, definite=self._taken_as_known(at, parts), clause_end=within)
 
     def _taken_as_known(self, at: int, parts: Parts) -> bool:
         clause, lead = self._clause, parts.first

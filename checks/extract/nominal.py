@@ -59,6 +59,16 @@ class Nominal:
             return Parts(lead, last, agent=to, patient=patient, loser=subject or by) if of else None
         return Parts(lead, last, agent=by or subject, patient=patient)
 
+    def governed(self, parts: Parts) -> bool:
+        """Whether the noun is the object of a verb, to which a time behind it belongs: "announced the sale in May"."""
+        clause = self._clause
+        return clause.verbal(clause.skip_adverbs(parts.first - 1, -1))
+
+    def last(self, parts: Parts) -> int:
+        """Where the noun's own phrases end."""
+        ends = (one.last for one in (parts.agent, parts.patient, parts.loser) if one is not None)
+        return max(parts.last, *ends)
+
     def _owner(self) -> tuple[Phrase | None, int]:
         """The possessor or naming words before the noun, and where the whole phrase begins."""
         clause, lead = self._clause, self._at

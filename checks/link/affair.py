@@ -196,7 +196,7 @@ class _Objects:
         if head in ("it", "its") or head in _PERSONS:
             reach = 1 if head in ("it", "its") else 0
             return self._last[1] if self._last and row["sentence"] - self._last[0] <= reach else None
-        if not row["patient"].lower().startswith(("the ", "its ", "their ", "this ", "that ")):
+        if not row["patient"].lower().startswith(("the ", "this ", "that ")):
             return None
         return self._described(head, row["start"])
 

@@ -160,7 +160,9 @@ class _Network:
         if one.respect == "opening" and one.row["again"] != other.row["again"]:
             return False
         likeness = alike(one, other)
-        return bool(likeness) or (likeness is None and one.holder is None and one.state is None and not self._disputed)
+        if likeness is None and one.holder is None and one.state is None:
+            return one.row["event_type"] == other.row["event_type"] and not self._disputed
+        return bool(likeness)
 
     @property
     def _disputed(self) -> bool:

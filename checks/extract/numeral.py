@@ -16,29 +16,29 @@ _TOKEN = re.compile(rb"[a-z]+")
 
 @cache
 def scanner() -> Pattern:
-    """The pattern of runs of digits and number words."""
-    kinds: dict[str, list[bytes]] = {}
-    for word, entry in sorted(lexicon().items(), key=lambda item: -len(item[0])):
-        kinds.setdefault(entry.kind, []).append(word)
+    """Finds the runs of digits and number words."""
+    return compile(run_pattern())
 
-    def either(*names: str) -> bytes:
-        return b"|".join(word for name in names for word in kinds[name])
 
-    counters = either("digit", "teen", "tens", "hundred", "scale", "dozen", "dozens", "hundreds", "scales", "zero")
-    parts = either("denominator", "half")
-    scales = either("hundred", "scale", "dozen")
-    word = (
-        rb"(?:half(?:[ -]of)?[ -]an?|tens of (?:" + either("scales") + rb")|(?:hundreds|thousands|dozens) of (?:"
-        + either("hundreds", "scales") + rb")|" + counters + rb"|" + parts + rb"|" + either("abbreviation") + rb")"
-    )  # fmt: skip
-    first = (
-        rb"an?[ -](?:" + scales + rb"|" + parts + rb")|half(?:[ -]of)?[ -]an?|half|tens of (?:" + either("scales")
-        + rb")|(?:hundreds|thousands|dozens) of (?:" + either("hundreds", "scales") + rb")|" + counters
-        + rb"|(?:third|fourth|quarter|tenth)s?[ -](?:of[ -])?an?|quarter"
-    )  # fmt: skip
+def run_pattern() -> bytes:
+    """A run begins with digits or a number word and goes on with number words, joined by spaces, hyphens and "and"."""
+    scale, part = _either("hundred", "scale", "dozen"), _either("denominator", "half")
+    many = rb"(?:tens|hundreds|thousands|dozens) of " + _either("hundreds", "scales")
+    half = rb"half(?:[ -]of)?[ -]an?|half"
+    counter = _either("digit", "teen", "tens", "hundred", "scale", "dozen", "dozens", "hundreds", "scales", "zero")
+    article = rb"an?[ -](?:" + scale + rb"|" + part + rb")"
+    some_of = rb"(?:third|fourth|quarter|tenth)s?[ -](?:of[ -])?an?|quarter"
+    first = b"|".join((article, half, many, counter, some_of))
+    word = b"|".join((half, many, counter, part, _either("abbreviation")))
     joint = rb"(?:,? and(?: an?)? |-and-(?:an?-)?|[ -]point[ -]| of an? |, | & |[ -]{1,3}|" + JOINER + rb")"
-    tight = rb"(?:(?:" + either("abbreviation", "scale") + rb")s?\b)?"
-    return compile(rb"(?i)(?:" + DIGITS + tight + rb"|\b(?:" + first + rb")\b)(?:" + joint + word + rb"\b)*")
+    tight = rb"(?:" + _either("abbreviation", "scale") + rb"s?\b)?"
+    return rb"(?i)(?:" + DIGITS + tight + rb"|\b(?:" + first + rb")\b)(?:" + joint + rb"(?:" + word + rb")\b)*"
+
+
+def _either(*kinds: str) -> bytes:
+    """The words of some kinds as an alternation, longest first."""
+    found = [word for word, entry in lexicon().items() if entry.kind in kinds]
+    return rb"(?:" + b"|".join(sorted(found, key=len, reverse=True)) + rb")"
 
 
 def numerals(run: bytes) -> tuple[Numeral, ...]:

@@ -1,0 +1,210 @@
+"""Laws of quantities: what is printed in any spelling is read back, and no text makes reading crash or crawl."""
+
+from __future__ import annotations
+
+import math
+import time
+
+import polars as pl
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from checks.document import Document
+from checks.extract.batch import Batch
+from checks.extract.quantity import quantities
+from checks.facts import Quantities
+
+law = settings(deadline=None)
+
+SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
+ONES = SMALL.split()
+TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+UNITS = {
+    "kilometre": ("km", "kilometres", "kilometers"),
+    "kilogram": ("kg", "kilograms"),
+    "percent": ("%", "percent", "per cent"),
+    "mile per hour": ("mph", "miles per hour"),
+    "US dollar": ("dollars", "US dollars"),
+    "euro": ("euros", "€"),
+    "square mile": ("square miles", "sq mi"),
+    "hour": ("hours",),
+    "rower": ("rowers",),
+}
+HEDGES = {"exact": ("",), "about": ("about ", "roughly "), "more_than": ("more than ",), "up_to": ("up to ",)}
+
+
+def in_words(number: int) -> str:
+    """A whole number below a million in English words."""
+    if number < 20:
+        return ONES[number]
+    if number < 100:
+        return TENS[number // 10] + (f"-{ONES[number % 10]}" if number % 10 else "")
+    if number < 1000:
+        rest = f" and {in_words(number % 100)}" if number % 100 else ""
+        return f"{ONES[number // 100]} hundred{rest}"
+    rest = f" {in_words(number % 1000)}" if number % 1000 else ""
+    return f"{in_words(number // 1000)} thousand{rest}"
+
+
+@st.composite
+def numbers(draw: st.DrawFn) -> tuple[str, float]:
+    """A number as printed, and its value."""
+    form = draw(st.sampled_from(("plain", "grouped", "narrow", "decimal", "words", "scaled")))
+    if form == "plain":
+        whole = draw(st.integers(2, 999))
+        return str(whole), float(whole)
+    if form in ("grouped", "narrow"):
+        whole = draw(st.integers(1_000, 999_999_999))
+        return f"{whole:,}".replace(",", "," if form == "grouped" else "\u202f"), float(whole)
+    if form == "words":
+        whole = draw(st.integers(2, 999_999))
+        return in_words(whole), float(whole)
+    hundredths = draw(st.integers(1, 99_999))
+    text = f"{hundredths // 100}.{hundredths % 100:02d}"
+    if form == "decimal":
+        return text, float(text)
+    scale, word = draw(
+        st.sampled_from(((1e3, " thousand"), (1e6, " million"), (1e6, "mn"), (1e9, " billion"), (1e9, "bn")))
+    )
+    return text + word, float(f"{float(text) * scale:.15g}")
+
+
+@st.composite
+def printed(draw: st.DrawFn) -> tuple[str, str, float, str, str]:
+    """Text before, the quantity, its value, unit and bound."""
+    number, value = draw(numbers())
+    unit = draw(st.sampled_from(sorted(UNITS)))
+    spelling = draw(st.sampled_from(UNITS[unit]))
+    bound = draw(st.sampled_from(sorted(HEDGES)))
+    hedge = draw(st.sampled_from(HEDGES[bound]))
+    tight = not spelling.isalpha() and not spelling[0].isalpha() and number[-1].isdigit()
+    return f"They reached {hedge}", f"{number}{'' if tight else ' '}{spelling}", value, unit, bound
+
+
+def frame(text: str) -> pl.DataFrame:
+    """The validated frame of the quantities of one text."""
+    found = quantities(Batch.of([Document("a", text)]))
+    numbered = found.with_columns(mention=pl.int_range(pl.len(), dtype=pl.UInt32))
+    return Quantities.validate(numbered.select(list(Quantities.to_schema().columns)))
+
+
+@law
+@given(printed())
+def test_what_is_printed_is_read_back(case: tuple[str, str, float, str, str]) -> None:
+    before, quantity, value, unit, bound = case
+    text = f"{before}{quantity} that year."
+    row = frame(text).row(0, named=True)
+    assert (row["text"], row["unit"], row["bound"]) == (quantity, unit, bound)
+    assert math.isclose(row["value"], value, rel_tol=1e-9)
+    assert text[row["start"] : row["end"]] == quantity
+
+
+@law
+@given(st.integers(2, 400), st.integers(1, 400), st.sampled_from(("-", "–", " to ")), st.sampled_from(sorted(UNITS)))
+def test_a_range_has_both_ends(low: int, more: int, joint: str, unit: str) -> None:
+    assume(joint != " to " or low + more <= 8 * low)
+    spelling = UNITS[unit][-1]
+    quantity = f"{low}{joint}{low + more}{'' if spelling in '€%' else ' '}{spelling}"
+    rows = frame(f"It took {quantity} in all.").rows(named=True)
+    assert [(row["value"], row["value_high"], row["unit"]) for row in rows] == [(low, low + more, unit)]
+
+
+@law
+@given(numbers(), st.sampled_from(("$", "£", "€", "US$", "HK$", "USD ", "Rs ")))
+def test_money_before_the_number(number: tuple[str, float], sign: str) -> None:
+    text, value = number
+    assume(text[0].isdigit())
+    row = frame(f"It is worth {sign}{text} now.").row(0, named=True)
+    assert row["text"] == sign + text
+    assert row["unit_kind"] == "money"
+    assert math.isclose(row["value"], value, rel_tol=1e-9)
+
+
+HEAP = (
+    "1 2 10 1,000 $ € £ - – % to and million half|a a|third|of ft in \" ' ( ) ° C F ½ × 10^ − . , ² km / per a one "
+    "hundred and|a|half dozens|of U.S. é 日 😀 \u202f \xa0 from between about twenty point five m k bn of|the "
+    "people 12:30 1/2 1/0 e5 \x7f RM PS M kr minus p s st or in|the old year years|old"
+)
+PIECES = st.sampled_from([piece.replace("|", " ") for piece in HEAP.split(" ")])
+
+
+def consistent(text: str) -> None:
+    """What must hold of the quantities of any text."""
+    found = frame(text)
+    text = text.replace("\x00", " ")
+    reach = 0
+    for row in found.iter_rows(named=True):
+        assert text[row["start"] : row["end"]] == row["text"]
+        assert row["start"] >= reach
+        assert row["start"] <= row["number_start"] < row["number_end"]
+        assert math.isfinite(row["value"])
+        assert row["step"] > 0
+        assert row["coarse"] > 0
+        assert row["low"] <= row["high"]
+        reach = row["end"]
+
+
+@law
+@given(st.lists(st.tuples(PIECES, st.sampled_from(("", " ", "\n"))), max_size=30))
+def test_no_heap_of_pieces_breaks_reading(pieces: list[tuple[str, str]]) -> None:
+    consistent("".join(piece + gap for piece, gap in pieces))
+
+
+@law
+@given(st.text(max_size=80))
+def test_no_text_breaks_reading(text: str) -> None:
+    consistent(text)
+
+
+@law
+@given(st.binary(max_size=80))
+def test_no_bytes_break_reading(data: bytes) -> None:
+    consistent(data.decode("utf-8", "replace"))
+
+
+@law
+@given(printed(), st.text(alphabet="abc ü\n", max_size=20))
+def test_a_prefix_shifts_every_span_and_nothing_else(case: tuple[str, str, float, str, str], prefix: str) -> None:
+    before, quantity, *_ = case
+    text = f"{before}{quantity} that year."
+    shift = len(prefix) + 1
+    moved = ["start", "end", "number_start", "number_end", "hedge_start", "hedge_end"]
+    plain = frame(text).drop("mention", "sentence")
+    shifted = frame(f"{prefix}\n{text}").drop("mention", "sentence")
+    assert shifted.equals(plain.with_columns(pl.col(moved) + shift), null_equal=True)
+
+
+HOSTILE = [
+    "1 ",
+    "1,",
+    "one ",
+    "1 and ",
+    "$1-",
+    "1 to ",
+    "from 1 to ",
+    "hundred ",
+    "1/",
+    "5 km per ",
+    "1 x ",
+    "1 ft ",
+    "(",
+    "1 000 ",
+    "million and ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    spent = [_seconds(piece, size) for size in (50_000, 400_000)]
+    assert spent[1] < 30 * max(spent[0], 0.01)
+
+
+def _seconds(piece: str, size: int) -> float:
+    batch = Batch.of([Document("a", (piece * (size // len(piece) + 1))[:size])])
+    begin = time.process_time()
+    quantities(batch)
+    return time.process_time() - begin

@@ -147,6 +147,8 @@ SILENT = [
     "April Jones swam. June said little.",
     "She reads the Sunday Times and USA Today.",
     "The March for Peace drew crowds on Black Friday.",
+    "She was on ABC's This Week and hummed Sunday Morning.",
+    "She won the past few games.",
     "She ran the 1500m on route 1990.",
     "He is second to none.",
 ]

@@ -104,7 +104,7 @@ PRODUCTIONS = {
         | the ONE ( before | after ) )""",
     # the last few months; the next 12 to 18 months
     "few": """hedge? ( the | possessive_pronoun )? ( last | past | next | previous | following | recent | latest )
-        filler? ( RANGE | VAGUE )? filler? units or_so?""",
+        filler? ( RANGE | VAGUE )? filler? units ( or_so | ( or | and ) units )?""",
     # year-end
     "year_end": "hedge? the? year ( possessive | hyphen )? edge",
     # the year two thousand
@@ -119,7 +119,8 @@ PRODUCTIONS = {
     "duration": """hedge? ( half a ONE | a? half hyphen? unit | a? ( half | quarter ) hyphen? century | all ONE
         | AMOUNT hyphen ONE
         | the? ( ordinal | year_ago )? ( RANGE ( and a half )? | VAGUE ) filler? units or_so?
-        | AMOUNT filler? UNIT ( and a half )? or_so? | the? ( ordinal | early )? units )""",
+        | a ONE or FIGURE | units or units | AMOUNT filler? UNIT ( and a half )? or_so?
+        | the? ( ordinal | early )? units )""",
     # early Tuesday; yesterday
     "day_name": "DAY_NAME",
     # on the 17th

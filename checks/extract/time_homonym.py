@@ -28,6 +28,9 @@ _INTRODUCING = frozenset(
 )
 """Kinds of token before which a month, year or clock stands."""
 
+_COMMON = frozenset(("unit", "year", "daypart"))
+"""Kinds of token that bear a capital only in titles and headlines."""
+
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
@@ -45,6 +48,8 @@ def introduced(phrase: Phrase) -> bool:
 
 def is_meant(phrase: Phrase) -> bool:
     """Whether a month, weekday, day or clock standing alone is meant as one."""
+    if is_title(phrase):
+        return False
     if len(phrase.kinds) > 1:
         return phrase.kinds != ["the", "daypart"] or phrase.near(-1)[0] == "in"
     kind = phrase.kinds[0]
@@ -55,6 +60,15 @@ def is_meant(phrase: Phrase) -> bool:
     if kind == "weekday":
         return phrase.near(-1)[1] not in _words()["before_weekday"] and not _is_titled(phrase)
     return kind != "named_day" or not _is_show(phrase)
+
+
+def is_title(phrase: Phrase) -> bool:
+    """Whether it is a name, with capitals within a sentence: "ABC's This Week", "hummed Sunday Morning"."""
+    last = phrase.printed(len(phrase.kinds) - 1)
+    if phrase.kinds[-1] not in _COMMON or not last[0].isupper() or last.isupper() or len(phrase.kinds) < 2:
+        return False
+    before = phrase.near(-1)[0]
+    return before == "possessive" or (before not in ("stop", "open", "dash") and phrase.printed(-1)[0].islower())
 
 
 def is_year(phrase: Phrase, year: int) -> bool:

@@ -13,6 +13,8 @@ from checks.extract.timex import Reading, Reference, duration_days, duration_val
 _UNITS = frozenset(["unit", "units", "year", "quarter", "century"])
 _NUMBERS = frozenset(["day_number", "year_number", "digits", "count", "fraction", "couple", "a_couple", "half_dozen"])
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "\xc2\xbd": 0.5, "\xc2\xbc": 0.25, "\xc2\xbe": 0.75}
+_COUNTED = frozenset(["word", "hedge", "vague", "a_few", "couple", "half_dozen", "seasons", "half", *_NUMBERS])
+"""What follows "the past" where it is not all of the past: "the past few games"."""
 _WITHIN = frozenset(("within", "under", "below"))
 _BEYOND = frozenset(("over", "beyond", "past"))
 _TIMES = frozenset(("once", "twice", "times", "thrice"))
@@ -37,6 +39,8 @@ def amount_of(phrase: Phrase) -> Amount:
         return Amount(2.0, 2.0, unit)
     if phrase.has("quarter") and phrase.has("century"):
         return Amount(0.25, 0.25, "century")
+    if phrase.kinds[0] == "a" and phrase.has("or"):
+        return Amount(1.0, max([1.0, *numbers]), unit)
     if numbers:
         return Amount(numbers[0] + half, max(numbers) + half, unit)
     if phrase.has("vague", "a_few", "dozens") or phrase.has("units"):
@@ -162,7 +166,7 @@ def _reference(phrase: Phrase, value: str) -> Reading:
 def vague_reference(phrase: Phrase, reference: Reference) -> Reading | None:
     """Now, recently, soon: the past, the present or the future."""
     before, behind = phrase.near(-1), phrase.near(0)
-    if phrase.has("past") and behind[0] == "word":
+    if phrase.has("past") and behind[0] in _COUNTED:
         return None
     if phrase.has("soon") and (before[1] == "as" or behind[0] == "after"):
         return None

@@ -19,7 +19,7 @@ def _verbs() -> pattern.Pattern:
     words = {}
     for row in files("checks.lexicon").joinpath("tense.csv").read_text("utf-8").splitlines()[1:]:
         tense, spelled = row.split(",")
-        words[tense] = "|".join(spelled.split())
+        words[tense] = "|".join(spelled.split()).replace("_", " ")
     return pattern.compile(
         rf"\b(?:(had been \w+)|((?:{words['future']})(?: not| also)?(?: be \w+)?|to be \w+|(?:is|are|be|set) to)"
         rf"|({words['past']}|[a-z]{{2,}}ed))\b".encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checks.extract.calendar import Period, moved, period_of
 from checks.extract.time_date import cyclic, fiscal, named, point, pointed, season, unknown
+from checks.extract.time_homonym import is_title
 from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase, parts_of
 from checks.extract.time_span import lasting
 from checks.extract.timex import Reading, Reference
@@ -149,6 +150,8 @@ def _year_of(phrase: Phrase, reference: Reference) -> int | None:
 
 def unit(phrase: Phrase, reference: Reference) -> Reading | None:
     """Last year, this week, the previous month, last summer, next March, the weekend."""
+    if is_title(phrase):
+        return None
     if phrase.has("season", "verb_season"):
         found = season(phrase, reference)
     elif phrase.has("weekday", "month", "name_month"):

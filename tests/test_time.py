@@ -262,6 +262,16 @@ def test_offsets_are_code_points() -> None:
     assert rows["text"].to_list() == ["May 2019"]
 
 
+@pytest.mark.parametrize("published", [date.min, date(1, 3, 1), date(9999, 12, 1), date.max])
+def test_at_the_ends_of_the_calendar_expressions_only_lose_their_days(published: date) -> None:
+    text = (
+        "New Year's Day, last Christmas, next Easter, last week, next month, 20 years ago, May 3, Monday, this winter."
+    )
+    found = frame(text, published=published)
+    assert found.height >= 8
+    assert (found["earliest"] <= found["latest"]).drop_nulls().all()
+
+
 @pytest.mark.parametrize(
     ("year", "day"),
     [(1961, date(1961, 4, 2)), (2000, date(2000, 4, 23)), (2024, date(2024, 3, 31)), (2038, date(2038, 4, 25))],

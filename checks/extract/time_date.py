@@ -282,12 +282,12 @@ def _of_holiday(phrase: Phrase, parts: Parts, reference: Reference) -> Reading |
     now = reference.now("day")
     if now is None or reference.published is None:
         return unknown(phrase, "XXXX-XX-XX", "day")
-    years = range(reference.published.year - 1, reference.published.year + 2)
+    years = range(max(1, reference.published.year - 1), min(reference.published.year + 2, 10_000))
     found = [period_of(holiday(rule, year), "day") for year in years]
     offset = OFFSETS.get(phrase.which or "")
     if phrase.which in ("last", "next") and offset:
         ahead = [period for period in found if (period.number - now.number) * offset > 0]
-        return named(phrase, ahead[0] if offset > 0 else ahead[-1], "published")
+        return named(phrase, ahead[0] if offset > 0 else ahead[-1], "published") if ahead else None
     return _nearest(phrase, found, None, now, reference)
 
 

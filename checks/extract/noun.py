@@ -19,13 +19,12 @@ _PHRASE = re.compile(
 )
 _HYPHENED = re.compile(rb"-([a-z\xc3-\xf4\x80-\xbf]{3,})(-[a-z]+)?(?![A-Za-z])")
 _WORD = re.compile(rb"[^ ]+")
-_OF = re.compile(
-    rb" of (?:(?:the|its|their|his|her|our|my|these|those|your|all) |[A-Z][a-z]+'s )?"
-    rb"(?:(?:world|country|nation|city|state|region)'s )?(?:most |least )?"
-)
+_POSSESSOR = rb"(?:[A-Za-z\xc3-\xf4\x80-\xbf-]+(?:'s?|\xe2\x80\x99s?) )?"
+_WHOSE = rb"(?:(?:the|its|their|his|her|our|my|these|those|your|all) )?" + _POSSESSOR
+_OF = re.compile(rb" of " + _WHOSE + rb"(?:most |least )?")
 _OF_THE = re.compile(
-    rb" of (?:the|its|their|his|her|our|my|these|those|your|[A-Z][a-z]+'s)"
-    rb"(?: (?:world|country|nation|city|state|region)'s)?(?: most| least)?(?= )"
+    rb" of (?:(?:the|its|their|his|her|our|my|these|those|your) " + _POSSESSOR + rb"|" + _POSSESSOR.rstrip(b"?") + rb"|"
+    rb"an? (?:large |small |growing )?(?:number|group|series|handful|list) of )(?:most |least )?"
 )
 
 
@@ -187,9 +186,9 @@ def _single(chain: list[tuple[int, int, bytes]]) -> int | None:
         if _barred(word, low) or b"'" in low or b"\xe2\x80\x99" in low or (index and low.endswith(b"ing")):
             break
         if low in words("middle"):
-            if index == 0 and low in (b"more", b"other", b"such", b"last", b"long", b"very", b"further"):
-                continue
-            break
+            if head is not None:
+                break
+            continue
         if head is not None and not word.islower() and chain[head][2].islower():
             break
         if plural(low) is not None and low not in words("mass"):

@@ -89,7 +89,7 @@ def _kept(data: bytes, figure: Figure) -> bool:
         return True
     if figure.shape == "fraction" and _and_a_half(data, figure):
         return True
-    counted = noun.after(data, _behind(data, figure), figure.value, figure.shape)
+    counted = noun.after(data, _behind(data, figure), figure.high, figure.shape)
     if exclusion.excluded(data, figure, counted):
         return False
     if counted is None:

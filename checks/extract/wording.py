@@ -15,6 +15,10 @@ _FRACTION_OF = re.compile(
     rb"|[.,;:)]|\Z"
 )
 _LINKED = frozenset((b"to", b"and", b"or", b"about", b"minus", b"than"))
+_OF_SOME = tuple(
+    b" of " + word
+    for word in (b"the ", b"its ", b"their ", b"his ", b"her ", b"our ", b"my ", b"them", b"those", b"these")
+)
 _SCALES = frozenset((b"hundred", b"thousand", b"million", b"billion", b"trillion", b"dozen"))
 
 
@@ -75,10 +79,12 @@ def _labelled(here: Context) -> bool:
 
 def _pronoun(here: Context) -> bool:
     """ "no one", "the one who", "each one", "one day": only "one" with a noun counts."""
-    if here.low in words("pronominal"):
+    if here.behind.startswith(_OF_SOME):
+        return here.low in (b"no", b"every", b"which", b"any", b"not")
+    if here.low in words("pronominal") or here.counted is None:
         return True
-    if here.counted is None:
-        return not here.behind.startswith((b" of them", b" of those", b" of these"))
+    if here.counted.phrase == "time":
+        return here.low == b"at"
     return here.counted.phrase == "day" and here.low not in (b"in", b"for", b"just", b"only", b"within")
 
 

@@ -172,6 +172,7 @@ SENTENCES = {
     "oust": "The army {past} the rebels out of Karsk.",
     "hold": "The army {past} the town for a month.",
     "appoint": "The board {past} Norvik in May.",
+    "serve": "The minister {past} for ten months.",
     "leave": "The minister {past} in May.",
     "remove": "The board {past} the minister in May.",
     "begin": "The museum {past} in May.",

@@ -267,7 +267,9 @@ class Clause:
             return True
         if self.is_any(at, _CLOSING) or (self.is_any(at, MODAL) and word != "to"):
             return True
-        if word in ("before", "after", "until", "till", "since", "as", "once"):
+        if word == "as":
+            return not self.nominal(at + 1) or self.is_any(at + 1, DETERMINER) or self.capital(at + 1)
+        if word in ("before", "after", "until", "till", "since", "once"):
             return not (self.is_any(at + 1, CALENDAR) or self.word(at + 1)[:1].isdigit())
         if word in ("and", "or"):
             return self._verb_follows(at + 1)

@@ -80,7 +80,8 @@ class Reader:
         clause, lead = self._clause, parts.first
         if clause.word(lead) in ("a", "an"):
             return False
-        return clause.is_any(lead, DEFINITE) or clause.possessive(lead - 1) or parts.agent is not None
+        owned = any(clause.possessive(before) for before in range(max(0, lead - 1), at))
+        return clause.is_any(lead, DEFINITE) or owned or parts.agent is not None
 
     def _verbal(self, at: int, readings: Sequence[Form]) -> Iterator[Event]:
         for one in readings:

@@ -189,7 +189,7 @@ class Predicate:
         if frame == "oust":
             return self._ousting(first, patient, subject)
         alone = self._at + 1 + bool(self._verb.particle)
-        if frame in ("leave", "self") or (frame in ("begin", "end") and patient is None):
+        if frame in ("leave", "self", "serve") or (frame in ("begin", "end") and patient is None):
             return Parts(first, alone, patient=subject)
         patient = patient or self._relative(subject)
         fits = patient is not None and self._fits(patient)

@@ -6,7 +6,7 @@ earlier time, and `weak` for verbs that tell of the event only with a fitting ob
 words play in the world: who fights or buys, and what can be held. `clause.toml` holds the closed classes of English.
 
 Frames: gain (subject gets object), lose (subject loses object to another), fall (subject falls to another), oust
-(subject drives another out of a place), hold (subject holds object), appoint, leave and remove (a person and a post),
+(subject drives another out of a place), hold (subject holds object), appoint, leave, remove and serve (a person and a post),
 begin and end (an opening), take and free (a prisoner), marry, once and self (what happens once to its object or its
 subject), act (anything else).
 """

@@ -20,6 +20,7 @@ import polars as pl
 from checks.document import Document
 from checks.facts import Facts
 from checks.lexicon.event import roles
+from checks.link.object import Objects, in_office
 from checks.link.reading import BEFORE, Reading, near, readings
 from checks.link.side import Side, same, side
 
@@ -28,14 +29,12 @@ Row: TypeAlias = dict[str, Any]
 _RESPECTS = {
     "gain": ("control", None), "lose": ("control", None), "fall": ("control", None), "oust": ("control", None),
     "hold": ("control", None), "begin": ("opening", "open"), "end": ("opening", "closed"), "appoint": ("office", "in"),
-    "leave": ("office", "out"), "remove": ("office", "out"), "take": ("custody", "in"), "free": ("custody", "out"),
-    "once": ("life", "once"), "self": ("life", "once"),
+    "serve": ("office", "in"), "leave": ("office", "out"), "remove": ("office", "out"), "take": ("custody", "in"),
+    "free": ("custody", "out"), "once": ("life", "once"), "self": ("life", "once"),
 }  # fmt: skip
-_TYPED = re.compile(r"\b([a-z]+) of [A-Z]")
 _FOR = re.compile(r"\bfor (?:\w+ ){0,3}\Z", re.I)
 _AFTER = re.compile(r"\bafter (?:\w+ )?\Z")
 _SPENT = re.compile(r"\bspent (?:\w+ )?\Z")
-_PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "his", "their", "i", "we"})
 
 
 @dataclass(frozen=True)
@@ -51,6 +50,7 @@ class Told:
     time: Row | None
     readings: tuple[Reading, ...]
     duration: Row | None
+    posts: frozenset[str]
 
     @property
     def holds(self) -> bool:
@@ -65,6 +65,8 @@ class Told:
 
 def alike(one: Told, other: Told) -> bool | None:
     """Whether two events leave their object in the same hands, or in the same state; None if the words do not tell."""
+    if one.posts and other.posts and not one.posts & other.posts:
+        return None
     if one.state is not None or other.state is not None:
         return one.state == other.state
     return same(one.holder, other.holder)
@@ -102,9 +104,10 @@ def _grouped(told: Sequence[Told]) -> Iterator[list[Told]]:
 def _told(rows: Sequence[Row], times: Sequence[Row], text: str) -> list[Told]:
     times = sorted(times, key=lambda time: int(time["start"]))
     starts = [time["start"] for time in times]
-    objects = _Objects(rows, text)
+    objects = Objects(rows, text)
     found = []
-    for row in rows:
+    for printed in rows:
+        row = in_office(printed)
         respect, state = _RESPECTS[row["frame"]]
         thing = objects.of(row)
         if thing is None:
@@ -115,8 +118,15 @@ def _told(rows: Sequence[Row], times: Sequence[Row], text: str) -> list[Told]:
         holder, loser = (side(row[name], text) if state is None else None for name in ("agent", "loser"))
         time, meaning = _when(row, governed, text)
         lasted = _duration(row, governed, text)
-        found.append(Told(row, _respect(respect, row), thing, holder, loser, state, time, meaning, lasted))
+        posts = _posts(row, text) if respect == "office" else frozenset()
+        found.append(Told(row, _respect(respect, row), thing, holder, loser, state, time, meaning, lasted, posts))
     return found
+
+
+def _posts(row: Row, text: str) -> frozenset[str]:
+    """The titles in the clause of an appointment or resignation: those of two posts are two events."""
+    words = re.findall(r"[a-z]+", text[row["start"] : row["clause_end"]])
+    return frozenset(word for word in words if roles().get(word) == "title")
 
 
 def _respect(respect: str, row: Row) -> str:
@@ -164,75 +174,3 @@ def _lasting(row: Row, governed: Sequence[Row], text: str, led: re.Pattern[str])
         if placed and known and led.search(text[max(0, time["start"] - 30) : time["start"]]):
             return time
     return None
-
-
-class _Objects:
-    """Reduces the patients of a document's events to objects."""
-
-    def __init__(self, rows: Sequence[Row], text: str) -> None:
-        self._text = text
-        self._names: dict[str, set[str]] = defaultdict(set)
-        self._printed = {name for row in rows if (name := self._name(row)) == row["patient_name"]}
-        for row in rows:
-            name = self._name(row)
-            if name is not None:
-                self._names[self._canonical(name)].add(roles().get(row["patient_head"] or "", ""))
-        self._last: tuple[int, str] | None = None
-
-    def of(self, row: Row) -> str | None:
-        """The object of an event, None if it is in doubt."""
-        thing = self._of(row)
-        if thing is not None:
-            self._last = (row["sentence"], thing)
-        return thing
-
-    def _of(self, row: Row) -> str | None:
-        name = self._name(row)
-        if name is not None:
-            return self._canonical(name)
-        head = row["patient_head"]
-        if head is None:
-            return None
-        if head in ("it", "its") or head in _PERSONS:
-            reach = 1 if head in ("it", "its") else 0
-            return self._last[1] if self._last and row["sentence"] - self._last[0] <= reach else None
-        if not row["patient"].lower().startswith(("the ", "this ", "that ")):
-            return None
-        return self._described(head, row["start"])
-
-    def _described(self, head: str, at: int) -> str | None:
-        """The named thing that a description ("the town") can only mean, else the thing that is never named."""
-        role = roles().get(head)
-        if role is None:
-            return None
-        fitting = [name for name, heads in self._names.items() if role in heads or heads == {""}]
-        if not fitting:
-            return f"the {head}"
-        latest = max(fitting, key=lambda name: self._text.rfind(name, 0, at))
-        since = self._text.rfind(latest, 0, at)
-        if since < 0 and len(fitting) > 1:
-            return None
-        others = (found[1] for found in _TYPED.finditer(self._text, max(since, 0), at))
-        return None if any(roles().get(other) == role for other in others) else latest
-
-    def _canonical(self, name: str) -> str:
-        """The shortest known name that a name begins or ends with; what is only named after a place stands alone."""
-        words = name.split()
-        if words[-1][0].islower():
-            owner = " ".join(words[:-1])
-            place = re.search(rf"\b(?:in|at|near) {re.escape(owner)}\b", self._text)
-            bought = owner in self._printed and roles().get(words[-1]) in ("asset", "company") and not place
-            return owner if bought else name
-        for known in self._names:
-            if name == known or (known.istitle() and (name.startswith(f"{known} ") or name.endswith(f" {known}"))):
-                return known
-        return name
-
-    def _name(self, row: Row) -> str | None:
-        """The name of a patient; a word that the text also prints small only began its sentence."""
-        name, head = row["patient_name"], row["patient_head"]
-        if name is None or (" " not in name and re.search(rf"\b{re.escape(name.lower())}\b", self._text)):
-            return None
-        behind = head is not None and row["patient"].endswith(head) and not name.endswith(head)
-        thing = behind and roles().get(head, "place") != "place"
-        return f"{name} {head}" if thing else str(name)

@@ -1,0 +1,103 @@
+"""What events happen to: names and descriptions of one document reduced to one object each."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from checks.lexicon.event import roles
+
+Row: TypeAlias = dict[str, Any]
+
+_TYPED = re.compile(r"\b([a-z]+) of [A-Z]")
+_PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "his", "their", "i", "we"})
+_OFFICE = frozenset({"appoint", "leave", "remove", "serve"})
+
+
+def in_office(row: Row) -> Row:
+    """Who holds a post is what is told of, and not the post."""
+    if row["frame"] != "hold" or roles().get(row["patient_head"] or "") != "post":
+        return row
+    agent = row["agent"] or ""
+    name, pronoun = (agent, None) if agent[:1].isupper() and agent.lower() not in _PERSONS else (None, agent.lower())
+    return {**row, "frame": "serve", "patient": agent, "patient_name": name, "patient_head": pronoun}
+
+
+class Objects:
+    """Reduces the patients of a document's events to objects."""
+
+    def __init__(self, rows: Sequence[Row], text: str) -> None:
+        self._text = text
+        self._names: dict[str, set[str]] = defaultdict(set)
+        self._printed = {name for row in rows if (name := self._name(row)) and name == row["patient_name"]}
+        for row in rows:
+            name = self._name(row)
+            if name is not None:
+                self._names[self._canonical(name)].add(roles().get(row["patient_head"] or "", ""))
+        self._last: tuple[int, str] | None = None
+
+    def of(self, row: Row) -> str | None:
+        """The object of an event, None if it is in doubt."""
+        thing = self._of(row)
+        if thing is not None:
+            self._last = (row["sentence"], thing)
+        return thing
+
+    def _of(self, row: Row) -> str | None:
+        name = self._name(row)
+        if name is not None:
+            person = row["event_type"] in ("born", "die", "kill")
+            return None if person and " " not in name else self._canonical(name)
+        head = row["patient_head"]
+        if head is None:
+            return None
+        if head in ("it", "its") or head in _PERSONS:
+            reach = 1 if head in ("it", "its") or row["frame"] in _OFFICE else 0
+            return self._last[1] if self._last and row["sentence"] - self._last[0] <= reach else None
+        if not row["patient"].lower().startswith(("the ", "this ", "that ")):
+            return None
+        return self._described(head, row["start"])
+
+    def _described(self, head: str, at: int) -> str | None:
+        """The named thing that a description ("the town") can only mean, else the thing that is never named."""
+        role = roles().get(head)
+        if role is None:
+            return None
+        fitting = [name for name, heads in self._names.items() if role in heads or heads == {""}]
+        if not fitting:
+            return f"the {head}"
+        latest = max(fitting, key=lambda name: self._text.rfind(name, 0, at))
+        since = self._text.rfind(latest, 0, at)
+        if since < 0 and len(fitting) > 1:
+            return None
+        others = (found[1] for found in _TYPED.finditer(self._text, max(since, 0), at))
+        return None if any(roles().get(other) == role for other in others) else latest
+
+    def _canonical(self, name: str) -> str:
+        """The shortest known name that a name begins or ends with; what is only named after a place stands alone."""
+        words = name.split()
+        if words[-1][0].islower():
+            owner = " ".join(words[:-1])
+            place = re.search(rf"\b(?:in|at|near) {re.escape(owner)}\b", self._text)
+            bought = owner in self._printed and roles().get(words[-1]) in ("asset", "company") and not place
+            return owner if bought else name
+        known = (
+            one
+            for one in self._printed
+            if one.istitle() and (f"{name} ".startswith(f"{one} ") or f" {name}".endswith(f" {one}"))
+        )
+        return min(known, key=len, default=name)
+
+    def _name(self, row: Row) -> str | None:
+        """The name of a patient; a word that the text also prints small only began its sentence."""
+        name, head = row["patient_name"], row["patient_head"]
+        if name is None or (" " not in name and self._common(name.lower())):
+            return None
+        behind = head is not None and row["patient"].endswith(head) and not name.endswith(head)
+        thing = behind and roles().get(head, "place") != "place"
+        return f"{name} {head}" if thing else str(name)
+
+    def _common(self, word: str) -> bool:
+        return f" {word}" in self._text and re.search(rf"\b{re.escape(word)}\b", self._text) is not None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -45,9 +44,8 @@ def test_throughput_and_memory(tmp_path: Path) -> None:
     small, large = (_corpus(tmp_path / f"{copies}.jsonl", copies) for copies in (50, 200))
     few = _spent(FACTLINT, "check", str(tmp_path / "50.jsonl"), "-o", os.devnull, "--output-format", "json-lines")
     many = _spent(FACTLINT, "check", str(tmp_path / "200.jsonl"), "-o", os.devnull, "--output-format", "json-lines")
-    print(
-        f"\n{(large - small) / (many[0] - few[0]):.2f} MB per CPU s; memory {few[1]:.0f} MB, {many[1]:.0f} MB for 4 times the text"
-    )
+    speed = (large - small) / (many[0] - few[0])
+    print(f"\n{speed:.2f} MB per CPU s; memory {few[1]:.0f} MB, {many[1]:.0f} MB for 4 times the text")
     assert many[1] < 1.3 * few[1]
 
 
@@ -56,9 +54,7 @@ def test_cold_start() -> None:
     bare, _ = _spent(sys.executable, "-c", "pass")
     check, _ = _spent(FACTLINT, "check", str(ROOT / "seeds" / "palmyra.md"))
     help_, _ = _spent(FACTLINT, "--help")
-    print(
-        f"\ncheck {check:.2f} s, {check / floor:.2f} times the import of polars and pandera; --help {help_ - bare:.2f} s above Python"
-    )
+    print(f"\ncheck {check:.2f} s, {check / floor:.2f} times polars and pandera; --help {help_ - bare:.2f} s above Python")
     if sys.flags.dont_write_bytecode:
         pytest.skip("without cached bytecode the figures are those of compilation")
     assert help_ - bare < 0.14

@@ -56,6 +56,8 @@ class Predicate:
         """Whether the form can be a verb here: no noun, no bare base form, no participle before its noun."""
         if self._form in ("noun", "nouns") or (self._form == "base" and not self.chain.irreal):
             return False
+        if self._form == "past" and self.chain.passive:
+            return False
         before = self._at - 1
         return self.chain.first < self._at or not (
             self._clause.is_any(before, DETERMINER) or self._clause.possessive(before)

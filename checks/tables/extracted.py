@@ -103,7 +103,7 @@ def facts_table(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     ]
     names = facts.documents.select("document", pl.col("name").alias("_name"))
     sentences = _sentences(facts, documents)
-    return (
+    table: pl.DataFrame = (
         pl.concat(kinds, how="diagonal_relaxed")
         .join(names, on="document", how="left", maintain_order="left")
         .join(sentences, on="sentence", how="left", maintain_order="left")
@@ -112,6 +112,7 @@ def facts_table(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         .sort(_PLACE, "field", "start", "end", "kind")
         .drop("_name")
     )
+    return table
 
 
 def _sentences(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:

@@ -47,8 +47,8 @@ class Frame:
         return query.collect(engine=self.engine)
 
     @property
-    def engine(self) -> Literal["streaming", "in-memory"]:
-        return "streaming" if self.streamed else "in-memory"
+    def engine(self) -> Literal["streaming", "auto"]:
+        return "streaming" if self.streamed else "auto"
 
     def numbered(self) -> pl.LazyFrame:
         """The table with its row numbers."""

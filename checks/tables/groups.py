@@ -10,7 +10,7 @@ import polars as pl
 
 from checks.tables import rows
 from checks.tables.assertion import Assertion, Groups
-from checks.tables.bind import Scope, bind, filtered, operand
+from checks.tables.bind import Operand, Scope, bind, filtered, operand
 from checks.tables.condition import (
     Comparison,
     Condition,
@@ -24,7 +24,7 @@ from checks.tables.condition import (
     write,
 )
 from checks.tables.frame import ROW, Frame, frame
-from checks.tables.function import AGGREGATES, quoted
+from checks.tables.function import AGGREGATES, divisors, names, quoted
 from checks.tables.function import replace as replace_calls
 from checks.tables.kinds.count import COUNT
 from checks.tables.outcome import Outcome, settled
@@ -32,7 +32,7 @@ from checks.tables.rows import Evidence, Mask
 from checks.tables.template import Slot, Template
 
 _AGGREGATES: Mapping[str, Callable[[pl.Expr], pl.Expr]] = {
-    "SUM": lambda values: pl.when(values.count() > 0).then(values.sum()),
+    "SUM": lambda values: values.sum(),
     "AVG": lambda values: values.mean(),
     "MIN": lambda values: values.min(),
     "MAX": lambda values: values.max(),
@@ -51,6 +51,7 @@ class Aggregates:
 
     scope: Scope
     skip_nulls: bool
+    keyed: bool
     known: frozenset[str]
     asked: dict[str, pl.Expr] = field(default_factory=dict)
     nullable: set[str] = field(default_factory=set)
@@ -74,8 +75,9 @@ class Aggregates:
         if side.computed or name not in ("MIN", "MAX", "FIRST", "LAST"):
             self.calculated.add(text)
         found = self._add(text, self._steps(name, text, side.column, _AGGREGATES[name](side.expr)))
-        if not self.skip_nulls and not side.columns <= self.known and name not in ("FIRST", "LAST"):
-            self.asked[_NULLS.format(text)] = side.expr.null_count() > 0
+        if name not in ("FIRST", "LAST") and not (self.keyed and _never_null(side, arguments[0], self.known)):
+            empty = side.expr.count() == 0
+            self.asked[_NULLS.format(text)] = empty if self.skip_nulls else empty | (side.expr.null_count() > 0)
             self.nullable.add(text)
         return found
 
@@ -137,6 +139,11 @@ def _every_value(condition: Comparison, left: bool, scope: Scope, ask: Aggregate
     return parts[0] if len(parts) == 1 else Junction(tuple(parts), every=True)
 
 
+def _never_null(side: Operand, tokens: Tokens, known: frozenset[str]) -> bool:
+    """Whether an aggregated expression has a value in every row: plain arithmetic on columns without nulls."""
+    return side.columns <= known and not divisors(tokens) and names(tokens) <= {"CONVERT", "ABS", "ROUND"}
+
+
 def _must(tokens: Tokens | None) -> Tokens:
     assert tokens is not None
     return tokens
@@ -187,9 +194,10 @@ def grouping(assertions: Sequence[Assertion], scope: Scope, known: frozenset[str
     first = assertions[0]
     grain = first.grain
     assert isinstance(grain, Groups)
-    ask = Aggregates(scope, grain.skip_nulls, known)
+    ask = Aggregates(scope, grain.skip_nulls, bool(grain.by), known)
     where = filtered(first.where, scope) if first.where is not None else None
-    ask.asked[COUNT] = (where.sum() if grain.counts and where is not None else pl.len()).cast(pl.Int64)
+    if grain.counts:
+        ask.asked[COUNT] = (where.sum() if where is not None else pl.len()).cast(pl.Int64)
     made = []
     for one in assertions:
         assert one.condition is not None

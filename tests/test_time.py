@@ -118,7 +118,20 @@ VALUES = [
         "They lost in the same quarter last year, after the third quarter.",
         [("the same quarter last year", "2020"), ("the third quarter", "2020-Q3")],
     ),
+    (
+        "They waited half a dozen weeks, then two dozen years.",
+        [("half a dozen weeks", "P6W"), ("two dozen years", "P24Y")],
+    ),
+    (
+        "They met the day after Thanksgiving 2020.",
+        [("the day after Thanksgiving 2020", "2020-11-27")],
+    ),
+    ("They met at eight o'clock in the evening.", [("eight o'clock in the evening", "2021-06-16T20:00")]),
+    ("They met the previous night.", [("the previous night", "2021-06-15TNI")]),
+    ("They met by year-end 2019.", [("year-end 2019", "2019")]),
+    ("They met early in 2019.", [("early in 2019", "2019")]),
     # repetitions and the vague
+    ("They meet every third year.", [("every third year", "P3Y")]),
     ("They meet every other day.", [("every other day", "P2D")]),
     ("They meet on weekends.", [("weekends", "XXXX-WXX-WE")]),
     ("They meet twice a week.", [("a week", "P1W")]),

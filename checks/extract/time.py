@@ -38,7 +38,7 @@ _MEANING: dict[str, Callable[[Phrase, Reference], Reading | None]] = {
     "age": time_span.age,
     "set": time_span.repeated,
     "ago": time_distance.ago,
-    "beyond": time_date.point,
+    "beyond": time_date.beyond,
     "shifted": time_distance.shifted,
     "few": time_span.few,
     "pointed": time_unit.unit,

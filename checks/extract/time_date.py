@@ -36,6 +36,21 @@ def point(phrase: Phrase, reference: Reference) -> Reading | None:
     return _clocked(_printed(reading, parts, phrase), parts)
 
 
+def beyond(phrase: Phrase, reference: Reference) -> Reading | None:
+    """The day after tomorrow, the day before Thanksgiving."""
+    reading = point(Phrase(phrase.tokens, phrase.low + 3, phrase.high), reference)
+    if reading is None:
+        return None
+    step = 1 if phrase.has("after") else -1
+    reading = reading._replace(start=phrase.start, relative=None, calendar=False, other=None)
+    if reading.anchor_offset is not None:
+        reading = reading._replace(anchor_offset=reading.anchor_offset + step)
+    if reading.period is None:
+        return reading
+    period = reading.period.shifted(step)
+    return reading._replace(value=period.value, period=period)
+
+
 def year(phrase: Phrase, reference: Reference) -> Reading | None:
     """A year alone. Figures that are seldom a year need a word before them that introduces one."""
     reading = point(phrase, reference)
@@ -109,11 +124,10 @@ def _dated(phrase: Phrase, parts: Parts, reference: Reference) -> Reading | None
     if parts.weekday is not None:
         return _of_weekday(phrase, parts.weekday, reference)
     if parts.relative is not None:
-        parts.relative += phrase.has("after") - phrase.has("before")
         return pointed(phrase, "day", parts.relative, reference)
     if parts.year is not None:
         return named(phrase, Period("year", parts.year))
-    if phrase.which is not None and not phrase.has("the"):
+    if phrase.which is not None:
         return pointed(phrase, "day", OFFSETS[phrase.which], reference)
     return _of_today(phrase, reference)
 

@@ -19,7 +19,7 @@ RULES = {
     # numbers
     "FIGURE": "( day_number | year_number | digits | count | fraction )",
     "RANGE": "( FIGURE ( ( to | or | hyphen | and ) FIGURE )? )",
-    "VAGUE": "( a_few | a_couple of? | a? couple of? | vague | a? half_dozen | a? dozens of? )",
+    "VAGUE": "( a_few | a_couple of? | a? couple of? | vague | half count | a? dozens of? )",
     "AMOUNT": "( a | RANGE ( and a half )? | VAGUE )",
     "NUMBERED": "( ordinal | nth )",
     "ONE": "( unit | year | quarter | century )",
@@ -49,7 +49,7 @@ RULES = {
     "DATE": "( FIGURES | FULL | DAY_NAME )",
     # parts of the year
     "WHICH_YEAR": "( YEAR | ( the | that )? WHICH? fiscal? year )",
-    "WHOSE_YEAR": "( POINTER year possessive | POINTER | YEAR possessive? )",
+    "WHOSE_YEAR": "( POINTER year possessive | POINTER | fiscal? YEAR possessive? )",
     "QUARTER": "( NUMBERED hyphen? ( quarter | half ) )",
 }
 
@@ -61,8 +61,8 @@ PRODUCTIONS = {
     # 1990-95; 2013/14
     "years": "year_number ( hyphen | slash ) ( year_number | day_number | digits )",
     # around 8 p.m. ET on Friday, May 3; Monday at noon
-    "moment": """hedge? ( CLOCK ( comma? on? DATE daypart? )? ( comma? zone )?
-        | DATE comma? on? CLOCK )""",
+    "moment": """hedge? ( CLOCK in? ( POINTER | the ) daypart | DATE comma? on? CLOCK
+        | CLOCK ( comma? on? DATE daypart? )? ( comma? zone )? )""",
     # late Tuesday evening; the night of April 6; tonight; mid-afternoon
     "part_of_day": """EDGE? WEEKDAY daypart comma? ( MONTH_DAY | DAY_MONTH ) | overnight DATE
         | EDGE? ( DATE daypart | POINTER daypart | DATE overnight )
@@ -98,7 +98,7 @@ PRODUCTIONS = {
     # nearly two years ago
     "ago": "hedge? ( AMOUNT filler? | half a )? UNIT or_so? ago",
     # the day after tomorrow
-    "beyond": "the unit ( before | after ) named_day",
+    "beyond": "the unit ( before | after ) ( named_day | holiday AT_YEAR? )",
     # three days later; the year before
     "shifted": """hedge? ( AMOUNT filler? UNIT ( earlier | later | hence | from ( now | named_day ) )
         | the ONE ( before | after ) )""",
@@ -106,13 +106,13 @@ PRODUCTIONS = {
     "few": """hedge? ( the | possessive_pronoun )? ( last | past | next | previous | following | recent | latest )
         filler? ( RANGE | VAGUE )? filler? units ( or_so | ( or | and ) units )?""",
     # year-end
-    "year_end": "hedge? the? year ( possessive | hyphen )? edge",
+    "year_end": "hedge? the? year ( possessive | hyphen )? edge AT_YEAR?",
     # the year two thousand
     "the_year": "the year ( YEAR | count )",
     # late last year; this summer; earlier in the month
     "pointed": """EDGE? ( ( POINTER | the filler? ) fiscal? ( ONE | period ) or_so?
             | POINTER ( season | MONTH | verb_season | half | weekday ) )
-        | ( early | earlier | later ) ( on | in ) ( POINTER | the ) ONE""",
+        | ( early | earlier | later ) ( on | in ) ( POINTER | the ) ONE | mid hyphen ONE""",
     # two hours and 13 minutes
     "compound": "hedge? AMOUNT UNIT ( ( comma? and? | comma ) FIGURE units )+",
     # at least ten months; a three-day; two and a half years; half an hour
@@ -130,7 +130,7 @@ PRODUCTIONS = {
     "season_name": """EDGE? the? ( season | verb_season ) ( of YEAR | comma? YEAR ) | the? EDGE? season
         | ( EDGE the? | the ) verb_season""",
     # around 1990; fiscal year 2019
-    "year": "hedge? EDGE? ( fiscal year? )? YEAR",
+    "year": "( ( early | earlier | later ) in | hedge? EDGE? ) ( fiscal year? )? YEAR",
     # now; recently; recent weeks; the near future
     "reference": """now | recently | soon | current | ( recent | next ) units | the past
         | the near_by? future | future units""",

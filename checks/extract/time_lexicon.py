@@ -45,7 +45,8 @@ TOKEN = re.compile(
     r"""
     (?:[ \t\r]+|\xc2\xa0|\xe2\x80[\x80-\x8b\xaf])*    # space, which no token begins with
   (?:
-    (?P<era>B\.C\.(?:E\.)?|A\.D\.|C\.E\.|(?:BCE?|AD|CE)(?![A-Za-z]))
+    (?P<fiscal>FY(?=\ ?\d{4}\b))
+  | (?P<era>B\.C\.(?:E\.)?|A\.D\.|C\.E\.|(?:BCE?|AD|CE)(?![A-Za-z]))
   | (?P<meridiem>(?:[ap]\.\ ?m\.?|[AP]\.\ ?M\.?|[ap]m|[AP]M)(?![A-Za-z]))
   | (?P<quarter_code>(?:Q[1-4]|[1-4]Q|H[12])(?![A-Za-z\d]))
   | (?P<word>(?:[oO](?:'|\xe2\x80\x99)(?=clock))?[A-Za-z\xc3-\xe1\xe3-\xf4\x80-\xbf]+)

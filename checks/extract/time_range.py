@@ -33,7 +33,7 @@ def days(phrase: Phrase, reference: Reference) -> list[Reading]:
     parts = parts_of(phrase, reference.published)
     found = []
     for place, number in enumerate(at):
-        low = 0 if month_first and not place else number
+        low = number if place else 0
         high = len(kinds) if number == at[-1] and len(at) > 1 else number + 1
         part = Phrase(phrase.tokens, phrase.low + low, phrase.low + high)
         day = int(phrase.values[number].rstrip("stndrh"))

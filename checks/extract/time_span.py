@@ -11,9 +11,9 @@ from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase
 from checks.extract.timex import Reading, Reference, duration_days, duration_value
 
 _UNITS = frozenset(["unit", "units", "year", "quarter", "century"])
-_NUMBERS = frozenset(["day_number", "year_number", "digits", "count", "fraction", "couple", "a_couple", "half_dozen"])
+_NUMBERS = frozenset(["day_number", "year_number", "digits", "count", "fraction", "couple", "a_couple"])
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "\xc2\xbd": 0.5, "\xc2\xbc": 0.25, "\xc2\xbe": 0.75}
-_COUNTED = frozenset(["word", "hedge", "vague", "a_few", "couple", "half_dozen", "seasons", "half", *_NUMBERS])
+_COUNTED = frozenset(["word", "hedge", "vague", "a_few", "couple", "seasons", "half", *_NUMBERS])
 """What follows "the past" where it is not all of the past: "the past few games"."""
 _WITHIN = frozenset(("within", "under", "below"))
 _BEYOND = frozenset(("over", "beyond", "past"))
@@ -37,6 +37,10 @@ def amount_of(phrase: Phrase) -> Amount:
     half = 0.5 if phrase.has("half") else 0.0
     if phrase.has("other"):
         return Amount(2.0, 2.0, unit)
+    if phrase.has("every") and (ordinal := phrase.value("ordinal")):
+        return Amount(float(ordinal), float(ordinal), unit)
+    if numbers and phrase.kinds[0] == "half":
+        return Amount(numbers[0] / 2, numbers[0] / 2, unit)
     if phrase.has("quarter") and phrase.has("century"):
         return Amount(0.25, 0.25, "century")
     if phrase.kinds[0] == "a" and phrase.has("or"):

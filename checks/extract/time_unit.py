@@ -127,6 +127,9 @@ def comparable(phrase: Phrase, reference: Reference) -> Reading | None:
 
 def year_end(phrase: Phrase, reference: Reference) -> Reading:
     """Year-end, the year's beginning."""
+    printed = parts_of(phrase, reference.published).year
+    if printed is not None:
+        return _of_year(phrase, printed)._replace(end=phrase.end, modifier=phrase.value("edge"))
     reading = cyclic(phrase, "month", 0 if phrase.modifier == "START" else 11, reference)
     if reading is None or reading.period is None:
         return unknown(phrase, "XXXX", "year")._replace(modifier=phrase.modifier)
@@ -167,6 +170,8 @@ def _of_unit(phrase: Phrase, name: str, reference: Reference) -> Reading | None:
     which = phrase.which
     if name == "half" and (which == "that" or phrase.near(0)[0] == "hyphen"):
         return None
+    if which is None and phrase.kinds[0] == "mid":
+        return pointed(phrase, name, 0, reference) if name in ("week", "year", "month") else None
     if which is None:
         return _definite(phrase, name, reference)
     if name == "quarter" and reference.quarter is not None and which in ("latest", "same", "that"):

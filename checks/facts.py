@@ -96,7 +96,8 @@ class Quantities(Mentions):
     A range is one row: `value` to `value_high` in the order printed ("from 4.8 to 4.7 percent" falls). `join` says
     how its ends are joined ("dash", "to", "from" ... to, "between" ... and, "or", "plus_minus"; null for a single
     number), `second_start` and `second_end` cover the second number. `dimension` is "money:<currency>", "count:<head
-    noun>", "age", "ratio" for percent, shares and times.
+    noun>", "age", "ratio" for percent, shares and times. `source` is the head of who is said to have said it ("ministry",
+    "Smith"; null if nobody is named).
     """
 
     number_start: pl.UInt32
@@ -122,6 +123,7 @@ class Quantities(Mentions):
     join: str = pa.Field(nullable=True)
     second_start: pl.UInt32 = pa.Field(nullable=True)
     second_end: pl.UInt32 = pa.Field(nullable=True)
+    source: str = pa.Field(nullable=True)
 
 
 class Times(Mentions):
@@ -217,10 +219,15 @@ class Marks(Mentions):
 class Conversions(Frame):
     """One row a pair of quantities of which `converted` restates `given` in another unit.
 
-    `ratio` and `shift` take a given value to the converted unit (value * ratio + shift; `change` says that a
-    temperature is a rise, fall or difference, which has no shift); `ratio_low` and `ratio_high` span the other units
-    that the words may mean (US and imperial gallons). `slack` is the relative deviation of the rough factors of
-    newsroom style guides.
+    `ratio` and `shift` take a given value to the converted unit (value * ratio + shift), for whichever of the units
+    that the words may mean (US and imperial gallons) comes nearest. `inverse` says that it takes 1 / value there
+    (miles per gallon, litres per 100 km). `slack` is the relative deviation of the rough factors of newsroom style
+    guides. `change` says that a temperature is a rise, fall or difference, which has no shift; `level` that the words
+    speak of a reading of the thermometer; neither is true where they leave it open.
+
+    `<side>_pattern` is how the quantity is printed ("{low}-{high} million acres", "{low} ft {rest} in"), `<side>_scale`
+    the worth of its scale word, `<side>_minor` how many of the smaller unit make one (zero without one), and
+    `<side>_number` its number as printed.
     """
 
     document: pl.UInt32
@@ -228,8 +235,8 @@ class Conversions(Frame):
     converted: pl.UInt32
     dimension: str
     change: bool
-    ratio_low: float
-    ratio_high: float
+    level: bool
+    inverse: bool
     ratio: float
     shift: float
     slack: float
@@ -240,6 +247,10 @@ class Conversions(Frame):
     given_bound: str
     given_unit: str
     given_unit_text: str = pa.Field(nullable=True)
+    given_number: str
+    given_pattern: str
+    given_scale: float
+    given_minor: float
     converted_value: float
     converted_value_high: float
     converted_step: float
@@ -247,6 +258,10 @@ class Conversions(Frame):
     converted_bound: str
     converted_unit: str
     converted_unit_text: str = pa.Field(nullable=True)
+    converted_number: str
+    converted_pattern: str
+    converted_scale: float
+    converted_minor: float
 
 
 class Parts(Frame):
@@ -444,19 +459,20 @@ class Durations(Frame):
     "on October 4, 2004; three weeks later, on October 27, 2004".
 
     `days_low` to `days_high` is what the length says, `apart_low` to `apart_high` the days from the first date to the
-    last, both as wide as they can be read. `inside` says that the length may be a part of the range ("for five years
-    between 1990 and 2010").
+    last (to now where that is null), both as wide as they can be read. `inside` says that the length may be a part of the range ("for five years
+    between 1990 and 2010"); `dates` are the two as printed.
     """
 
     document: pl.UInt32
     duration: pl.UInt32
     first: pl.UInt32
-    last: pl.UInt32
+    last: pl.UInt32 = pa.Field(nullable=True)
     days_low: float
     days_high: float
     apart_low: float
     apart_high: float
     inside: bool
+    dates: str
 
 
 class ClockTimes(Frame):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby, takewhile
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from checks.document import Document
+from checks.extract.calendar import MEAN_DAYS
 from checks.extract.timex import duration_days
 from checks.facts import Durations, Facts, empty
 from checks.link.phrase import Row
@@ -28,7 +28,7 @@ _A_PERIOD = re.compile(r"[\s-](?:period|span|stretch|time)\b", re.I)
 _TO = re.compile(r",?\s*(?:up\s+)?(?:to|until|till|through|and|[-–—])\s*", re.I)
 _AT = re.compile(r"\s*,?\s*(?:in|on)?\s+", re.I)
 _AFTER = re.compile(
-    r"\s+(?P<way>after|before)\s+(?:(?:the|his|her|its|their|an?)\s+|(?:[^\W\d][\w’'-]*\s+){0,6}(?:in|on)\s+)"
+    r"\s+(?P<way>after|before)\s+(?:(?:the|his|her|its|their|an?)\s+|(?:[^\W\d][\w’'-]*\s+){0,6}(?:in|on|of)\s+)"
 )
 _BESIDE = re.compile(r"\s*[,(–—]\s*(?:just|only|exactly|some|about|almost|nearly)?\s*", re.I)
 _AGES = re.compile(r"\bag(?:e|es|ed|ing)\b[^.;]{0,20}\Z", re.I)
@@ -39,8 +39,29 @@ _SENTENCES = 1
 """How many sentences back "later" may count from."""
 _FROM = re.compile(r"\b(?:from|between)\s+\Z", re.I)
 
-_Pair: TypeAlias = tuple[Row, Row, Row, bool]
-"""A length, the first and the last date, and whether the length may be a part of the range."""
+_LASTED = re.compile(
+    r"\b(?:lasted|lasting|(?:went|gone|dragged)\s+on\s+for|continued\s+for|raged\s+for)\s+(?:\w+\s+)?\Z", re.I
+)
+_UNTIL = re.compile(r"\s*,?\s*(?:until|till)\s+(?:[^\W\d][\w’'-]*\s+){0,4}?(?:(?:on|in)\s+)?", re.I)
+_BEGAN = re.compile(
+    r"\b(?:began|begun|start(?:ed|ing)?|opened|broke\s+out|erupted|married|wed|launched|founded|took\s+office|elected|"
+    r"appointed|joined|declared|went\s+on\s+strike|invaded|seized|captured|occupied)\b(?:(?!\b(?:until|ended)\b)[^;!?]){0,60}\Z",
+    re.I,
+)
+_HELD = re.compile(
+    r"(?!.*\b(?:will|would|sentenced|contract|plan\w*|lease\w*|deal)\b)[^.;!?]*\b(?:held|kept|controlled|occupied|ruled|"
+    r"governed|stayed|remained)\b[^.;!?]*\bfor\s+(?:\w+\s+)?",
+    re.I | re.S,
+)
+
+
+class _Pair(NamedTuple):
+    """A length between two dates (until now where there is no last one); `inside`: it may be a part of the range."""
+
+    said: Row
+    first: Row
+    last: Row | None
+    inside: bool = False
 
 
 def durations(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
@@ -52,14 +73,14 @@ def durations(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     rows: list[Row] = []
     for near in _neighbours(facts.times):
         text = documents[near[0]["document"]].content(near[0]["field"])
-        rows += [_row(*pair) for at in range(len(near)) for pair in _pairs(near, at, text)]
+        rows += [_row(pair) for at in range(len(near)) for pair in _pairs(near, at, text)]
     return pl.DataFrame(rows, schema=empty(Durations).schema)
 
 
 def _neighbours(times: pl.DataFrame) -> Iterator[list[Row]]:
     """The times of each field in which a length is told, in order of the text."""
-    named = pl.col("earliest").is_not_null() | pl.col("month").is_not_null() | pl.col("weekday").is_not_null()
-    placed = times.filter(_is_length() | named)
+    named = pl.any_horizontal(pl.col("earliest", "month", "weekday").is_not_null())
+    placed = times.filter(_is_length() | named | (pl.col("anchor_offset") < 0))
     lengths = placed.filter(_is_length()).select("document", "field").unique()
     rows = placed.join(lengths, on=["document", "field"], how="semi").sort("document", "field", "start")
     for _, group in groupby(rows.iter_rows(named=True), key=lambda row: (row["document"], row["field"])):
@@ -94,6 +115,8 @@ def _pairs(near: list[Row], at: int, text: str) -> Iterator[_Pair]:
         yield from _range_behind(said, behind, text)
         yield from _range_before(said, before[-2:], text)
         yield from _after(said, before, behind, text)
+        yield from _until(said, before, behind, text)
+        yield from _held(said, near[at - 1] if at else None, text)
     elif said["timex_type"] != "DURATION" and before and behind:
         yield from _later(said, before, behind[0], text)
 
@@ -105,7 +128,7 @@ def _range_behind(said: Row, behind: list[Row], text: str) -> Iterator[_Pair]:
     first, last = behind
     lead = _SAID_FIRST.fullmatch(text[said["end"] : first["start"]])
     if lead and _TO.fullmatch(text[first["end"] : last["start"]]) and not _GOES_ON.match(text, last["end"]):
-        yield said, first, last, lead["kind"].lower() == "between"
+        yield from _range(said, first, last, lead["kind"].lower() == "between")
 
 
 def _range_before(said: Row, before: list[Row], text: str) -> Iterator[_Pair]:
@@ -118,7 +141,13 @@ def _range_before(said: Row, before: list[Row], text: str) -> Iterator[_Pair]:
         return
     link = _SAID_LAST.fullmatch(text[last["end"] : said["start"]] + " ")
     if link and (link[0].strip() not in (", a", ", an") or _A_PERIOD.match(text[said["end"] :])):
-        yield said, first, last, bool(_BETWEEN.search(lead))
+        yield from _range(said, first, last, bool(_BETWEEN.search(lead)))
+
+
+def _range(said: Row, first: Row, last: Row, inside: bool) -> Iterator[_Pair]:
+    """A range that does not run backwards: that is the finding of another rule."""
+    if first["earliest"] <= last["latest"]:
+        yield _Pair(said, first, last, inside)
 
 
 def _after(said: Row, before: list[Row], behind: list[Row], text: str) -> Iterator[_Pair]:
@@ -127,8 +156,8 @@ def _after(said: Row, before: list[Row], behind: list[Row], text: str) -> Iterat
         return
     link = _AFTER.fullmatch(text[said["end"] : behind[0]["start"]])
     if link:
-        order = (behind[0], before[-1]) if link["way"] == "after" else (before[-1], behind[0])
-        yield said, *order, False
+        after = link["way"] == "after"
+        yield _Pair(said, behind[0], before[-1]) if after else _Pair(said, before[-1], behind[0])
 
 
 def _later(said: Row, before: list[Row], behind: Row, text: str) -> Iterator[_Pair]:
@@ -137,33 +166,67 @@ def _later(said: Row, before: list[Row], behind: Row, text: str) -> Iterator[_Pa
         return
     if _LISTED.match(text, behind["end"]):
         return
-    told = [row for row in before if said["sentence"] - row["sentence"] <= _SENTENCES]
     forward = said["anchor_offset"] > 0
-    pairs = [(said, row, behind, False) if forward else (said, behind, row, False) for row in reversed(told)]
-    yield from [next((pair for pair in pairs if _agree(_row(*pair))), pairs[0])] if pairs else []
+    yield from _any_of(
+        [_Pair(said, row, behind) if forward else _Pair(said, behind, row) for row in _told(said, before)]
+    )
+
+
+def _until(said: Row, before: list[Row], behind: list[Row], text: str) -> Iterator[_Pair]:
+    """They married on July 7, 1946. The marriage lasted 77 years, until her death on Nov. 19, 2023."""
+    if not behind or not _LASTED.search(text[max(0, said["start"] - 40) : said["start"]]):
+        return
+    if not _UNTIL.fullmatch(text[said["end"] : behind[0]["start"]]):
+        return
+    told = [row for row in _told(said, before) if _BEGAN.search(text[max(0, row["start"] - 80) : row["start"]])]
+    yield from _any_of([_Pair(said, row, behind[0]) for row in told])
+
+
+def _held(said: Row, since: Row | None, text: str) -> Iterator[_Pair]:
+    """The group had seized the town last year and held it for 10 months: that cannot reach beyond now."""
+    if since is None or since["anchor"] != "published" or since["anchor_unit"] not in ("year", "month"):
+        return
+    if since["sentence"] == said["sentence"] and _HELD.fullmatch(text[since["end"] : said["start"]]):
+        yield _Pair(said, since, None, True)
+
+
+def _told(said: Row, before: list[Row]) -> list[Row]:
+    """The dates just told, the nearest first."""
+    return [row for row in reversed(before) if said["sentence"] - row["sentence"] <= _SENTENCES]
+
+
+def _any_of(pairs: list[_Pair]) -> list[_Pair]:
+    """The pair that agrees, if one does; else the nearest."""
+    return [next((pair for pair in pairs if _agree(_row(pair))), pairs[0])] if pairs else []
 
 
 def _agree(row: Row) -> bool:
     return bool(row["days_low"] <= row["apart_high"] and row["apart_low"] <= row["days_high"])
 
 
-def _row(said: Row, first: Row, last: Row, inside: bool) -> dict[str, Any]:
-    low, high = _days(said)
+def _row(pair: _Pair) -> dict[str, Any]:
+    said, first, last, inside = pair
+    days_low, days_high = _days(said)
+    low, high = _apart(first, last)
     return {
         "document": said["document"],
         "duration": said["mention"],
         "first": first["mention"],
-        "last": last["mention"],
-        "days_low": low,
-        "days_high": high,
-        "apart_low": float(_between(first["latest"], last["earliest"])),
-        "apart_high": float(_between(first["earliest"], last["latest"]) + 1),
+        "last": last["mention"] if last else None,
+        "days_low": days_low,
+        "days_high": days_high,
+        "apart_low": low,
+        "apart_high": high,
         "inside": inside,
+        "dates": f"{first['text']} and {last['text'] if last else 'now'}",
     }
 
 
-def _between(first: date, last: date) -> int:
-    return (last - first).days
+def _apart(first: Row, last: Row | None) -> tuple[float, float]:
+    """The least and the most days from one date to another, or to now."""
+    if last is None:
+        return 0.0, (1 - first["anchor_offset"]) * MEAN_DAYS[first["anchor_unit"]] + 1
+    return float((last["earliest"] - first["latest"]).days), float((last["latest"] - first["earliest"]).days + 1)
 
 
 def _days(said: Row) -> tuple[float, float]:

@@ -11,13 +11,15 @@ _UNITS = ((60.0, "days", 1.0), (730.5, "months", 30.436875), (float("inf"), "yea
 @rule(
     severity="warning",
     roles=("duration", "first", "last"),
-    says="from {first} to {last} is {apart}, not {duration}",
-    explains="{duration} is {low} to {high} days; from {first} to {last} there are {apart_low} to {apart_high}.",
+    says="{duration} does not fit {dates}, {apart} apart",
+    explains="{duration} is {low} to {high} days; {dates} are {apart_low} to {apart_high} days apart.",
     bad=(
         "The town was held for {10 months}, from {March 2014} to {June 2016}.",
         "They met on {July 4, 1997}. {Three days later}, on {July 17, 1997}, they married.",
         "From {2001} to {2011}, a {five-year} period, nothing was built.",
         "She died in {1998}, {22 years} after the {1986} accident.",
+        "They married on {July 7, 1946}. The marriage lasted {57 years}, until her death on {Nov. 19, 2023}.",
+        "The rebels seized the town {last year} and held it for {30 months}.",
     ),
     good=(
         "The town was held for 10 months, from March 2014 to January 2015.",
@@ -26,6 +28,8 @@ _UNITS = ((60.0, "days", 1.0), (730.5, "months", 30.436875), (float("inf"), "yea
         "He served for five years between 1990 and 2010.",
         "The rate rose among those aged 35-54 years between 2011 and 2012.",
         "She died in 1998, more than 10 years after the 1986 accident.",
+        "The rebels seized the town last year and held it for 10 months.",
+        "He came in 1990. He worked there for five years, until 2001.",
     ),
 )
 def duration_mismatch(durations: pl.LazyFrame) -> pl.LazyFrame:
@@ -45,6 +49,7 @@ def duration_mismatch(durations: pl.LazyFrame) -> pl.LazyFrame:
         "last",
         "apart_low",
         "apart_high",
+        "dates",
         apart=_distance(),
         low=pl.col("days_low").round(0),
         high=pl.col("days_high").round(0),

@@ -132,8 +132,8 @@ class Times(Mentions):
     `earliest` and `latest` are the first and the last day that the expression may speak of (null where it cannot be
     placed), on the widest reading of "early", "late" and "two years ago". `alternative` is the TIMEX3 value of the
     other reading of a month, weekday or date without a year, and of 3/4/2019; `alternative_earliest` and
-    `alternative_latest` are its days. A duration has `days_low` and `days_high`. `anchor` says what the value hangs
-    on: `printed` (all is said), `published` (the document's own date) or `narrative` (the date mentioned before, as
+    `alternative_latest` are its days. A duration has `days_low` and `days_high`, and days only where it touches the
+    publication ("the last two weeks"). `anchor` says what the value hangs on: `printed` (all is said), `published` (the document's own date) or `narrative` (the date mentioned before, as
     in "the previous day"); (`anchor_unit`, `anchor_offset`) counts units of the calendar from there, with or without
     a date of publication: "last year" is ("year", -1). `anchored` is true where there are days.
 

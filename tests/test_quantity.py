@@ -307,5 +307,20 @@ def test_documents_and_fields_keep_their_own_offsets() -> None:
     assert found["document"].to_list() == [0, 2]
 
 
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Officials said 12 miners died; activists told us that 20 miners did.", ["official", "activist"]),
+        ("The toll rose to 40 miners, the health ministry said on Monday.", ["ministry"]),
+        ("According to the U.N. mission, 300 miners fled.", ["U.N."]),
+        ("About 12 boats sank, said Karimov.", ["Karimov"]),
+        ("She said 4 boats sank.", [None]),
+        ("Twelve boats sank. Police reported 3 arrests.", [None, "police"]),
+    ],
+)
+def test_who_says_so(text: str, sources: list[str | None]) -> None:
+    assert frame(text)["source"].to_list() == sources
+
+
 def test_nothing_in_nothing() -> None:
     assert frame("").height == 0

@@ -14,6 +14,7 @@ from itertools import pairwise
 import polars as pl
 
 from checks.extract import exclusion, hedge, measure, noun, unit, wording
+from checks.extract.attribution import sources
 from checks.extract.batch import Batch
 from checks.extract.combination import combined
 from checks.extract.figure import Figure, figures
@@ -234,12 +235,13 @@ def _frame(batch: Batch, found: list[Figure]) -> pl.DataFrame:
             "factor": [reading.factor for reading in units],
             "offset": [reading.offset for reading in units],
             "join": [figure.join for figure in found],
+            "source": sources(data, batch.sentence_bytes, [figure.start for figure in found]),
         },
         schema={
             **dict.fromkeys(("value", "value_high", "step", "coarse"), pl.Float64),
             **dict.fromkeys(("bound", "hedge", "unit", "unit_text", "unit_kind", "dimension"), pl.String),
             **dict.fromkeys(("factor", "offset"), pl.Float64),
-            "join": pl.String,
+            **dict.fromkeys(("join", "source"), pl.String),
         },
     )
     offsets = {

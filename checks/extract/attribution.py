@@ -1,0 +1,107 @@
+"""Attribution: who is said to have said a sentence's figures ("officials said", "according to the ministry").
+
+Only the head of the reporting phrase is kept, so that two phrases for one source may differ and two sources with one
+head may not. A pronoun names nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from checks.extract.noun import plural
+from checks.extract.number import number_words
+from checks.extract.pattern import Pattern, compile
+from checks.lexicon.nouns import either, words
+
+_REACH = 64
+_WORD = rb"[A-Za-z\xc3-\xdf](?:[A-Za-z.'-]|[\xc3-\xdf][\x80-\xbf])*"
+_LAST = re.compile(
+    rb"(" + _WORD + rb"(?: " + _WORD + rb"){0,3})(?: (?:has|have|had|also|later|earlier|[a-z]+ly)){0,2} \Z"
+)
+_FIRST = re.compile(rb" (?:(?:the|a|an|one|its|their|his|her) )?(" + _WORD + rb"(?: " + _WORD + rb"){0,3})")
+
+
+class Report(NamedTuple):
+    """A reporting phrase and the head of its subject, at a byte offset."""
+
+    at: int
+    source: str
+
+
+@cache
+def _scanner() -> Pattern:
+    return compile(rb"\b(?:[Aa]ccording to|" + either("reporting") + rb")\b")
+
+
+def sources(data: bytes, sentences: Sequence[int], positions: Sequence[int]) -> list[str | None]:
+    """For each byte position, ascending, the source of its sentence; None if nobody is named.
+
+    Of several sources in one sentence it is the last before the position, else the first behind it. `sentences` are the
+    byte offsets at which sentences begin, ascending.
+    """
+    if not positions:
+        return []
+    reports = _reports(data, sentences)
+    offsets = [report.at for report in reports]
+    found: list[str | None] = []
+    for position in positions:
+        sentence = bisect_right(sentences, position) - 1
+        end = sentences[sentence + 1] if sentence + 1 < len(sentences) else len(data)
+        low, high = bisect_left(offsets, sentences[sentence]), bisect_left(offsets, end)
+        before = bisect_left(offsets, position, low, high)
+        found.append(None if low == high else reports[before - 1 if before > low else low].source)
+    return found
+
+
+def _reports(data: bytes, sentences: Sequence[int]) -> list[Report]:
+    found: list[Report] = []
+    for match in _scanner().finditer(data):
+        start, end = match.span()
+        begin = sentences[bisect_right(sentences, start) - 1]
+        head = _behind(data, end) if data[end - 3 : end] == b" to" else None
+        if head is None and data[end - 3 : end] != b" to":
+            head = _before(data, begin, start) or _behind(data, end)
+        if head is not None:
+            found.append(Report(start, head))
+    return found
+
+
+def _before(data: bytes, begin: int, start: int) -> str | None:
+    """The head of the subject before the verb: "the health ministry said"."""
+    match = _LAST.search(data[max(begin, start - _REACH) : start])
+    return None if match is None else _head(match[1].split(b" "))
+
+
+def _behind(data: bytes, end: int) -> str | None:
+    """The head of what follows: "according to the ministry", "said police"."""
+    match = _FIRST.match(data[end : end + _REACH])
+    if match is None:
+        return None
+    phrase: list[bytes] = []
+    for word in match[1].split(b" "):
+        low = word.lower()
+        if low in words("stop") or low in words("verb") or low in words("middle") or low in words("reporting"):
+            break
+        phrase.append(word)
+        if word[-1:] == b"." and len(word) > 3:
+            break
+    return _head(phrase)
+
+
+def _head(phrase: list[bytes]) -> str | None:
+    """The last word: a common noun in the singular, a name as it is written. A pronoun, verb or adverb is none."""
+    if not phrase:
+        return None
+    last = phrase[-1].strip(b".'")
+    last += b"." if b"." in last else b""
+    low = last.lower()
+    if low in words("unnamed") or low in words("stop") or low in words("verb") or low in number_words():
+        return None
+    if not last[:1].isalpha() or low.endswith((b"ly", b"ed")):
+        return None
+    common = last.islower() or (len(phrase) == 1 and plural(low) is not None and not last.isupper())
+    return ((plural(low) or low) if common else last).decode("utf-8", "replace")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import polars as pl
 import pytest
 
 from checks.document import Document
+from checks.extract import time_grammar, time_tense, time_trigger
 from checks.extract.batch import Batch
 from checks.extract.calendar import Period, easter, holiday
 from checks.extract.time import times
@@ -318,3 +320,17 @@ def test_holiday(rule: str, year: int, day: date) -> None:
 )
 def test_period(period: Period, value: str, first: date | None, last: date | None) -> None:
     assert (period.value, period.first, period.last) == (value, first, last)
+
+
+def test_the_standard_library_reads_the_same_as_re2(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [text for text, _ in VALUES] + SILENT
+    compiled = (time_grammar._grammar, time_tense._verbs, time_trigger._digits)
+    expected = frame(*texts)
+    with monkeypatch.context() as patch:
+        patch.setitem(sys.modules, "re2", None)
+        for pattern in compiled:
+            pattern.cache_clear()
+        found = frame(*texts)
+    for pattern in compiled:
+        pattern.cache_clear()
+    assert found.equals(expected)

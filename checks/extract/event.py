@@ -35,6 +35,10 @@ _COLUMNS = {
 }
 
 
+_IDLE = frozenset({"base", "nouns"})
+"""Forms that tell of no event by themselves: "to open" is a plan, "sales" are many."""
+
+
 def events(batch: Batch) -> pl.DataFrame:
     """The frame of `checks.facts.Events` without `mention`."""
     found = _fitting(
@@ -81,7 +85,7 @@ class _Sentence:
 def _triggers() -> Any:
     import ahocorasick_rs
 
-    words = [word.encode() for word in forms()]
+    words = [word.encode() for word, readings in forms().items() if any(one.form not in _IDLE for one in readings)]
     return ahocorasick_rs.BytesAhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
 

@@ -93,7 +93,8 @@ PRODUCTIONS = {
     # 34-year-old
     "age": "FIGURE hyphen UNIT hyphen old",
     # every Monday; each July; Tuesday nights; daily
-    "set": """every ( FIGURE units | other unit | half hyphen? ONE | ordinal? ONE | weekday daypart? | season | MONTH | daypart )
+    "set": """every ( FIGURE units | other unit | half hyphen? ONE | ordinal? ONE | weekday daypart? | season | MONTH
+            | daypart )
         | weekdays | weekday dayparts | frequency""",
     # nearly two years ago
     "ago": "hedge? ( AMOUNT filler? | half a )? UNIT or_so? ago",

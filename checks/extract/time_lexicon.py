@@ -95,7 +95,7 @@ def _lines() -> tuple[list[str], ...]:
 @cache
 def rows() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Kind, value and tokens of each spelling."""
-    return tuple((kind, value, _cut(spelling)) for kind, value, words in _lines() for spelling in words.split())
+    return tuple((kind, value, _cut(spelling)) for kind, value, words, _ in _lines() for spelling in words.split())
 
 
 def _cut(spelling: str) -> tuple[str, ...]:
@@ -133,7 +133,7 @@ def vocabulary() -> frozenset[str]:
 @cache
 def abbreviations() -> frozenset[str]:
     """Words that keep the full stop behind them."""
-    return frozenset(word[:-1] for _, _, words in _lines() for word in words.split() if word.endswith("."))
+    return frozenset(word[:-1] for _, _, words, _ in _lines() for word in words.split() if word.endswith("."))
 
 
 @cache

@@ -9,7 +9,8 @@ import polars as pl
 
 from checks.document import Document
 from checks.facts import ClockTimes, Facts, empty
-from checks.link.phrase import Row, Sentence, adjacent
+from checks.link.phrase import Row, Sentence
+from checks.link.time_pairs import time_pairs
 
 _RESTATED = re.compile(r"\s*(?:\(|\[|/|=)\s*(?:i\.e\.,?\s*)?")
 _HALF_OF_DAY = re.compile(r"\d\s*[ap]\.?\s?m\b|noon|midnight|o.clock in the|\b(?:0\d|\d{4})", re.I)
@@ -22,10 +23,8 @@ def clock_times(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
     Not comparable where a range of hours follows.
     """
-    pairs = adjacent(facts.times.filter(pl.col("clock").is_not_null()), 6).filter(
-        (pl.col("document") == pl.col("document_next"))
-        & (pl.col("field") == pl.col("field_next"))
-        & pl.col("utc_low_next").is_not_null()
+    pairs = time_pairs(facts.times.filter(pl.col("clock").is_not_null()), 6).filter(
+        pl.col("utc_low_next").is_not_null()
         & (pl.col("utc_low").is_null() | (pl.col("utc_low") != pl.col("utc_low_next")))
     )
     rows = [row for pair in pairs.iter_rows(named=True) if (row := _row(pair, documents)) is not None]

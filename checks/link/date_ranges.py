@@ -9,7 +9,8 @@ import polars as pl
 
 from checks.document import Document
 from checks.facts import DateRanges, Facts, empty
-from checks.link.phrase import Row, Sentence, adjacent
+from checks.link.phrase import Row, Sentence
+from checks.link.time_pairs import time_pairs
 
 _GRANULARITIES = ("year", "month", "day", "minute")
 _FROM = re.compile(r"\b(?:from|since)\s+(?:(?:about|around|early|mid|late|at least)[\s-])?\Z", re.I)
@@ -67,10 +68,8 @@ def date_ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     Not comparable where the text may go back on purpose: something moved "from 1987 to 1986", a change "between June
     and May 2014" (comparisons are written newest first), years before Christ, years that may be plain numbers.
     """
-    pairs = adjacent(facts.times, 20).filter(
-        (pl.col("document") == pl.col("document_next"))
-        & (pl.col("field") == pl.col("field_next"))
-        & pl.all_horizontal(pl.col("year", "year_next", "earliest", "latest_next").is_not_null())
+    pairs = time_pairs(facts.times, 20).filter(
+        pl.all_horizontal(pl.col("year", "year_next", "earliest", "latest_next").is_not_null())
         & pl.col("granularity").is_in(_GRANULARITIES)
         & pl.col("granularity_next").is_in(_GRANULARITIES)
     )

@@ -12,8 +12,9 @@ import polars as pl
 from checks.document import Document
 from checks.facts import Facts, RelativeDays, empty
 from checks.link.own_date import OwnDate, own_date
-from checks.link.phrase import Row, Sentence, adjacent
+from checks.link.phrase import Row, Sentence
 from checks.link.printed_date import written_like
+from checks.link.time_pairs import time_pairs
 from checks.read.dateline import OPENING_CHARACTERS
 
 _WORDS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
@@ -34,12 +35,10 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     Not comparable where several days are named ("today or tomorrow, Oct. 18 or 19"), in quotation, whose day is that
     of speaking, and in a part of the text that has a later date of its own.
     """
-    pairs = adjacent(facts.times, 8).filter(
+    pairs = time_pairs(facts.times, 8).filter(
         pl.col("relative").is_not_null()
         & pl.all_horizontal(pl.col("month_next", "day_next").is_not_null())
         & ~pl.col("text").str.contains(_NIGHT_BETWEEN)
-        & (pl.col("document") == pl.col("document_next"))
-        & (pl.col("field") == pl.col("field_next"))
     )
     own = cache(lambda number: own_date(facts, documents, number))
     rows = []

@@ -10,8 +10,9 @@ import polars as pl
 
 from checks.document import Document
 from checks.facts import Facts, WeekdayDates, empty
-from checks.link.phrase import Row, Sentence, adjacent
+from checks.link.phrase import Row, Sentence
 from checks.link.printed_date import with_weekday, written_like
+from checks.link.time_pairs import time_pairs
 
 _NAMED = r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)"
 _SEVERAL = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:\s*(?:,|and|or|through|to|-|–|/)\s*)+\Z", re.I)
@@ -29,11 +30,7 @@ def weekday_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """
     both = facts.times.filter(_is_full() & pl.col("weekday").is_not_null() & pl.col("text").str.contains(_NAMED))
     rows = [_row(row, None, documents) for row in both.iter_rows(named=True)]
-    pairs = adjacent(facts.times, 14).filter(
-        (pl.col("document") == pl.col("document_next"))
-        & (pl.col("field") == pl.col("field_next"))
-        & (_is_full() & _is_weekday("_next") | _is_full("_next") & _is_weekday())
-    )
+    pairs = time_pairs(facts.times, 14).filter(_is_full() & _is_weekday("_next") | _is_full("_next") & _is_weekday())
     rows += [row for pair in pairs.iter_rows(named=True) if (row := _beside(pair, documents)) is not None]
     return pl.DataFrame(rows, schema=empty(WeekdayDates).schema).sort("document", "date")
 

@@ -19,9 +19,8 @@ from checks.lexicon.nouns import either, words
 
 _REACH = 64
 _WORD = rb"[A-Za-z\xc3-\xdf](?:[A-Za-z.'-]|[\xc3-\xdf][\x80-\xbf])*"
-_LAST = re.compile(
-    rb"(" + _WORD + rb"(?: " + _WORD + rb"){0,3})(?: (?:has|have|had|also|later|earlier|[a-z]+ly)){0,2} \Z"
-)
+_PLAIN = re.compile(_WORD)
+_BETWEEN = frozenset((b"has", b"have", b"had", b"also", b"later", b"earlier"))
 _FIRST = re.compile(rb" (?:(?:the|a|an|one|its|their|his|her) )?(" + _WORD + rb"(?: " + _WORD + rb"){0,3})")
 
 
@@ -71,9 +70,16 @@ def _reports(data: bytes, sentences: Sequence[int]) -> list[Report]:
 
 
 def _before(data: bytes, begin: int, start: int) -> str | None:
-    """The head of the subject before the verb: "the health ministry said"."""
-    match = _LAST.search(data[max(begin, start - _REACH) : start])
-    return None if match is None else _head(match[1].split(b" "))
+    """The head of the subject before the verb: "the health ministry said", "Smith has also said"."""
+    phrase = data[max(begin, start - _REACH) : start].split(b" ")[:-1]
+    while phrase and (phrase[-1] in _BETWEEN or phrase[-1].endswith(b"ly")):
+        phrase.pop()
+    if not phrase or _PLAIN.fullmatch(phrase[-1]) is None:
+        return None
+    first = len(phrase) - 1
+    while first and len(phrase) - first < 3 and phrase[first - 1][:1].isalpha() and phrase[first - 1][-1:].isalpha():
+        first -= 1
+    return _head(phrase[first:])
 
 
 def _behind(data: bytes, end: int) -> str | None:

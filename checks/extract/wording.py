@@ -65,7 +65,10 @@ def excluded(here: Context) -> bool:
 def _capitalised(here: Context) -> bool:
     """ "BBC One", "Group of Seven": a capital inside a sentence makes a name."""
     text = here.text
-    return text[:1].isupper() and not text.isupper() and here.joint in (b" ", b"-") and not here.word.istitle()
+    if not text[:1].isupper() or text.isupper() or here.joint not in (b" ", b"-"):
+        return False
+    headline = here.word.istitle() and here.counted is not None and here.behind[1:2].isupper()
+    return not headline
 
 
 def _labelled(here: Context) -> bool:

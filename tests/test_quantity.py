@@ -92,6 +92,11 @@ VALUES: list[tuple[str, list[Read]]] = [
     ("It fell from 4.8 to 4.7 percent.", [("4.8 to 4.7 percent", (4.8, 4.7), "percent")]),
     ("It rose from 20 tonnes in the spring to 29.", [("20 tonnes in the spring to 29", (20, 29), "metric ton")]),
     ("Between four and six million people live there.", [("four and six million people", (4e6, 6e6), "people")]),
+    (
+        "It lay between 5 km and 7 km (3.1 miles and 4.3 miles) off.",
+        [("5 km and 7 km", (5, 7), "kilometre"), ("3.1 miles and 4.3 miles", (3.1, 4.3), "mile")],
+    ),
+    ("A plot of 35 hectares - 86 acres.", [("35 hectares", 35, "hectare"), ("86 acres", 86, "acre")]),
     ("It lasts three or four days.", [("three or four days", (3, 4), "day")]),
     ("An 8- to 16-metre mast.", [("8- to 16-metre", (8, 16), "metre")]),
     ("There are 1 to 2 thousand seals.", [("1 to 2 thousand seals", (1000, 2000), "seal")]),

@@ -17,9 +17,30 @@ _SHARING = ("integer", "decimal", "words", "grouped", "mixed", "fraction")
 def combined(data: bytes, figures: list[Figure]) -> list[Figure]:
     """The figures with what belongs together made one, and with units shared along lists."""
     found = _passed(data, figures, pair.joined)
-    found = _passed(data, found, ranges.joined)
+    found = _converted(data, _passed(data, found, ranges.joined))
     _share(data, found)
     return found
+
+
+def _converted(data: bytes, figures: list[Figure]) -> list[Figure]:
+    """ "Between 5C and 7C (41F and 45F)": the brackets repeat the range."""
+    found: list[Figure] = []
+    for figure in figures:
+        joined = _repeated(data, found, figure)
+        if joined is not None:
+            found[-1] = joined
+        else:
+            found.append(figure)
+    return found
+
+
+def _repeated(data: bytes, before: list[Figure], second: Figure) -> Figure | None:
+    if len(before) < 2 or before[-2].join != "between" or data[second.end : second.end + 1] != b")":
+        return None
+    first = before[-1]
+    if data[before[-2].end : first.start] != b" (" or data[first.end : second.start] != b" and ":
+        return None
+    return ranges.span(first, second, "between")
 
 
 def _passed(data: bytes, figures: list[Figure], join: Callable[[bytes, Figure, Figure], Figure | None]) -> list[Figure]:

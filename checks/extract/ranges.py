@@ -70,6 +70,8 @@ def span(first: Figure, second: Figure, join: str) -> Figure | None:
         or not _agree(first, second)
     ):
         return None
+    if join == "dash" and first.unit is not None and second.unit is not None and first.unit.name != second.unit.name:
+        return None  # "35 hectares - 86 acres" says one thing twice
     if first.value < 0 <= second.value and first.unit is None and second.unit is None:
         return None
     scale = _shared_scale(first, second)

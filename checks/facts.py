@@ -413,7 +413,7 @@ class DateRanges(Frame):
     """One row a range of time with both ends printed: "from May 2012 to June 2014", "between 1990 and 1995".
 
     `begins` is the first day of the first date, `ends` the last day of the last one; `granularity` is that of the
-    coarser of the two.
+    coarser of the two. `implied` says that the first has no year of its own and takes that of the last.
     """
 
     document: pl.UInt32
@@ -422,6 +422,7 @@ class DateRanges(Frame):
     begins: pl.Date
     ends: pl.Date
     granularity: str
+    implied: bool
     comparable: bool
 
 

@@ -32,7 +32,10 @@ def _years() -> dict[str, int]:
 def _counted() -> re.Pattern[bytes]:
     words = "|".join(sorted(_years(), key=len, reverse=True)).encode()
     return re.compile(
-        rb"(?<!hundred )(?<!hundred and )\b(?:\d{1,3}(?:st|nd|rd|th)|" + words + rb")[ -](?:[a-z]+[ -])?\Z", re.I
+        rb"(?<!hundred )(?<!hundred and )(?<![\d,.])\b(?:(?:\d{1,2},\d{3}|\d{1,4})(?:st|nd|rd|th)|"
+        + words
+        + rb")[ -](?:[a-z]+[ -])?\Z",
+        re.I,
     )
 
 
@@ -57,9 +60,9 @@ def anniversaries(data: bytes) -> Iterator[tuple[int, int]]:
 
 def years_of(text: str) -> int:
     """How many years an anniversary counts, by the text of its span; 0 for one that is not counted."""
-    digits = re.match(r"\d+", text)
+    digits = re.match(r"[\d,]+", text)
     if digits:
-        return int(digits[0])
+        return int(digits[0].replace(",", ""))
     lower = text.lower()
     return next((years for word, years in _sorted() if lower.startswith(word)), 0)
 

@@ -26,6 +26,10 @@ _SINCE = re.compile(
     r"begun|introduced|inaugurated|signed|adopted|enacted|released|ratified|set\s+up)(?:\s+\w+)?\s+(?:in|on)\s+\Z",
     re.I,
 )
+_WAS_ON = re.compile(
+    r"\s*,?\s*(?:(?:was|is|fell|falls|came|will\s+be|will\s+fall|will\s+come)\s+)?(?:celebrated\s+|marked\s+)?(?:on|in)\s+"
+)
+_AND_THE = re.compile(r"[^.;:!?]{0,40}\b(?:the|its|his|her)\s+")
 _ITS = re.compile(r"\b(?:its|his|her|our)\s+\Z", re.I)
 _NOW = re.compile(
     r"\b(?:marks?|marking|celebrat(?:es?|ing)|commemorat(?:es?|ing)|observ(?:es?|ing)|honou?rs?|honou?ring|falls|nears|"
@@ -123,6 +127,8 @@ def _anniversary(mark: Row, near: list[Row], text: str, sentence: Row) -> Iterat
     behind = next((row for row in dated if row["start"] >= mark["end"]), None)
     before = next((row for row in reversed(dated) if row["end"] <= mark["start"]), None)
     origin, unsure = _origin(mark, before, behind, text)
+    if origin is None and behind is not None:
+        yield from _dated_anniversary(mark, years, dated, behind, text)
     if origin is None or not years:
         return
     others = [row for row in near if row is not origin and _placed(row)]
@@ -136,6 +142,18 @@ def _anniversary(mark: Row, near: list[Row], text: str, sentence: Row) -> Iterat
         open=unsure,
         comparable=told or (not others and now),
     )
+
+
+def _dated_anniversary(mark: Row, years: float, dated: list[Row], behind: Row, text: str) -> Iterator[_Counted]:
+    """It was over on 8 May 1945, and the 80th anniversary was on 8 May 2025: counted from any of the dates before."""
+    told = [row for row in dated if row["end"] <= mark["start"]]
+    if not told or not years or not _WAS_ON.fullmatch(text[mark["end"] : behind["start"]]):
+        return
+    if not _AND_THE.fullmatch(text[told[-1]["end"] : mark["start"]]):
+        return
+    span = (years, years)
+    fits = [row for row in told if abs(behind["year"] - row["year"] - years) <= 1]
+    yield _Counted(mark, fits[0] if fits else told[-1], behind, span, comparable=bool(fits) or len(told) == 1)
 
 
 def _origin(mark: Row, before: Row | None, behind: Row | None, text: str) -> tuple[Row | None, bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 import polars as pl
 
@@ -59,6 +60,8 @@ _CLOSED = re.compile(
 _GLUED = re.compile(r"[\w$£€#/.-]\Z")
 _GOES_ON = re.compile(r"\s*(?:to|until|through|[-–/&])\s*['’]?\d")
 """Another end: "from 1998 to 1991 to 1992"."""
+_WHOLE_YEAR, _TURNED = 3, 45
+"""Days by which "from 1 April to 31 March 2016" runs back over a whole year, and by which a slip does."""
 _YEARS = range(1583, 2200)
 
 
@@ -69,7 +72,8 @@ def date_ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     and May 2014" (comparisons are written newest first), years before Christ, years that may be plain numbers.
     """
     pairs = time_pairs(facts.times, 20).filter(
-        pl.all_horizontal(pl.col("year", "year_next", "earliest", "latest_next").is_not_null())
+        pl.all_horizontal(pl.col("year_next", "latest_next").is_not_null())
+        & (pl.all_horizontal(pl.col("year", "earliest").is_not_null()) | _is_day() & _is_day("_next"))
         & pl.col("granularity").is_in(_GRANULARITIES)
         & pl.col("granularity_next").is_in(_GRANULARITIES)
     )
@@ -77,25 +81,41 @@ def date_ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=empty(DateRanges).schema)
 
 
+def _is_day(suffix: str = "") -> pl.Expr:
+    return pl.all_horizontal(pl.col(f"month{suffix}", f"day{suffix}").is_not_null())
+
+
 def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
     sentence = Sentence(documents, pair)
     before, between = sentence.before(pair), sentence.text[pair["end"] : pair["start_next"]]
     kind = _kind(before, between)
-    if kind is None:
+    begins = pair["earliest"] if pair["year"] is not None else _in_year_of_the_last(pair)
+    after = sentence.after({"end": pair["end_next"]})
+    if kind is None or begins is None or _GOES_ON.match(after):
         return None
     coarser = min(pair["granularity"], pair["granularity_next"], key=_GRANULARITIES.index)
-    after = sentence.after({"end": pair["end_next"]})
-    if _GOES_ON.match(after):
-        return None
     return {
         "document": pair["document"],
         "first": pair["mention"],
         "last": pair["mention_next"],
-        "begins": pair["earliest"],
+        "begins": begins,
         "ends": pair["latest_next"],
         "granularity": coarser,
+        "implied": pair["year"] is None,
         "comparable": _forward(kind, before, after) and (coarser != "year" or _are_years(pair, kind, before, after)),
     }
+
+
+def _in_year_of_the_last(pair: Row) -> date | None:
+    """The first day of "from 2 August to 29 July 2023", unless it may be that of the year before: a range of a whole
+    year or of some months.
+    """
+    try:
+        begins = date(pair["year_next"], pair["month"], pair["day"])
+    except ValueError:
+        return None
+    back = (begins - pair["latest_next"]).days
+    return begins if back <= 0 or _WHOLE_YEAR < back <= _TURNED else None
 
 
 def _kind(before: str, between: str) -> str | None:

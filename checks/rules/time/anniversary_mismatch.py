@@ -15,8 +15,10 @@ from checks.rule import rule
         "Press release\nMay 4, 2016\n\nThe town marks the {25th anniversary} of the {1996} fire.",
         "Press release\nMay 4, 2016\n\nThe mill burned down {22 years ago}, in {2004}.",
         "Press release\nMay 4, 2016\n\nFounded in {1986}, the club celebrates its {20th anniversary}.",
+        "The war ended on {8 May 1945}, and the {70th anniversary} was on {8 May 2025}.",
     ),
     good=(
+        "The war ended on 8 May 1945, and the 80th anniversary was on 8 May 2025.",
         "In 2016 they marked the 20th anniversary of the 1996 fire.",
         "Press release\nMay 4, 2016\n\nThe town marks the 20th anniversary of the 1996 fire.",
         "Press release\nMay 4, 2016\n\nThe mill burned down 12 years ago, in 2004.",

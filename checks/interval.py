@@ -86,8 +86,8 @@ def conversions_judged(conversions: pl.LazyFrame) -> pl.LazyFrame:
     """
     back_half = pl.when(pl.col("given_step") < 1).then(pl.col("given_step") / 2).otherwise(grid_half("given"))
     readied = conversions.with_columns(
-        low_ratio=pl.col("ratio_low") * (1 - pl.col("slack")),
-        high_ratio=pl.col("ratio_high") * (1 + pl.col("slack")),
+        low_ratio=pl.col("ratio") * (1 - pl.col("slack")),
+        high_ratio=pl.col("ratio") * (1 + pl.col("slack")),
         given_half=grid_half("given"),
         converted_half=grid_half("converted"),
         back_half=back_half,
@@ -136,7 +136,10 @@ def _wider(role: str, side: str) -> pl.Expr:
 def _meet(given: tuple[pl.Expr, pl.Expr], converted: tuple[pl.Expr, pl.Expr]) -> pl.Expr:
     """Whether an interval, converted by any ratio from `low_ratio` to `high_ratio`, meets another."""
     low, high = pl.col("low_ratio"), pl.col("high_ratio")
-    least = pl.min_horizontal(given[0] * low, given[0] * high)
-    most = pl.max_horizontal(given[1] * low, given[1] * high)
+    turned = pl.col("inverse")
+    first = pl.when(turned).then(1 / given[1]).otherwise(given[0])
+    last = pl.when(turned).then(1 / given[0]).otherwise(given[1])
+    least = pl.min_horizontal(first * low, first * high)
+    most = pl.max_horizontal(last * low, last * high)
     noise = TOLERANCE * most.abs()
     return (least <= converted[1] + noise) & (converted[0] <= most + noise)

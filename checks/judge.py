@@ -13,6 +13,7 @@ from checks.facts import Facts
 from checks.finding import Finding, Report, Span, Suggestion, Summary, Tally
 from checks.link import frames
 from checks.rule import Rule, Severity
+from checks.wording import plain, told
 
 
 def judge(facts: Facts, documents: Sequence[Document], rules: Sequence[Rule]) -> Report:
@@ -106,9 +107,11 @@ def _suggestions(rule: Rule, roles: list[str], words: dict[str, Any]) -> Iterato
 
 
 class _Words(Formatter):
-    """Formats numbers as they are printed in English: 1,234.5, and no ".0"."""
+    """Formats numbers as they are printed in English (1,234.5, and no ".0"), and a struct as `checks.wording.told`."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, dict):
+            return told(**value)
         return (
             plain(value)
             if isinstance(value, float) and not format_spec
@@ -118,11 +121,3 @@ class _Words(Formatter):
 
 def _filled(template: str, words: dict[str, Any]) -> str:
     return " ".join(_Words().vformat(template, (), words).split())
-
-
-def plain(value: float) -> str:
-    """A number as it is printed in English: thousands separators, no exponent, no trailing zeros."""
-    if value != value or value in (float("inf"), float("-inf")):
-        return str(value)
-    text = f"{value:,.10f}" if abs(value) >= 1e-6 else f"{value:.12g}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "checks"
 
 ORDER = (
-    {"document", "lexicon"},
+    {"document", "lexicon", "wording"},
     {"interval", "facts", "network"},
     {"contract"},
     {"rule"},

@@ -81,16 +81,17 @@ _RATE = re.compile(
 
 def changes(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.Changes`."""
-    percents = facts.quantities.filter(pl.col("unit_kind") == "percent")["sentence"]
-    figures = (1 + (pl.col("value") != pl.col("value_high")).cast(pl.UInt32)).sum().alias("figures")
-    crowded = facts.quantities.group_by("sentence").agg(figures).filter(pl.col("figures") >= 3)["sentence"]
-    wanted = percents.filter(percents.is_in(crowded.implode()))
-    rows = [row for found in sentences(facts.quantities, wanted) for row in _in_sentence(found, documents)]
+    percents = (facts.quantities["unit_kind"] == "percent").arg_true()
+    if not len(percents):
+        return empty(Changes)
+    rows = [row for found in sentences(facts.quantities, percents) for row in _in_sentence(found, documents)]
     return pl.DataFrame(rows, schema=empty(Changes).schema)
 
 
 def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Row]:
     found = [end for row in found for end in _ends(row)]
+    if len(found) < 3:
+        return
     skeleton = _skeleton(found, documents)
     seen: set[str] = set()
     for pattern in _patterns():
@@ -123,7 +124,12 @@ def _exactly(value: float, half: float, factor: float | None) -> Row:
     """The figures of one end of a range."""
     scale = math.nan if factor is None else factor
     bounds = {"low": value - half, "high": value + half}
-    return {"value": value, "value_high": value, **bounds, **{f"base_{name}": one * scale for name, one in bounds.items()}}
+    return {
+        "value": value,
+        "value_high": value,
+        **bounds,
+        **{f"base_{name}": one * scale for name, one in bounds.items()},
+    }
 
 
 def _skeleton(found: list[Row], documents: Sequence[Document]) -> str:

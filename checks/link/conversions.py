@@ -1,4 +1,4 @@
-"""Pairs of quantities of which one converts the other: `a u (b v)`, `a u, or b v`, `a u/b v`.
+"""Pairs of quantities of which one converts the other: `a u (b v)`, `a u, or b v`, `a u/b v`, `a u - b v -`.
 
 Brackets may hold a conversion between any two units of a dimension; without brackets the units must be of different
 systems (metric and customary), since "2.20m - just 3cm" and "43-mile, 16-inch pipeline" are two measures.
@@ -8,99 +8,112 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from math import inf, log
 
 import polars as pl
 
 from checks.document import Document
 from checks.facts import Conversions, Facts, empty
 from checks.lexicon.unit import slack, units
-from checks.link.phrase import Row, Sentence, adjacent, sentences
+from checks.link.degrees import is_change, is_level
+from checks.link.phrase import Row, Sentence, neighbours, sentences
+from checks.link.printed import printed
 
-_INTO_BRACKET = re.compile(
-    r"""(?P<words>[^()\[\].;:!?\d"“”]{0,40}?)\s*[(\[]\s*
-        (?:or|i\.?e\.?,?|equal\ to|equivalent\ to|the\ equivalent\ of|that\ is,?|=|~|≈|approx\.?|c\.|ca\.?)?\s*""",
-    re.X,
-)
-_OR = re.compile(r"\s*(?P<stop>[,\-–—])?\s*or\s+", re.I)
-_COMMA = re.compile(r",\s+")
-_SLASH = re.compile(r"\s?/\s?")
-_SERIES = re.compile(r"\s*(?P<join>by|x|×|and|or|to|,|,\s*and|-|–)\s*", re.I)
-_CLOSE = re.compile(
-    r"""\s*(?:(?:long|wide|high|tall|deep|thick|across|each|away|apart|square|in\ (?:diameter|length|height|width))\s*)?
-        (?:[)\]]|[(\[]|[;,/]\s*(?:or\s+|about\s+)?[\d(]|\s+or\s)""",
-    re.X,
-)
-_NEXT_IN_BRACKET = re.compile(r"\s*(?:;|,|/|or)\s*(?:or\s+)?", re.I)
-_STOP = re.compile(
-    r"\s*(?:[,.;:)\-–—]|\Z|(?:long|wide|high|tall|deep|away|from|of|in|per|a|an|north|south|east|west)\b)"
-)
-
-_RISE = re.compile(
-    r"""\b(?:ris(?:e|es|ing|en)|rose|increas\w*|warm(?:s|ed|ing)|cool(?:s|ed|ing)|fall(?:s|en|ing)?|fell|drop\w*|declin\w*|jump\w*|climb\w*|
-        differ\w*|variation|anomal\w*|swing\w*|deviat\w*|heat(?:s|ed|ing)|lower\w*|rais\w*|reduc\w*|chang\w*|margin|gap)
-        (?:\s+[a-z]+){0,6}?(?:\s+(?:by|of|as\ much\ as|up\ to|at\ least|another|a\ further|an\ average))?\s*\Z
-      |\b(?:by|within|plus\ or\ minus)\s*\Z""",
-    re.X | re.I,
-)
-_LEVEL = re.compile(
-    r"\b(?:to|at|from|below|above|reach\w*|hit\w*|of\ about|temperatures?\ of|high\ of|low\ of)\s*\Z", re.I
-)
-_THAN = re.compile(
-    r"""[^.;]{0,24}?[)\]]?\s*(?:warmer|cooler|colder|hotter|higher|lower|above|below\ (?:normal|average|the)
-        |over\ (?:the|pre)|rise|increase|difference|change|drop|of\ (?:warming|cooling)|more\ than|less\ than)\b""",
-    re.X | re.I,
-)
-
+_EQUALS = r"(?:the\s)?(?:equivalent\s(?:of|to)|equal\s(?:of|to)|same\sas)|(?:which|that)\sis|i\.?e\.?"
+_LONG = r"(?:long|wide|high|tall|deep|thick|across|square|away|apart|distant|below|above|down|up|in\ (?:diameter|length|height|width))"
+_HINTS = {
+    "bracket": rf"""(?P<words>[^()\[\].;:!?\d"“”]{{0,40}}?)\s*[(\[]\s*(?:(?:or|{_EQUALS}),?|=|~|≈|approx\.?|c\.|ca\.?)?\s*""",
+    "or": rf"(?P<stop>\s*[,\-–—])?\s*(?:\bor|,\s+(?:{_EQUALS}))\s+",
+    "comma": r",\s+",
+    "slash": r"\s?/\s?",
+    "dash": r"\s+[\-–—]\s+|—",
+}
+_FUEL = ("fuel economy", "fuel consumption")
 _PHYSICAL = ("ratio", "time", "data", "angle")
 """Dimensions in which a bracket is rarely a conversion: "90 minutes (two hours with the interval)", shares, file
 sizes.
 """
+_NEAR = 48
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_HINTS.get(name) or _FURTHER[name], re.X if name not in _PLAIN else 0)
+
+
+_PLAIN = ("or", "comma", "slash", "dash")
+_FURTHER = {
+    "series": r"\s*(?P<join>by|x|×|and|or|to|,|,\s*and|-|–)\s*",
+    # What may stand behind the last figure in a bracket for it to be a conversion and not another measure.
+    "close": rf"(?:[\s-]*(?:{_LONG}|each|in\ all|(?:north|south|east|west)\w*)){{0,2}}\s*(?:[)\]\[(;,/]|or\s)",
+    "next": r"\s*(?:;|,|/|\bor\b)\s*(?:or\s+)?",
+    # What may stand behind a figure that a comma or "or" makes a conversion.
+    "stop": rf"""\s*(?:[,.;:)\-–—/]|\Z|(?:{_LONG}|from|of|in|per|an?|north|south|east|west|since|during|on|at|when|as|before|after|around
+        |into|across|through|and|with|within|for|by|off|inland|offshore|each|so\ far|every|while|which|that|under|over|worth|was|were|is|are)\b)""",
+    "another": r"\s*,?\s+(?:and|by|to|x)\s+(?:\d|an?\s)",
+}
+_METRIC = re.compile(
+    r"metre|gram|litre|hectare|tonne|metric|Celsius|kelvin|pascal|\bbar\b|millibar|newton|watt|joule|\bare\b"
+)
 
 
 def conversions(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.Conversions`."""
-    measured = facts.quantities.filter((pl.col("unit_kind") == "measure") & ~pl.col("dimension").is_in(_PHYSICAL))
-    pairs = adjacent(measured, 48).filter(
-        (pl.col("dimension") == pl.col("dimension_next")) & (pl.col("unit") != pl.col("unit_next"))
-    )
-    rows = [row for found in sentences(measured, pairs["sentence"]) for row in _in_sentence(found, documents)]
+    quantities = facts.quantities
+    near = neighbours(quantities, _NEAR)
+    dimension, unit = quantities["dimension"], quantities["unit"]
+    following = near + 1
+    found = (dimension.gather(near) == dimension.gather(following)) & (unit.gather(near) != unit.gather(following))
+    wanted = near.filter(found.fill_null(False) & (quantities["unit_kind"].gather(near) == "measure"))
+    if not len(wanted):
+        return empty(Conversions)
+    rows = [row for found in sentences(quantities, wanted) for row in _in_sentence(found, documents)]
     return pl.DataFrame(rows, schema=empty(Conversions).schema)
 
 
 def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Row]:
+    found = [row for row in found if row["unit_kind"] == "measure" and row["dimension"] not in _PHYSICAL]
+    if not found:
+        return
     sentence = Sentence(documents, found[0])
     for index in range(len(found) - 1):
         given, converted = found[index], found[index + 1]
-        if given["dimension"] != converted["dimension"] or given["unit"] == converted["unit"]:
-            continue
-        if not _joined(sentence, given, converted):
+        if not _alike(given, converted):
             continue
         left, left_join = _series(sentence, found, index, -1)
         right, _ = _series(sentence, found, index + 1, 1)
-        if _bracketed(sentence, given, converted) and not _CLOSE.match(sentence.after(right[-1])):
-            continue
-        for one, other in _matched(left, right, left_join):
-            yield _row(one, other, sentence)
-        yield from _further(sentence, found, index, right)
+        if _joined(sentence, given, converted, right[-1]):
+            for one, other in _matched(left, right, left_join):
+                yield _row(one, other, sentence)
+            yield from _further(sentence, found, index, right)
 
 
-def _joined(sentence: Sentence, given: Row, converted: Row) -> bool:
-    """Whether the words between two neighbours say that the second converts the first."""
+def _alike(given: Row, converted: Row) -> bool:
+    one, other = given["dimension"], converted["dimension"]
+    return given["unit"] != converted["unit"] and (one == other or (one in _FUEL and other in _FUEL))
+
+
+def _joined(sentence: Sentence, given: Row, converted: Row, last: Row) -> bool:
+    """Whether the words between two neighbours say that the second (a list up to `last`) converts the first."""
     gap = sentence.between(given, converted)
-    if bracket := _INTO_BRACKET.fullmatch(gap):
-        return not bracket["words"].strip() or _system(given) != _system(converted)
-    if _system(given) == _system(converted) or not _STOP.match(sentence.after(converted)):
+    mixed = _system(given) != _system(converted)
+    if bracket := _pattern("bracket").fullmatch(gap):
+        return (mixed or not bracket["words"].strip()) and bool(_pattern("close").match(sentence.after(last)))
+    if mixed and _pattern("slash").fullmatch(gap):
+        return True
+    after, off = sentence.after(last), abs(log(_ratio(given, converted)))
+    if not _pattern("stop").match(after):
         return False
-    ratio = _ratio(given, converted)
-    if either := _OR.fullmatch(gap):
-        return bool(either["stop"]) or 0.5 < ratio < 2
-    if _COMMA.fullmatch(gap):
-        return 2 / 3 < ratio < 1.5
-    return bool(_SLASH.fullmatch(gap))
-
-
-def _bracketed(sentence: Sentence, given: Row, converted: Row) -> bool:
-    return _INTO_BRACKET.fullmatch(sentence.between(given, converted)) is not None
+    if either := _pattern("or").fullmatch(gap):
+        told = bool(either["stop"]) or "," in gap
+        return told or off < log(2) if mixed else told and off < log(30)
+    if not mixed:
+        return False
+    if _pattern("comma").fullmatch(gap) or _pattern("dash").fullmatch(gap):
+        closed = after.lstrip()[:1] in (",", "-", "–", "—") and not _pattern("another").match(after)
+        return off < log(2.5 if closed else 1.5)
+    return False
 
 
 def _further(sentence: Sentence, found: list[Row], index: int, right: list[Row]) -> Iterator[Row]:
@@ -110,7 +123,7 @@ def _further(sentence: Sentence, found: list[Row], index: int, right: list[Row])
     while (
         at + 1 < len(found) and found[at + 1]["unit"] not in seen and found[at + 1]["dimension"] == given["dimension"]
     ):
-        if not _NEXT_IN_BRACKET.fullmatch(sentence.between(found[at], found[at + 1])):
+        if not _pattern("next").fullmatch(sentence.between(found[at], found[at + 1])):
             return
         at += 1
         seen.add(found[at]["unit"])
@@ -122,7 +135,7 @@ def _series(sentence: Sentence, found: list[Row], index: int, step: int) -> tupl
     run, joins, at = [found[index]], set(), index + step
     while 0 <= at < len(found) and found[at]["unit"] == found[index]["unit"]:
         left, right = (found[at], run[0]) if step < 0 else (run[-1], found[at])
-        joined = _SERIES.fullmatch(sentence.between(left, right))
+        joined = _pattern("series").fullmatch(sentence.between(left, right))
         if joined is None:
             break
         joins.add(joined["join"].lower())
@@ -132,64 +145,79 @@ def _series(sentence: Sentence, found: list[Row], index: int, step: int) -> tupl
 
 
 def _matched(left: list[Row], right: list[Row], left_join: set[str]) -> list[tuple[Row, Row]]:
-    """Which figure converts which: lists of one length pair up; a lone figure converts its neighbour, unless that is
-    one side of several.
+    """Which figure converts which: lists of one length pair up, a range counting as two; a lone figure converts its
+    neighbour, unless that is one side of several, or it converts the sum of them.
     """
     if len(left) == len(right):
         return list(zip(left, right, strict=True))
+    ends, other_ends = _ends(left), _ends(right)
+    if len(ends) == len(other_ends):
+        return list(zip(ends, other_ends, strict=True))
     if len(right) == 1 and not left_join & {"by", "x", "×", "to", "-", "–"}:
-        return [(left[-1], right[0])]
+        total = left[-1] | {"value": sum(row["value"] for row in left)}
+        if len(left) == 1 or abs(log(_ratio(total, right[0]))) > log(1.1):
+            return [(left[-1], right[0])]
     return []
 
 
+def _ends(run: list[Row]) -> list[Row]:
+    """The figures of a run one by one, ranges as their two ends."""
+    return [
+        row | {"value": row[end], "value_high": row[end]}
+        for row in run
+        for end in (("value",) if row["value"] == row["value_high"] else ("value", "value_high"))
+    ]
+
+
 def _row(given: Row, converted: Row, sentence: Sentence) -> Row:
-    one, other = _factors(given), _factors(converted)
+    factor, other = _nearest(given, converted)
+    inverse = given["dimension"] != converted["dimension"]
+    degrees = given["dimension"] == "temperature"
+    change = degrees and is_change(sentence, given, converted)
     return {
         "document": given["document"],
         "given": given["mention"],
         "converted": converted["mention"],
         "dimension": given["dimension"],
-        "change": given["dimension"] == "temperature" and _is_change(sentence, given, converted),
-        "ratio_low": min(one) / max(other),
-        "ratio_high": max(one) / min(other),
-        "ratio": given["factor"] / converted["factor"],
+        "change": change,
+        "level": degrees and not change and is_level(sentence, given),
+        "inverse": inverse,
+        "ratio": 1 / (factor * other) if inverse else factor / other,
         "shift": ((given["offset"] or 0.0) - (converted["offset"] or 0.0)) / converted["factor"],
         "slack": slack(given["unit"], converted["unit"]),
-        **_side("given", given),
-        **_side("converted", converted),
+        **_side("given", given, sentence),
+        **_side("converted", converted, sentence),
     }
 
 
-def _side(role: str, row: Row) -> Row:
+def _side(role: str, row: Row, sentence: Sentence) -> Row:
     names = ("value", "value_high", "step", "coarse", "bound", "unit", "unit_text")
-    return {f"{role}_{name}": row[name] for name in names}
+    return {f"{role}_{name}": value for name, value in ({name: row[name] for name in names} | printed(row)).items()}
+
+
+def _nearest(given: Row, converted: Row) -> tuple[float, float]:
+    """The factors of both units, or of others that their words may mean (US and imperial gallons), that agree best."""
+    pairs = [(one, other) for one in _factors(given) for other in _factors(converted)]
+    if len(pairs) == 1 or given["value"] <= 0 or converted["value"] <= 0:
+        return pairs[0]
+    return min(pairs, key=lambda pair: abs(log(_ratio(given | {"factor": pair[0]}, converted | {"factor": pair[1]}))))
 
 
 def _factors(row: Row) -> list[float]:
-    """The factor of the unit and of the other units its word may mean (US and imperial gallons)."""
     unit = units().get(row["unit"])
     others = [units()[name] for name in unit.alternatives] if unit else []
     return [row["factor"], *(other.factor for other in others if other.dimension == row["dimension"])]
 
 
 def _system(row: Row) -> str:
-    metric = re.search(
-        r"metre|gram|litre|hectare|tonne|metric|Celsius|kelvin|pascal|\bbar\b|newton|watt|joule|\bare\b", row["unit"]
-    )
-    return "metric" if metric else "customary"
+    return "metric" if _METRIC.search(row["unit"]) else "customary"
 
 
 def _ratio(given: Row, converted: Row) -> float:
     """Converted value over what it should be; 1 is right."""
-    right = (given["value"] * given["factor"] + (given["offset"] or 0) - (converted["offset"] or 0)) / converted[
-        "factor"
-    ]
-    return float(converted["value"] / right) if right else 0.0
-
-
-def _is_change(sentence: Sentence, given: Row, converted: Row) -> bool:
-    """Whether a temperature is a rise, fall or difference and not a level: "warmed by 2C", "4C warmer than"."""
-    before = sentence.before(given)
-    if _LEVEL.search(before):
-        return False
-    return bool(_RISE.search(before) or _THAN.match(sentence.after(converted, 40)))
+    base = given["value"] * given["factor"] + (given["offset"] or 0)
+    if given["dimension"] != converted["dimension"]:
+        base = 1 / base if base else 0.0
+    right = (base - (converted["offset"] or 0)) / converted["factor"]
+    ratio = float(converted["value"] / right) if right else 0.0
+    return ratio if ratio > 0 else inf

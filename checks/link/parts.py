@@ -9,7 +9,7 @@ import polars as pl
 
 from checks.document import Document
 from checks.facts import Facts, Parts, empty
-from checks.link.phrase import Row, Sentence, adjacent, sentences
+from checks.link.phrase import Row, Sentence, neighbours, sentences
 
 _OF = re.compile(
     r"""(?:^|[.;:!?—–"“(]\s*|,\s*|\b(?:that|and|but|said|reported)\s+(?:[A-Z]\w+\s+)?)
@@ -27,23 +27,25 @@ _NO_PART = re.compile(
     r"^[\s,]*(?:more|fewer|less|times|other|others|additional|each|apiece|new|extra|percent|in\s+\d)\b"
 )
 
+_AMOUNTS = ("measure", "money", "count", "none")
 _SMALL_COUNT = 100
 """Below this a plain count of people or things is exact: nobody rounds 12 miners."""
 
 
 def parts(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.Parts`."""
-    amounts = facts.quantities.filter(
-        pl.col("unit_kind").is_in(["measure", "money", "count", "none"]) & (pl.col("bound") != "vague")
-    )
-    near = adjacent(amounts, 120)
-    rows = [row for found in sentences(amounts, near["sentence"]) for row in _in_sentence(found, documents)]
+    quantities = facts.quantities
+    near = neighbours(quantities, 120)
+    if not len(near):
+        return empty(Parts)
+    rows = [row for found in sentences(quantities, near) for row in _in_sentence(found, documents)]
     return pl.DataFrame(rows, schema=empty(Parts).schema)
 
 
 def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Row]:
-    sentence = Sentence(documents, found[0])
+    found = [row for row in found if row["unit_kind"] in _AMOUNTS and row["bound"] != "vague"]
     for index, one in enumerate(found[:-1]):
+        sentence = Sentence(documents, one)
         other = found[index + 1]
         gap = sentence.between(one, other)
         if _N_OF_M.fullmatch(gap):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from typing import Any, TypeAlias
 
 import polars as pl
@@ -14,16 +13,32 @@ Row: TypeAlias = dict[str, Any]
 """One row of a mention frame by column name."""
 
 
-def sentences(quantities: pl.DataFrame, wanted: pl.Series) -> Iterator[list[Row]]:
-    """The quantities of each wanted sentence, in order of the text."""
-    rows = quantities.filter(pl.col("sentence").is_in(wanted.unique().implode())).sort("sentence", "start")
-    for _, group in groupby(rows.iter_rows(named=True), key=lambda row: row["sentence"]):
-        yield list(group)
+def sentences(quantities: pl.DataFrame, at: pl.Series) -> Iterator[list[Row]]:
+    """The quantities of each sentence that holds one of the wanted rows, in order of the text."""
+    for first, last in _stretches(quantities["sentence"], at):
+        yield quantities.slice(first, last - first).to_dicts()
 
 
-def adjacent(quantities: pl.DataFrame, characters: int) -> pl.DataFrame:
-    """Each quantity beside the next of its sentence (columns with suffix `_next`), at most so many characters apart."""
-    ordered = quantities.sort("sentence", "start")
+def _stretches(sentence: pl.Series, at: pl.Series) -> Iterator[tuple[int, int]]:
+    """Where the rows of each wanted sentence begin and end; rows stand in order of the text."""
+    wanted = sentence.gather(at).unique(maintain_order=True)
+    firsts, lasts = sentence.search_sorted(wanted, "left"), sentence.search_sorted(wanted, "right")
+    yield from zip(firsts.to_list(), lasts.to_list(), strict=True)
+
+
+def neighbours(quantities: pl.DataFrame, characters: int) -> pl.Series:
+    """The rows whose next one stands in the same sentence, at most so many characters on (and does not overlap)."""
+    if quantities.height < 2:
+        return pl.Series([], dtype=pl.UInt32)
+    sentence, start, end = quantities["sentence"], quantities["start"], quantities["end"]
+    ahead = start.slice(1).cast(pl.Int64) - end.slice(0, len(end) - 1).cast(pl.Int64)
+    together = sentence.slice(1) == sentence.slice(0, len(sentence) - 1)
+    return (together & (ahead >= 0) & (ahead <= characters)).arg_true()
+
+
+def adjacent(mentions: pl.DataFrame, characters: int) -> pl.DataFrame:
+    """Each mention beside the next of its sentence (columns with suffix `_next`), at most so many characters apart."""
+    ordered = mentions.sort("sentence", "start")
     following = ordered.shift(-1).rename(lambda name: f"{name}_next")
     near = (pl.col("sentence") == pl.col("sentence_next")) & (pl.col("start_next") - pl.col("end") <= characters)
     return ordered.hstack(following).filter(near & (pl.col("start_next") >= pl.col("end")))

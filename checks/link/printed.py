@@ -1,0 +1,65 @@
+"""How a quantity is printed, so that another value can be printed in its place (`checks.wording.told`)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TypedDict
+
+from checks.link.phrase import Row
+
+_PLURALS = {"foot": "feet", "inch": "inches", "stone": "stone", "hertz": "hertz"}
+_FORMS = {
+    "number": r"(?P<minus>(?:minus\s|negative\s)?)[-−–+]?(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<word>\s?[A-Za-z]*)",
+    "mixed": r"(?P<minus>)\d+(?P<unit>\D+?)\d+(?:\.\d+)?(?P<rest>[^\d]*)",
+}
+
+
+class Printed(TypedDict):
+    """The form of a quantity; `number` is its number as printed, `minor` how many of the smaller unit make one."""
+
+    number: str
+    pattern: str
+    scale: float
+    minor: float
+
+
+def printed(row: Row) -> Printed:
+    """The form in which a quantity is printed: "{low}-{high} million acres", "{low} ft {rest} in"."""
+    text, end = row["text"], row["number_end"] - row["start"]
+    mixed = _form("mixed").fullmatch(text) if row["value"] == row["value_high"] and 0 < row["step"] < 1 else None
+    if mixed and "." not in text[:end]:
+        minor = float(round(1 / row["step"]))
+        return {
+            "number": text,
+            "pattern": f"{{low}}{mixed['unit']}{{rest}}{mixed['rest']}",
+            "scale": 1.0,
+            "minor": minor,
+        }
+    number, unit = text[:end], text[end:]
+    first = _form("number").match(number)
+    last = _form("number").match(text[row["second_start"] - row["start"] : end]) if row["second_start"] else first
+    if first is None or last is None:
+        return {"number": number, "pattern": f"{_span(row, ' to ')}{unit}", "scale": 1.0, "minor": 0.0}
+    scale = abs(row["value_high"]) / (float(last["digits"].replace(",", "")) or 1.0) if last["word"].strip() else 1.0
+    between = number[first.end("digits") : row["second_start"] - row["start"]] if row["second_start"] else ""
+    join = between.removeprefix(last["word"]) if last["word"].strip() else between
+    pattern = f"{first['minus']}{_span(row, join)}{last['word'].rstrip()}{_plural(row, unit)}"
+    return {"number": number, "pattern": pattern, "scale": scale or 1.0, "minor": 0.0}
+
+
+def _span(row: Row, join: str) -> str:
+    return "{low}" if row["value"] == row["value_high"] else f"{{low}}{join}{{high}}"
+
+
+def _plural(row: Row, unit: str) -> str:
+    """The unit behind another number than one."""
+    word = unit.removeprefix(" ")
+    if row["value_high"] != 1.0 or not re.fullmatch(r"[a-z]{3,}", word) or word.endswith("s"):
+        return unit
+    return f" {_PLURALS.get(word, f'{word}s')}"
+
+
+@cache
+def _form(name: str) -> re.Pattern[str]:
+    return re.compile(_FORMS[name])

@@ -368,6 +368,20 @@ class Chronology(Frame):
     explanation: str
 
 
+class CalendarDates(Frame):
+    """One row a day of a month, whether it exists or not. `told` is the date as printed; its span is that of the month
+    and year alone where the day is none of any month ("32 July 2024").
+    """
+
+    document: pl.UInt32
+    date: pl.UInt32
+    year: pl.Int32 = pa.Field(nullable=True)
+    month: pl.Int32
+    day: pl.Int32
+    told: str
+    comparable: bool
+
+
 class WeekdayDates(Frame):
     """One row a full date with its weekday, in one expression or beside it (`beside`: "Tuesday (Jan. 7, 2014)").
 

@@ -1,0 +1,60 @@
+"""Days of months, those that no month has among them: "November 31, 1986", "32 July 2024"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import polars as pl
+
+from checks.document import Document
+from checks.facts import CalendarDates, Facts, empty
+from checks.link.phrase import Row
+
+_IN_WORDS = r"[A-Za-z]"
+_IN_FIGURES = r"^\d{4}-\d\d-\d\d$|^\d{1,2}/\d{1,2}/\d{4}$"
+_DAY_BEFORE = re.compile(
+    r"(?i)\b(?:on|by|until|since|from|dated|before|after|day,?)\s+(?:the\s+)?(?P<day>3[2-9])(?:th)?\s+\Z"
+)
+_DAY_BEHIND = re.compile(r"\s+(?P<day>3[2-9])(?:th)?,?\s+(?P<year>\d{4})\b")
+
+
+def calendar_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
+    """The frame of `checks.facts.CalendarDates`.
+
+    Figures joined by hyphens or stops are not comparable: they are as often the numbers of telephones and files.
+    """
+    printed = facts.times.filter(pl.col("month").is_between(1, 12) & pl.col("day").is_not_null()).select(
+        "document",
+        "year",
+        "month",
+        "day",
+        date="mention",
+        told="text",
+        comparable=pl.col("text").str.contains(_IN_WORDS)
+        | pl.col("text").str.contains(_IN_FIGURES) & pl.col("day").is_between(1, 31),
+    )
+    months = facts.times.filter(pl.col("month").is_not_null() & pl.col("day").is_null())
+    rows = [row for one in months.iter_rows(named=True) if (row := _no_day(one, documents)) is not None]
+    schema = empty(CalendarDates).schema
+    return pl.concat([printed.select(list(schema)), pl.DataFrame(rows, schema=schema)]).sort("document", "date")
+
+
+def _no_day(month: Row, documents: Sequence[Document]) -> Row | None:
+    """A month with a number beside it that stands for a day and is none."""
+    text = documents[month["document"]].content(month["field"])
+    lead = max(0, month["start"] - 24)
+    before = _DAY_BEFORE.search(text[lead : month["start"]]) if month["year"] is not None else None
+    found = before or (_DAY_BEHIND.match(text, month["end"]) if month["year"] is None else None)
+    if found is None:
+        return None
+    start, end = (lead + found.start("day"), month["end"]) if before else (month["start"], found.end())
+    return {
+        "document": month["document"],
+        "date": month["mention"],
+        "year": month["year"] if before else int(found["year"]),
+        "month": month["month"],
+        "day": int(found["day"]),
+        "told": text[start:end],
+        "comparable": True,
+    }

@@ -11,6 +11,7 @@ import polars as pl
 
 from checks.extract.anniversary import anniversaries
 from checks.extract.batch import Batch
+from checks.regex import lazy
 
 _TRIGGERS = (
     b"TK",
@@ -28,7 +29,7 @@ _TRIGGERS = (
 
 _REACH = 80
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     rb"""
     \bTK(?:TK)+\b                                                        # TKTK
     | (?:(?<=,\ )|(?<=[(\[$]))TK(?=[,)\].;])                               # , TK, (TK) [TK]: "to come"

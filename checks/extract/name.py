@@ -10,14 +10,13 @@ from typing import NamedTuple
 import polars as pl
 
 from checks.extract.batch import Batch
+from checks.extract.sentence import abbreviations
 
 _WORD = (
-    rb"(?:(?:(?:al|el|ul)-)?[A-Z\xc3-\xc5](?:[A-Za-z'\-\x80-\xc9]++|\xe2\x80\x99(?=[a-z]))++(?:(?<=[DMJS]r)\.)?"
+    rb"(?:(?:(?:al|el|ul)-)?[A-Z\xc3-\xc5](?:[A-Za-z'\-\x80-\xc9]++|\xe2\x80\x99(?=[a-z]))++"
     rb"|(?:[A-Z]\.)++)"
 )
 _PARTICLE = rb"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|al|el|bin|ibn|ben|ter|ten|of|the)"
-_NAME = re.compile(_WORD + rb"(?: (?:" + _PARTICLE + rb" ){0,2}+" + _WORD + rb"){0,5}+")
-"""Possessive throughout: it never backtracks, and beats re2 where matches are many and short."""
 _OWNED = (b"'s", b"\xe2\x80\x99s", b"'", b"\xe2\x80\x99", b"-")
 _INSIDE = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") | frozenset(range(0x80, 0x100))
 _CLOSING_QUOTES = (b"\xe2\x80\x9c", b"\xe2\x80\x9d", b"\xe2\x80\x98", b"\xe2\x80\x94", b"\xe2\x80\x93")
@@ -42,6 +41,17 @@ def _lexicon() -> dict[str, frozenset[bytes]]:
     return {kind: frozenset(words) for kind, words in classes.items()}
 
 
+@cache
+def _name() -> re.Pattern[bytes]:
+    """A run of capitalised words, titles with their full stop among them.
+
+    Possessive throughout: it never backtracks, and beats re2 where matches are many and short.
+    """
+    short = sorted(word for word in _lexicon()["title"] if len(word) <= 5 and word in abbreviations())
+    word = rb"(?:(?:" + b"|".join(short) + rb")\.|" + _WORD + rb")"
+    return re.compile(word + rb"(?: (?:" + _PARTICLE + rb" ){0,2}+" + word + rb"){0,5}+")
+
+
 def names(batch: Batch) -> pl.DataFrame:
     """The frame of `checks.facts.Names` without `mention`.
 
@@ -50,7 +60,7 @@ def names(batch: Batch) -> pl.DataFrame:
     """
     data = batch.data
     found: list[tuple[int, _Name]] = []
-    for match in _NAME.finditer(data):
+    for match in _name().finditer(data):
         start, end = match.span()
         if start and data[start - 1] in _INSIDE and data[start - 3 : start] not in _CLOSING_QUOTES:
             continue
@@ -93,7 +103,7 @@ def _bare(word: bytes) -> bytes:
 
 
 def _type(rest: list[bytes], title: str | None, words: dict[str, frozenset[bytes]]) -> str:
-    if any(part.rstrip(b".") in words["organisation"] for part in (rest[1:] or rest)):
+    if any(part.rstrip(b".") in words["organisation"] for part in rest):
         return "organisation"
     if rest[-1] in words["place"] or b" ".join(rest) in words["place"]:
         return "place"

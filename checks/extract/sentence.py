@@ -6,21 +6,26 @@ import re
 from functools import cache
 from importlib.resources import files
 
-_BREAK = re.compile(
+from checks.regex import lazy
+
+_OPENING = rb"(?:[\"'(\[$]|\xe2\x80[\x9c\x98]|\xc2[\xa3\xa1\xbf]|\xe2\x82\xac)*(?:[A-Z0-9]|[\xc3-\xf4])"
+"""What may begin a sentence: quotes, brackets, signs of money, then a capital, a digit or a letter beyond ASCII."""
+_BREAK = lazy(
     rb"""(?:[.!?]|\xe2\x80\xa6)                                    # a full stop, or the like,
-         (?:["')\]]|\xe2\x80\x9d|\xe2\x80\x99)*                      # the quotes and brackets that close with it,
-         [ \t\r\xa0]+                                              # space,
-         (?=(?:["'(\[$]|\xe2\x80\x9c|\xe2\x80\x98|\xc2[\xa3\xa1\xbf]|\xe2\x82\xac)*(?:[A-Z0-9]|[\xc3-\xf4]))  # and what may begin a sentence
-      """,
+         (?:["')\]]|\xe2\x80\x9d|\xe2\x80\x99)*+                     # the quotes and brackets that close with it,
+         [ \t\r\xa0]++(?="""
+    + _OPENING.replace(b" ", b"\\ ")
+    + rb")  # and space before what may begin a sentence",
     re.X,
 )
-_LINE = re.compile(rb"\n[\s\x00]*")
-_LAST_WORD = re.compile(rb"([A-Za-z][A-Za-z.\xc2-\xf4\x80-\xbf-]*)\.[^.]*\Z")
-_CURLY = re.compile(rb'\xe2\x80[\x9c\x9d\x9e]|"|\n|\xc2[\xab\xbb]')
+_LINE = lazy(rb"\n[\s\x00]*")
+_LAST_WORD = lazy(rb"([A-Za-z][A-Za-z.\xc2-\xf4\x80-\xbf-]*)\.[^.]*\Z")
+_CURLY = lazy(rb'\xe2\x80[\x9c\x9d\x9e]|"|\n|\xc2[\xab\xbb]')
 
 
 @cache
-def _abbreviations() -> frozenset[bytes]:
+def abbreviations() -> frozenset[bytes]:
+    """The abbreviations whose full stop ends no sentence, as written without it."""
     text = files("checks.lexicon").joinpath("abbreviations.csv").read_text("utf-8")
     return frozenset(line.split(",")[0].encode() for line in text.splitlines()[1:])
 
@@ -49,7 +54,7 @@ def _abbreviated(data: bytes, stop: int, after: int) -> bool:
         return head.isupper()
     if b"." in head:
         return _dotted(head, data[after : after + 12])
-    return head in _abbreviations()
+    return head in abbreviations()
 
 
 def _dotted(head: bytes, following: bytes) -> bool:

@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from checks.regex import lazy
+
 CAPITAL = frozenset(("name_month", "short_weekday", "holiday"))
 """Kinds whose words count only with a capital: "may" is a verb, "sun" shines."""
 
@@ -41,7 +43,7 @@ SHAPES = frozenset(
 )
 """Kinds of token that are known by their shape, not from the lexicon."""
 
-TOKEN = re.compile(
+TOKEN = lazy(
     r"""
     (?:[ \t\r]+|\xc2\xa0|\xe2\x80[\x80-\x8b\xaf])*    # space, which no token begins with
   (?:

@@ -5,7 +5,6 @@ What one date prints, its neighbour need not repeat: the month, the year.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -15,12 +14,11 @@ from checks.extract.time_date import day_of, named
 from checks.extract.time_parts import Phrase, parts_of
 from checks.extract.time_unit import century
 from checks.extract.timex import Reading, Reference
+from checks.regex import lazy
 
 _NUMBERS = frozenset(("day_number", "ordinal", "nth"))
-_CONNECTED = re.compile(
-    r"\s*(?:(?P<range>--?|\xe2\x80[\x90-\x94]|to|through|until|till|thru)|(?P<list>and|or|&|,))\s*\Z"
-)
-_BETWEEN = re.compile(r"\b[Bb]etween\s+(?:the\s+)?\Z")
+_CONNECTED = lazy(r"\s*(?:(?P<range>--?|\xe2\x80[\x90-\x94]|to|through|until|till|thru)|(?P<list>and|or|&|,))\s*\Z")
+_BETWEEN = lazy(r"\b[Bb]etween\s+(?:the\s+)?\Z")
 
 
 def days(phrase: Phrase, reference: Reference) -> list[Reading]:

@@ -6,15 +6,16 @@ import re
 from typing import TypeAlias
 
 from checks.document import Range
+from checks.regex import lazy
 
 Tokens: TypeAlias = re.Pattern[str]
 
-STRING = re.compile(
+STRING = lazy(
     r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|\r?\n[ \t]*|.)|''|[ \t]*(?:\r?\n[ \t]*)+|.", re.DOTALL
 )
 """A character of a YAML or TOML string: an escape, a doubled quotation mark, a fold of lines, or itself."""
 
-CODE = re.compile(r"\\\||.", re.DOTALL)
+CODE = lazy(r"\\\||.", re.DOTALL)
 """A character of Markdown code: an escaped pipe (in tables), or itself; a space may stand for either half of CR LF."""
 
 

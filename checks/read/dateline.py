@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from checks.document import Range
+from checks.regex import lazy
 
 Dated: TypeAlias = tuple[date, str]
 """A document's date and where it was read."""
@@ -58,8 +59,8 @@ _DATELINE = (
     rf"|(?P<town>{_TOWN}{_REGION})(?:,?\s+{_DAY})?{_AGENCY}{_DASH}"
 )
 _IN_CITY = frozenset("'’.-")
-_AGENCY_SIGN = re.compile(r"[(/]")
-_DASH_SIGN = re.compile(r"[-–—]")
+_AGENCY_SIGN = lazy(r"[(/]")
+_DASH_SIGN = lazy(r"[-–—]")
 _NO_PLACE = frozenset(
     (
         "ADVISORY", "ALERT", "ANALYSIS", "BREAKING", "CORRECTED", "CORRECTION", "EDITORIAL", "EXCLUSIVE", "FACTBOX",

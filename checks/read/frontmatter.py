@@ -11,6 +11,7 @@ from checks.document import SourceMap
 from checks.read.align import STRING, aligned
 from checks.read.dateline import stated_date
 from checks.read.error import ReadError
+from checks.regex import lazy
 
 LONGEST = 65_536
 """Characters in which front matter must be closed; more is not front matter."""
@@ -18,12 +19,12 @@ LONGEST = 65_536
 DATE_KEYS = ("published", "date", "pubdate", "publishdate")
 """In order of precedence; letter case does not matter."""
 
-_FENCE = re.compile(r"(---|\+\+\+)[ \t]*\r?\n")
+_FENCE = lazy(r"(---|\+\+\+)[ \t]*\r?\n")
 _CLOSE = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE),
 }
-_BLANK_OR_COMMENT = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
+_BLANK_OR_COMMENT = lazy(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
 _KEY = {
     "---": re.compile(r"""["']?\w[\w .-]*["']?[ \t]*:(?:\s|$)"""),
     "+++": re.compile(r"""["']?\w[\w.-]*["']?[ \t]*=|\["""),

@@ -13,13 +13,14 @@ from checks.read.dateline import Dated, opening, opening_lines
 from checks.read.frontmatter import front_matter
 from checks.read.mask import ranges
 from checks.read.rendering import Rendering
+from checks.regex import lazy
 
 FILLER = "\ufdd0"
 """Takes the place of each character of an MDX comment while Markdown is parsed; a noncharacter, so no text has it."""
 
 _CONTINUATION = bytes(range(0x80, 0xC0))
-_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"<(/?)(sup|del|s|strike)\b", re.IGNORECASE)
+_LINE_BREAK_TAG = lazy(r"<br\s*/?>", re.IGNORECASE)
+_TAG = lazy(r"<(/?)(sup|del|s|strike)\b", re.IGNORECASE)
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from checks.document import Range
+from checks.regex import lazy
 
 REACH = 256
 """How many characters to the left of its trigger a token may begin; keeps the search linear on any input."""
 
-_URL = re.compile(r"""[^\s<>"“”‘’「」『』。，、；：（）】]+""")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
-_ADDRESS = re.compile(r"@(?=[^\W\d])[\w-]+(?:\.[\w-]+)*")
-_REST_OF_PATH = re.compile(r"[\w./~%+#=&?-]+")
-_PATH = re.compile(
+_URL = lazy(r"""[^\s<>"“”‘’「」『』。，、；：（）】]+""")
+_SCHEME = lazy(r"[A-Za-z][A-Za-z0-9+.-]*\Z")
+_ADDRESS = lazy(r"@(?=[^\W\d])[\w-]+(?:\.[\w-]+)*")
+_REST_OF_PATH = lazy(r"[\w./~%+#=&?-]+")
+_PATH = lazy(
     r"(?:~|\.{1,2})?/(?=[\d.-]*[A-Za-z_])[\w.-]*/[\w./-]*"  # /usr/bin
     r"|[\w.~/-]*/[\w-]+\.[a-z][a-z0-9]{1,4}"  # src/main.py
     r"|(?:[a-z0-9-]+\.)+[a-z]{2,}/.*"  # example.org/page
     r"|10\.\d{4,9}/.+"  # a DOI
 )
-_WINDOWS_PATH = re.compile(r"[A-Za-z]:\\[^\s<>\"|?*]+")
-_IDENTIFIER = re.compile(r"_[\w.]*")
-_SNAKE = re.compile(r"(?=[^A-Za-z]*[A-Za-z])[\w.]*?[^\W_]_+[^\W_]")
-_FILE = re.compile(
+_WINDOWS_PATH = lazy(r"[A-Za-z]:\\[^\s<>\"|?*]+")
+_IDENTIFIER = lazy(r"_[\w.]*")
+_SNAKE = lazy(r"(?=[^A-Za-z]*[A-Za-z])[\w.]*?[^\W_]_+[^\W_]")
+_FILE = lazy(
     r"\.(?:csv|docx?|gif|html?|ipynb|jpe?g|json|md|mp[34]|odt|parquet|pdf|png|pptx?|py|rs|sh|svg|toml|tsv|txt|xlsx?|xml|yaml|yml|zip)\b"
 )
 
@@ -129,7 +129,7 @@ def _leftward(text: str, at: int, punctuation: str, floor: int = 0) -> int:
     return start
 
 
-_WORD = re.compile(r"\S*")
+_WORD = lazy(r"\S*")
 
 
 def _word_end(text: str, at: int) -> int:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import checks.extract  # noqa: F401  (loaded first, so that the name below stays the function's and not the folder's)
 
@@ -114,5 +114,5 @@ def _batches(source: Source, published: date | None) -> Batches:
     if isinstance(source, Document):
         return [(source,)]
     if hasattr(source, "columns"):
-        return read.from_frame(source, published=published)
+        return read.from_frame(cast("pl.DataFrame", source), published=published)
     return [tuple(source)]

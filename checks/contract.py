@@ -70,5 +70,5 @@ def _builtin(name: str, check: pa.Check) -> pl.Expr:
     if check.name == "isin":
         return column.is_in(list(statistics["allowed_values"])).all()
     if check.name == "greater_than_or_equal_to":
-        return (column >= statistics["min_value"]).all()
+        return column.ge(statistics["min_value"]).all()
     raise NotImplementedError(f"the check {check.name} of column {name} has no expression yet: add it here")

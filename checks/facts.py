@@ -75,7 +75,7 @@ class Mentions(Frame):
     quoted: bool
 
     @pa.dataframe_check
-    def span_is_as_long_as_its_text(
+    def span_is_as_long_as_its_text(  # type: ignore[misc]
         cls,  # noqa: N805 (a class method to Pandera)
         data: pa.PolarsData,
     ) -> pl.LazyFrame:
@@ -582,7 +582,8 @@ class Facts:
     def mentions(self) -> pl.DataFrame:
         """The spine of all mentions, in order of `mention`."""
         spine = list(schema(Mentions))
-        return pl.concat([getattr(self, kind).select(spine) for kind in MENTION_KINDS])
+        kinds: list[pl.DataFrame] = [getattr(self, kind) for kind in MENTION_KINDS]
+        return pl.concat([kind.select(spine) for kind in kinds])
 
 
 def schema(model: type[Frame]) -> pl.Schema:

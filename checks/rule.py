@@ -111,7 +111,7 @@ def rules() -> tuple[Rule, ...]:
     """Every rule of the rules folder, by family and name."""
     from checks import rules as folder
 
-    found = []
+    found: list[Rule] = []
     for family in pkgutil.iter_modules(folder.__path__, f"{folder.__name__}."):
         package = import_module(family.name)
         modules = pkgutil.iter_modules(package.__path__, f"{family.name}.")

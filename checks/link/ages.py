@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import cache
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import polars as pl
 
@@ -17,11 +16,16 @@ from checks.link.own_date import OwnDate, own_date
 from checks.link.phrase import Row
 
 _BORN = re.compile(r"\b[Bb]orn\s+(?:[A-Z][\w.]+,?\s+){0,4}(?:in\s+(?:[A-Z][\w.]+,?\s+){1,4})?(?:(?:in|on)\s+)?\Z")
-_DIED = re.compile(r"\b(?:died|dies|passed\s+away)\b(?:(?!\band\b|\bborn\b)[^.;]){0,60}\Z", re.I)
-_OF_DEATH = re.compile(r"\b(?:died|dies|passed\s+away|death)\b(?:(?!\bborn\b)[^.;]){0,60}\Z", re.I)
+_DYING = (
+    r"\b(?:died|dies|passed\s+away|(?:his|her|the)\s+death|(?:was|were)\s+(?:murdered|killed|assassinated|executed))\b"
+)
+_DIED = re.compile(_DYING + r"(?:(?!\band\b|\bborn\b)[^;!?]){0,60}\Z", re.I)
+_OF_DEATH = re.compile(_DYING + r"(?:(?!\bborn\b)[^;!?]){0,80}\Z", re.I)
 _OF_ANOTHER_TIME = re.compile(
     r"\b(?:at|aged?|of|turned|turning|when|was|were|until|by|from|since|only|just)\s+\Z", re.I
 )
+_BARE = re.compile(r"(?:,\s+is|\bborn\b[^.;!?]*\bis|\bis\s+now)\s+\Z")
+_CLOSED = re.compile(r"[.,;]|\s+and\b|\Z")
 _LIFE = re.compile(r"\(\s*\Z")
 _TO = re.compile(r"\s*[-–—]\s*")
 _OTHERS = re.compile(
@@ -33,93 +37,171 @@ _OTHERS = re.compile(
 """Words of another person, of several, or of another time."""
 _BETWEEN = 120
 """Characters between an age and the birth that is told of the same person."""
+_HE = re.compile(r"\s*,\s*(?:he|she)\b")
+_AT_THE_AGE = re.compile(r"\s*,\s*(?:at\s+the\s+age\s+of|at\s+age|aged)\s+")
+_SURNAME_BORN = re.compile(r"(?P<name>[A-Z][\w’'-]+),?\s+(?:who\s+)?(?:was\s+|is\s+)?born\b[^.;!?]*\Z")
+_SUBJECT = re.compile(
+    r"(?:\A|[—–]\s|--\s)(?:[A-Z][\w’'-]+\s+){0,3}(?P<name>[A-Z][\w’'-]+)(?:\s+\([^)]*\))?\s+(?:has|had|is|was|will|[a-z]+ed)\b"
+)
+
+_Own: TypeAlias = Callable[[int], OwnDate | None]
 
 
 class _At(NamedTuple):
     """The days on which a person was as old as told; `mention` is null where they are that of the text."""
 
     mention: int | None
-    low: date
-    high: date
+    low: float
+    high: float
     stated: bool
 
 
 def ages(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.Ages`.
 
-    Only within one sentence that tells of one age and one birth; not comparable where relatives or several people
-    are told of, or other times than those of birth and death.
+    Within one sentence that tells of one age and one birth, or where a sentence about a person ("On March 10, 2024, at
+    the age of 83, he") follows one with the name of the only person of that name whose birth is told. Not comparable
+    where relatives or several people are told of, or other times than those of birth and death.
     """
     own = cache(lambda number: own_date(facts, documents, number))
+    told = list(_sentences(facts, documents))
+    births = _births(told, documents)
+    sentences = facts.sentences
     rows = []
-    for age, near in _sentences(facts):
-        text = documents[age["document"]].content(age["field"])
+    for aged, near in told:
+        text = documents[near[0]["document"]].content(near[0]["field"])
         life = _life(near, text)
-        row = _row(age, near, *life, text, own) if life else None
+        if len(aged) == 1 and life:
+            row = _row(aged[0], near, *life, text, own)
+        else:
+            row = _elsewhere(aged, near, text, births, sentences)
         if row is not None:
             rows.append(row)
     return pl.DataFrame(rows, schema=empty(Ages).schema)
 
 
-def _sentences(facts: Facts) -> Iterator[tuple[Row, list[Row]]]:
-    """The only age of a sentence, with the times of the sentence that are placed in the calendar."""
-    counted = facts.quantities.filter(pl.col("unit") == "year of age")
-    alone = counted.filter(pl.len().over("sentence") == 1).filter(pl.col("value") == pl.col("value_high"))
-    placed = pl.all_horizontal(pl.col("earliest", "latest").is_not_null()) & (pl.col("timex_type") != "DURATION")
-    times = facts.times.filter(placed & pl.col("sentence").is_in(alone["sentence"].implode())).sort("sentence", "start")
-    age_of = {row["sentence"]: row for row in alone.iter_rows(named=True)}
-    for key, group in groupby(times.iter_rows(named=True), lambda row: row["sentence"]):
-        yield age_of[key], list(group)
+def _sentences(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[list[Row], list[Row]]]:
+    """The ages and the times of each sentence that tells of a birth, or of an age with a time."""
+    years = facts.quantities.filter((pl.col("unit") == "year of age") & (pl.col("value") == pl.col("value_high")))
+    placed = pl.col("year").is_not_null() | pl.col("earliest").is_not_null()
+    times = facts.times.filter(placed & (pl.col("timex_type") != "DURATION"))
+    bare = facts.quantities.filter((pl.col("unit_kind") == "none") & pl.col("value").is_between(1, 120))
+    born = {row["sentence"] for row in times.iter_rows(named=True) if _is_birth(row, documents)}
+    wanted = pl.Series([*born, *years["sentence"]], dtype=pl.UInt32).unique()
+    aged = {key: list(rows) for key, rows in groupby(years.iter_rows(named=True), lambda row: row["sentence"])}
+    for row in bare.filter(pl.col("sentence").is_in(wanted.implode())).iter_rows(named=True):
+        text = documents[row["document"]].content(row["field"])
+        if _BARE.search(text[max(0, row["start"] - 80) : row["start"]]) and _CLOSED.match(text, row["end"]):
+            aged.setdefault(row["sentence"], []).append(row)
+    near = times.filter(pl.col("sentence").is_in(wanted.implode())).sort("sentence", "start")
+    for key, group in groupby(near.iter_rows(named=True), lambda row: row["sentence"]):
+        yield aged.get(key, []), list(group)
+
+
+def _is_birth(row: Row, documents: Sequence[Document]) -> bool:
+    if row["year"] is None or row["modifier"] is not None:
+        return False
+    text = documents[row["document"]].content(row["field"])
+    return bool(_BORN.search(text[max(0, row["start"] - 60) : row["start"]]) or _opens_life(row, text))
+
+
+def _opens_life(row: Row, text: str) -> bool:
+    return bool(_LIFE.search(text[max(0, row["start"] - 2) : row["start"]]) and _TO.match(text, row["end"]))
 
 
 def _life(near: list[Row], text: str) -> tuple[Row, Row | None] | None:
     """The dates of birth and death that a sentence tells."""
     dated = [row for row in near if row["year"] is not None and row["modifier"] is None]
     for left, right in pairwise(dated):
-        lead = text[max(0, left["start"] - 8) : left["start"]]
-        if _LIFE.search(lead) and _TO.fullmatch(text[left["end"] : right["start"]]) and _closes(right, text):
+        closed = text[right["end"] : right["end"] + 2].lstrip()[:1] == ")"
+        if closed and _opens_life(left, text) and _TO.fullmatch(text[left["end"] : right["start"]]):
             return left, right
     born = [row for row in dated if _BORN.search(text[max(0, row["start"] - 60) : row["start"]])]
     if len(born) != 1:
         return None
-    died = [row for row in dated if _DIED.search(text[max(0, row["start"] - 60) : row["start"]])]
+    died = [row for row in dated if row is not born[0] and _DIED.search(text[max(0, row["start"] - 60) : row["start"]])]
     return born[0], died[0] if len(died) == 1 else None
 
 
-def _closes(row: Row, text: str) -> bool:
-    return text[row["end"] : row["end"] + 2].lstrip()[:1] == ")"
-
-
-def _row(
-    age: Row, near: list[Row], born: Row, died: Row | None, text: str, own: Callable[[int], OwnDate | None]
-) -> Row | None:
-    at_death = bool(_OF_DEATH.search(text[max(0, age["start"] - 60) : age["start"]]))
-    told = _at_death(died) if at_death else _now(age, text, own)
+def _row(age: Row, near: list[Row], born: Row, died: Row | None, text: str, own: _Own) -> Row | None:
+    at_death = bool(_OF_DEATH.search(text[max(0, age["start"] - 80) : age["start"]]))
+    told = _at(died) if at_death else _now(age, text, own)
     if told is None:
         return None
     others = [row for row in near if row is not born and row is not died]
     between = text[min(age["end"], born["end"]) : max(age["start"], born["start"])]
     alone = not others and (at_death or died is None)
+    return _told(age, born, told, alone and len(between) <= _BETWEEN and not _OTHERS.search(between))
+
+
+def _told(age: Row, born: Row, told: _At, comparable: bool) -> Row:
+    low, high = _days(born)
     return {
         "document": age["document"],
         "age": age["mention"],
         "born": born["mention"],
         "at": told.mention,
         "years": age["value"],
-        "apart_low": float((told.low - born["latest"]).days),
-        "apart_high": float((told.high - born["earliest"]).days),
+        "apart_low": told.low - high,
+        "apart_high": told.high - low,
         "stated": told.stated,
-        "comparable": alone and len(between) <= _BETWEEN and not _OTHERS.search(between),
+        "comparable": comparable,
     }
 
 
-def _at_death(died: Row | None) -> _At | None:
-    return None if died is None else _At(died["mention"], died["earliest"], died["latest"], True)
+def _days(row: Row) -> tuple[float, float]:
+    """The first and the last day of a date with its year, counted in mean months: dates before Christ, too."""
+    year, month, day = row["year"], row["month"], row["day"]
+    first = 12 * year + (month - 1 if month else 0)
+    last = first + (1 if month else 12)
+    if day:
+        return first * _MONTH + day - 1, first * _MONTH + day
+    return first * _MONTH, last * _MONTH
 
 
-def _now(age: Row, text: str, own: Callable[[int], OwnDate | None]) -> _At | None:
+_MONTH = 30.436875
+
+
+def _at(died: Row | None) -> _At | None:
+    return None if died is None else _At(died["mention"], *_days(died), True)
+
+
+def _now(age: Row, text: str, own: _Own) -> _At | None:
     """The day of the text, if the age is told of that: not "at the age of 14"."""
     if _OF_ANOTHER_TIME.search(text[max(0, age["start"] - 12) : age["start"]]):
         return None
     now = own(age["document"])
-    return None if now is None else _At(None, now.day, now.day, now.stated)
+    if now is None:
+        return None
+    return _At(None, *_days({"year": now.day.year, "month": now.day.month, "day": now.day.day}), now.stated)
+
+
+def _births(told: list[tuple[list[Row], list[Row]]], documents: Sequence[Document]) -> dict[tuple[int, str], list[Row]]:
+    """The births of a document by the last name of who was born."""
+    births: dict[tuple[int, str], list[Row]] = {}
+    for _, near in told:
+        for row in near:
+            text = documents[row["document"]].content(row["field"])
+            lead = text[max(0, row["start"] - 80) : row["start"]]
+            name = _SURNAME_BORN.search(lead) if row["year"] is not None and _BORN.search(lead) else None
+            if name:
+                births.setdefault((row["document"], name["name"]), []).append(row)
+    return births
+
+
+def _elsewhere(
+    aged: list[Row], near: list[Row], text: str, births: dict[tuple[int, str], list[Row]], sentences: pl.DataFrame
+) -> Row | None:
+    """On March 10, 2024, at the age of 83, he: who was named at the beginning of the sentence before."""
+    at = near[0]
+    if len(aged) != 1 or len(near) != 1 or at["year"] is None or not births:
+        return None
+    age = aged[0]
+    if not _AT_THE_AGE.fullmatch(text[at["end"] : age["start"]]) or not _HE.match(text, age["end"]):
+        return None
+    before = sentences.filter(pl.col("sentence") == age["sentence"] - 1)
+    if before.is_empty() or before["document"][0] != age["document"] or before["field"][0] != age["field"]:
+        return None
+    subject = _SUBJECT.search(text[before["start"][0] : before["end"][0]])
+    found = births.get((age["document"], subject["name"]), []) if subject else []
+    return _told(age, found[0], _At(at["mention"], *_days(at), True), True) if len(found) == 1 else None

@@ -16,6 +16,9 @@ _YEAR = 365.2425
         "Anna Berg ({1940}-{2015}), a pioneer of the craft, died at the age of {65}.",
         "Born in {1940}, she died in {2015} aged {85}.",
         "Press release\nMay 4, 2016\n\nThe {44-year-old} swimmer was born in {1982}.",
+        "Press release\nMay 4, 2016\n\nBerg, who was born in {March 1982}, is {44}.",
+        "The general, born in {100 BC}, was murdered in {44 BC} at the age of {65}.",
+        "Ann Berg was born on {Jan. 5, 1941}. Berg retired. On {March 10, 2004}, at the age of {43}, she won.",
     ),
     good=(
         "Anna Berg (1940-2015), a pioneer of the craft, died at the age of 75.",
@@ -23,6 +26,8 @@ _YEAR = 365.2425
         "Press release\nMay 4, 2016\n\nThe 34-year-old swimmer was born in 1982.",
         "Press release\nMay 4, 2016\n\nThe 34-year-old swimmer and his son, born in 2010, were there.",
         "Press release\nMay 4, 2016\n\nBorn in 1940, he left school at the age of 14.",
+        "The general, born in 100 BC, was murdered in 44 BC at the age of 55.",
+        "Ann Berg was born on Jan. 5, 1941. Her son won. On March 10, 2004, at the age of 23, he won again.",
         "Women born in 1967 who reached age 45 in 2012 had two children.",
     ),
 )

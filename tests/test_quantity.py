@@ -96,6 +96,7 @@ VALUES: list[tuple[str, list[Read]]] = [
         "It lay between 5 km and 7 km (3.1 miles and 4.3 miles) off.",
         [("5 km and 7 km", (5, 7), "kilometre"), ("3.1 miles and 4.3 miles", (3.1, 4.3), "mile")],
     ),
+    ("They pay $51-$54 per hour.", [("$51-$54 per hour", (51, 54), "US dollar per hour")]),
     ("A plot of 35 hectares - 86 acres.", [("35 hectares", 35, "hectare"), ("86 acres", 86, "acre")]),
     ("It lasts three or four days.", [("three or four days", (3, 4), "day")]),
     ("An 8- to 16-metre mast.", [("8- to 16-metre", (8, 16), "metre")]),
@@ -130,6 +131,9 @@ VALUES: list[tuple[str, list[Read]]] = [
     ("Aziz Karimov, 47, resigned.", [("47", 47, "year of age")]),
     ("It is for children under 14.", [("14", 14, "year of age")]),
     # counted nouns
+    ("He met 20 of 31 runners.", [("20", 20, "runner"), ("31 runners", 31, "runner")]),
+    ("There was one death in the south.", [("one death", 1, "death")]),
+    ("About a third of the 300 workers left.", [("a third", 1 / 3, "worker"), ("300 workers", 300, "worker")]),
     ("They held 14 suspected smugglers.", [("14 suspected smugglers", 14, "suspected smuggler")]),
     ("There were 1,307 women riders.", [("1,307 women riders", 1307, "women rider")]),
     ("It is one of the largest harbours.", [("one", 1, "large harbour")]),

@@ -174,7 +174,7 @@ def _suffixed(data: bytes, last: int, numeral: Numeral, money: Found | None) -> 
 
 
 _MONEY_BEHIND = re.compile(rb"[ ]?(?:[$\xc2-\xf4]|dollars?|euros?|pounds?|yen|[A-Z]{3}\b)")
-_NOUN_BEHIND = re.compile(rb"[ -](?:[a-z][a-z-]+[ ]){0,2}[a-z]{2,}s\b|[ ](?:people|men|women|children)\b")
+_NOUN_BEHIND = re.compile(rb"[ -](?:[A-Za-z][a-z-]+[ ]){0,2}[a-z]{2,}s\b|[ ](?:people|men|women|children)\b")
 
 
 def _scales(letter: bytes, behind: bytes) -> bool:

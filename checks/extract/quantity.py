@@ -43,30 +43,25 @@ def quantities(batch: Batch, taken: Sequence[tuple[int, int]] = ()) -> pl.DataFr
     return _frame(batch, found)
 
 
-_SHARED = frozenset(
-    (
-        b"-, ",
-        b"- and ",
-        b"- or ",
-        b"-, and ",
-        b" of the ",
-        b" of its ",
-        b" of their ",
-        b" of some ",
-        b" of about ",
-        b" of our ",
-        b" of his ",
-        b" of her ",
-    )
+_SHARED = re.compile(
+    rb"-(?:,| and| or|, and) | of(?: (?:the|its|their|our|his|her|some|about|only|these|those)){1,2}"
+    rb"(?: [A-Za-z-]+(?:'s?|\xe2\x80\x99s?))? "
 )
+_PART_OF = b" of "
 
 
 def _share_of_the(data: bytes, found: list[Figure]) -> None:
     """ "280 of the 1,500 workers", "four-, five- and six-cylinder": the last of them has the unit of all."""
     for figure, whole in reversed(list(pairwise(found))):
-        shared = figure.unit is _NONE and whole.start - figure.end < 14 and data[figure.end : whole.start] in _SHARED
-        if shared and whole.unit is not None and whole.unit.kind in ("count", "money", "measure"):
+        if whole.unit is None or whole.unit.kind not in ("count", "money", "measure") or whole.start - figure.end > 28:
+            continue
+        gap = data[figure.end : whole.start]
+        if _SHARED.fullmatch(gap) is None and not (gap == _PART_OF and 0 < figure.value < whole.value):
+            continue
+        if figure.unit is _NONE:
             figure.unit = whole.unit
+        elif figure.unit is _SHARE:
+            figure.unit = _SHARE._replace(name=whole.unit.name)
 
 
 _OF_UNIT = (b" of ", b" of an ", b" of a ", b" of the ")

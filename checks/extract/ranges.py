@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checks.extract import gap
 from checks.extract.figure import Figure
+from checks.extract.unit import Reading
 
 _REACH = 56
 _PLAIN = ("integer", "decimal", "words")
@@ -70,7 +71,7 @@ def span(first: Figure, second: Figure, join: str) -> Figure | None:
         or not _agree(first, second)
     ):
         return None
-    if join == "dash" and first.unit is not None and second.unit is not None and first.unit.name != second.unit.name:
+    if join == "dash" and first.unit is not None and second.unit is not None and not _one_unit(first.unit, second.unit):
         return None  # "35 hectares - 86 acres" says one thing twice
     if first.value < 0 <= second.value and first.unit is None and second.unit is None:
         return None
@@ -108,9 +109,15 @@ def _agree(first: Figure, second: Figure) -> bool:
         return below is None or not second.leads
     if below is None:
         return first.leads or above.kind in ("percent", "measure", "money")
-    if above == below or below.name.startswith(f"{above.name} per ") or above.name.startswith(f"{below.name} per "):
+    if _one_unit(above, below):
         return True
     return above.dimension == below.dimension and above.kind == "measure" and above.dimension not in ("time", "age")
+
+
+def _one_unit(above: Reading, below: Reading) -> bool:
+    """Whether the two are one unit, or a rate and what it counts: "$51-$54 per hour"."""
+    rates = below.name.startswith(f"{above.name} per ") or above.name.startswith(f"{below.name} per ")
+    return above == below or rates
 
 
 def _with_unit(first: Figure, second: Figure) -> Figure:

@@ -43,6 +43,8 @@ def fits(data: bytes, end: int, at: int, piece: bytes) -> bool:
 def _ambiguous(data: bytes, end: int, at: int, piece: bytes, hyphen: bool) -> bool:
     after = at + len(piece)
     if piece in (b"in", b"in."):
+        if at == end:
+            return not data[end - 4 : end].isdigit()
         return _THICK.match(data, after) is not None and not (hyphen and data[after : after + 1] == b"-")
     if piece in _TEMPERATURES:
         return _temperature(data, end, after)

@@ -6,10 +6,10 @@ import re
 
 from checks.extract.context import Context
 from checks.extract.figure import Figure
-from checks.lexicon.nouns import words
+from checks.lexicon.nouns import either, words
 
 _WORDS = frozenset(("words", "article", "plural", "portion"))
-_ORDINAL_BEHIND = re.compile(rb"(?:[ ]and[ ]|-|[ ])(?:[a-z]+-)?(?:first|second|third|[a-z]+th)\b")
+_ORDINAL_BEHIND = re.compile(rb"(?:[ ]and[ ]|-|[ ])(?:[a-z]+-)?" + either("ordinal") + rb"\b")
 _FRACTION_OF = re.compile(
     rb" (?:of|the|its|their|his|her|our|my|all|that|those|these|as|an?|more|less|higher|lower|said|were|are|what) "
     rb"|[.,;:)]|\Z"
@@ -48,6 +48,8 @@ def excluded(here: Context) -> bool:
     if here.behind.startswith((b"-a-", b"-on-", b"-to-", b"-in-")):
         return True
     if (here.joint == b"-" and here.low not in _LINKED) or _ORDINAL_BEHIND.match(here.behind) is not None:
+        return True
+    if here.behind[:1] == b"-" and here.counted is None and here.behind[1:2].isalpha() and figure.hedge_start < 0:
         return True
     if figure.shape == "fraction":
         return _fraction(here, text)

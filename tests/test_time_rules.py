@@ -199,3 +199,74 @@ def test_a_repaired_date_is_written_like_the_printed_one() -> None:
     assert written_like("TUESDAY 22 NOVEMBER 2010, at 9:30 a.m.", day) == "TUESDAY 7 SEPTEMBER 2010, at 9:30 a.m."
     assert written_like("11/22/2010", day) is None
     assert with_weekday("Mon, Nov. 22, 2010", date(2010, 11, 25)) == "Thu, Nov. 22, 2010"
+
+
+@pytest.mark.parametrize(
+    ("story", "blamed"),
+    [
+        ("It opened on Tuesday night (Jan. 8, 2014).", {"Tuesday night", "Jan. 8, 2014"}),
+        ("It opened on 2014-01-08 (Tuesday).", {"Tuesday", "2014-01-08"}),
+        ("January 8, 2014, was a Tuesday.", {"Tuesday", "January 8, 2014"}),
+    ],
+)
+def test_a_weekday_beside_its_date_is_held_against_it(story: str, blamed: set[str]) -> None:
+    (found,) = _findings(story, "weekday-date-mismatch")
+    assert {span.text for span in found.spans} == blamed
+    assert _findings(story.replace("Tuesday", "Wednesday"), "weekday-date-mismatch") == ()
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "The fair is on Saturday, October 8-9, 2016.",
+        "The fair is on Friday and Saturday, October 7 and 8, 2016.",
+        "It is open every Monday (May 6, 2014 to June 3, 2014).",
+        "From Monday (May 6, 2014) on, it was shut.",
+        "On Sunday, 14 October, and Monday, 2012 was over.",
+    ],
+)
+def test_a_weekday_of_several_days_is_left_alone(story: str) -> None:
+    assert _findings(story, "weekday-date-mismatch") == ()
+
+
+def test_only_the_last_day_of_a_range_may_have_the_year() -> None:
+    (found,) = _findings("It ran from 18 December to 20 November 2022.", "date-range-reversed")
+    assert found.severity.name == "warning"
+    for right in (
+        "from 20 November to 18 December 2022",
+        "from 18 December to 20 March 2022",
+        "from 1 May to 30 April 2022",
+    ):
+        assert _findings(f"It ran {right}.", "date-range-reversed") == ()
+
+
+def test_a_range_that_runs_backwards_has_one_finding() -> None:
+    text = "It lasted 1,567 days, from 11 November 1918 to 28 July 1914."
+    assert [one.rule for one in checks.check(text, select=["time"]).findings] == ["date-range-reversed"]
+
+
+@pytest.mark.parametrize(("day", "printed"), [("on 32 {} 2024", "July"), ("on {} 32, 2024,", "July")])
+def test_a_day_of_no_month_is_impossible(day: str, printed: str) -> None:
+    (found,) = _findings(f"It closed {day.format(printed)} for good.", "impossible-date")
+    assert "32" in found.message
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "She died on Tuesday at the age of 88; her son was born in 1950.",
+        "Born in 1940, he left school at the age of 14.",
+        "The 34-year-old, born in 1982 to a 20-year-old mother, won.",
+        "Women born in 1967 who reached age 45 in 2012 had two children.",
+        "Hans Lund (1921-1999) was 45 when he won the prize.",
+        "The 34-year-old swimmer and his daughter, born in 2010, were there.",
+    ],
+)
+def test_ages_of_another_time_or_person_are_left_alone(story: str) -> None:
+    assert _findings(RELEASE.format("May 4, 2016") + story, "age-mismatch") == ()
+
+
+def test_an_age_against_the_date_of_a_web_page() -> None:
+    text = "The 40-year-old swimmer was born in 1982."
+    assert _findings(text, "age-mismatch", date(2035, 1, 1)) == ()
+    assert len(_findings(text, "age-mismatch", date(2025, 12, 1))) == 1

@@ -90,6 +90,16 @@ class SourceMap:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A table that a text is held against, as printed. `starts` are the offsets of its cells if it stands in the text."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    starts: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True)
 class Document:
     """One text to be checked.
 
@@ -108,6 +118,7 @@ class Document:
     zones: tuple[Zone, ...] = ()
     maps: Mapping[str, SourceMap] = field(default_factory=dict)
     dateline: Range | None = None
+    tables: tuple[Table, ...] = ()
 
     def content(self, name: str) -> str:
         """The string of a field."""

@@ -457,6 +457,27 @@ class ExchangeRates(Frame):
     comparable: bool
 
 
+class TableFigures(Frame):
+    """One row a figure in prose that names a row and a column of a table by their labels.
+
+    `cell` is null where the table is not in the text. Bounds are in the unit of the column: what the figure means, and
+    what the cell may stand for at its printed precision.
+    """
+
+    document: pl.UInt32
+    figure: pl.UInt32
+    cell: pl.UInt32 = pa.Field(nullable=True)
+    figure_low: float
+    figure_high: float
+    cell_low: float
+    cell_high: float
+    printed: str
+    row: str
+    column: str
+    table: str
+    unit: str
+
+
 class Carriers(Frame):
     """One row a percentage or power said of a `carrier`: a whole, a temperature, an amount of energy. `least` is its
     printed value.

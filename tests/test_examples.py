@@ -31,7 +31,18 @@ def _document(example: str) -> Document:
 
 def _blamed(rule: Rule, example: str) -> list[set[tuple[int, int]]]:
     report = checks.check(_document(example), select=[rule.name])
-    return [{(span.start, span.end) for span in finding.spans} for finding in report.findings]
+    return [
+        {
+            (_offset(example, span.line, span.column), _offset(example, span.end_line, span.end_column))
+            for span in found.spans
+        }
+        for found in report.findings
+    ]
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    """Where a 1-based line and column stand in the example as written, its markup included."""
+    return sum(len(before) + 1 for before in text.split("\n")[: line - 1]) + column - 1
 
 
 def _cases(kind: str) -> list[object]:

@@ -1,0 +1,41 @@
+"""See `figure_differs_from_table`."""
+
+import polars as pl
+
+from checks.interval import overlap
+from checks.rule import rule
+
+
+@rule(
+    severity="warning",
+    default=False,
+    roles=("figure", "cell"),
+    says="{figure}: the table has {printed} for {column} of {row}",
+    explains="The figure means {figure_low} to {figure_high}, the cell of {table} {cell_low} to {cell_high} {unit}.",
+    bad=(
+        "---\ntitle: Lakes\n---\nThe area of Lake Onega is {9,900 square kilometers}.\n\n"
+        "| lake | area (km2) |\n|---|---|\n| Lake Onega | {9700} |\n| Lake Saimaa | 4400 |\n",
+        "---\ntitle: Rivers\n---\nThe Danube has a length of {3,120 kilometers}.\n\n"
+        "| river | length (km) |\n|---|---|\n| Danube | {2,850} |\n| Weser | 452 |\n",
+    ),
+    good=(
+        "---\ntitle: Lakes\n---\nThe area of Lake Onega is 9,700 square kilometers, 3,745 square miles.\n\n"
+        "| lake | area (km2) |\n|---|---|\n| Lake Onega | 9700 |\n| Lake Saimaa | 4400 |\n",
+        "---\ntitle: Lakes\n---\nThe area of Lake Onega is about 10,000 square kilometers.\n\n"
+        "| lake | area (km2) |\n|---|---|\n| Lake Onega | 9700 |\n",
+        "---\ntitle: Lakes\n---\nThe area of Lake Onega grew by 12 square kilometers.\n\n"
+        "| lake | area (km2) |\n|---|---|\n| Lake Onega | 9700 |\n",
+        "---\ntitle: Lakes\n---\nThe area of Lake Onega and of Lake Saimaa is 14,100 square kilometers.\n\n"
+        "| lake | area (km2) |\n|---|---|\n| Lake Onega | 9700 |\n| Lake Saimaa | 4400 |\n",
+    ),
+)
+def figure_differs_from_table(table_figures: pl.LazyFrame) -> pl.LazyFrame:
+    """A figure in prose is not the one that the table has for the row and the column it names.
+
+    Why: text and table are often edited apart, and readers take the one for the other.
+    Tolerance: fires only if no value that is printed as the cell lies in what the figure means, its hedge included.
+    Silent when: the sentence names several rows or columns, or has several figures of the kind, or tells a change.
+    Source: Nuijten et al. 2016, "The prevalence of statistical reporting errors in psychology".
+    """
+    cells = overlap(pl.col("figure_low"), pl.col("figure_high"), pl.col("cell_low"), pl.col("cell_high"))
+    return table_figures.with_columns(holds=cells)

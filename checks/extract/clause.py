@@ -176,9 +176,18 @@ class Clause:
         if before in ("of", "from") and first - 2 >= 0 and self.nominal(first - 2):
             outer = self.phrase_before(first - 1)
             return None if outer is None else self._phrase(outer.first, last, outer.definite, outer.part)
+        if before in ("in", "at", "near", "on", "around"):
+            return self._placed(first - 1, last)
         if self.is_any(first - 1, PREPOSITION) and not (before in ("as",) and first == 1):
             return None
         return self._phrase(first, last, self.is_any(first, DEFINITE), False)
+
+    def _placed(self, preposition: int, last: int) -> Phrase | None:
+        """A phrase with its place, if it begins the clause: "The museum in Oslo"; else the place may be the verb's."""
+        phrase = self.phrase_before(preposition)
+        if phrase is None or not (phrase.first == 0 or self.word(phrase.first - 1) in (",", "that")):
+            return None
+        return Phrase(phrase.first, last, phrase.name, phrase.head, phrase.pronoun, phrase.definite, phrase.part)
 
     def _pronoun(self, at: int) -> Phrase | None:
         if at >= 0 and self.is_any(at, PRONOUN) and not self.is_any(at - 1, PREPOSITION):

@@ -52,6 +52,9 @@ class Nominal:
         last = max([last, *(one.last for one in (by, to) if one and one.first - 1 <= last)])
         if verb.frame in ("self", "leave"):
             return Parts(lead, last, patient=owner or of if verb.frame == "leave" else of or owner)
+        if verb.frame == "oust":
+            place = clause.beside(last, "from")
+            return Parts(lead, last, agent=by or owner, patient=place, loser=of) if of and place else None
         patient, subject = (of, owner) if of else (owner, None)
         if verb.frame == "fall":
             return Parts(lead, last, agent=to, patient=patient) if to else None

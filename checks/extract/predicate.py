@@ -136,8 +136,10 @@ class Predicate:
         known = clause.is_any(opening + 1, RELATIVE | DETERMINER | PREPOSITION) or word in ("long", "led")
         told = known or word.endswith(("ed", "ing")) or any(one.form == "participle" for one in forms().get(word, ()))
         phrase = clause.phrase_before(opening) if told else None
-        starts = phrase is not None and (phrase.first == 0 or not clause.nominal(phrase.first - 1))
-        return phrase if starts else None
+        if phrase is None or (phrase.first > 0 and clause.nominal(phrase.first - 1)):
+            return None
+        apposed = clause.is_any(opening + 1, DETERMINER) and not any(map(clause.verbal, range(opening + 1, comma)))
+        return replace(phrase, last=comma) if apposed else phrase
 
     def parts(self) -> Parts | None:
         """The frame of the verb, None where a part is missing without which it tells of no event."""
@@ -146,8 +148,9 @@ class Predicate:
         passive = self._form == "participle" and (self.chain.passive or self._reduced(after))
         if verb.particle:
             return self._with_particle(passive)
-        if verb.frame == "hold" and clause.word(after) == "on" and clause.word(after + 1) == "to":
-            after += 2
+        if verb.frame == "hold":
+            after += clause.word(after) == "on"
+            after += clause.word(after) in ("to", "onto")
         if passive:
             return self._passive(after)
         bare = self._form == "participle" and not self.chain.perfect and not self._also_past

@@ -69,7 +69,12 @@ def alike(one: Told, other: Told) -> bool | None:
         return None
     if one.state is not None or other.state is not None:
         return one.state == other.state
-    return same(one.holder, other.holder)
+    if one.holder is not None and other.holder is not None:
+        return same(one.holder, other.holder)
+    if one.holder is None and other.holder is None:
+        return same(one.loser, other.loser)
+    taken = same(one.loser, other.holder) if one.holder is None else same(other.loser, one.holder)
+    return None if taken is None else not taken  # who lost it has it no more; whoever else has it took it
 
 
 def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, list[Told]]]:

@@ -159,6 +159,8 @@ class _Network:
             return False
         if one.respect == "opening" and one.row["again"] != other.row["again"]:
             return False
+        if one.holder is not None and other.holder is None:
+            return False
         likeness = alike(one, other)
         if likeness is None and one.holder is None and one.state is None:
             return one.row["event_type"] == other.row["event_type"] and not self._disputed

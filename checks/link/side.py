@@ -39,6 +39,8 @@ def side(phrase: str | None, text: str) -> Side | None:
     words = [word for word in _WORD.findall(phrase) if word.lower() not in classes()["determiner"]]
     if not words or all(word.lower() in classes()["pronoun"] and not word.isupper() for word in words):
         return None
+    if len(words) > 1 and words[1].islower() and words[0].lower() in _PROPER:
+        words = [words[0].lower(), *words[1:]]
     common = [word for word in words if not word[0].isupper() or _institution(word)]
     names = [word for word in words if word[0].isupper() and not _institution(word) and len(word) > 1]
     role, nation = _role(common), None

@@ -282,9 +282,11 @@ class Parts(Frame):
 
 
 class Changes(Frame):
-    """One row a change in percent between two figures: `before` to `after` is `percent` (`direction` 1 up, -1 down).
+    """One row a change between two figures: `before` to `after` is `percent`, in points where `points` says so.
 
-    `before` is null where one mention, in `after`, holds both figures ("from 236 to 311"). The bounds are in one unit.
+    `direction` is 1 up, -1 down, 0 where the words leave it open. `before` is null where one mention, in `after`,
+    holds both figures ("from 236 to 311"). The figures are in one unit, with the steps and hedges of
+    `checks.facts.Quantities`; `rates` says that they are percentages themselves.
     """
 
     document: pl.UInt32
@@ -292,15 +294,22 @@ class Changes(Frame):
     before: pl.UInt32 = pa.Field(nullable=True)
     after: pl.UInt32
     direction: pl.Int8
-    percent_low: float
-    percent_high: float
+    points: bool
+    percent_value: float
+    percent_value_high: float
     percent_step: float
-    before_low: float
-    before_high: float
-    after_low: float
-    after_high: float
+    percent_coarse: float
+    percent_bound: str
     before_value: float
+    before_value_high: float
+    before_step: float
+    before_coarse: float
+    before_bound: str
     after_value: float
+    after_value_high: float
+    after_step: float
+    after_coarse: float
+    after_bound: str
     rates: bool
     comparable: bool
 
@@ -369,8 +378,8 @@ class Chronology(Frame):
 
 
 class CalendarDates(Frame):
-    """One row a day of a month, whether it exists or not. `told` is the date as printed; its span is that of the month
-    and year alone where the day is none of any month ("32 July 2024").
+    """One row a day of a month, whether it exists or not. `told` is the date as printed; its span is that of the
+    month and year alone where the day is none of any month ("32 July 2024").
     """
 
     document: pl.UInt32
@@ -385,9 +394,9 @@ class CalendarDates(Frame):
 class WeekdayDates(Frame):
     """One row a full date with its weekday, in one expression or beside it (`beside`: "Tuesday (Jan. 7, 2014)").
 
-    `printed` is the date and `weekday` its weekday as printed (1 Monday to 7 Sunday). `with_weekday` is the expression
-    (of the weekday if it stands beside) with the weekday of that date, `with_date` that of the date with the nearest
-    date of that weekday, both written as the text writes them (null where they cannot be).
+    `printed` is the date and `weekday` its weekday as printed (1 Monday to 7 Sunday). `with_weekday` is the
+    expression (of the weekday if it stands beside) with the weekday of that date, `with_date` that of the date with
+    the nearest date of that weekday, both written as the text writes them (null where they cannot be).
     """
 
     document: pl.UInt32
@@ -403,10 +412,10 @@ class WeekdayDates(Frame):
 class RelativeDays(Frame):
     """One row a relative day and the date beside it: "tomorrow, Feb. 20".
 
-    `own` is the document's own date; `stated` says that it was given or is printed at the top of the text (where
-    `dateline` is its mention), false for the date of a web page alone. `expected` is the day that the relative word
-    names, `printed` the date beside it, in the nearest year where `year_printed` is false. `as_date` and `as_word` are
-    what would agree, written as the text writes it (null where there is no such word).
+    `own` is the document's own date; `stated` says that it was given or is printed at the top of the text (where,
+    if the two differ, `dateline` is its mention), false for the date of a web page alone. `expected` is the day
+    that the relative word names, `printed` the date beside it, in the nearest year where `year_printed` is false.
+    `as_date` and `as_word` are what would agree, written as the text writes it (null where there is no such word).
     """
 
     document: pl.UInt32
@@ -491,12 +500,12 @@ class Carriers(Frame):
 
 
 class Durations(Frame):
-    """One row a length of time and the two dates that it lies between: "for 10 months, from March 2015 to January 2016",
-    "on October 4, 2004; three weeks later, on October 27, 2004".
+    """One row a length of time and the two dates that it lies between: "for 10 months, from March 2015 to January
+    2016", "on October 4, 2004; three weeks later, on October 27, 2004".
 
-    `days_low` to `days_high` is what the length says, `apart_low` to `apart_high` the days from the first date to the
-    last (to now where that is null), both as wide as they can be read. `inside` says that the length may be a part of the range ("for five years
-    between 1990 and 2010"); `dates` are the two as printed.
+    `days_low` to `days_high` is what the length says, `apart_low` to `apart_high` the days from the first date to
+    the last (to now where that is null), both as wide as they can be read. `inside` says that the length may be a
+    part of the range ("for five years between 1990 and 2010"); `dates` are the two as printed.
     """
 
     document: pl.UInt32
@@ -514,9 +523,9 @@ class Durations(Frame):
 class ClockTimes(Frame):
     """One row a clock time and the same time in another zone: "8 p.m. GMT (3 p.m. ET)".
 
-    Clocks are in minutes after midnight, `_utc_low` and `_utc_high` the two distances from UTC (in minutes) that the
-    zone may have; those of a local time without a zone are null. `period` is 1440, or 720 where one clock may be of
-    the morning or the evening.
+    Clocks are in minutes after midnight, `_utc_low` and `_utc_high` the two distances from UTC (in minutes) that
+    the zone may have; those of a local time without a zone are null. `period` is 1440, or 720 where one clock may
+    be of the morning or the evening.
     """
 
     document: pl.UInt32
@@ -534,11 +543,11 @@ class ClockTimes(Frame):
 
 
 class Anniversaries(Frame):
-    """One row a number of years since a dated event, and the time at which they are counted: "the 20th anniversary of
-    the 1996 fire", "12 years ago, in 2004".
+    """One row a number of years since a dated event, and the time at which they are counted: "the 20th anniversary
+    of the 1996 fire", "12 years ago, in 2004".
 
-    `number` is what says it ("20th anniversary", "12 years ago"), `years_low` to `years_high` the number it
-    says. They count from `origin`, in `origin_year`, to `at`, in `at_low` to `at_high`; where no time is told, `at` is
+    `number` is what says it ("20th anniversary", "12 years ago"), `years_low` to `years_high` the number it says.
+    They count from `origin`, in `origin_year`, to `at`, in `at_low` to `at_high`; where no time is told, `at` is
     null and the years are that of the document's own date (`stated` as in `RelativeDays`). `open` says that the
     origin's date may be that of the celebration ("the 50th anniversary of liberation in 1995").
     """
@@ -558,8 +567,8 @@ class Anniversaries(Frame):
 
 
 class Ages(Frame):
-    """One row an age in years with the date of birth of that person: "the 34-year-old was born in 1980", "born in 1940,
-    she died in 2015 aged 75".
+    """One row an age in years with the date of birth of that person: "the 34-year-old was born in 1980", "born in
+    1940, she died in 2015 aged 75".
 
     `years` is the age, told of the day `at`, or of the document's own date where that is null (`stated` as in
     `RelativeDays`). `apart_low` to `apart_high` are the days from birth to then, as wide as both dates can be read.

@@ -15,6 +15,7 @@ from checks.facts import Ages, Facts, empty
 from checks.link.own_date import OwnDate, own_date
 from checks.link.phrase import Row
 
+_COLUMNS = ("mention", "document", "field", "start", "end", "sentence", "year", "month", "day", "modifier")
 _BORN = re.compile(r"\b[Bb]orn\s+(?:[A-Z][\w.]+,?\s+){0,4}(?:in\s+(?:[A-Z][\w.]+,?\s+){1,4})?(?:(?:in|on)\s+)?\Z")
 _DYING = (
     r"\b(?:died|dies|passed\s+away|(?:his|her|the)\s+death|(?:was|were)\s+(?:murdered|killed|assassinated|executed))\b"
@@ -84,9 +85,10 @@ def _sentences(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[li
     """The ages and the times of each sentence that tells of a birth, or of an age with a time."""
     years = facts.quantities.filter((pl.col("unit") == "year of age") & (pl.col("value") == pl.col("value_high")))
     placed = pl.col("year").is_not_null() | pl.col("earliest").is_not_null()
-    times = facts.times.filter(placed & (pl.col("timex_type") != "DURATION"))
+    times = facts.times.filter(placed & (pl.col("timex_type") != "DURATION")).select(_COLUMNS)
     bare = facts.quantities.filter((pl.col("unit_kind") == "none") & pl.col("value").is_between(1, 120))
-    born = {row["sentence"] for row in times.iter_rows(named=True) if _is_birth(row, documents)}
+    dated = times.filter(pl.col("year").is_not_null() & pl.col("modifier").is_null())
+    born = {row["sentence"] for row in dated.iter_rows(named=True) if _is_birth(row, documents)}
     wanted = pl.Series([*born, *years["sentence"]], dtype=pl.UInt32).unique()
     aged = {key: list(rows) for key, rows in groupby(years.iter_rows(named=True), lambda row: row["sentence"])}
     for row in bare.filter(pl.col("sentence").is_in(wanted.implode())).iter_rows(named=True):
@@ -99,8 +101,6 @@ def _sentences(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[li
 
 
 def _is_birth(row: Row, documents: Sequence[Document]) -> bool:
-    if row["year"] is None or row["modifier"] is not None:
-        return False
     text = documents[row["document"]].content(row["field"])
     return bool(_BORN.search(text[max(0, row["start"] - 60) : row["start"]]) or _opens_life(row, text))
 

@@ -15,6 +15,10 @@ from checks.extract.timex import duration_days
 from checks.facts import Durations, Facts, empty
 from checks.link.phrase import Row
 
+_COLUMNS = (
+    *("mention", "document", "field", "start", "end", "text", "sentence", "timex_type", "granularity", "modifier"),
+    *("anchor", "anchor_unit", "anchor_offset", "year", "earliest", "latest", "days_low", "days_high"),
+)
 _LENGTHS = ("week", "month", "year", "decade", "day")
 _GRANULARITIES = ("year", "month", "day", "minute")
 _SAID_FIRST = re.compile(r"(?:[\s-](?:period|span|stretch))?\s*,?\s*\(?(?P<kind>from|between)\s+", re.I)
@@ -80,7 +84,7 @@ def durations(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 def _neighbours(times: pl.DataFrame) -> Iterator[list[Row]]:
     """The times of each field in which a length is told, in order of the text."""
     named = pl.any_horizontal(pl.col("earliest", "month", "weekday").is_not_null())
-    placed = times.filter(_is_length() | named | (pl.col("anchor_offset") < 0))
+    placed = times.filter(_is_length() | named | (pl.col("anchor_offset") < 0)).select(_COLUMNS)
     lengths = placed.filter(_is_length()).select("document", "field").unique()
     rows = placed.join(lengths, on=["document", "field"], how="semi").sort("document", "field", "start")
     for _, group in groupby(rows.iter_rows(named=True), key=lambda row: (row["document"], row["field"])):

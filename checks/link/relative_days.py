@@ -46,9 +46,10 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         row = _row(pair, documents, own(pair["document"]))
         if row is None:
             continue
-        written = row["printed"] - timedelta(days=pair["relative"])
-        row["dateline"] = _printed_as(facts, pair, row["own"])
-        if written != row["own"]:
+        row["dateline"] = None
+        if row["printed"] != row["expected"]:
+            written = row["printed"] - timedelta(days=pair["relative"])
+            row["dateline"] = _printed_as(facts, pair, row["own"])
             row["comparable"] &= not _new_entry(facts, pair, written, documents[pair["document"]])
         rows.append(row)
     return pl.DataFrame(rows, schema=empty(RelativeDays).schema)

@@ -10,13 +10,12 @@ from typing import NamedTuple
 import polars as pl
 
 from checks.extract.batch import Batch
-from checks.extract.sentence import abbreviations
 
-_WORD = (
-    rb"(?:(?:(?:al|el|ul)-)?[A-Z\xc3-\xc5](?:[A-Za-z'\-\x80-\xc9]++|\xe2\x80\x99(?=[a-z]))++"
-    rb"|(?:[A-Z]\.)++)"
-)
+_WORD = rb"[A-Z\xc3-\xc5](?:[A-Za-z'\-\x80-\xc9]++|\xe2\x80\x99(?=[a-z])|\.(?=[A-Z ]))++"
 _PARTICLE = rb"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|al|el|bin|ibn|ben|ter|ten|of|the)"
+_RUN = re.compile(_WORD + rb"(?: (?:" + _PARTICLE + rb" ){0,2}+(?:al-|el-|ul-)?+" + _WORD + rb"){0,5}+")
+"""A run of capitalised words. Possessive throughout: it never backtracks, and beats re2 on many short matches."""
+_FULL_STOP = re.compile(rb"(?<=[a-z\x80-\xff])\. ")
 _OWNED = (b"'s", b"\xe2\x80\x99s", b"'", b"\xe2\x80\x99", b"-")
 _INSIDE = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") | frozenset(range(0x80, 0x100))
 _CLOSING_QUOTES = (b"\xe2\x80\x9c", b"\xe2\x80\x9d", b"\xe2\x80\x98", b"\xe2\x80\x94", b"\xe2\x80\x93")
@@ -41,17 +40,6 @@ def _lexicon() -> dict[str, frozenset[bytes]]:
     return {kind: frozenset(words) for kind, words in classes.items()}
 
 
-@cache
-def _name() -> re.Pattern[bytes]:
-    """A run of capitalised words, titles with their full stop among them.
-
-    Possessive throughout: it never backtracks, and beats re2 where matches are many and short.
-    """
-    short = sorted(word for word in _lexicon()["title"] if len(word) <= 5 and word in abbreviations())
-    word = rb"(?:(?:" + b"|".join(short) + rb")\.|" + _WORD + rb")"
-    return re.compile(word + rb"(?: (?:" + _PARTICLE + rb" ){0,2}+" + word + rb"){0,5}+")
-
-
 def names(batch: Batch) -> pl.DataFrame:
     """The frame of `checks.facts.Names` without `mention`.
 
@@ -60,13 +48,14 @@ def names(batch: Batch) -> pl.DataFrame:
     """
     data = batch.data
     found: list[tuple[int, _Name]] = []
-    for match in _name().finditer(data):
+    for match in _RUN.finditer(data):
         start, end = match.span()
         if start and data[start - 1] in _INSIDE and data[start - 3 : start] not in _CLOSING_QUOTES:
             continue
-        name = _read(data[start:end])
-        if name is not None:
-            found.append((start + name.skipped, name))
+        for offset, part in _parts(data[start:end]):
+            name = _read(part)
+            if name is not None:
+                found.append((start + offset + name.skipped, name))
     return batch.mentions(
         [start for start, _ in found], [start + len(name.text) for start, name in found]
     ).with_columns(
@@ -74,6 +63,19 @@ def names(batch: Batch) -> pl.DataFrame:
         key=pl.Series([name.text.decode("utf-8", "replace") for _, name in found], dtype=pl.String),
         title=pl.Series([name.title for _, name in found], dtype=pl.String),
     )
+
+
+def _parts(run: bytes) -> list[tuple[int, bytes]]:
+    """The run, cut where a full stop ends a sentence and no title ("Sen. Smith") or initial; with offsets."""
+    if b". " not in run:
+        return [(0, run.rstrip(b"."))] if run[-2:-1].islower() else [(0, run)]
+    parts, at = [], 0
+    for stop in _FULL_STOP.finditer(run):
+        word = run[at : stop.start()].rsplit(b" ", 1)[-1]
+        if word not in _lexicon()["title"]:
+            parts.append((at, run[at : stop.start()]))
+            at = stop.end()
+    return [*parts, (at, run[at:].rstrip(b"."))]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -112,6 +112,7 @@ def factlint() -> None:
 @click.argument("paths", metavar="PATH|-...", nargs=-1)
 @click.option("--select", metavar="NAMES", multiple=True, help="Run only these rules or families; 'all' is every rule.")
 @click.option("--ignore", metavar="NAMES", multiple=True, help="Leave these rules or families out.")
+@click.option("--facts", metavar="TABLE", multiple=True, help="Hold the figures of the documents against this table.")
 @click.option("--fix", "fixing", flag_value="fix", help="Write the certain suggestions into the documents.")
 @click.option("--diff", "fixing", flag_value="diff", help="Show what --fix would change, and change nothing.")
 @_format_option("findings")

@@ -1,7 +1,9 @@
+# ruff: noqa: E501 -- one case a line
 """Facts that are extracted from texts are tables: shipped models fit them, and users write rules on them."""
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -115,3 +117,47 @@ def test_each_row_of_the_attribution_lexicon_is_found_in_its_example() -> None:
             pattern = rf"(?i)\b(?:{'|'.join(map(re.escape, words))})\b"
             assert re.search(pattern, row["example"]), row
             assert pl.Series([row["example"]]).str.contains(extracted._attributions()).item()
+
+
+TABLE = 'lake,country,area_km2,depth (m),population\nOnega,Russia,9700,127,\nSaimaa,Finland,4400,82,\nVänern,Sweden,"5,650",106,\n'
+
+
+def held_against(text: str, folder: Path) -> list[str]:
+    """The messages on a text that is held against the table of lakes."""
+    (folder / "lakes.csv").write_text(TABLE, "utf-8")
+    (folder / "a.txt").write_text(text, "utf-8")
+    out = folder / "out.jsonl"
+    arguments = ["check", str(folder / "a.txt"), "--facts", str(folder / "lakes.csv"), "-o", str(out), "--exit-zero"]
+    assert run(cli.factlint, arguments) == 0
+    found = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    return [one["message"] for one in found if one["rule"] == "figure-differs-from-table"]
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ("Onega has an area of 9,700 square kilometers.", []),
+        ("Onega has an area of 9,100 square kilometers.", ["9,100 square kilometers: the table has 9700 for area_km2 of Onega"]),
+        ("The area of Onega is 3,745 square miles.", []),
+        ("The area of Onega is 4,745 square miles.", ["4,745 square miles: the table has 9700 for area_km2 of Onega"]),
+        ("The area of lake Vänern is 5,700 square kilometers.", []),
+        ("The area of lake Vänern is 5,400 square kilometers.", ["5,400 square kilometers: the table has 5,650 for area_km2 of Vänern"]),
+        ("The area of Saimaa fell by 12 square kilometers.", []),
+        ("Saimaa has a depth of 82 meters and an area of 4,400 square kilometers.", []),
+        ("Saimaa reaches a depth of 28 meters.", ["28 meters: the table has 82 for depth (m) of Saimaa"]),
+        ("Saimaa and Onega have an area of 14,100 square kilometers.", []),
+        ("The area of Russia is 17 million square kilometers.", []),
+        ("Onega has a width of 91 kilometers.", []),
+        ("Onega has a population of 12 pike.", []),
+    ],
+)  # fmt: skip
+def test_figures_are_held_against_a_table_beside_the_text(text: str, messages: list[str], tmp_path: Path) -> None:
+    assert held_against(text, tmp_path) == messages
+
+
+def test_a_table_beside_the_text_that_cannot_be_read_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_text("Nothing.")
+    assert run(cli.factlint, ["check", str(tmp_path / "a.txt"), "--facts", str(tmp_path / "b.csv")]) == 2
+    assert "b.csv: no such file" in capsys.readouterr().err

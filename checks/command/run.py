@@ -48,6 +48,7 @@ class Options:
     isolated: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
     published: date | None = None
     stdin_filename: str | None = None
     id_column: str | None = None
@@ -106,11 +107,11 @@ def check_documents(paths: Sequence[str], options: Options) -> int:
     config = _prepared(paths, options, "check")
     plan = fact_plan(config.table, config.folder)
     own = (rule.name for table in plan.tables for rule in table.rules) if plan is not None else ()
-    run = Run(config, options, selected(config), _baseline(options))
+    run = Run(config, options, _with_tables(selected(config), config, options), _baseline(options))
     fixable = _fixable(paths, options)
     filters = Filters(config, run.rules, _known_names().union(own), run.baseline, fixable, run.changed.append)
     progress, waiting = run.progress, list[Batch]()
-    batches = _noted(progress.follow(_documents(paths, config, options)), waiting)
+    batches = _noted(progress.follow(_beside(_documents(paths, config, options), options.facts)), waiting)
     judged = (filters.apply(report, waiting.pop(0)) for report in check_batches(batches, run.rules, plan))
     return _finish(judged, run, progress)
 
@@ -193,6 +194,25 @@ def _documents(paths: Sequence[str], config: Config, options: Options) -> Iterat
     columns = ("id_column", "text_column", "headline_column", "published_column")
     renamed = {name: value for name in columns if (value := getattr(config, name)) is not None}
     return read.documents(paths, stdin_name=options.stdin_filename, published=config.published, **renamed)
+
+
+def _with_tables(rules: tuple[Rule, ...], config: Config, options: Options) -> tuple[Rule, ...]:
+    """The rules, and that on figures and tables where tables are given with `--facts`."""
+    if not options.facts or any(rule.family == "tables" for rule in rules):
+        return rules
+    from checks.rule import selected
+
+    return (*rules, *selected(("figure-differs-from-table",), config.ignore))
+
+
+def _beside(batches: Iterable[Batch], paths: Sequence[str]) -> Iterable[Batch]:
+    """The batches, each document with the tables that it is to be held against."""
+    if not paths:
+        return batches
+    from checks.tables.printed import printed
+
+    tables = printed(paths)
+    return (tuple(replace(one, tables=tables) for one in documents) for documents in batches)
 
 
 def _noted(batches: Iterable[Batch], waiting: list[Batch]) -> Iterator[Batch]:

@@ -148,11 +148,13 @@ def _grids(document: Document) -> list[_Grid]:
 def _grid(table: Table) -> _Grid | None:
     columns = [made for number in range(len(table.header)) if (made := _column(table, number)) is not None]
     numeric = {column.number for column in columns}
+    labels = next(
+        (number for number in range(len(table.header)) if number not in numeric and _names(table, number)), None
+    )
     found: dict[str, set[int]] = {}
     for row, cells in enumerate(table.rows):
-        for number, cell in enumerate(cells):
-            if number not in numeric and _is_name(cell):
-                found.setdefault(cell.strip().lower(), set()).add(row)
+        if labels is not None and _is_name(cells[labels]):
+            found.setdefault(cells[labels].strip().lower(), set()).add(row)
     names = tuple((_phrase(name), rows.pop()) for name, rows in found.items() if len(rows) == 1)
     return _Grid(table, tuple(columns), names) if columns and names else None
 
@@ -204,6 +206,11 @@ def _value(cell: str, column: _Column) -> tuple[float, float] | None:
     value = float(digits) * (-1 if match[1] in ("-", "−") else 1)
     scale = column.factor if column.dimension is None else 1.0
     return (value - half) * scale, (value + half) * scale
+
+
+def _names(table: Table, number: int) -> bool:
+    """Whether a column holds names: the first that does labels the rows."""
+    return any(_is_name(row[number]) for row in table.rows)
 
 
 def _is_name(cell: str) -> bool:

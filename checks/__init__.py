@@ -83,10 +83,13 @@ def fact_plan(tables: Sequence[Mapping[str, Any]], folder: Path) -> Plan | None:
 def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = None) -> Iterator[Report]:
     """One report for each batch of documents, as they are read; `plan` holds rules of users on the extracted facts."""
     from checks.extract.assembly import facts
+    from checks.facts import MENTION_KINDS
     from checks.judge import judge
 
+    # No rule judges names yet; users' own may.
+    kinds = [kind for kind in MENTION_KINDS if plan is not None or kind != "names"]
     for documents in batches:
-        extracted = facts(documents)
+        extracted = facts(documents, kinds)
         report = judge(extracted, documents, rules)
         if plan is not None:
             from checks.tables.extracted import judge as judge_facts

@@ -96,8 +96,8 @@ class Quantities(Mentions):
     A range is one row: `value` to `value_high` in the order printed ("from 4.8 to 4.7 percent" falls). `join` says
     how its ends are joined ("dash", "to", "from" ... to, "between" ... and, "or", "plus_minus"; null for a single
     number), `second_start` and `second_end` cover the second number. `dimension` is "money:<currency>", "count:<head
-    noun>", "age", "ratio" for percent, shares and times. `source` is the head of who is said to have said it ("ministry",
-    "Smith"; null if nobody is named).
+    noun>", "age", "ratio" for percent, shares and times. `source` is the head of who is said to have said it
+    ("ministry", "Smith"; null if nobody is named).
     """
 
     number_start: pl.UInt32
@@ -133,9 +133,10 @@ class Times(Mentions):
     placed), on the widest reading of "early", "late" and "two years ago". `alternative` is the TIMEX3 value of the
     other reading of a month, weekday or date without a year, and of 3/4/2019; `alternative_earliest` and
     `alternative_latest` are its days. A duration has `days_low` and `days_high`, and days only where it touches the
-    publication ("the last two weeks"). `anchor` says what the value hangs on: `printed` (all is said), `published` (the document's own date) or `narrative` (the date mentioned before, as
-    in "the previous day"); (`anchor_unit`, `anchor_offset`) counts units of the calendar from there, with or without
-    a date of publication: "last year" is ("year", -1). `anchored` is true where there are days.
+    publication ("the last two weeks"). `anchor` says what the value hangs on: `printed` (all is said), `published`
+    (the document's own date) or `narrative` (the date mentioned before, as in "the previous day"); (`anchor_unit`,
+    `anchor_offset`) counts units of the calendar from there, with or without a date of publication: "last year" is
+    ("year", -1). `anchored` is true where there are days.
 
     `year`, `month`, `day` and `weekday` (1 Monday to 7 Sunday) are what is printed, null where it is not or where the
     order of day and month is open: an impossible date keeps its parts and has no days. `relative` is the printed
@@ -287,6 +288,7 @@ class Changes(Frame):
     `direction` is 1 up, -1 down, 0 where the words leave it open. `before` is null where one mention, in `after`,
     holds both figures ("from 236 to 311"). The figures are in one unit, with the steps and hedges of
     `checks.facts.Quantities`; `rates` says that they are percentages themselves.
+    `percent_pattern` is how the percentage is printed (`checks.wording.told`).
     """
 
     document: pl.UInt32
@@ -311,6 +313,9 @@ class Changes(Frame):
     after_coarse: float
     after_bound: str
     rates: bool
+    percent_pattern: str
+    before_text: str
+    after_text: str
     comparable: bool
 
 
@@ -587,7 +592,9 @@ class Ages(Frame):
 
 @dataclass(frozen=True)
 class Facts:
-    """What was read out of one batch of documents: one validated frame for each kind of mention."""
+    """What was read out of one batch of documents: one validated frame for each kind of mention, and which were
+    sought.
+    """
 
     documents: Annotated[pl.DataFrame, Documents]
     zones: Annotated[pl.DataFrame, Zones]
@@ -597,16 +604,17 @@ class Facts:
     names: Annotated[pl.DataFrame, Names]
     events: Annotated[pl.DataFrame, Events]
     marks: Annotated[pl.DataFrame, Marks]
+    kinds: tuple[str, ...] = MENTION_KINDS
 
     @classmethod
     def models(cls) -> dict[str, type[Frame]]:
         """The model of each frame, by the frame's name."""
         hints = get_type_hints(cls, include_extras=True)
-        return {name: hint.__metadata__[0] for name, hint in hints.items()}
+        return {name: hint.__metadata__[0] for name, hint in hints.items() if hasattr(hint, "__metadata__")}
 
     def counts(self) -> dict[str, int]:
         """How many mentions of each kind were read."""
-        return {name: getattr(self, name).height for name in MENTION_KINDS}
+        return {name: getattr(self, name).height for name in self.kinds}
 
     @property
     def mentions(self) -> pl.DataFrame:

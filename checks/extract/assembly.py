@@ -6,7 +6,7 @@ calendar date or clock time is handed to the next as taken.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import polars as pl
 
@@ -18,22 +18,28 @@ from checks.extract.mark import marks
 from checks.extract.name import names
 from checks.extract.quantity import quantities
 from checks.extract.time import times
-from checks.facts import Documents, Facts, Zones, empty
+from checks.facts import MENTION_KINDS, Documents, Facts, Zones, empty
 
 
-def facts(documents: Sequence[Document]) -> Facts:
-    """Everything read out of a batch of documents, each frame validated by its model."""
+def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS) -> Facts:
+    """Everything read out of a batch of documents, each frame validated by its model.
+
+    Only the named kinds of mentions are looked for; the frames of the others stay empty.
+    """
     batch = Batch.of(documents)
     time_frame, taken = times(batch)
-    kinds = {
-        "quantities": quantities(batch, taken),
-        "times": time_frame,
-        "names": names(batch),
-        "events": events(batch),
-        "marks": marks(batch),
+    readers: dict[str, Callable[[], pl.DataFrame]] = {
+        "quantities": lambda: quantities(batch, taken),
+        "times": lambda: time_frame,
+        "names": lambda: names(batch),
+        "events": lambda: events(batch),
+        "marks": lambda: marks(batch),
     }
-    frames = {"documents": _documents(batch), "zones": _zones(batch), "sentences": batch.sentences, **_numbered(kinds)}
-    return Facts(**{name: _validated(name, frame) for name, frame in frames.items()})
+    mentions = _numbered({name: read() for name, read in readers.items() if name in kinds})
+    frames = {"documents": _documents(batch), "zones": _zones(batch), "sentences": batch.sentences, **mentions}
+    built = {name: _validated(name, frame) for name, frame in frames.items()}
+    absent = {name: empty(model) for name, model in Facts.models().items() if name not in built}
+    return Facts(**built, **absent, kinds=tuple(mentions))
 
 
 def _numbered(kinds: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

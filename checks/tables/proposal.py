@@ -126,7 +126,8 @@ def _orderings(data: pl.DataFrame) -> Iterator[tuple[str, str]]:
     """Pairs of columns of one kind of which the first is never the greater, and which are not simply far apart."""
     if data.height < _ENOUGH:
         return
-    numbers = [name for name, kind in data.schema.items() if kind.is_numeric()]
+    told = [name for name, kind in data.schema.items() if kind.is_float() or not _counts_rows(data.get_column(name))]
+    numbers = [name for name in told if data.schema[name].is_numeric()]
     dates = [name for name, kind in data.schema.items() if kind == pl.Date]
     pairs = [pair for names in (numbers[:_COMPARED], dates[:_COMPARED]) for pair in permutations(names, 2)]
     if not pairs:
@@ -142,9 +143,24 @@ def _orderings(data: pl.DataFrame) -> Iterator[tuple[str, str]]:
         (pl.col(low).max() >= pl.col(high).min()).alias(f"{number} overlap") for number, (low, high) in enumerate(pairs)
     )
     found = pl.concat([holds, judged, overlap], how="horizontal").collect().row(0, named=True)
-    for number, pair in enumerate(pairs):
-        if found[f"{number} holds"] and found[f"{number} judged"] >= _ENOUGH and found[f"{number} overlap"]:
-            yield pair
+    always = {
+        pair
+        for number, pair in enumerate(pairs)
+        if found[f"{number} holds"] and found[f"{number} judged"] >= _ENOUGH and found[f"{number} overlap"]
+    }
+    yield from (pair for pair in pairs if pair in always and not _follows(pair, always))
+
+
+def _counts_rows(values: pl.Series) -> bool:
+    """Whether whole numbers only tell rows or groups apart: all different, or never falling."""
+    distinct = values.drop_nulls().n_unique() == values.count()
+    return values.dtype.is_integer() and (distinct or (values.null_count() == 0 and values.is_sorted()))
+
+
+def _follows(pair: tuple[str, str], always: set[tuple[str, str]]) -> bool:
+    """Whether a ≤ c is said by a ≤ b and b ≤ c already."""
+    low, high = pair
+    return any((low, name) in always and (name, high) in always for _, name in always if name not in pair)
 
 
 def _slug(name: str) -> str:

@@ -16,7 +16,7 @@ from checks.tables.declaration import tables as declared_tables
 from checks.tables.demands import printed_columns
 from checks.tables.plan import Data, Judged, Plan
 from checks.tables.problem import Problems, TableError, nearest
-from checks.tables.source import conform, open_table
+from checks.tables.source import conform, diagnose, open_table
 
 Given = dict[str, tuple[Data, str]]
 
@@ -30,9 +30,13 @@ def validate(tables: Any, config: Any, directory: Path, limit: int) -> Report:
     try:
         judged = plan.judge(frames, problems)
     except pl.exceptions.PolarsError as error:
-        raise TableError(
-            [f"{', '.join(place for _, place in frames.values())}: {str(error).splitlines()[0]}"]
-        ) from error
+        for table in declared:
+            if table.name in frames and isinstance(frames[table.name][0], pl.LazyFrame):
+                diagnose(
+                    table, Path(frames[table.name][1]), _demands(table, directory), printed_columns(table), problems
+                )
+        places = ", ".join(place for _, place in frames.values())
+        raise TableError(problems.found or [f"{places}: {str(error).splitlines()[0]}"]) from error
     _divisions(judged, problems)
     problems.check()
     return report(judged, limit)
@@ -117,14 +121,18 @@ def _opened(
 ) -> Given:
     found: Given = {}
     for table, path in pairs:
-        place = f"table '{table.name}'"
-        schema = model.load(table.schema, directory, place, Problems()) if table.schema else None
-        demands = model.types(schema) if schema is not None else {}
+        demands = _demands(table, directory)
         source = open_table(table, path, demands, printed_columns(table), problems)
         if source is not None:
             data = conform(table, source.data, demands, printed_columns(table), source.document, problems)
             found[table.name] = (data, source.document)
     return found
+
+
+def _demands(table: Table, directory: Path) -> dict[str, pl.DataType]:
+    """The exact types that the model of a table demands; what is wrong with the model is told when it is bound."""
+    schema = model.load(table.schema, directory, "", Problems()) if table.schema else None
+    return model.types(schema) if schema is not None else {}
 
 
 def _divisions(judged: Sequence[Judged], problems: Problems) -> None:

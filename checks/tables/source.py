@@ -85,11 +85,7 @@ def open_table(
 
 
 def _csv(path: Path, table: Table, types: Mapping[str, Any], problems: Problems, printed: frozenset[str]) -> Any:
-    options: dict[str, Any] = {
-        "separator": "\t" if path.suffix.lower() == ".tsv" else table.separator,
-        "null_values": list(table.null_values) or None,
-        "encoding": table.encoding,
-    }
+    options = _options(path, table)
     names = _header(path, options, problems)
     if names is None:
         return None
@@ -98,9 +94,7 @@ def _csv(path: Path, table: Table, types: Mapping[str, Any], problems: Problems,
     overrides |= dict.fromkeys(printed & set(names), pl.String)
     overrides |= {column.name: pl.String for column in table.columns if column.name in names and column.format}
     if path.stat().st_size > _EAGER:
-        return pl.scan_csv(
-            path, schema_overrides=overrides, try_parse_dates=True, infer_schema_length=10_000, **options
-        )
+        return _scanned(path, options, overrides, problems)
     data: pl.DataFrame | None
     try:
         data = pl.read_csv(path, schema_overrides=overrides, try_parse_dates=True, infer_schema_length=None, **options)
@@ -112,6 +106,31 @@ def _csv(path: Path, table: Table, types: Mapping[str, Any], problems: Problems,
     if data is not None and data.width and data.to_series(-1).null_count() and _ragged(path, options, problems):
         return None
     return data
+
+
+def _scanned(path: Path, options: dict[str, Any], overrides: dict[str, Any], problems: Problems) -> Any:
+    """A large file, to be read in pieces; cells that are not of their type are found only then (see `diagnose`)."""
+    lazy = pl.scan_csv(path, schema_overrides=overrides, try_parse_dates=True, infer_schema_length=10_000, **options)
+    try:
+        short = lazy.select(pl.last().null_count()).collect(engine="streaming").item()
+    except pl.exceptions.PolarsError:
+        short = True
+    return None if short and _ragged(path, options, problems) else lazy
+
+
+def diagnose(table: Table, path: Path, demands: Mapping[str, Any], printed: Iterable[str], problems: Problems) -> None:
+    """Note the cells of a large csv file that are not of their type: every cell is read as text."""
+    if FORMATS.get(path.suffix.lower()) == "csv":
+        text = pl.scan_csv(path, infer_schema=False, **_options(path, table))
+        conform(table, text, demands, printed, str(path), problems)
+
+
+def _options(path: Path, table: Table) -> dict[str, Any]:
+    return {
+        "separator": "\t" if path.suffix.lower() == ".tsv" else table.separator,
+        "null_values": list(table.null_values) or None,
+        "encoding": table.encoding,
+    }
 
 
 def _textual(kind: Any) -> bool:
@@ -303,7 +322,7 @@ def _conformed(
     if declared == "decimal" and kind.is_numeric():
         return []
     problems.add(place, f"column '{name}' is {kind}, not {declared}")
-    return []
+    return [pl.lit(None, _TYPES[declared]).alias(name)]
 
 
 def _parsed(column: pl.Expr, declared: str, given: str | None) -> pl.Expr:

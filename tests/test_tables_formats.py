@@ -1,0 +1,163 @@
+"""Tables in every format give the same verdict; what is declared is what a column is read as."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from checks import tables
+from checks.finding import Report
+from checks.tables import TableError, source
+
+CONFIG: dict[str, Any] = {
+    "name": "t",
+    "key": "place",
+    "columns": {"place": "str", "km2": "float >= 0", "whole": "int", "day": "date", "open": "bool"},
+    "rule": [{"name": "late", "assert": "day >= '2016-12-01'"}],
+}
+FRAME = pl.DataFrame(
+    {
+        "place": ["Aleppo", "Алеппо", "حلب", "🏰 x,y"],
+        "km2": [45.0, -7.0, None, 0.5],
+        "whole": [1, 2, 3, None],
+        "day": [date(2016, 12, 11), date(2016, 11, 30), None, date(2017, 1, 1)],
+        "open": [True, False, None, True],
+    }
+)
+EXPECTED = [("out-of-range", 2, {"place": "Алеппо"}), ("late", 2, {"place": "Алеппо"})]
+
+
+def told(report: Report) -> list[tuple[str, int | None, Any]]:
+    return sorted(((one.rule, one.row, one.keys) for one in report.findings), reverse=True, key=str)
+
+
+def validated(path: Path, **keys: Any) -> Report:
+    return tables.validate([path], config=[CONFIG | keys])
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.tsv", "t.jsonl", "t.ndjson", "t.parquet", "t.arrow", "t.ipc", "t.xlsx"])
+def test_every_format_gives_the_same_verdict(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    write = {
+        "csv": FRAME.write_csv,
+        "tsv": lambda file: FRAME.write_csv(file, separator="\t"),
+        "jsonl": FRAME.write_ndjson,
+        "ndjson": FRAME.write_ndjson,
+        "parquet": FRAME.write_parquet,
+        "arrow": FRAME.write_ipc,
+        "ipc": FRAME.write_ipc_stream,
+        "xlsx": FRAME.write_excel,
+    }
+    write[path.suffix[1:]](path)
+    report = validated(path)
+    assert told(report) == sorted(EXPECTED, reverse=True, key=str)
+    assert report.summary.facts == {"row": 4}
+    assert report.summary.rules["late"].not_comparable == 1
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("begin", ["", "\ufeff"])
+def test_line_ends_and_byte_order_marks_do_not_matter(ending: str, begin: str, tmp_path: Path) -> None:
+    lines = ["place;km2;whole;day;open", "Aleppo;45;1;2016-12-11;true", '"Al;eppo";-7;2;2016-11-30;false']
+    (tmp_path / "t.csv").write_bytes((begin + ending.join(lines) + ending).encode())
+    report = validated(tmp_path / "t.csv", separator=";")
+    assert told(report) == [("out-of-range", 2, {"place": "Al;eppo"}), ("late", 2, {"place": "Al;eppo"})]
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.parquet"])
+def test_a_table_without_rows_is_sound(name: str, tmp_path: Path) -> None:
+    empty = FRAME.clear()
+    (empty.write_csv if name.endswith("csv") else empty.write_parquet)(tmp_path / name)
+    report = validated(tmp_path / name)
+    assert report.findings == ()
+    assert report.summary.facts == {"row": 0}
+
+
+def test_the_column_of_another_type_is_told(tmp_path: Path) -> None:
+    FRAME.with_columns(pl.col("km2").cast(pl.String), pl.col("day").cast(pl.Int32), whole=pl.lit(1.5)).write_parquet(
+        tmp_path / "t.parquet"
+    )
+    with pytest.raises(TableError) as caught:
+        validated(tmp_path / "t.parquet")
+    place = f"{tmp_path}/t.parquet"
+    assert caught.value.problems == (
+        f"{place}: row 1: whole '1.5' is no int",
+        f"{place}: row 2: whole '1.5' is no int",
+        f"{place}: row 3: whole '1.5' is no int",
+        f"{place}: row 4: whole '1.5' is no int",
+        f"{place}: column 'day' is Int32, not date",
+    )
+
+
+def test_dates_of_another_form_are_read_as_declared(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("day\n11.12.2016\n30.11.2016\n")
+    columns = {"day": {"type": "date", "format": "%d.%m.%Y"}}
+    report = tables.validate([tmp_path / "t.csv"], config=[CONFIG | {"columns": columns, "key": []}])
+    assert [(one.rule, one.row) for one in report.findings] == [("late", 2)]
+
+
+def test_a_large_file_is_scanned_and_judged_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "_EAGER", 10)
+    FRAME.write_csv(tmp_path / "t.csv")
+    FRAME.write_ndjson(tmp_path / "t.jsonl")
+    for name in ("t.csv", "t.jsonl"):
+        assert told(validated(tmp_path / name)) == sorted(EXPECTED, reverse=True, key=str)
+    (tmp_path / "t.csv").write_text("place,km2,whole,day,open\nA,1,1,2016-12-11,true\nB,x,1,2016-12-11,true\n")
+    with pytest.raises(TableError, match="row 2: km2 'x' is no float"):
+        validated(tmp_path / "t.csv")
+
+
+def test_reading_a_spreadsheet_without_its_reader_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    FRAME.write_excel(tmp_path / "t.xlsx")
+    monkeypatch.setitem(sys.modules, "fastexcel", None)
+    with pytest.raises(
+        TableError, match=r"reading xlsx needs fastexcel; install it with: pip install 'factlint\[xlsx\]'"
+    ):
+        validated(tmp_path / "t.xlsx")
+
+
+def test_a_sheet_is_chosen_by_its_name(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "t.xlsx") as book:
+        FRAME.clear().write_excel(book, worksheet="empty")
+        FRAME.write_excel(book, worksheet="figures")
+    assert validated(tmp_path / "t.xlsx", sheet="figures").summary.facts == {"row": 4}
+    with pytest.raises(TableError, match=r"t\.xlsx: "):
+        validated(tmp_path / "t.xlsx", sheet="nothing")
+
+
+def test_a_drafted_declaration_holds_for_its_own_table(tmp_path: Path) -> None:
+    import tomllib
+
+    frame = pl.DataFrame(
+        {
+            "id": range(100),
+            "area_km2": [float(number % 7) for number in range(100)],
+            "area left (km2)": [float(number % 7) / 2 for number in range(100)],
+            "kind": ["lake", "sea"] * 50,
+            'a "quoted" name': [date(2020, 1, 1 + number % 28) for number in range(100)],
+            "none": [None] * 100,
+        },
+        schema_overrides={"none": pl.String},
+    )
+    frame.write_csv(tmp_path / "t.csv")
+    text = tables.propose(tmp_path / "t.csv")
+    declared = tomllib.loads(text)
+    report = tables.validate([tmp_path / "t.csv"], config=declared, directory=tmp_path)
+    assert report.findings == ()
+    (table,) = declared["table"]
+    assert table["columns"]["id"] == "int >= 0 unique not null"
+    assert table["columns"]["kind"] == "str in ('lake', 'sea') not null"
+    assert table["columns"]["area_km2"] == "float >= 0 not null unit 'km2'"
+    assert [rule["assert"] for rule in table["rule"]] == ['"area left (km2)" <= area_km2']
+    frame.with_columns(pl.lit(-1).alias("area_km2")).write_csv(tmp_path / "t.csv")
+    worse = tables.validate([tmp_path / "t.csv"], config=declared, directory=tmp_path)
+    assert {one.rule for one in worse.findings} == {"out-of-range", table["rule"][0]["name"]}

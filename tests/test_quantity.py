@@ -111,6 +111,9 @@ VALUES: list[tuple[str, list[Read]]] = [
     ("Some 12 of the 40 miners rose.", [("12", 12, "miner"), ("40 miners", 40, "miner")]),
     # mixed units
     ("She is 5ft 6in tall.", [("5ft 6in", 5.5, "foot")]),
+    ("The 6-foot-3 guard left.", [("6-foot-3", 6.25, "foot")]),
+    ("Two to three dozen gulls.", [("Two to three dozen gulls", (24, 36), "gull")]),
+    ("Her sons, aged 4 and 6, left.", [("4", 4, "year of age"), ("6", 6, "year of age")]),
     ("It weighs 6 lb 8 oz.", [("6 lb 8 oz", 6.5, "pound")]),
     ("It took 2 hours 15 minutes.", [("2 hours 15 minutes", 2.25, "hour")]),
     # measures
@@ -189,6 +192,8 @@ NOTHING = [
     "He is the 32nd of them.",
     "Nineteen eighty-four is a novel.",
     "Several hundred came.",
+    "They lost 4-nil.",
+    "The two-time winner shot it in 1080p.",
     "1. Preheat the oven.",
     "8 0 0 0",
     "A five-a-side game.",

@@ -64,7 +64,8 @@ def _glued(here: Context) -> bool:
         return True
     if head == b"-" or behind[:2] == b"\xe2\x80":
         after = after if head == b"-" else behind[3:4]
-        return after.isdigit() or after.isupper()
+        alone = here.counted is None and here.figure.hedge_start < 0 and after.isalpha()
+        return alone or after.isdigit() or after.isupper()
     return head in b"_@#&=^" or (head == b":" and behind[1:2] == b" " and behind[2:4].isdigit())
 
 
@@ -204,6 +205,7 @@ _AGE_ENDS = re.compile(rb"\s*(?:[.,;)\n\x00]|\Z| (?:by|when|at|and|in|years|on|t
 _NAME_COMMA = re.compile(rb"(?:\A|[^A-Za-z])[A-Z][a-z'\xc3-\xc5\x80-\xbf-]+[a-z.]?, \Z")
 _FULL_NAME_COMMA = re.compile(rb"(?:\A|[^A-Za-z])[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z'\xc3-\xc5\x80-\xbf-]+, \Z")
 _UNDER_AGE = re.compile(rb"\b" + either("aged") + rb" (?:under|over|below|above) \Z", re.I)
+_AGED_LIST = re.compile(rb"\baged? [0-9]{1,3} (?:and|or|to) \Z", re.I)
 _AGED = frozenset((b"aged", b"age", b"ages"))
 
 
@@ -240,6 +242,8 @@ def is_age(data: bytes, figure: Figure) -> bool:
         return True
     if last in (b"under", b"over", b"below", b"above"):
         return _UNDER_AGE.search(before) is not None and data[end : end + 1] != b"-"
+    if last in (b"and", b"or", b"to"):
+        return _AGED_LIST.search(before) is not None
     return last in (b"is", b"was", b"be", b"been", b"now", b"turned", b"turns", b"turn") and (
         last in (b"turned", b"turns") or _TURNING.search(before) is not None
     ) and _AGE_ENDS.match(data, end) is not None  # fmt: skip

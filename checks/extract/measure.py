@@ -20,7 +20,7 @@ _WORDS = re.compile(
     rb"(?:(?:[ -]|\xc2\xa0)[A-Za-z\xc2-\xf4\x80-\xbf/][A-Za-z.'\xc2-\xdf\x80-\xbf]*){0,4}"
 )
 _GAP = re.compile(rb"[ -]|\xc2\xa0")
-_BREAK = re.compile(rb"[-/'\"|.]|\xe2\x80[\x90-\x9f\xa6]")
+_BREAK = re.compile(rb"[-/'\"|]|\.(?![A-Za-z])|\xe2\x80[\x90-\x9f\xa6]")
 _AGE = re.compile(rb"(?:[ -]|\xc2\xa0)olds?\b| of age\b", re.I)
 _YEARS = re.compile(rb"[ -]?(?:yo|y/o|y\.o\.)(?![A-Za-z])|[ -]?(?:yr|yrs)\.?[ -]old\b", re.I)
 _PER = re.compile(

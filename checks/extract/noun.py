@@ -99,7 +99,7 @@ def before(data: bytes, start: int) -> Noun | None:
 def _hyphened(data: bytes, end: int) -> Noun | None:
     """ "three-point", "six-cylinder": what is counted stands behind the hyphen, in the singular."""
     match = _HYPHENED.match(data, end)
-    if match is None or match[1] in words("not_hyphened") or match[1] in words("stop"):
+    if match is None or match[1] in words("not_hyphened") or match[1] in words("stop") | number_words():
         return None
     noun = (plural(match[1]) or match[1]).decode("utf-8", "replace")
     return Noun(noun, noun, match.start(1), match.end(1))

@@ -58,7 +58,7 @@ def lexicon() -> dict[bytes, Word]:
 @cache
 def number_words() -> frozenset[bytes]:
     """The words that print a number."""
-    kinds = ("digit", "teen", "tens", "hundred", "scale", "dozen", "half")
+    kinds = ("digit", "teen", "tens", "hundred", "scale", "dozen", "half", "zero")
     return frozenset(word for word, entry in lexicon().items() if entry.kind in kinds)
 
 

@@ -121,7 +121,7 @@ def _finished(run: bytes, tokens: Tokens, begin: int, at: int, reader: _Reader, 
     place = reader.place if reader.group is None else 1.0
     coarse = significant(value, place) if value else 1.0
     shape = "article" if article or (at == begin + 1 and reader.last in ("hundred", "scale", "dozen")) else "words"
-    scale = reader.scale if reader.last == "scale" else 1.0
+    scale = {"scale": reader.scale, "dozen": 12.0}.get(reader.last, 1.0)
     numeral = Numeral(tokens[begin][0], tokens[at - 1][1], value, value, place, coarse, shape, scale)
     point = _decimals(run, tokens, at, numeral)
     if point is not None:

@@ -61,6 +61,8 @@ def joined(data: bytes, first: Figure, second: Figure) -> Figure | None:
     if kind == "dash":
         if _scale_apart(first, second):
             return _scaled(first, second)
+        if _inches(data, first, second, b"foot"):
+            return _added(first, second, 1 / 12)
         return ranges.span(first, second, "dash") if first.join is second.join is None else None
     if kind in ("space", "and", "comma", "last") and first.unit is not None:
         return _mixed(data, first, second, kind)
@@ -151,10 +153,14 @@ def _mixed(data: bytes, first: Figure, second: Figure, kind: str) -> Figure | No
     return _added(first, second, ratio)
 
 
-def _inches(data: bytes, first: Figure, second: Figure) -> bool:
-    """Whether a bare number behind feet is inches: 5'11."""
-    feet = first.unit is not None and first.unit.name == "foot" and data[first.end - 1 : first.end] in (b"'", b"\xb2")
-    return feet and second.whole and second.value < 12
+def _inches(data: bytes, first: Figure, second: Figure, mark: bytes = b"'") -> bool:
+    """Whether a bare number behind feet is inches: 5'11, six-foot-4."""
+    feet = (
+        first.unit is not None
+        and first.unit.name == "foot"
+        and data[first.end - len(mark) : first.end] in (mark, b"\xb2")
+    )
+    return feet and second.unit is None and second.shape in ("integer", "words") and 0 <= second.value < 12
 
 
 def _added(first: Figure, second: Figure, ratio: float) -> Figure:

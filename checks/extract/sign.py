@@ -50,7 +50,7 @@ def _behind_dash(data: bytes, first: int) -> tuple[int, int]:
 
 
 _LINKS = re.compile(
-    rb"(?:\A|[^A-Za-z])(?:to|and|or|about|nearly|over|under|almost|some|around|near|plus|the|a|an|per|now|then)-\Z",
+    rb"(?:\A|[^A-Za-z])(?:to|and|or|about|nearly|over|under|almost|some|around|near|plus|the|a|an|per|now|then|foot)-\Z",
     re.I,
 )
 

@@ -95,13 +95,17 @@ def _free_capital(data: bytes, end: int, at_end: int) -> bool:
     return letter not in (b"A", b"B", b"N", b"T", b"J") or word.lower() not in words("determiner")
 
 
+_SCREENS = (b"1080", b"1440", b"2160")
+"""Heights of screens in lines, not prices."""
+
+
 def _touching(data: bytes, end: int, piece: bytes) -> bool:
     """Letters that touch digits and are no unit: "71st", "the 1960s", "Channel 5s"."""
     if piece == b"st":
         return data[end - 1 : end] != b"1" or data[end - 2 : end] == b"11"
     if piece in _CAPITALS:
         return _free_capital(data, end, at_end=end + len(piece))
-    if piece == b"b":
+    if piece == b"b" or (piece == b"p" and data[end - 4 : end] in _SCREENS):
         return False
     if piece == b"s":
         line = data[max(0, end - 8) : end]

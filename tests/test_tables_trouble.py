@@ -261,3 +261,39 @@ def test_rule_files_are_read_with_the_table(tmp_path: Path) -> None:
     (tmp_path / "common.toml").write_text('[[rul]]\nname = "positive"')
     with pytest.raises(TableError, match=r"no key .rul.; a rule file holds"):
         tables.validate({"t": frame}, config=config, directory=tmp_path)
+
+
+def test_every_sort_of_trouble_is_told_in_one_run(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("a,b,day\n1,2,2016-12-11\n3,0,2016-12-11,x\nfour,5,2016-12-41\n")
+    (tmp_path / "u.csv").write_text("a,b\n1,2\n3,0\n")
+    config = [
+        {
+            "path": "t.csv",
+            "columns": {"a": "float", "day": "date", "c": "float", "b": "foat"},
+            "rule": [
+                {"name": "twice", "assert": "a > 0"},
+                {"name": "twice", "assert": "a > 1"},
+                {"name": "literal", "assert": "a / 0 > 1"},
+                {"name": "no-expression", "assert": "a >> 1"},
+                {"name": "unknown", "assert": "aa > 1"},
+            ],
+        },
+        {"path": "u.csv", "rule": [{"name": "ratio", "assert": "a / b > 1"}, {"name": "sort", "kind": "rwo"}]},
+        {"path": "v.csv"},
+    ]
+    with pytest.raises(TableError) as caught:
+        tables.validate([], config=config, directory=tmp_path)
+    assert [one.replace(f"{tmp_path}/", "") for one in caught.value.problems] == [
+        "table 't', column 'b': no type 'foat'; did you mean 'float'?; types are str, int, float, decimal, bool, date, datetime, time, duration",
+        "table 't', rule 'no-expression': an operand is missing in 'a > > 1'",
+        "table 't': two rules are called 'twice'",
+        "table 'u', rule 'sort': no kind of rule 'rwo'; did you mean 'row'?; kinds are row, group, order, reference, unique, convert, interval, count",
+        "t.csv:3: 4 fields in a table of 3 columns",
+        "t.csv: row 3: a 'four' is no float",
+        "t.csv: row 3: day '2016-12-41' is no date",
+        "t.csv: no column 'c'",
+        "v.csv: no such file",
+        "table 't', rule 'literal': division by zero in 'a / 0'",
+        "table 't', rule 'unknown': no column 'aa'; did you mean 'a'?",
+        "u.csv, rule 'ratio': division by zero in 1 row of 'a / b > 1', first in row 2; leave it out with 'where'",
+    ]

@@ -50,7 +50,7 @@ def bound(table: Table, assertions: Sequence[Assertion], scope: Scope, known: fr
     masks = each(Rows, lambda one: _row_mask(one, scope))
     grouped = each(Groups, lambda one: _tried(one, groups.masks(_grouping([one], scope, known))))
     sequenced = each(Sorted, lambda one: _tried(one, ordered.masks(_sequence([one], scope))))
-    _execute(table, masks, scope, problems)
+    masks = _executable(table, masks, scope, problems)
     return Bound(
         masks=tuple(masks),
         groupings=tuple(_grouping(some, scope, known) for some in _alike(grouped)),
@@ -93,18 +93,24 @@ def _sequence(some: Sequence[Assertion], scope: Scope) -> ordered.Order:
     return ordered.order(some, scope)
 
 
-def _execute(table: Table, masks: Sequence[Mask], scope: Scope, problems: Problems) -> None:
-    """Try the masks on no rows: what Polars refuses is told before the table is judged."""
+def _executable(table: Table, masks: list[Mask], scope: Scope, problems: Problems) -> list[Mask]:
+    """The masks that Polars does not refuse, tried on no rows: what it refuses is told before the table is judged."""
     empty = pl.DataFrame(schema=dict(scope.schema))
     try:
         empty.select(one.holds.alias(str(number)) for number, one in enumerate(masks))
     except pl.exceptions.PolarsError:
-        for one in masks:
-            try:
-                empty.select(one.holds)
-            except pl.exceptions.PolarsError as error:
-                text = one.assertion.text
-                problems.add(place_of(table, one.assertion), f"'{text}' cannot be judged: {str(error).splitlines()[0]}")
+        return [one for one in masks if _executes(table, one, empty, problems)]
+    return masks
+
+
+def _executes(table: Table, one: Mask, empty: pl.DataFrame, problems: Problems) -> bool:
+    try:
+        empty.select(one.holds)
+    except pl.exceptions.PolarsError as error:
+        told = str(error).splitlines()[0]
+        problems.add(place_of(table, one.assertion), f"'{one.assertion.text}' cannot be judged: {told}")
+        return False
+    return True
 
 
 def _alike(assertions: Sequence[Assertion]) -> list[list[Assertion]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 _TOKEN = re.compile(
@@ -223,6 +224,8 @@ def _comparison(tokens: Tokens) -> Condition:
         tokens[position].key in ("IS", "IN", "LIKE", "ILIKE") for position, depth in _depths(tokens) if not depth
     ):
         return Truth(Scalar(tokens))
+    if any(later - earlier == 1 for earlier, later in pairwise(signs)):
+        raise ConditionError(f"an operand is missing in '{write(tokens)}'")
     if len(signs) > 1:
         first, second = write(tokens[: signs[1]]), write(tokens[signs[0] + 1 :])
         raise ConditionError(f"two comparisons in one in '{write(tokens)}'; write {first} AND {second}")

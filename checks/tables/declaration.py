@@ -20,7 +20,7 @@ from checks.tables import column as columns
 from checks.tables.assertion import Allowance, Assertion, Tolerance
 from checks.tables.column import Column
 from checks.tables.condition import ConditionError, read
-from checks.tables.problem import Problems, TableError, nearest
+from checks.tables.problem import Problems, nearest
 
 KINDS = ("row", "group", "order", "reference", "unique", "convert", "interval", "count")
 _TABLE_KEYS = {
@@ -88,12 +88,21 @@ class Table:
 def tables(config: Mapping[str, Any] | Sequence[Mapping[str, Any]], directory: Path) -> tuple[Table, ...]:
     """The declared tables. Raises `TableError` with every problem of every declaration."""
     problems = Problems()
+    found = declared(config, directory, problems)
+    problems.check()
+    return found
+
+
+def declared(
+    config: Mapping[str, Any] | Sequence[Mapping[str, Any]], directory: Path, problems: Problems
+) -> tuple[Table, ...]:
+    """The declared tables, without the columns and rules that are not understood, which are noted as problems."""
     entries = config.get("table", ()) if isinstance(config, Mapping) else config
     if not isinstance(entries, Sequence) or not all(isinstance(entry, Mapping) for entry in entries):
-        raise TableError(["table: write each table as [[table]]"])
+        problems.add("table", "write each table as [[table]]")
+        return ()
     found = [_table(entry, number, directory, problems) for number, entry in enumerate(entries, 1)]
     _once([one.name for one in found], "table", "two tables are called '{}'", problems)
-    problems.check()
     return tuple(found)
 
 

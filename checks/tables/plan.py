@@ -7,7 +7,7 @@ Counts come first; rows are fetched only for what broke.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,10 @@ class _Ready:
     bound: Bound
     custom: tuple[model.Custom, ...]
 
+    def rows(self, _: rows.Mask, numbers: pl.Series) -> pl.DataFrame:
+        """What rows hold, as evidence."""
+        return self.frame.rows(numbers)
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -81,9 +85,13 @@ class Plan:
             name: self._ready(declared.get(name, Table(name)), data, place, problems, budget)
             for name, (data, place) in frames.items()
         }
-        if not problems.found:
+        unread = set(declared) - set(ready) if problems.found else set()
+        for one in ready.values():
+            _check_lookups(one, ready, unread, problems)
+        if problems.found:
             for one in ready.values():
-                _check_lookups(one, ready, problems)
+                dividing = [mask for mask in one.bound.masks if mask.divides is not None]
+                note_divisions(one.place, rows.evaluate(one.frame, dividing, one.rows), problems)
         problems.check()
         return [_judge(one, ready, problems) for name, one in ready.items() if name in declared]
 
@@ -113,7 +121,7 @@ class Plan:
 
 def _judge(ready: _Ready, others: Mapping[str, _Ready], problems: Problems) -> Judged:
     queries, table = ready.bound, ready.frame
-    outcomes = rows.evaluate(table, queries.masks, lambda _, numbers: table.rows(numbers))
+    outcomes = rows.evaluate(table, queries.masks, ready.rows)
     for grouping in queries.groupings:
         outcomes += groups.evaluate(table, grouping)
     for order in queries.sequences:
@@ -129,10 +137,22 @@ def _judge(ready: _Ready, others: Mapping[str, _Ready], problems: Problems) -> J
     return Judged(ready.table, ready.place, table, tuple(outcomes))
 
 
-def _check_lookups(one: _Ready, others: Mapping[str, _Ready], problems: Problems) -> None:
+def note_divisions(place: str, outcomes: Iterable[Outcome], problems: Problems) -> None:
+    """Note the rules that cannot be judged somewhere because they divide by zero there."""
+    for outcome in outcomes:
+        if outcome.divided:
+            found, them = ("1 row", "it") if outcome.divided == 1 else (f"{outcome.divided:,} rows", "them")
+            first = f", first in row {outcome.divided_row + 1}" if outcome.divided_row is not None else ""
+            text = f"division by zero in {found} of '{outcome.assertion.text}'{first}; leave {them} out with 'where'"
+            problems.add(f"{place}, rule '{outcome.assertion.name}'", text)
+
+
+def _check_lookups(one: _Ready, others: Mapping[str, _Ready], unread: set[str], problems: Problems) -> None:
     for lookup in one.bound.lookups:
         grain = lookup.grain
         assert isinstance(grain, Lookup)
+        if grain.table in unread:
+            continue
         if grain.table not in others:
             problems.add(place_of(one.table, lookup), f"no table '{grain.table}'{nearest(grain.table, others)}")
             continue

@@ -12,9 +12,9 @@ import polars as pl
 from checks.finding import Report, Summary, Tally
 from checks.tables import explain, model
 from checks.tables.declaration import Table
-from checks.tables.declaration import tables as declared_tables
+from checks.tables.declaration import declared as declared_tables
 from checks.tables.demands import printed_columns
-from checks.tables.plan import Data, Judged, Plan
+from checks.tables.plan import Data, Judged, Plan, note_divisions
 from checks.tables.problem import Problems, TableError, nearest
 from checks.tables.source import conform, diagnose, open_table
 
@@ -23,8 +23,8 @@ Given = dict[str, tuple[Data, str]]
 
 def validate(tables: Any, config: Any, directory: Path, limit: int) -> Report:
     """See `checks.tables.validate`."""
-    declared = declared_tables(config, directory)
     problems = Problems()
+    declared = declared_tables(config, directory, problems)
     frames = _frames(tables, declared, directory, problems)
     plan = Plan(declared, directory)
     try:
@@ -37,7 +37,8 @@ def validate(tables: Any, config: Any, directory: Path, limit: int) -> Report:
                 )
         places = ", ".join(place for _, place in frames.values())
         raise TableError(problems.found or [f"{places}: {str(error).splitlines()[0]}"]) from error
-    _divisions(judged, problems)
+    for one in judged:
+        note_divisions(one.document, one.outcomes, problems)
     problems.check()
     return report(judged, limit)
 
@@ -56,7 +57,7 @@ def report(judged: Sequence[Judged], limit: int) -> Report:
 def load(paths: Iterable[str | Path], config: Any, directory: Path) -> dict[str, pl.LazyFrame]:
     """See `checks.tables.load`."""
     problems = Problems()
-    declared = declared_tables(config, directory)
+    declared = declared_tables(config, directory, problems)
     places = [Path(path) for path in paths]
     pairs = [(_declaration(path, declared, directory) or Table(path.stem), path) for path in places]
     found = _opened(pairs, declared, directory, problems)
@@ -133,13 +134,3 @@ def _demands(table: Table, directory: Path) -> dict[str, pl.DataType]:
     """The exact types that the model of a table demands; what is wrong with the model is told when it is bound."""
     schema = model.load(table.schema, directory, "", Problems()) if table.schema else None
     return model.types(schema) if schema is not None else {}
-
-
-def _divisions(judged: Sequence[Judged], problems: Problems) -> None:
-    for one in judged:
-        for outcome in one.outcomes:
-            if outcome.divided:
-                rows, them = ("1 row", "it") if outcome.divided == 1 else (f"{outcome.divided:,} rows", "them")
-                first = f", first in row {outcome.divided_row + 1}" if outcome.divided_row is not None else ""
-                text = f"division by zero in {rows} of '{outcome.assertion.text}'{first}; leave {them} out with 'where'"
-                problems.add(f"{one.document}, rule '{outcome.assertion.name}'", text)

@@ -75,13 +75,12 @@ def open_table(
     types = {column.name: _TYPES[column.type] for column in table.columns if column.type and not column.format} | dict(
         demands
     )
-    before = len(problems.found)
     try:
         data = _READERS[kind](path, table, types, problems, frozenset(printed))
     except (pl.exceptions.PolarsError, OSError, ValueError) as error:
         problems.add(place, _first_line(error))
         return None
-    return None if data is None or len(problems.found) > before else Source(table, place, data)
+    return None if data is None else Source(table, place, data)
 
 
 def _csv(path: Path, table: Table, types: Mapping[str, Any], problems: Problems, printed: frozenset[str]) -> Any:
@@ -95,16 +94,13 @@ def _csv(path: Path, table: Table, types: Mapping[str, Any], problems: Problems,
     overrides |= {column.name: pl.String for column in table.columns if column.name in names and column.format}
     if path.stat().st_size > _EAGER:
         return _scanned(path, options, overrides, problems)
-    data: pl.DataFrame | None
     try:
         data = pl.read_csv(path, schema_overrides=overrides, try_parse_dates=True, infer_schema_length=None, **options)
     except pl.exceptions.PolarsError as error:
-        if not _ragged(path, options, problems):
-            data = _as_text(path, options, problems, error)
-        else:
-            return None
-    if data is not None and data.width and data.to_series(-1).null_count() and _ragged(path, options, problems):
-        return None
+        _ragged(path, options, problems)
+        return _as_text(path, options, problems, error)
+    if data.width and data.to_series(-1).null_count():
+        _ragged(path, options, problems)
     return data
 
 
@@ -115,7 +111,9 @@ def _scanned(path: Path, options: dict[str, Any], overrides: dict[str, Any], pro
         short = lazy.select(pl.last().null_count()).collect(engine="streaming").item()
     except pl.exceptions.PolarsError:
         short = True
-    return None if short and _ragged(path, options, problems) else lazy
+    if short:
+        _ragged(path, options, problems)
+    return lazy
 
 
 def diagnose(table: Table, path: Path, demands: Mapping[str, Any], printed: Iterable[str], problems: Problems) -> None:
@@ -140,9 +138,10 @@ def _textual(kind: Any) -> bool:
 def _as_text(path: Path, options: dict[str, Any], problems: Problems, error: Exception) -> pl.DataFrame | None:
     """The table with every cell as text, for columns whose cells do not all have their type."""
     try:
-        return pl.read_csv(path, infer_schema=False, **options)
+        return pl.read_csv(path, infer_schema=False, truncate_ragged_lines=True, **options)
     except pl.exceptions.PolarsError:
-        problems.add(str(path), _first_line(error))
+        if not any(problem.startswith(f"{path}:") for problem in problems.found):
+            problems.add(str(path), _first_line(error))
         return None
 
 

@@ -143,3 +143,37 @@ def _meet(given: tuple[pl.Expr, pl.Expr], converted: tuple[pl.Expr, pl.Expr]) ->
     most = pl.max_horizontal(last * low, last * high)
     noise = TOLERANCE * most.abs()
     return (least <= converted[1] + noise) & (converted[0] <= most + noise)
+
+
+_COMPARED_GRID = 10
+_COMPARED_LIMIT = 0.05
+"""Two figures that are compared are rounded alike: the coarser one by no more than ten steps of the other, or by this
+share of itself.
+"""
+
+_ABOVE = ("more_than", "at_least")
+_BELOW = ("less_than", "at_most", "up_to", "nearly")
+
+
+def compared(role: str, other: str) -> tuple[pl.Expr, pl.Expr]:
+    """The interval of a figure (columns `<role>_value`, `_value_high`, `_step`, `_coarse`, `_bound`) that stands
+    beside another in one comparison.
+    """
+    step, share = pl.col(f"{role}_step"), _COMPARED_LIMIT * pl.col(f"{role}_value").abs()
+    grid = pl.max_horizontal(step, pl.min_horizontal(_COMPARED_GRID * pl.col(f"{other}_coarse"), 2 * share))
+    return _related(role, pl.min_horizontal(grid_half(role), grid / 2))
+
+
+def percentage(role: str) -> tuple[pl.Expr, pl.Expr]:
+    """The interval of a percentage that compares two figures; it may be rounded, or cut off behind its last digit."""
+    low, high = _related(role, grid_half(role), widest=0.25)
+    return low, pl.max_horizontal(high, pl.col(f"{role}_value_high") + pl.col(f"{role}_step"))
+
+
+def _related(role: str, half: pl.Expr, widest: float = 0.15) -> tuple[pl.Expr, pl.Expr]:
+    """A figure and its hedge as the relation to another figure: "more than 20" is hardly 30."""
+    low, high, bound = pl.col(f"{role}_value"), pl.col(f"{role}_value_high"), pl.col(f"{role}_bound")
+    about = pl.when(bound == "about").then(pl.max_horizontal(3 * pl.col(f"{role}_step"), 0.1 * low.abs()))
+    down = pl.when(bound.is_in(_BELOW)).then(widest * low.abs())
+    up = pl.when(bound.is_in(_ABOVE)).then(widest * high.abs())
+    return low - pl.max_horizontal(half, about, down), high + pl.max_horizontal(half, about, up)

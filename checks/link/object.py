@@ -96,7 +96,7 @@ class Objects:
         if name is None or (" " not in name and self._common(name.lower())):
             return None
         behind = head is not None and row["patient"].endswith(head) and not name.endswith(head)
-        thing = behind and roles().get(head, "place") != "place"
+        thing = behind and roles().get(head, "" if head.endswith("s") else "place") != "place"
         return f"{name} {head}" if thing else str(name)
 
     def _common(self, word: str) -> bool:

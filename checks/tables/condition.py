@@ -136,17 +136,25 @@ def tokenize(text: str) -> Tokens:
 
 
 def write(tokens: Tokens) -> str:
-    """Tokens as text again, close to how people space SQL."""
+    """Tokens as text again, close to how people space SQL; read again it gives the same tokens."""
     out = ""
-    for number, token in enumerate(tokens):
-        before = tokens[number - 1] if number else None
-        tight = before is None or before.text in ("(", "[", "::", ".") or token.text in (")", "]", ",", "::", ".", "[")
-        if token.text == "(" and before is not None and before.kind == "word":
-            tight = before.key not in ("AND", "OR", "NOT", "IN", "THEN", "WHEN", "ELSE", "BETWEEN")
-        if before is not None and before.text in ("-", "+") and (number == 1 or tokens[number - 2].text in ("(", ",")):
-            tight = True
-        out += token.text if tight else f" {token.text}"
+    for number, one in enumerate(tokens):
+        out += one.text if not number or _joined(tokens, number) else f" {one.text}"
     return out
+
+
+def _joined(tokens: Tokens, at: int) -> bool:
+    """Whether a token stands without space behind the one before it."""
+    before, one = tokens[at - 1], tokens[at]
+    if one.text == ".":
+        return before.kind in ("word", "quoted")
+    if before.text == ".":
+        return one.kind in ("word", "quoted")
+    if before.text in ("-", "+") and (at == 1 or tokens[at - 2].text in ("(", ",")):
+        return one.kind != "sign"
+    if one.text == "(" and before.kind == "word":
+        return before.key not in ("AND", "OR", "NOT", "IN", "THEN", "WHEN", "ELSE", "BETWEEN")
+    return before.text in ("(", "[", "::") or one.text in (")", "]", ",", "::", "[")
 
 
 def scalars(condition: Condition) -> Iterator[Scalar]:

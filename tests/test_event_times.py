@@ -15,7 +15,8 @@ from checks.document import Document
 from checks.finding import Finding
 
 DATA = Path(__file__).parent / "data"
-REPORTS = tomllib.loads((DATA / "chronologies.toml").read_text("utf-8"))["report"]
+CHRONOLOGIES = tomllib.loads((DATA / "chronologies.toml").read_text("utf-8"))
+REPORTS = CHRONOLOGIES["report"]
 SAYINGS = tomllib.loads((DATA / "affair_sentences.toml").read_text("utf-8"))
 TELLERS = ("regained", "held", "referred")
 
@@ -48,6 +49,11 @@ def test_its_consistent_twin_has_none(report: dict[str, str | date | list[str]])
     published = report.get("published")
     assert published is None or isinstance(published, date)
     assert _findings([str(report["consistent"])], published) == [[]]
+
+
+@pytest.mark.parametrize("history", CHRONOLOGIES["histories"], ids=lambda history: " ".join(history.split()[:5]))
+def test_a_history_of_several_events_of_one_kind_has_none(history: str) -> None:
+    assert _findings([history]) == [[]]
 
 
 @pytest.mark.parametrize("published", [None, date(2016, 12, 11), date(2020, 7, 1)])

@@ -26,6 +26,10 @@ from checks.network import AXIOM, Contradiction, Edge, UndecidedError, between, 
 Row: TypeAlias = dict[str, Any]
 
 _LANDMARKS = 3
+_FAR = 1200
+"""Days beyond which two events of one kind are hardly one with a slip of the pen in its date."""
+_CLOSING = 365
+"""Days in which a deal that was signed is closed."""
 _PAST = ("past", "past_perfect")
 _ROLES = (("event", "time"), ("other", "other_time"), ("third", "third_time"), ("fourth", "fourth_time"))
 
@@ -73,6 +77,7 @@ class _Network:
 
     told: list[Told]
     published: date | None
+    calendar: list[Edge] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     ambiguous: list[list[list[Edge]]] = field(default_factory=list)
     labels: list[list[str]] = field(default_factory=list)
@@ -96,14 +101,15 @@ class _Network:
         return contradiction(self._size, self.edges, self.ambiguous)
 
     def _calendar(self) -> None:
-        self.edges += between(YEAR, PUBLISHED, 0, 365, AXIOM)
+        self.calendar += between(YEAR, PUBLISHED, 0, 365, AXIOM)
         if self.published is not None:
             first = self.published.replace(month=1, day=1).toordinal()
-            self.edges += between(ORIGIN, YEAR, first, first, AXIOM)
-            self.edges += between(ORIGIN, PUBLISHED, self.published.toordinal(), self.published.toordinal(), AXIOM)
+            self.calendar += between(ORIGIN, YEAR, first, first, AXIOM)
+            self.calendar += between(ORIGIN, PUBLISHED, self.published.toordinal(), self.published.toordinal(), AXIOM)
         for at, one in enumerate(self.told):
             if one.row["tense"] in _PAST and one.row["form"] != "noun":
-                self.edges += between(_LANDMARKS + at, PUBLISHED, 0, None, AXIOM)
+                self.calendar += between(_LANDMARKS + at, PUBLISHED, 0, None, AXIOM)
+        self.edges += self.calendar
 
     def _state(self, fact: int, readings: Sequence[Sequence[Edge]], labels: Sequence[str]) -> None:
         if len(readings) == 1:
@@ -140,7 +146,11 @@ class _Network:
         candidates = self.candidates(at)
         if candidates:
             self.linked = True
-            readings = [list(between(_LANDMARKS + other, _LANDMARKS + at, 0, 0, fact)) for other in candidates]
+            readings = [
+                list(between(_LANDMARKS + other, _LANDMARKS + at, -slack, slack, fact))
+                for other in candidates
+                for slack in [self._slack(at, other)]
+            ]
             self._state(fact, readings, [""] * len(candidates))
 
     def candidates(self, at: int) -> list[int]:
@@ -151,8 +161,22 @@ class _Network:
         return [
             other
             for other in range(len(self.told))
-            if other != at and self._may_mean(one, self.told[other], earlier=other < at)
+            if other != at and self._may_mean(one, self.told[other], earlier=other < at) and not self._apart(at, other)
         ]
+
+    def _apart(self, at: int, other: int) -> bool:
+        """Whether two events are told too far apart to be one: by years, or by what happened in between."""
+        if self.told[at].respect.startswith("life"):
+            return False
+        far = between(_LANDMARKS + at, _LANDMARKS + other, -_FAR, _FAR, AXIOM)
+        if self._refuted_likely((at, other), list(far)):
+            return True
+        for first, last in ((at, other), (other, at)):
+            for amid in range(len(self.told)):
+                opposed = alike(self.told[amid], self.told[at]) is False and self.told[amid].readings
+                if opposed and self._follows(amid, first) and self._follows(last, amid):
+                    return True
+        return False
 
     def _may_mean(self, one: Told, other: Told, *, earlier: bool) -> bool:
         if not other.readings or other.recent != one.recent or not (earlier or not other.row["definite"]):
@@ -165,6 +189,13 @@ class _Network:
         if likeness is None and one.holder is None and one.state is None:
             return one.row["event_type"] == other.row["event_type"] and not self._disputed
         return bool(likeness)
+
+    def _slack(self, at: int, other: int) -> int:
+        """Days between two dates of one event: a deal has a day of signing and one of closing, and years say either."""
+        pair = (self.told[at], self.told[other])
+        traded = any(one.row["event_type"] in ("buy", "sell") for one in pair)
+        years = all(one.readings[0].landmark == ORIGIN for one in pair)
+        return _CLOSING if traded and years else 0
 
     @property
     def _disputed(self) -> bool:
@@ -227,10 +258,14 @@ class _Network:
 
     def _follows(self, later: int, earlier: int) -> bool:
         """Whether an event is surely later than another if each time has its likeliest reading."""
-        edges = [edge for edge in self.edges if edge.fact == AXIOM]
-        for at in (later, earlier):
+        before = between(_LANDMARKS + later, _LANDMARKS + earlier, 0, None, AXIOM)
+        return self._refuted_likely((later, earlier), list(before))
+
+    def _refuted_likely(self, events: tuple[int, int], claim: list[Edge]) -> bool:
+        """Whether the likeliest readings of the times of two events exclude a claim about them."""
+        edges = [*self.calendar, *claim]
+        for at in events:
             edges += self._read(at, self.told[at].readings[0])
-        edges += between(_LANDMARKS + later, _LANDMARKS + earlier, 0, None, AXIOM)
         return conflict(self._size, edges) is not None
 
     def blamed(self, found: Contradiction) -> list[Told]:
@@ -251,9 +286,7 @@ class _Network:
         lines = []
         for fact in sorted(found.facts):
             if count <= fact < 2 * count:
-                others = " or ".join(
-                    _quoted(self.told[at]) for at in self.candidates(fact - count) if at in found.facts
-                )
+                others = " or ".join(_quoted(self.told[at]) for at in self.candidates(fact - count))
                 lines.append(f"{_quoted(self.told[fact - count])} is taken to mean {others}.")
         lines += [self._refuted(case.readings, case.facts) for case in found.cases]
         return " ".join(lines)

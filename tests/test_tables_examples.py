@@ -105,3 +105,13 @@ def test_a_misprinted_enclave_is_found(tmp_path: Path) -> None:
         ("enclave-grows", 2, "Aleppo enclave grows from 45 km2 to 54 by 2016-12-11"),
         ("remaining-exceeds-original", 2, "54 km2 remain of an original 45 in Aleppo enclave"),
     ]
+
+
+def test_the_page_on_tables_is_true() -> None:
+    text = (FOLDER / "README.md").read_text("utf-8")
+    for block in re.findall(r"```toml\n(.*?)```", text, re.DOTALL):
+        assert tables.compile(tomllib.loads(block)).tables[0].rules
+    for kind in KINDS:
+        (keys,) = re.findall(rf"^\| {kind} \| (.*?) \|", text, re.MULTILINE)
+        module = import_module(f"checks.tables.kinds.{kind}")
+        assert set(re.findall(r"`(\w+)", keys)) >= set(module.KEYS) - {"tolerance"}

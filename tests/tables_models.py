@@ -54,3 +54,11 @@ Sums = pa.DataFrameSchema(
     {"^part_.*$": pa.Column(float, pa.Check.ge(0, ignore_na=False), regex=True, nullable=True)}, strict=False
 )
 NOTHING = 1
+
+
+class Coerced(pa.DataFrameModel):
+    """Columns that are cast."""
+
+    a: float = pa.Field(ge=0, coerce=True)
+    d: pl.Date = pa.Field(coerce=True)
+    n: int

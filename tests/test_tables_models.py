@@ -143,3 +143,25 @@ def test_shipped_models_of_facts_are_schemas() -> None:
     config = [{"name": "facts", "schema": "checks.facts:Quantities"}]
     report = tables.validate({"facts": empty(Quantities)}, config=config)
     assert report.findings == ()
+
+
+def test_columns_are_cast_only_where_the_model_says_so(tmp_path: Path) -> None:
+    sound = pl.DataFrame({"a": ["1.5", "-2"], "d": ["2016-12-11", None], "n": [1, 2]})
+    report = validated(sound.with_columns(pl.col("d").fill_null("2016-12-22")), "Coerced")
+    assert [(one.rule, one.row, one.message) for one in report.findings] == [
+        ("out-of-range", 2, "a is -2, not 0 or more")
+    ]
+    with pytest.raises(TableError) as caught:
+        validated(sound.with_columns(a=pl.lit("x"), n=pl.col("n").cast(pl.String)), "Coerced")
+    assert caught.value.problems == (
+        "t: row 1: a 'x' is no Float64",
+        "t: row 2: a 'x' is no Float64",
+        "t: column 'n' is String, not Int64",
+    )
+    sound.with_columns(pl.col("n").cast(pl.String)).write_parquet(tmp_path / "t.parquet")
+    config = [{"name": "t", "schema": "tables_models:Coerced"}]
+    with pytest.raises(TableError, match="column 'n' is String, not Int64"):
+        tables.validate([tmp_path / "t.parquet"], config=config, directory=FOLDER)
+    sound.write_ndjson(tmp_path / "t.jsonl")
+    report = tables.validate([tmp_path / "t.jsonl"], config=config, directory=FOLDER)
+    assert [(one.rule, one.row) for one in report.findings] == [("missing-value", 2), ("out-of-range", 2)]

@@ -40,7 +40,6 @@ class Frame:
     finite: frozenset[str]
     streamed: bool = False
     parts: int = 1
-    sorted: frozenset[str] = frozenset()
 
     def collect(self, query: pl.LazyFrame) -> pl.DataFrame:
         """The rows of a query on this table."""

@@ -96,6 +96,11 @@ def types(schema: Any) -> dict[str, pl.DataType]:
     }
 
 
+def coerced(schema: Any) -> frozenset[str]:
+    """The columns that a schema casts to their types."""
+    return frozenset(name for name, column in schema.columns.items() if schema.coerce or column.coerce)
+
+
 def _dtype(column: Any) -> pl.DataType:
     kind = column.dtype.type
     found: pl.DataType = kind() if isinstance(kind, type) else kind

@@ -16,7 +16,7 @@ from checks.tables.declaration import declared as declared_tables
 from checks.tables.demands import printed_columns
 from checks.tables.plan import Data, Judged, Plan, note_divisions
 from checks.tables.problem import Problems, TableError, nearest
-from checks.tables.source import conform, diagnose, open_table
+from checks.tables.source import TEXTUAL, conform, diagnose, open_table
 
 Given = dict[str, tuple[Data, str]]
 
@@ -101,7 +101,7 @@ def _named(tables: Mapping[str, Any], declared: Sequence[Table], directory: Path
     for name, data in tables.items():
         if isinstance(data, pl.DataFrame | pl.LazyFrame):
             table = known.get(name, Table(name))
-            found[name] = (conform(table, data, {}, (), name, problems), name)
+            found[name] = (conform(table, data, _castable(table, directory, None), (), name, problems), name)
         else:
             pairs.append((known.get(name, Table(name)), Path(data)))
     return found | _opened(pairs, declared, directory, problems)
@@ -125,9 +125,19 @@ def _opened(
         demands = _demands(table, directory)
         source = open_table(table, path, demands, printed_columns(table), problems)
         if source is not None:
-            data = conform(table, source.data, demands, printed_columns(table), source.document, problems)
+            castable = _castable(table, directory, path)
+            data = conform(table, source.data, castable, printed_columns(table), source.document, problems)
             found[table.name] = (data, source.document)
     return found
+
+
+def _castable(table: Table, directory: Path, path: Path | None) -> dict[str, pl.DataType]:
+    """The types that columns are cast to: all that the model demands where a file is text, else those it coerces."""
+    schema = model.load(table.schema, directory, "", Problems()) if table.schema else None
+    if schema is None:
+        return {}
+    textual = path is not None and path.suffix.lower() in TEXTUAL
+    return {name: kind for name, kind in model.types(schema).items() if textual or name in model.coerced(schema)}
 
 
 def _demands(table: Table, directory: Path) -> dict[str, pl.DataType]:

@@ -44,6 +44,10 @@ FORMATS = {
 }  # fmt: skip
 
 
+TEXTUAL = frozenset((".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".xlsx"))
+"""Formats whose values have no types of their own, or few."""
+
+
 @dataclass(frozen=True)
 class Source:
     """A table on disk, opened: `data` is in memory or lazy, `document` the path as given."""
@@ -275,8 +279,9 @@ def conform(
         elif column.type is not None:
             changes += _conformed(data, column.name, schema[column.name], column.type, column.format, place, problems)
     for name, kind in demands.items():
-        if name in schema and schema[name] != kind and schema[name] == pl.String:
-            changes += _cast(data, name, pl.col(name).cast(kind, strict=False), str(kind), place, problems)
+        if name in schema and schema[name] != kind:
+            made = _exactly(pl.col(name), schema[name], kind)
+            changes += _cast(data, name, made, str(kind), place, problems)
     typed = {column.name for column in table.columns if column.type}
     for name in printed:
         if name in schema and schema[name] == pl.String and name not in typed and name not in demands:
@@ -309,7 +314,7 @@ def _conformed(
         return []
     if kind == pl.Null:
         return [column.cast(_TYPES[declared])]
-    if kind == pl.String:
+    if kind == pl.String and declared != "duration":
         return _cast(data, name, _parsed(column, declared, given), declared, place, problems)
     if declared == "date" and kind.base_type() == pl.Datetime:
         return [column.dt.date()]
@@ -322,6 +327,15 @@ def _conformed(
         return []
     problems.add(place, f"column '{name}' is {kind}, not {declared}")
     return [pl.lit(None, _TYPES[declared]).alias(name)]
+
+
+def _exactly(column: pl.Expr, kind: pl.DataType, wanted: pl.DataType) -> pl.Expr:
+    """A column as another type, null where a value has none of it."""
+    named = {pl.Date: "date", pl.Datetime: "datetime", pl.Time: "time", pl.Boolean: "bool"}
+    declared = next((name for one, name in named.items() if wanted.base_type() == one), None)
+    if kind == pl.String:
+        column = _parsed(column, declared, None) if declared else column.str.strip_chars()
+    return column.cast(wanted, strict=False)
 
 
 def _parsed(column: pl.Expr, declared: str, given: str | None) -> pl.Expr:

@@ -44,7 +44,8 @@ def measured(peer: str, folder: Path, repetitions: int) -> dict[str, object]:
 def _timed(run: object, state: object) -> tuple[float, float, dict[str, int]]:
     assert callable(run)
     start, wall = resource.getrusage(resource.RUSAGE_SELF), time.perf_counter()
-    counts = run(state)
+    result = run(state)
+    counts = result.get("counts", result)
     end = resource.getrusage(resource.RUSAGE_SELF)
     cpu = end.ru_utime + end.ru_stime - start.ru_utime - start.ru_stime
     return cpu, time.perf_counter() - wall, {name: int(count) for name, count in counts.items()}

@@ -46,4 +46,8 @@ NAMES = {"subject: missing-value": "notnull", "year: out-of-range": "range", "un
 
 
 def run(state):
-    return {NAMES.get(name, name): broken for name, (broken, _) in validate(*state).items()}
+    found = {NAMES.get(name, name): outcome for name, outcome in validate(*state).items()}
+    return {
+        "counts": {name: broken for name, (broken, _) in found.items()},
+        "ids": {name: len(rows) for name, (_, rows) in found.items()},
+    }

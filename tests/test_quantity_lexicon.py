@@ -51,8 +51,8 @@ def test_words_of_a_role_are_listed_once() -> None:
     assert sorted(set(listed)) == sorted(listed)
 
 
-def test_only_plurals_have_a_lemma() -> None:
-    assert {row["role"] for row in rows("nouns") if row["lemma"]} == {"plural"}
+def test_only_plurals_and_superlatives_have_a_lemma() -> None:
+    assert {row["role"] for row in rows("nouns") if row["lemma"]} == {"plural", "superlative"}
 
 
 TEXT = """

@@ -139,31 +139,24 @@ def _many(chain: list[tuple[int, int, bytes]]) -> int | None:
     head = None
     for index, (_, _, word) in enumerate(chain):
         low = word.lower()
-        bare = low.rsplit(b"-", 1)[-1]
-        if (
-            low == b"and"
-            and 0 < index < len(chain) - 1
-            and head is None
-            and chain[index - 1][2].lower() not in words("verb")
-        ):
+        if low == b"and" and 0 < index < len(chain) - 1 and head is None:
             continue
-        if _barred(word, low):
+        if _barred(word, low) or (head is not None and low in words("middle")):
             break
-        if low in words("middle"):
-            if head is not None:
-                break
-            continue
         if b"'" in low or b"\xe2\x80\x99" in low:
-            if head is None and plural(_possessed(bare)) is not None and not low.endswith((b"'s", b"\xe2\x80\x99s")):
-                return index
-            break
-        if plural(bare) is not None:
+            return index if head is None and _plural_possessor(low) else head
+        if plural(low.rsplit(b"-", 1)[-1]) is not None:
             if head is not None and not _qualifies(chain[head][2], word):
                 break
             head = index
-        elif head is not None or index >= 4:
+        elif low not in words("middle") and (head is not None or index >= 4):
             break
     return 0 if head is None and chain[0][2].lower() in words("adjectival") else head
+
+
+def _plural_possessor(low: bytes) -> bool:
+    """ "ten years' work"."""
+    return not low.endswith((b"'s", b"\xe2\x80\x99s")) and plural(_possessed(low.rsplit(b"-", 1)[-1])) is not None
 
 
 def _barred(word: bytes, low: bytes) -> bool:
@@ -203,49 +196,12 @@ def _single(chain: list[tuple[int, int, bytes]]) -> int | None:
     return head
 
 
-_DEGREES = {
-    b"best": b"good",
-    b"worst": b"bad",
-    b"most": b"",
-    b"least": b"",
-    b"biggest": b"big",
-    b"hottest": b"hot",
-    b"fattest": b"fat",
-    b"saddest": b"sad",
-}
-
-
 def _base(word: bytes) -> bytes:
     """The positive of a superlative: "one of the largest dinosaurs" is one large dinosaur."""
     low = word.lower()
-    if low in _DEGREES:
-        return _DEGREES[low]
-    if low.endswith(b"iest") and len(low) > 5:
-        return low[:-4] + b"y"
-    if (
-        low.endswith(b"est")
-        and len(low) > 5
-        and low
-        not in (
-            b"interest",
-            b"forest",
-            b"harvest",
-            b"request",
-            b"guest",
-            b"protest",
-            b"contest",
-            b"honest",
-            b"modest",
-            b"invest",
-            b"arrest",
-            b"priest",
-            b"conquest",
-        )
-    ):
-        stem = low[:-3]
-        if stem[-1:] in b"cgvsuz" or stem.endswith(
-            (b"at", b"id", b"impl", b"rar", b"nc", b"ut", b"it", b"ic", b"os", b"ur")
-        ):
-            return stem + b"e" if not stem.endswith((b"ng", b"ss")) else stem
-        return stem
-    return word
+    known = lemmas("superlative").get(low)
+    if known is not None:
+        return known
+    if len(low) < 6 or not low.endswith(b"est") or low in words("positive"):
+        return word
+    return low[:-4] + b"y" if low.endswith(b"iest") else low[:-3]

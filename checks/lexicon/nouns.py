@@ -16,9 +16,9 @@ def words(role: str) -> frozenset[bytes]:
 
 
 @cache
-def lemmas() -> Mapping[bytes, bytes]:
-    """Irregular plurals and their singulars."""
-    return MappingProxyType({row[0].encode(): row[2].encode() for row in _rows() if row[1] == "plural"})
+def lemmas(role: str = "plural") -> Mapping[bytes, bytes]:
+    """Irregular plurals and their singulars, or superlatives and their positives."""
+    return MappingProxyType({row[0].encode(): row[2].encode() for row in _rows() if row[1] == role})
 
 
 @cache

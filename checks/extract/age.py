@@ -1,0 +1,62 @@
+"""Ages printed as bare numbers: "Ruth Lee, 47, ...", "aged 47", "she was 47", "children under 14"."""
+
+from __future__ import annotations
+
+import re
+
+from checks.extract.figure import Figure
+from checks.lexicon.nouns import either
+
+_TURNING = re.compile(
+    rb"(?:who|he|she|I) (?:is|was|is now|turned|turns|turn|will be|would be|would have been|will turn|would turn) \Z",
+    re.I,
+)
+_ENDS = re.compile(rb"\s*(?:[.,;)\n\x00]|\Z| (?:by|when|at|and|in|years|on|to) )")
+_SENTENCE_ENDS = re.compile(rb"[.;\n](?:[ \n]|\Z)")
+_NAME = rb"(?:\A|[^A-Za-z])[A-Z][a-z'\xc3-\xc5\x80-\xbf-]+[a-z.]?, \Z"
+_NAME_COMMA = re.compile(_NAME)
+_FULL_NAME_COMMA = re.compile(rb"(?:\A|[^A-Za-z])[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z'\xc3-\xc5\x80-\xbf-]+, \Z")
+_UNDER = re.compile(rb"\b" + either("aged") + rb" (?:under|over|below|above) \Z", re.I)
+_LIST = re.compile(rb"\baged? [0-9]{1,3} (?:and|or|to) \Z", re.I)
+_FROM = re.compile(rb"\baged (?:between|from) \Z", re.I)
+_AGED = frozenset((b"aged", b"age", b"ages"))
+_BEING = frozenset((b"is", b"was", b"be", b"been", b"now", b"turn"))
+_TURNED = frozenset((b"turned", b"turns"))
+
+
+def is_age(data: bytes, figure: Figure) -> bool:
+    """Whether a number without a unit is a person's age."""
+    if not (figure.whole or figure.shape == "words") or not 1 <= figure.value <= 115 or figure.high > 115:
+        return False
+    start, end = figure.start, figure.end
+    if figure.hedge_start >= end and data[figure.hedge_end - 4 : figure.hedge_end] in (b"lder", b"nger"):
+        return True
+    before = data[max(0, start - 32) : start]
+    if before.endswith(b", "):
+        return figure.shape == "integer" and _behind_name(data, figure, before)
+    return _led(data, before, end)
+
+
+def _behind_name(data: bytes, figure: Figure, before: bytes) -> bool:
+    """ "Karimov, 47, resigned", "... Aziz Karimov, 47."."""
+    if data[figure.end : figure.end + 1] == b",":
+        return figure.value >= 5 and _NAME_COMMA.search(before) is not None
+    if _SENTENCE_ENDS.match(data, figure.end) is None:
+        return False
+    return figure.value >= 10 and _FULL_NAME_COMMA.search(before) is not None
+
+
+def _led(data: bytes, before: bytes, end: int) -> bool:
+    """Whether the words before the number lead to an age."""
+    last = before.rstrip(b" ").rsplit(b" ", 1)[-1].lower()
+    if last in _AGED or before[-7:].lower() in (b"age of ", b"ges of "):
+        return True
+    if last in (b"under", b"over", b"below", b"above"):
+        return _UNDER.search(before) is not None and data[end : end + 1] != b"-"
+    if last in (b"and", b"or", b"to"):
+        return _LIST.search(before) is not None
+    if last in (b"between", b"from"):
+        return _FROM.search(before) is not None
+    if last in _BEING and _TURNING.search(before) is None:
+        return False
+    return (last in _BEING or last in _TURNED) and _ENDS.match(data, end) is not None

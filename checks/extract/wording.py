@@ -6,6 +6,7 @@ import re
 
 from checks.extract.context import Context
 from checks.extract.figure import Figure
+from checks.extract.sentence import abbreviations
 from checks.lexicon.nouns import either, words
 
 _WORDS = frozenset(("words", "article", "plural", "portion"))
@@ -67,10 +68,17 @@ def excluded(here: Context) -> bool:
 def _capitalised(here: Context) -> bool:
     """ "BBC One", "Group of Seven": a capital inside a sentence makes a name."""
     text = here.text
-    if not text[:1].isupper() or text.isupper() or here.joint not in (b" ", b"-"):
+    if not text[:1].isupper() or text.isupper() or here.joint not in (b" ", b"-") or _after_a_sentence(here.word):
         return False
     headline = here.word.istitle() and here.counted is not None and here.behind[1:2].isupper()
     return not headline
+
+
+def _after_a_sentence(word: bytes) -> bool:
+    """Whether the full stop of the word before ends a sentence, and is no abbreviation's or initial's."""
+    head = word[:-1]
+    dotted = b"." in head and not head[:1].isdigit()
+    return word[-1:] == b"." and len(head) > 1 and not dotted and head not in abbreviations()
 
 
 def _labelled(here: Context) -> bool:

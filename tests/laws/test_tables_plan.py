@@ -437,3 +437,32 @@ def test_count_rules(
 def test_the_noise_of_a_difference_is_not_infinite() -> None:
     data = pl.DataFrame({"y": [math.inf, 1.0]})
     assert judged(data, {"assert": "(0 + -1) = (0 / y)"}) == Verdict(0, 2, 0, (0, 1))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    found=rows(),
+    sides=st.tuples(NUMBERS, SIGNS, NUMBERS).filter(lambda parts: speaks(comparison(parts))),
+    absolute=st.sampled_from([0, 0.5, 3]),
+    relative=st.sampled_from([0, 0.125, 0.5]),
+    streamed=st.booleans(),
+)
+def test_tolerance_widens_every_comparison(
+    found: list[Row], sides: tuple[Said, str, Said], absolute: float, relative: float, streamed: bool
+) -> None:
+    expected = Verdict()
+    for place, row in enumerate(found):
+        left, right = sides[0].value(row), sides[2].value(row)
+        expected.judge(None if None in (left, right) else tolerant(left, sides[1], right, absolute, relative), place)
+    tolerance = [absolute, f"{relative * 100:g}%"] if absolute or relative else 0
+    assert judged(table(found), {"assert": comparison(sides).sql, "tolerance": tolerance}, streamed) == expected
+
+
+def tolerant(left: Any, sign: str, right: Any, absolute: float, relative: float) -> bool:
+    if any(isinstance(side, float) for side in (left, right)) or not (absolute or relative):
+        return COMPARE[sign](left, right)
+    slack = max(Fraction(absolute), Fraction(relative) * max(abs(left), abs(right)))
+    near = abs(left - right) <= slack
+    return {"=": near, "<>": not near}.get(sign, near if sign in ("<=", ">=") else abs(left - right) < slack) or (
+        sign not in ("=", "<>") and COMPARE[sign](left, right)
+    )

@@ -135,6 +135,7 @@ VALUES: list[tuple[str, list[Read]]] = [
     ("It is for children under 14.", [("14", 14, "year of age")]),
     # counted nouns
     ("He met 20 of 31 runners.", [("20", 20, "runner"), ("31 runners", 31, "runner")]),
+    ("They left. Two boats sank. One crew drowned.", [("Two boats", 2, "boat"), ("One crew", 1, "crew")]),
     ("There was one death in the south.", [("one death", 1, "death")]),
     ("About a third of the 300 workers left.", [("a third", 1 / 3, "worker"), ("300 workers", 300, "worker")]),
     ("They held 14 suspected smugglers.", [("14 suspected smugglers", 14, "suspected smuggler")]),

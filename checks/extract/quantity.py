@@ -42,7 +42,10 @@ _SCHEMA = {**dict.fromkeys(_STRINGS, pl.String), **dict.fromkeys(_FLOATS, pl.Flo
 
 def _frame(batch: Batch, found: list[Figure]) -> pl.DataFrame:
     spine = batch.mentions([figure.start for figure in found], [figure.end for figure in found])
-    columns = _numbers(found) | _units(batch.data, found) | _words(batch, found)
+    columns: dict[str, Sequence[str | float | None]] = {}
+    columns.update(_numbers(found))
+    columns.update(_units(batch.data, found))
+    columns.update(_words(batch, found))
     printed = pl.DataFrame(columns, schema_overrides={name: _SCHEMA[name] for name in columns})
     return _denoted(pl.concat([spine, printed], how="horizontal").with_columns(**_places(batch, found)))
 
@@ -56,7 +59,7 @@ def _numbers(found: list[Figure]) -> dict[str, list[float]]:
     }
 
 
-def _units(data: bytes, found: list[Figure]) -> dict[str, list[str | None] | list[float | None]]:
+def _units(data: bytes, found: list[Figure]) -> dict[str, Sequence[str | float | None]]:
     units = [figure.unit or NONE for figure in found]
     return {
         "unit": [reading.name or None for reading in units],

@@ -6,9 +6,9 @@ earlier time, and `weak` for verbs that tell of the event only with a fitting ob
 words play in the world: who fights or buys, and what can be held. `clause.toml` holds the closed classes of English.
 
 Frames: gain (subject gets object), lose (subject loses object to another), fall (subject falls to another), oust
-(subject drives another out of a place), hold (subject holds object), appoint, leave, remove and serve (a person and a post),
-begin and end (an opening), take and free (a prisoner), marry, once and self (what happens once to its object or its
-subject), act (anything else).
+(subject drives another out of a place), hold (subject holds object), appoint, leave, remove and serve (a person and a
+post), begin and end (an opening), take and free (a prisoner), marry, once and self (what happens once to its object or
+its subject), act (anything else).
 """
 
 from __future__ import annotations
@@ -68,6 +68,12 @@ def classes() -> dict[str, frozenset[str]]:
     """The closed classes of words by which a clause is cut into phrases."""
     text = files("checks.lexicon").joinpath("clause.toml").read_text("utf-8")
     return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
+
+
+@cache
+def southern_places() -> frozenset[str]:
+    """Names of places south of the equator, where the seasons are half a year away."""
+    return frozenset(row["place"] for row in _rows("southern_places.csv"))
 
 
 @cache

@@ -19,7 +19,7 @@ import polars as pl
 
 from checks.document import Document
 from checks.facts import Facts
-from checks.lexicon.event import roles
+from checks.lexicon.event import roles, southern_places
 from checks.link.object import Objects, in_office
 from checks.link.reading import BEFORE, Reading, near, readings
 from checks.link.side import Side, same, side
@@ -142,12 +142,22 @@ def _when(row: Row, governed: Sequence[Row], text: str) -> tuple[Row | None, tup
     """The time of an event and its readings: a date in its clause, or for a loss how long after the gain it came."""
     time = _date(row, governed, text)
     if time is not None:
-        return time, readings(time, text[max(0, time["start"] - 24) : time["start"]])
+        time = _with_year(time, governed, text)
+        southern = time["granularity"] == "season" and any(place in text for place in southern_places())
+        return time, readings(time, text[max(0, time["start"] - 24) : time["start"]], southern=southern)
     if row["frame"] in ("lose", "oust"):
         lasted = _lasting(row, governed, text, _AFTER)
         if lasted is not None:
-            return lasted, (Reading(BEFORE, floor(lasted["days_low"]) + 1, ceil(lasted["days_high"])),)
+            high = lasted["days_high"]
+            return lasted, (Reading(BEFORE, floor(lasted["days_low"]) + 1, None if high == inf else ceil(high)),)
     return None, ()
+
+
+def _with_year(time: Row, governed: Sequence[Row], text: str) -> Row:
+    """A date with the year that follows as an expression of its own: "the autumn of" + "last year"."""
+    behind = (one for one in governed if 0 < one["start"] - time["end"] <= 4 and one["granularity"] == "year")
+    year = next((one for one in behind if text[time["end"] : one["start"]] in (" ", " of ", ", ")), None)
+    return time if year is None else {**time, "text": text[time["start"] : year["end"]]}
 
 
 def _date(row: Row, governed: Sequence[Row], text: str) -> Row | None:
@@ -175,7 +185,7 @@ def _duration(row: Row, governed: Sequence[Row], text: str) -> Row | None:
 def _lasting(row: Row, governed: Sequence[Row], text: str, led: re.Pattern[str]) -> Row | None:
     for time in governed:
         placed = time["start"] >= row["start"] or row["event_type"] == "hold"
-        known = time["timex_type"] == "DURATION" and time["days_low"] is not None and time["days_high"] < inf
+        known = time["timex_type"] == "DURATION" and time["days_low"] is not None
         if placed and known and led.search(text[max(0, time["start"] - 30) : time["start"]]):
             return time
     return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import Any, TypeAlias
 
 import polars as pl
@@ -216,7 +216,8 @@ class _Network:
             return
         if one.duration is not None:
             least, most = one.duration["days_low"], one.duration["days_high"]
-            self.edges += between(_LANDMARKS + begin, end, floor(least) + 1, ceil(most), fact)
+            longest = None if most == inf else ceil(most)
+            self.edges += between(_LANDMARKS + begin, end, floor(least) + 1, longest, fact)
             self.edges += between(end, PUBLISHED, 0, None, fact)
         for other in range(len(self.told)):
             if other not in (begin, at) and self._ends(begin, other):

@@ -54,11 +54,11 @@ def near(words: str) -> bool:
     return _NEAR.search(words.lower()) is not None
 
 
-def readings(time: dict[str, Any], before: str) -> tuple[Reading, ...]:
+def readings(time: dict[str, Any], before: str, *, southern: bool = False) -> tuple[Reading, ...]:
     """The readings of a row of `checks.facts.Times` as the day of a past event, the likeliest first.
 
     There are none if it gives no bounds. `before` is what stands before it: after "until", "since" or "by" a time
-    bounds the event on one side at most, and is left alone.
+    bounds the event on one side at most, and is left alone. `southern` says that seasons may be those of the south.
     """
     words = time["text"].lower()
     if _AROUND.search(before.lower()):
@@ -74,7 +74,7 @@ def readings(time: dict[str, Any], before: str) -> tuple[Reading, ...]:
         return _month(time["month"], shift, words)
     season = _SEASON.search(words)
     if season:
-        return _season(season[1], shift, words)
+        return _season(season[1], shift, words, southern=southern)
     if year and shift is not None:
         return (_year(shift),)
     if near(words):
@@ -119,15 +119,16 @@ def _in_month(month: int, shift: int, says: str) -> Reading:
     return Reading(YEAR, first, last, says)
 
 
-def _season(season: str, shift: int | None, words: str) -> tuple[Reading, ...]:
-    """Three months widened by one each way, north and south of the equator."""
+def _season(season: str, shift: int | None, words: str, *, southern: bool) -> tuple[Reading, ...]:
+    """Three months widened by one each way, south of the equator half a year away."""
     low, high = _SEASONS[season]
     north, south = (low - _WIDE, high + _WIDE), (low - 182 - _WIDE, high - 182 + _WIDE)
+    places = (north, south) if southern else (north,)
     shifts = (shift,) if shift is not None else (0,) if words.startswith("this ") else (0, -1)
     names = {0: "this year", -1: "last year"}
     return tuple(
         Reading(YEAR, _new_year(one)[0] + first, _new_year(one)[1] + last, names.get(one, ""))
-        for first, last in (north, south)
+        for first, last in places
         for one in shifts
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from checks.document import Document, Range, Zone
 from checks.read.dateline import Dated, opening, opening_lines
 from checks.read.mask import ranges
+from checks.regex import lazy
 
 LONGEST_HEADLINE = 300
 
@@ -26,9 +28,38 @@ def plain(name: str, text: str, headline: str | None = None, dated: Dated | None
         published=published,
         published_from=published_from,
         masked=ranges(text),
-        zones=tuple(Zone("heading", start, end, level=1) for start, end in _headlines(lines, headline)),
+        zones=(*(Zone("heading", start, end, level=1) for start, end in _headlines(lines, headline)), *_lists(text)),
         dateline=place,
     )
+
+
+_ITEM = lazy(r"^[ \t]{0,3}(?:[-*•]|\d{1,2}[.)])[ \t]+(?=\S)[^\n]*", re.M)
+_BEFORE = lazy(r"(\S[^\n]*)\n\s*\Z")
+_LONGEST_INTRODUCTION = 400
+
+
+def _lists(text: str) -> Iterator[Zone]:
+    """Lists with a mark before each item, and the line that introduces each; a line that goes on indented belongs to
+    its item.
+    """
+    if not any(mark in text for mark in ("\n- ", "\n* ", "\n• ", "\n1. ", "\n1) ")):
+        return
+    items = list(_ITEM.finditer(text))
+    group = 0
+    for number, item in enumerate(items):
+        gap = text[items[number - 1].end() : item.start()] if number else text[: item.start()]
+        if not number or not _same_list(gap):
+            group += 1
+            start = max(0, item.start() - _LONGEST_INTRODUCTION)
+            before = _BEFORE.search(text, start, item.start())
+            if before is not None:
+                yield Zone("paragraph", before.start(1), before.start(1) + len(before[1].rstrip()))
+        yield Zone("item", item.start(), item.start() + len(item[0].rstrip()), group, 1)
+
+
+def _same_list(gap: str) -> bool:
+    """Whether what stands between two items leaves them in one list: a blank line, or lines that go on indented."""
+    return all(not line.strip() or line[:1] in " \t" for line in gap.splitlines()[1:])
 
 
 def _headlines(lines: list[tuple[int, str]], headline: str | None) -> Iterator[Range]:

@@ -19,6 +19,7 @@ _WORDS = re.compile(
     rb"[A-Za-z\xc2-\xf4\x80-\xbf][A-Za-z.'\xc2-\xdf\x80-\xbf]*"
     rb"(?:(?:[ -]|\xc2\xa0)[A-Za-z\xc2-\xf4\x80-\xbf/][A-Za-z.'\xc2-\xdf\x80-\xbf]*){0,4}"
 )
+_FIRST = re.compile(rb"[A-Za-z\xc2-\xf4\x80-\xbf][A-Za-z.'\xc2-\xdf\x80-\xbf]*")
 _GAP = re.compile(rb"[ -]|\xc2\xa0")
 _BREAK = re.compile(rb"[-/'\"|]|\.(?![A-Za-z])|\xe2\x80[\x90-\x9f\xa6]")
 _AGE = re.compile(rb"(?:[ -]|\xc2\xa0)olds?\b| of age\b", re.I)
@@ -40,11 +41,17 @@ _COUNTRIES = {
 
 def after(data: bytes, end: int) -> Found | None:
     """The unit that begins where the number ends, at most a space or hyphen away."""
+    if data[end : end + 1] in _CLOSING:
+        return None
     joint = _JOINT.match(data, end)
     at = joint.end() if joint is not None else end
     sign, word = _symbol(data, end, at), _word(data, at)
     found = sign if word is None or (sign is not None and sign.end >= word.end) else word
     return None if found is None else _extended(data, _without_stop(data, found))
+
+
+_CLOSING = frozenset((b",", b".", b";", b":", b")", b"\n", b"\x00", b"?", b"!", b""))
+"""What no unit begins with."""
 
 
 def _without_stop(data: bytes, found: Found) -> Found:
@@ -86,13 +93,17 @@ def _shorter(text: bytes) -> tuple[bytes, ...]:
 
 
 def _word(data: bytes, at: int) -> Found | None:
+    first = _FIRST.match(data, at)
+    if first is None:
+        return None
+    low = first[0].lower()
+    longest = lengths().get(low) or lengths().get(low.rstrip(b".'"))
     match = _WORDS.match(data, at)
-    if match is None:
+    if longest is None or match is None:
         return None
     text = match[0].lower()
     parts = _GAP.split(text)
-    longest = lengths().get(parts[0]) or lengths().get(parts[0].rstrip(b".'"))
-    for count in range(min(longest or 0, len(parts)), 0, -1):
+    for count in range(min(longest, len(parts)), 0, -1):
         key = b" ".join(parts[:count])
         for form in (key, key.rstrip(b".'")):
             reading = names().get(form)

@@ -2,76 +2,139 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import groupby
 
 import polars as pl
 
 from checks.document import Document
 from checks.facts import Facts, Listings, empty
+from checks.link.phrase import Row
 
 _MOST = 30
 """No one announces more items than this in words and means the list itself."""
+_NEAR = 24
+"""Of two counts, the one that stands so close to the colon announces the list."""
+
+_PATTERNS = {
+    # Before a count that is no announcement: a circumstance, a part, a choice, an ordinal.
+    "circumstance": r"""\b(?:for|in|into|of|among|after|over|within|with|by|from|to|on|at|than|between|before|during|per|every|each|any|either|some|both
+        |serves?|feeds?|makes?|first|last|next|past|other|another|final|remaining|least|most|chapters?|parts?|page|number|no\.?)
+        (?:\s(?:the|its|their|our|these|those|all))?\s*\Z
+      |\b(?:choose|pick|tick|select|answer|solve|circle|take|bring|both|each|every)\b[^.]*\Z""",
+    # "in six lines:", "guilty on nine counts:"
+    "manner": r"\b(?:in|into|on|from|by)(?:\s(?:the|its|their|these))?\s+\Z",
+    "part": r"\s+(?:[a-z]+\s+)?(?:of|from)\s+(?:the|them|us|you|these|those|which|whom|its|his|her|our|your|their|following)\b|\s+or\s+(?:more|fewer|less)\b",
+    # Behind the count: the list is one of something else, or goes on with a sentence.
+    "elsewhere": r"\b(?:these|those|the\s+following|following|including|includes?|such\s+as|for\s+(?:example|instance)|e\.g\.|among\s+them|each|apiece)\b",
+    # Only a list that blank lines set off is a whole list; a text without them may have lost its paragraphs.
+    "list": r":[\ \t]*\r?\n\r?\n[\ \t]*(?:[-*•–—]|1[.)])[\ \t]",
+    # A paragraph of plain text, or an item with the lines that go on with it.
+    "block": r"""^(?P<indent>[\ \t]*)(?P<bullet>(?:[-*•–—]|\d{1,2}[.)])[\ \t]+)?
+        (?P<body>\S[^\n]*(?:\n(?![\ \t]*(?:(?:[-*•–—]|\d{1,2}[.)])[\ \t]|\r?$))[^\n]*)*)""",
+    "unfinished": r"\b(?:and|or|of|with|on|in|at|for|to|by|if|that|when|which|who|because|like|as|from|than|the|an?)\s*:\s*\Z",
+}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_PATTERNS[name], re.X | re.I | (re.M if name == "block" else 0))
 
 
 def listings(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.Listings`.
 
-    A list is announced by the block right before it if that ends with a colon and its last sentence holds one plain
-    count. Only the outermost items count.
+    A list is announced by the paragraph right before it if that ends with a colon and one count in its last sentence
+    is not said of something else. Only the outermost items count.
     """
-    lists = _lists(facts.zones)
-    if lists.is_empty():
+    found = _by_document(facts.zones) if (facts.zones["kind"] == "item").any() else {}
+    for number, document in enumerate(documents):
+        if number not in found and _pattern("list").search(document.text):
+            found[number] = list(_bulleted(number, document.text))
+    rows = [row for zones in found.values() for row in _announced(zones, facts, documents)]
+    if not rows:
         return empty(Listings)
-    counts = facts.quantities.filter(
-        pl.col("unit_kind").is_in(["count", "none"])
-        & (pl.col("field") == "text")
-        & (pl.col("value") == pl.col("value_high"))
-    )
-    announced = (
-        lists.lazy()
-        .join(facts.sentences.lazy().filter(pl.col("field") == "text"), on="document")
-        .filter(pl.col("end") == pl.col("block_end"))
-        .join(counts.lazy().select("mention", "sentence", "value", "bound", "step"), on="sentence")
-        .group_by("document", "group", maintain_order=True)
-        .agg(
-            pl.len().alias("numbers"),
-            pl.col("mention", "value", "bound", "step").first(),
-            pl.col("items", "block_end").first(),
-        )
-        .collect()
-    )
-    colon = [
-        _ends_with_colon(documents[row["document"]].text, row["block_end"]) for row in announced.iter_rows(named=True)
-    ]
-    whole = (pl.col("value") >= 2) & (pl.col("value") <= _MOST) & (pl.col("value") % 1 == 0)
-    return announced.filter(pl.Series(colon, dtype=pl.Boolean)).select(
-        "document",
-        announced="mention",
-        count="value",
-        items="items",
-        comparable=(pl.col("numbers") == 1) & (pl.col("bound") == "exact") & whole,
+    return pl.DataFrame(rows, schema=empty(Listings).schema)
+
+
+def _by_document(zones: pl.DataFrame) -> dict[int, list[Row]]:
+    listed = zones.filter(pl.col("kind") == "item")["document"].unique()
+    kept = zones.filter(pl.col("document").is_in(listed.implode()) & (pl.col("kind") != "quote"))
+    rows = kept.sort("document", "start").iter_rows(named=True)
+    return {document: list(found) for document, found in groupby(rows, key=lambda row: row["document"])}
+
+
+def _bulleted(number: int, text: str) -> Iterator[Row]:
+    """The lists of plain text, each line that begins with a bullet or a number an item, with the lines before them."""
+    group, last = 0, "paragraph"
+    for block in _pattern("block").finditer(text):
+        kind = "item" if block["bullet"] else "paragraph"
+        if kind != last == "paragraph" and not re.search(r"\n\r?\n\s*\Z", text[: block.start("bullet")][-16:]):
+            return
+        group += kind == "item" and last == "paragraph"
+        last = kind
+        start, end = block.span("body")
+        level = len(block["indent"]) if kind == "item" else 0
+        yield {"document": number, "kind": kind, "start": start, "end": end, "group": group, "level": level}
+
+
+def _announced(zones: list[Row], facts: Facts, documents: Sequence[Document]) -> Iterator[Row]:
+    text = documents[zones[0]["document"]].text
+    for before, first in zip(zones, zones[1:], strict=False):
+        if first["kind"] != "item" or before["kind"] != "paragraph":
+            continue
+        items = sum(_outermost(zone, first) for zone in zones)
+        announcement = _announcement(before, text, facts)
+        if announcement is not None:
+            count, alone = announcement
+            yield {
+                "document": first["document"],
+                "announced": count["mention"],
+                "count": count["value"],
+                "items": items,
+                "comparable": alone and not (items < count["value"] and _goes_on(first, zones)),
+            }
+
+
+def _outermost(zone: Row, first: Row) -> bool:
+    return zone["kind"] == "item" and zone["group"] == first["group"] and zone["level"] == first["level"]
+
+
+def _goes_on(first: Row, zones: list[Row]) -> bool:
+    """Whether another list of the same section may continue this one."""
+    later = zones[zones.index(first) :]
+    section = later[: next((at for at, zone in enumerate(later) if zone["kind"] == "heading"), len(later))]
+    return any(
+        zone["kind"] == "item" and zone["level"] <= first["level"] and zone["group"] != first["group"]
+        for zone in section
     )
 
 
-def _lists(zones: pl.DataFrame) -> pl.DataFrame:
-    """Each list with the number of its outermost items and the end of the block before it (not a heading or another
-    list's item).
-    """
-    ordered = zones.filter(pl.col("kind") != "quote").sort("document", "start")
-    return (
-        ordered.with_columns(
-            block_end=pl.col("end").shift(1).over("document"), block_kind=pl.col("kind").shift(1).over("document")
-        )
-        .filter(pl.col("kind") == "item")
-        .group_by("document", "group", maintain_order=True)
-        .agg(
-            (pl.col("level") == pl.col("level").min()).sum().cast(pl.UInt32).alias("items"),
-            pl.col("block_end", "block_kind").first(),
-        )
-        .filter(pl.col("block_kind") == "paragraph")
-        .drop("block_kind")
-    )
+def _announcement(block: Row, text: str, facts: Facts) -> tuple[Row, bool] | None:
+    """The count that announces a list in the last sentence of a block, and whether it is the only one."""
+    if not text[: block["end"]].rstrip().endswith(":"):
+        return None
+    sentence = facts.sentences.filter(
+        (pl.col("document") == block["document"]) & (pl.col("field") == "text") & (pl.col("start") < block["end"])
+    )[-1].row(0, named=True)
+    found = facts.quantities.filter(pl.col("sentence") == sentence["sentence"]).to_dicts()
+    counts = [row for row in found if row["unit_kind"] in ("count", "none") and _announces(row, sentence, block, text)]
+    if not counts:
+        return None
+    near = [row for row in counts if block["end"] - row["end"] <= _NEAR]
+    return counts[-1], len(counts) == 1 or (len(near) == 1 and near[0] is counts[-1])
 
 
-def _ends_with_colon(text: str, end: int) -> bool:
-    return text[:end].rstrip().endswith(":")
+def _announces(row: Row, sentence: Row, block: Row, text: str) -> bool:
+    whole = row["value"] == row["value_high"] and 2 <= row["value"] <= _MOST and row["value"] % 1 == 0
+    if not whole or row["bound"] != "exact":
+        return False
+    before, behind = text[sentence["start"] : row["start"]], text[row["end"] : block["end"]]
+    stands_last = row["unit_kind"] == "count" and not behind.strip(" :*_")
+    if stands_last and _pattern("manner").search(before):
+        return True
+    if _pattern("circumstance").search(before) or _pattern("part").match(text[row["number_end"] : block["end"]]):
+        return False
+    return not (_pattern("elsewhere").search(behind) or _pattern("unfinished").search(behind))

@@ -4,58 +4,74 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import polars as pl
 
 from checks.document import Document
 from checks.facts import Facts, Ranges, empty
-from checks.link.phrase import Row, Sentence, adjacent, begin
+from checks.link.phrase import Row, Sentence, neighbours
 
-_TO = re.compile(r"\s?(?:to|[-–—])\s?", re.I)
-_COMING_DOWN = re.compile(
-    r"""\b(?:from|between|fall\w*|fell|drop\w*|cut\w*|reduc\w*|down|lower\w*|declin\w*|decreas\w*|slash\w*|shr\w+|slow\w*
-        |narrow\w*|odds|scor\w*|won|lost|beat\w*|lead|led|vote[ds]?|ratio|temperatures?|highs?|go(?:es|ing)?|went|mov\w*
-        |chang\w*|aged|ages?|trim\w*|defeat\w*|win\w*|rout\w*|outscor\w*|ahead|clos\w*|trad\w*|quot\w*|bonds?|range\w*)\b
-        [^.;]{0,48}\Z""",
-    re.X | re.I,
-)
-_SCORE = re.compile(
-    r"\s*(?:win|victory|defeat|loss|lead|vote|decision|draw|majority|record|odds|in\ favou?r|against)\b"
-)
+_PATTERNS = {
+    "to": r"\s?(?:to|[-–—])\s?",
+    # The text may go down on purpose: a fall, a score, odds, ages.
+    "down": r"""\b(?:from|between|fall\w*|fell|drop\w*|cut\w*|reduc\w*|down|lower\w*|declin\w*|decreas\w*|slash\w*|shr\w+
+        |slow\w*|narrow\w*|odds|scor\w*|won|lost|beat\w*|lead|led|vote[ds]?|ratio|temperatures?|highs?|go(?:es|ing)?|went
+        |mov\w*|chang\w*|aged|ages?|trim\w*|defeat\w*|win\w*|rout\w*|outscor\w*|ahead|clos\w*|trad\w*|quot\w*|bonds?|range\w*
+        |compar\w*|convert\w*|revis\w*|swing\w*|swung|turn\w*|shift\w*|eas\w*|improv\w*)\b(?:(?!\sand\s)[^.;,)]){0,48}\Z
+      |\b(?:the|no\.?|route|bus|line|page|apartment|room|flat|highway|interstate|chapter|section|in|by|on|at)\s\Z""",
+    "score": r"\s*(?:win|victory|defeat|loss|lead|vote|decision|draw|majority|record|odds|in\ favou?r|against|split|ratio)\b",
+}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_PATTERNS[name], re.X | re.I)
 
 
 def ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.Ranges`.
 
-    A rising range is one quantity. A falling one is read as two, a bare number and the unit behind the other; it is not comparable
-    where the text may go down on purpose (a fall "from 9 to 4 percent", scores, odds, ages).
+    A rising range is one quantity. A falling one is read as two, a bare number and the unit behind the other; it is
+    not comparable where the text may go down on purpose (a fall "from 9 to 4 percent", scores, odds, ages).
     """
-    rising = facts.quantities.filter(pl.col("value") < pl.col("value_high")).select(
-        "document",
-        first="mention",
-        last=pl.lit(None, dtype=pl.UInt32),
-        low="value",
-        high="value_high",
-        comparable=pl.lit(True),
-    )
-    return pl.concat([rising, pl.DataFrame(_falling(facts.quantities, documents), schema=empty(Ranges).schema)])
+    rising = facts.quantities["value"] < facts.quantities["value_high"]
+    rows = [*_rising(facts.quantities, rising.arg_true()), *_falling(facts.quantities, documents)]
+    return pl.DataFrame(rows, schema=empty(Ranges).schema) if rows else empty(Ranges)
+
+
+def _rising(quantities: pl.DataFrame, at: pl.Series) -> Iterator[Row]:
+    names = ("document", "mention", "value", "value_high")
+    for document, mention, low, high in zip(*(quantities[name].gather(at).to_list() for name in names), strict=True):
+        yield _row(document, mention, None, low, high, comparable=True)
 
 
 def _falling(quantities: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
-    measured = pl.col("unit_kind_next").is_in(["measure", "percent", "money"])
-    pairs = adjacent(quantities, 6).filter(
-        pl.col("unit").is_null() & measured & (pl.col("value") > pl.col("value_next")) & (pl.col("value_next") > 0)
-    )
-    for row in pairs.iter_rows(named=True):
-        sentence = Sentence(documents, row)
-        if _TO.fullmatch(sentence.text[row["end"] : row["start_next"]]):
-            follows = sentence.text[row["end_next"] : row["end_next"] + 16]
-            yield {
-                "document": row["document"],
-                "first": row["mention"],
-                "last": row["mention_next"],
-                "low": row["value"],
-                "high": row["value_next"],
-                "comparable": not (_COMING_DOWN.search(sentence.before(row)) or _SCORE.match(follows))
-                and begin(row) > 0,
-            }
+    near = neighbours(quantities, 6)
+    value, unit, kind = (quantities[name] for name in ("value", "unit", "unit_kind"))
+    following = value.gather(near + 1)
+    measured = kind.gather(near + 1).is_in(["measure", "percent", "money"])
+    wanted = unit.gather(near).is_null() & measured & (value.gather(near) > following) & (following > 0)
+    for at in near.filter(wanted).to_list():
+        first, last = quantities.row(at, named=True), quantities.row(at + 1, named=True)
+        sentence = Sentence(documents, first)
+        if _pattern("to").fullmatch(sentence.text[first["end"] : last["start"]]):
+            comparable = _reads_as_range(sentence, first, last)
+            yield _row(
+                first["document"],
+                first["mention"],
+                last["mention"],
+                first["value"],
+                last["value"],
+                comparable=comparable,
+            )
+
+
+def _reads_as_range(sentence: Sentence, first: Row, last: Row) -> bool:
+    """Not a fall, a score, or "1.8 million to 2.3 tonnes", which shares its scale word backwards."""
+    on_purpose = _pattern("down").search(sentence.before(first)) or _pattern("score").match(sentence.after(last, 16))
+    return not on_purpose and first["value"] < 1000 * last["value"]
+
+
+def _row(document: int, first: int, last: int | None, low: float, high: float, *, comparable: bool) -> Row:
+    return {"document": document, "first": first, "last": last, "low": low, "high": high, "comparable": comparable}

@@ -68,7 +68,10 @@ def _slots(assertion: Assertion, shown: pl.DataFrame) -> dict[str, list[Any]]:
     """The values of the message's slots, by their text."""
     scope = Scope(dict(shown.schema))
     slots = {part.scalar.text: operand(part.scalar, scope).expr for part in assertion.message if isinstance(part, Slot)}
-    return {text: shown.select(value.alias("value")).to_series().to_list() for text, value in slots.items()}
+    return {
+        text: shown.with_columns(value.alias("factlint value")).get_column("factlint value").to_list()
+        for text, value in slots.items()
+    }
 
 
 def _key(judged: Judged, assertion: Assertion, shown: pl.DataFrame) -> tuple[str, ...]:

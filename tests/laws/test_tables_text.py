@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checks import tables
@@ -43,6 +43,7 @@ def test_any_text_is_a_condition_or_none(text: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
+@example(text="", says="{0}")
 @given(text=EXPRESSIONS, says=st.one_of(st.text(max_size=20), EXPRESSIONS.map(lambda inner: f"{{{inner}}} is it")))
 def test_any_text_is_a_rule_of_a_group_and_a_message_or_none(text: str, says: str) -> None:
     judged(**{"kind": "group", "by": "s", "assert": text, "says": says})

@@ -9,7 +9,9 @@ from importlib.resources import files
 
 import ahocorasick_rs
 
-_HEAD = re.compile(rb"(?:[Aa]nniversary|[Bb]irthday|ANNIVERSARY|BIRTHDAY|cent(?:enary|ennial))\b", re.A)
+from checks.regex import lazy
+
+_HEAD = lazy(rb"(?:[Aa]nniversary|[Bb]irthday|ANNIVERSARY|BIRTHDAY|cent(?:enary|ennial))\b", re.A)
 _TRIGGERS = (b"nniversary", b"NNIVERSARY", b"irthday", b"IRTHDAY", b"centen")
 """What every anniversary holds; the first letter may stand before."""
 _BEFORE = 48

@@ -14,22 +14,21 @@ from checks.document import Document
 from checks.facts import Ages, Facts, empty
 from checks.link.own_date import OwnDate, own_date
 from checks.link.phrase import Row
+from checks.regex import lazy
 
 _COLUMNS = ("mention", "document", "field", "start", "end", "sentence", "year", "month", "day", "modifier")
-_BORN = re.compile(r"\b[Bb]orn\s+(?:[A-Z][\w.]+,?\s+){0,4}(?:in\s+(?:[A-Z][\w.]+,?\s+){1,4})?(?:(?:in|on)\s+)?\Z")
+_BORN = lazy(r"\b[Bb]orn\s+(?:[A-Z][\w.]+,?\s+){0,4}(?:in\s+(?:[A-Z][\w.]+,?\s+){1,4})?(?:(?:in|on)\s+)?\Z")
 _DYING = (
     r"\b(?:died|dies|passed\s+away|(?:his|her|the)\s+death|(?:was|were)\s+(?:murdered|killed|assassinated|executed))\b"
 )
-_DIED = re.compile(_DYING + r"(?:(?!\band\b|\bborn\b)[^;!?]){0,60}\Z", re.I)
-_OF_DEATH = re.compile(_DYING + r"(?:(?!\bborn\b)[^;!?]){0,80}\Z", re.I)
-_OF_ANOTHER_TIME = re.compile(
-    r"\b(?:at|aged?|of|turned|turning|when|was|were|until|by|from|since|only|just)\s+\Z", re.I
-)
-_BARE = re.compile(r"(?:,\s+is|\bborn\b[^.;!?]*\bis|\bis\s+now)\s+\Z")
-_CLOSED = re.compile(r"[.,;]|\s+and\b|\Z")
-_LIFE = re.compile(r"\(\s*\Z")
-_TO = re.compile(r"\s*[-–—]\s*")
-_OTHERS = re.compile(
+_DIED = lazy(_DYING + r"(?:(?!\band\b|\bborn\b)[^;!?]){0,60}\Z", re.I)
+_OF_DEATH = lazy(_DYING + r"(?:(?!\bborn\b)[^;!?]){0,80}\Z", re.I)
+_OF_ANOTHER_TIME = lazy(r"\b(?:at|aged?|of|turned|turning|when|was|were|until|by|from|since|only|just)\s+\Z", re.I)
+_BARE = lazy(r"(?:,\s+is|\bborn\b[^.;!?]*\bis|\bis\s+now)\s+\Z")
+_CLOSED = lazy(r"[.,;]|\s+and\b|\Z")
+_LIFE = lazy(r"\(\s*\Z")
+_TO = lazy(r"\s*[-–—]\s*")
+_OTHERS = lazy(
     r"\b(?:father|mother|parents?|sons?|daughters?|wife|husband|brothers?|sisters?|child|children|twins?|widow\w*|"
     r"grand\w+|uncle|aunt|nephew|niece|cousin|sibling\w*|women|men|people|those|cohorts?|respectively|both|would|"
     r"spouse|partner|baby|babies|girls|boys|victims?|when|while|by\s+age|then|until|before|after)\b",
@@ -38,10 +37,10 @@ _OTHERS = re.compile(
 """Words of another person, of several, or of another time."""
 _BETWEEN = 120
 """Characters between an age and the birth that is told of the same person."""
-_HE = re.compile(r"\s*,\s*(?:he|she)\b")
-_AT_THE_AGE = re.compile(r"\s*,\s*(?:at\s+the\s+age\s+of|at\s+age|aged)\s+")
-_SURNAME_BORN = re.compile(r"(?P<name>[A-Z][\w’'-]+),?\s+(?:who\s+)?(?:was\s+|is\s+)?born\b[^.;!?]*\Z")
-_SUBJECT = re.compile(
+_HE = lazy(r"\s*,\s*(?:he|she)\b")
+_AT_THE_AGE = lazy(r"\s*,\s*(?:at\s+the\s+age\s+of|at\s+age|aged)\s+")
+_SURNAME_BORN = lazy(r"(?P<name>[A-Z][\w’'-]+),?\s+(?:who\s+)?(?:was\s+|is\s+)?born\b[^.;!?]*\Z")
+_SUBJECT = lazy(
     r"(?:\A|[—–]\s|--\s)(?:[A-Z][\w’'-]+\s+){0,3}(?P<name>[A-Z][\w’'-]+)(?:\s+\([^)]*\))?\s+(?:has|had|is|was|will|[a-z]+ed)\b"
 )
 

@@ -17,32 +17,31 @@ from checks.extract.timex import duration_days
 from checks.facts import Anniversaries, Facts, empty
 from checks.link.own_date import own_date
 from checks.link.phrase import Row
+from checks.regex import lazy
 
-_OF_THE = re.compile(r"\s+(?:celebrations?\s+|year\s+)?of\s+(?:the|an?|his|her|their|its|our)\s+(?:\w+\s+)?", re.I)
-_NOUN = re.compile(r"\s+(?!(?:and|or|to|in|at|on|by|with|for|as|that|which|who|is|was|will|has|had)\b)[\w“\"‘']", re.I)
-_OF_WORDS = re.compile(r"\s+(?:celebrations?\s+)?of\s+[^.;:!?()]{3,70}?\s(?:in|on)\s+", re.I)
-_SINCE = re.compile(
+_OF_THE = lazy(r"\s+(?:celebrations?\s+|year\s+)?of\s+(?:the|an?|his|her|their|its|our)\s+(?:\w+\s+)?", re.I)
+_NOUN = lazy(r"\s+(?!(?:and|or|to|in|at|on|by|with|for|as|that|which|who|is|was|will|has|had)\b)[\w“\"‘']", re.I)
+_OF_WORDS = lazy(r"\s+(?:celebrations?\s+)?of\s+[^.;:!?()]{3,70}?\s(?:in|on)\s+", re.I)
+_SINCE = lazy(
     r"\b(?:founded|established|born|created|opened|launched|formed|married|wed|built|incorporated|started|began|"
     r"begun|introduced|inaugurated|signed|adopted|enacted|released|ratified|set\s+up)(?:\s+\w+)?\s+(?:in|on)\s+\Z",
     re.I,
 )
-_WAS_ON = re.compile(
+_WAS_ON = lazy(
     r"\s*,?\s*(?:(?:was|is|fell|falls|came|will\s+be|will\s+fall|will\s+come)\s+)?(?:celebrated\s+|marked\s+)?(?:on|in)\s+"
 )
-_AND_THE = re.compile(r"[^.;:!?]{0,40}\b(?:the|its|his|her)\s+")
-_ITS = re.compile(r"\b(?:its|his|her|our)\s+\Z", re.I)
-_NOW = re.compile(
+_AND_THE = lazy(r"[^.;:!?]{0,40}\b(?:the|its|his|her)\s+")
+_ITS = lazy(r"\b(?:its|his|her|our)\s+\Z", re.I)
+_NOW = lazy(
     r"\b(?:marks?|marking|celebrat(?:es?|ing)|commemorat(?:es?|ing)|observ(?:es?|ing)|honou?rs?|honou?ring|falls|nears|"
     r"approaches|will)\b",
     re.I,
 )
-_PAST = re.compile(
-    r"\b(?:had|was|were|did|marked|celebrated|commemorated|would|coincided|planned|when|last|next)\b", re.I
-)
-_AGO_BEFORE = re.compile(r"\b(?:in|since|on)\s+\Z", re.I)
-_AGO_AFTER = re.compile(r"\s*,\s*(?:back\s+)?(?:in|on)\s+|\s*\(\s*(?:in\s+)?", re.I)
-_AGO = re.compile(r"\s*[,(–—]\s*(?:just|only|some|about|nearly|almost|more\s+than)?\s*", re.I)
-_CLOSED = re.compile(r"\s*[,.;:)!?–—\"”]|\s*\Z")
+_PAST = lazy(r"\b(?:had|was|were|did|marked|celebrated|commemorated|would|coincided|planned|when|last|next)\b", re.I)
+_AGO_BEFORE = lazy(r"\b(?:in|since|on)\s+\Z", re.I)
+_AGO_AFTER = lazy(r"\s*,\s*(?:back\s+)?(?:in|on)\s+|\s*\(\s*(?:in\s+)?", re.I)
+_AGO = lazy(r"\s*[,(–—]\s*(?:just|only|some|about|nearly|almost|more\s+than)?\s*", re.I)
+_CLOSED = lazy(r"\s*[,.;:)!?–—\"”]|\s*\Z")
 _PLACED = ("day", "minute", "part", "week", "weekend", "month", "quarter", "season", "year")
 
 

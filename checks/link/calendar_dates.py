@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import polars as pl
@@ -10,13 +9,14 @@ import polars as pl
 from checks.document import Document
 from checks.facts import CalendarDates, Facts, empty
 from checks.link.phrase import Row
+from checks.regex import lazy
 
 _IN_WORDS = r"[A-Za-z]"
 _IN_FIGURES = r"^\d{4}-\d\d-\d\d$|^\d{1,2}/\d{1,2}/\d{4}$"
-_DAY_BEFORE = re.compile(
+_DAY_BEFORE = lazy(
     r"(?i)\b(?:on|by|until|since|from|dated|before|after|day,?)\s+(?:the\s+)?(?P<day>3[2-9])(?:th)?\s+\Z"
 )
-_DAY_BEHIND = re.compile(r"\s+(?P<day>3[2-9])(?:th)?,?\s+(?P<year>\d{4})\b")
+_DAY_BEHIND = lazy(r"\s+(?P<day>3[2-9])(?:th)?,?\s+(?P<year>\d{4})\b")
 
 
 def calendar_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:

@@ -11,10 +11,11 @@ from checks.document import Document
 from checks.facts import ClockTimes, Facts, empty
 from checks.link.phrase import Row, Sentence
 from checks.link.time_pairs import time_pairs
+from checks.regex import lazy
 
-_RESTATED = re.compile(r"\s*(?:\(|\[|/|=)\s*(?:i\.e\.,?\s*)?")
-_HALF_OF_DAY = re.compile(r"\d\s*[ap]\.?\s?m\b|noon|midnight|o.clock in the|\b(?:0\d|\d{4})", re.I)
-_MORE = re.compile(r"\s*(?:-|–|to\b|and\b)\s*\d", re.I)
+_RESTATED = lazy(r"\s*(?:\(|\[|/|=)\s*(?:i\.e\.,?\s*)?")
+_HALF_OF_DAY = lazy(r"\d\s*[ap]\.?\s?m\b|noon|midnight|o.clock in the|\b(?:0\d|\d{4})", re.I)
+_MORE = lazy(r"\s*(?:-|–|to\b|and\b)\s*\d", re.I)
 """A range of hours: which of them is restated is open."""
 
 

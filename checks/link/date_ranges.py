@@ -12,53 +12,52 @@ from checks.document import Document
 from checks.facts import DateRanges, Facts, empty
 from checks.link.phrase import Row, Sentence
 from checks.link.time_pairs import time_pairs
+from checks.regex import lazy
 
 _GRANULARITIES = ("year", "month", "day", "minute")
-_FROM = re.compile(r"\b(?:from|since)\s+(?:(?:about|around|early|mid|late|at least)[\s-])?\Z", re.I)
-_BETWEEN = re.compile(r"\bbetween\s+(?:(?:about|around|early|mid|late)[\s-])?\Z", re.I)
-_TO = re.compile(
-    r",?\s*(?:up\s+)?(?:to|until|till|til|through|thru|-|–|—)\s*(?:(?:about|around|early|mid|late)[\s-])?", re.I
-)
-_AND = re.compile(r",?\s*(?:and|to|&|-|–)\s*(?:(?:about|around|early|mid|late)[\s-])?", re.I)
-_DASH = re.compile(r"\s?[-–]\s?")
-_OTHER_ERA = re.compile(r"[\s,]*(?:B\.?\s?C\b|BP\b|years\s+ago|[Mm]ya\b|AH\b|before\s+Christ)")
-_COMPARED = re.compile(
+_FROM = lazy(r"\b(?:from|since)\s+(?:(?:about|around|early|mid|late|at least)[\s-])?\Z", re.I)
+_BETWEEN = lazy(r"\bbetween\s+(?:(?:about|around|early|mid|late)[\s-])?\Z", re.I)
+_TO = lazy(r",?\s*(?:up\s+)?(?:to|until|till|til|through|thru|-|–|—)\s*(?:(?:about|around|early|mid|late)[\s-])?", re.I)
+_AND = lazy(r",?\s*(?:and|to|&|-|–)\s*(?:(?:about|around|early|mid|late)[\s-])?", re.I)
+_DASH = lazy(r"\s?[-–]\s?")
+_OTHER_ERA = lazy(r"[\s,]*(?:B\.?\s?C\b|BP\b|years\s+ago|[Mm]ya\b|AH\b|before\s+Christ)")
+_COMPARED = lazy(
     r"\b(?:difference|differ\w*|compar\w+|gap|contrast\w*|choos\w+|choice|relation\w*|link\w*|match\w*|"
     r"parallel\w*|similarit\w+|distinguish\w*|split|toss-up|contest|alternat\w*)\b[^.;]{0,40}\Z",
     re.I,
 )
-_MOVED = re.compile(
+_MOVED = lazy(
     r"\b(?:(?:mov|chang|shift|advanc|accelerat|bring|push|pull|reschedul|postpon|delay|revis|correct|amend|adjust|"
     r"backdat|predat|transfer|defer|alter|switch|reset|travel|jump|skip|leap|slip)(?:e|ed|es|s|ing|d|ped|ping)?|brought|"
     r"\w+ back(?:wards?)?|carr(?:y|ied)|go(?:es|ing)?|went)\b[^.;]{0,60}\Z",
     re.I,
 )
-_LEVEL = re.compile(
+_LEVEL = lazy(
     r"\b(?:(?:reduc|declin|tumbl|slump|eas|decreas|climb|increas|gain|scor|number|total|pric|cost|trad|lower)\w*|fell|"
     r"fall(?:s|ing|en)?|drop(?:s|ped|ping)?|slid|slides?|sank|shrank|shrunk|cuts?|down|up|rose|rises?|rising|gr[eo]w\w*)"
     r"\b[^.;]{0,60}\Z",
     re.I,
 )
-_NEWEST_FIRST = re.compile(
+_NEWEST_FIRST = lazy(
     r"\b(?:rank\w*|lists?|listed|winners?|champions?|albums?|photos?|pictures?|versions?|editions?|models?|vehicles?|cars?|"
     r"records?|runs?|running|highlights?|results?|archives?|pages?|votes?|series|windows|table|count\w*)\b[^.;]{0,40}\Z",
     re.I,
 )
 """What may be listed with the newest first, or be no years."""
-_OF_TWO = re.compile(r"\s*(?:levels?|comparisons?|figures|rates|prices|totals|values|data)\b", re.I)
+_OF_TWO = lazy(r"\s*(?:levels?|comparisons?|figures|rates|prices|totals|values|data)\b", re.I)
 """What two dates have, which are then compared."""
-_CHANGE = re.compile(
+_CHANGE = lazy(
     r"\b(?:(?:increas|decreas|declin|chang|gain|improv|compar)\w*|rose|risen|rises?|rising|fell|fall(?:s|en|ing)?|"
     r"drop(?:s|ped|ping)?|gr[eo]w\w*|higher|lower|up|down|per\s?cent)\b|%",
     re.I,
 )
-_CLOSED = re.compile(
+_CLOSED = lazy(
     r"\s*(?:[,.;:)\]!?\n]|\Z|(?:and|or|but|when|while|where|which|who|that|in|at|as|by|with|for|on|under|during|after|"
     r"before|until|he|she|they|it|we|the|a|an|his|her|their|its|inclusive|respectively)\b)",
     re.I,
 )
-_GLUED = re.compile(r"[\w$£€#/.-]\Z")
-_GOES_ON = re.compile(r"\s*(?:to|until|through|[-–/&])\s*['’]?\d")
+_GLUED = lazy(r"[\w$£€#/.-]\Z")
+_GOES_ON = lazy(r"\s*(?:to|until|through|[-–/&])\s*['’]?\d")
 """Another end: "from 1998 to 1991 to 1992"."""
 _WHOLE_YEAR, _TURNED = 3, 45
 """Days by which "from 1 April to 31 March 2016" runs back over a whole year, and by which a slip does."""

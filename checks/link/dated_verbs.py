@@ -14,8 +14,9 @@ from checks.facts import DatedVerbs, Facts, empty
 from checks.link.own_date import OwnDate, own_date
 from checks.link.phrase import Row
 from checks.link.printed_date import written_like
+from checks.regex import lazy
 
-_VERB = re.compile(
+_VERB = lazy(
     r"""\b(?:
         (?P<plan>(?:is|are)\ (?:\w+\ ){0,2}?(?:scheduled|expected|set|slated|due|planned)(?:\ to\ (?:be\ )?\w+)?
             |will\ (?:\w+ly\ |also\ |then\ )?(?:be\ (?:back|held|\w+ed)|begin|appear|return|start|open|close|meet))
@@ -28,15 +29,15 @@ _VERB = re.compile(
     )\b""",
     re.X,
 )
-_PLANNED_GAP = re.compile(
+_PLANNED_GAP = lazy(
     r"(?!.*\b(?:that|which|who|whom|whose|where|when|after|before|since|from|until|through|he|she|it|they|we|was|were|had"
     r"|has|found|issued|received|and|between|by|to\s+the|of\s+the)\b)[^.;:!?()\"“”]{0,70}\Z"
 )
-_PAST_GAP = re.compile(
+_PAST_GAP = lazy(
     r"(?!.*\b(?:that|which|who|whom|whose|where|when|after|before|since|from|until|through|he|she|it|they|we|was|were|had"
     r"|has|is|are|will|would|to|for|and|between|if|scheduled|effective|sentencing|trial|hearing)\b)[^.;:!?()\"“”]{0,60}\Z"
 )
-_SEVERAL = re.compile(r"\s*(?:or|and|to|through|[-–/&])\s*(?:[A-Z][a-z]+\.?\s)?\d{1,2}\b(?![:\d])(?!\s[a-z])")
+_SEVERAL = lazy(r"\s*(?:or|and|to|through|[-–/&])\s*(?:[A-Z][a-z]+\.?\s)?\d{1,2}\b(?![:\d])(?!\s[a-z])")
 
 
 def dated_verbs(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:

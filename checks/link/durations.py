@@ -14,6 +14,7 @@ from checks.extract.calendar import MEAN_DAYS
 from checks.extract.timex import duration_days
 from checks.facts import Durations, Facts, empty
 from checks.link.phrase import Row
+from checks.regex import lazy
 
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "text", "sentence", "timex_type", "granularity", "modifier"),
@@ -21,38 +22,38 @@ _COLUMNS = (
 )
 _LENGTHS = ("week", "month", "year", "decade", "day")
 _GRANULARITIES = ("year", "month", "day", "minute")
-_SAID_FIRST = re.compile(r"(?:[\s-](?:period|span|stretch))?\s*,?\s*\(?(?P<kind>from|between)\s+", re.I)
-_GOES_ON = re.compile(r"\s*(?:to|and|until|through|[-–/&])\s*['’]?\d")
+_SAID_FIRST = lazy(r"(?:[\s-](?:period|span|stretch))?\s*,?\s*\(?(?P<kind>from|between)\s+", re.I)
+_GOES_ON = lazy(r"\s*(?:to|and|until|through|[-–/&])\s*['’]?\d")
 """Another end: "from 1991 to 1992 to 1998-99"."""
-_SAID_LAST = re.compile(
+_SAID_LAST = lazy(
     r"\s*(?:,\s*or|,\s*(?:for\s+)?an?\s+(?:total|period|span|stretch)\s+of|,\s*for\s+a\s+total\s+of|,\s*an?|\()\s+?",
     re.I,
 )
-_A_PERIOD = re.compile(r"[\s-](?:period|span|stretch|time)\b", re.I)
-_TO = re.compile(r",?\s*(?:up\s+)?(?:to|until|till|through|and|[-–—])\s*", re.I)
-_AT = re.compile(r"\s*,?\s*(?:in|on)?\s+", re.I)
-_AFTER = re.compile(
+_A_PERIOD = lazy(r"[\s-](?:period|span|stretch|time)\b", re.I)
+_TO = lazy(r",?\s*(?:up\s+)?(?:to|until|till|through|and|[-–—])\s*", re.I)
+_AT = lazy(r"\s*,?\s*(?:in|on)?\s+", re.I)
+_AFTER = lazy(
     r"\s+(?P<way>after|before)\s+(?:(?:the|his|her|its|their|an?)\s+|(?:[^\W\d][\w’'-]*\s+){0,6}(?:in|on|of)\s+)"
 )
-_BESIDE = re.compile(r"\s*[,(–—]\s*(?:just|only|exactly|some|about|almost|nearly)?\s*", re.I)
-_AGES = re.compile(r"\bag(?:e|es|ed|ing)\b[^.;]{0,20}\Z", re.I)
-_LATER = re.compile(r"\b(?:later|earlier|before|after|following|previous)\b", re.I)
-_BETWEEN = re.compile(r"\bbetween\s+\Z", re.I)
-_LISTED = re.compile(r"\s*(?:,|and|to|or|[-–/&])\s*['’]?\d{4}\b")
+_BESIDE = lazy(r"\s*[,(–—]\s*(?:just|only|exactly|some|about|almost|nearly)?\s*", re.I)
+_AGES = lazy(r"\bag(?:e|es|ed|ing)\b[^.;]{0,20}\Z", re.I)
+_LATER = lazy(r"\b(?:later|earlier|before|after|following|previous)\b", re.I)
+_BETWEEN = lazy(r"\bbetween\s+\Z", re.I)
+_LISTED = lazy(r"\s*(?:,|and|to|or|[-–/&])\s*['’]?\d{4}\b")
 _SENTENCES = 1
 """How many sentences back "later" may count from."""
-_FROM = re.compile(r"\b(?:from|between)\s+\Z", re.I)
+_FROM = lazy(r"\b(?:from|between)\s+\Z", re.I)
 
-_LASTED = re.compile(
+_LASTED = lazy(
     r"\b(?:lasted|lasting|(?:went|gone|dragged)\s+on\s+for|continued\s+for|raged\s+for)\s+(?:\w+\s+)?\Z", re.I
 )
-_UNTIL = re.compile(r"\s*,?\s*(?:until|till)\s+(?:[^\W\d][\w’'-]*\s+){0,4}?(?:(?:on|in)\s+)?", re.I)
-_BEGAN = re.compile(
+_UNTIL = lazy(r"\s*,?\s*(?:until|till)\s+(?:[^\W\d][\w’'-]*\s+){0,4}?(?:(?:on|in)\s+)?", re.I)
+_BEGAN = lazy(
     r"\b(?:began|begun|start(?:ed|ing)?|opened|broke\s+out|erupted|married|wed|launched|founded|took\s+office|elected|"
     r"appointed|joined|declared|went\s+on\s+strike|invaded|seized|captured|occupied)\b(?:(?!\b(?:until|ended)\b)[^;!?]){0,60}\Z",
     re.I,
 )
-_HELD = re.compile(
+_HELD = lazy(
     r"(?!.*\b(?:will|would|sentenced|contract|plan\w*|lease\w*|deal)\b)[^.;!?]*\b(?:held|kept|controlled|occupied|ruled|"
     r"governed|stayed|remained)\b[^.;!?]*\bfor\s+(?:\w+\s+)?",
     re.I | re.S,

@@ -13,9 +13,10 @@ from checks.document import Document
 from checks.facts import Facts
 from checks.link.phrase import Row
 from checks.read.dateline import LONGEST_DATE_LINE, opening, opening_lines
+from checks.regex import lazy
 
 _GIVEN = frozenset(["option", "front matter"])
-_LOOSE_DATE = re.compile(
+_LOOSE_DATE = lazy(
     r"^[ \t]*(?P<month>[A-Z][a-z]{2,9})\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year>\d{4})[ \t\r]*$",
     re.M,
 )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_WEEKDAY = re.compile(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b\.?", re.I)
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?", re.I)
-_YEAR = re.compile(r"\b\d{4}\b")
-_DAY = re.compile(r"(?<![\d:.])\b(\d{1,2})(st|nd|rd|th)?\b(?![:.]\d| ?[ap]\.?m)", re.I)
+from checks.regex import lazy
+
+_WEEKDAY = lazy(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b\.?", re.I)
+_MONTH = lazy(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?", re.I)
+_YEAR = lazy(r"\b\d{4}\b")
+_DAY = lazy(r"(?<![\d:.])\b(\d{1,2})(st|nd|rd|th)?\b(?![:.]\d| ?[ap]\.?m)", re.I)
 _SUFFIX = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 _SHORT = {"Tuesday": "Tues", "Wednesday": "Wed", "Thursday": "Thurs", "September": "Sept"}
 _UNCUT = frozenset(["March", "April", "May", "June", "July"])

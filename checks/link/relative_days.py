@@ -16,17 +16,16 @@ from checks.link.phrase import Row, Sentence
 from checks.link.printed_date import written_like
 from checks.link.time_pairs import time_pairs
 from checks.read.dateline import OPENING_CHARACTERS
+from checks.regex import lazy
 
 _WORDS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
-_APPOSED = re.compile(r"(?:\s*,\s*|\s*\(\s*|\s+)(?:on\s+)?")
-_SEVERAL_BEFORE = re.compile(
-    r"(?:\b(?:or|and|to|through|until|than|ago|from|since|(?:week|month|year)s?)|[-–/])\s*\Z", re.I
-)
+_APPOSED = lazy(r"(?:\s*,\s*|\s*\(\s*|\s+)(?:on\s+)?")
+_SEVERAL_BEFORE = lazy(r"(?:\b(?:or|and|to|through|until|than|ago|from|since|(?:week|month|year)s?)|[-–/])\s*\Z", re.I)
 _NIGHT_BETWEEN = r"(?i)overnight|midnight"
 """A night of two days."""
-_NEW_ENTRY = re.compile(r"(?:\A|\n)[ \t*#>]*\Z|\b(?:updat\w+|edit\w*|correct\w+|add(?:ed|endum))\W*(?:on\s+)?\Z", re.I)
+_NEW_ENTRY = lazy(r"(?:\A|\n)[ \t*#>]*\Z|\b(?:updat\w+|edit\w*|correct\w+|add(?:ed|endum))\W*(?:on\s+)?\Z", re.I)
 """What stands before the date of a part that was written later."""
-_SEVERAL_AFTER = re.compile(r"\s*(?:or|and|to|through|[-–/&])\s*(?:[A-Z][a-z]+\.?\s)?\d{1,2}\b(?![:\d])(?!\s[a-z])")
+_SEVERAL_AFTER = lazy(r"\s*(?:or|and|to|through|[-–/&])\s*(?:[A-Z][a-z]+\.?\s)?\d{1,2}\b(?![:\d])(?!\s[a-z])")
 
 
 def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:

@@ -13,14 +13,15 @@ from checks.facts import Facts, WeekdayDates, empty
 from checks.link.phrase import Row, Sentence
 from checks.link.printed_date import with_weekday, written_like
 from checks.link.time_pairs import time_pairs
+from checks.regex import lazy
 
 _NAMED = r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)"
-_SEVERAL = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:\s*(?:,|and|or|through|to|-|–|/)\s*)+\Z", re.I)
+_SEVERAL = lazy(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:\s*(?:,|and|or|through|to|-|–|/)\s*)+\Z", re.I)
 """Another weekday before: of "Friday and Saturday, 21 May 2016" the first has the date."""
-_WEEKDAY_FIRST = re.compile(r"\s*[(,]\s*|\s+(?=\d{4}-)")
-_DATE_FIRST = re.compile(r"\s*\(\s*|,\s*an?\s+|,?\s+(?:is|was|fell\s+on|falls\s+on|will\s+be)\s+an?\s+")
-_REPEATED = re.compile(r"\b(?:every|each|all|alternate|from|since|until|by|before|after)\s+\Z", re.I)
-_GOES_ON = re.compile(r"\s*(?:,?\s*(?:and|or|to|through|until)\b|[-–/&])")
+_WEEKDAY_FIRST = lazy(r"\s*[(,]\s*|\s+(?=\d{4}-)")
+_DATE_FIRST = lazy(r"\s*\(\s*|,\s*an?\s+|,?\s+(?:is|was|fell\s+on|falls\s+on|will\s+be)\s+an?\s+")
+_REPEATED = lazy(r"\b(?:every|each|all|alternate|from|since|until|by|before|after)\s+\Z", re.I)
+_GOES_ON = lazy(r"\s*(?:,?\s*(?:and|or|to|through|until)\b|[-–/&])")
 
 
 def weekday_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:

@@ -174,12 +174,21 @@ def rule(names: tuple[str, ...], every: bool, output_format: str) -> None:
 
 
 @factlint.command()
-@click.argument("path", metavar="TABLE")
-def schema(path: str) -> None:
-    """Propose columns and rules for a table, from its data."""
-    from checks.tables import propose
+@click.argument("path", metavar="[TABLE]", required=False)
+@click.option("--document", is_flag=True, help="Write the page of the declared tables instead, in Markdown.")
+@_configuration
+def schema(path: str | None, document: bool, **options: Any) -> None:
+    """Propose columns and rules for a table, from its data; or document those that are declared."""
+    from checks import tables
+    from checks.command.run import Options, configuration
 
-    click.echo(propose(path), nl=False)
+    if not document:
+        if path is None:
+            raise click.UsageError("name a table, or ask for the page of the declared ones with --document")
+        click.echo(tables.propose(path), nl=False)
+        return
+    found = configuration([path] if path else [], Options(**options))
+    click.echo(tables.document(found.table, directory=found.folder), nl=False)
 
 
 @factlint.command()

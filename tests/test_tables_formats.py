@@ -161,3 +161,20 @@ def test_a_drafted_declaration_holds_for_its_own_table(tmp_path: Path) -> None:
     frame.with_columns(pl.lit(-1).alias("area_km2")).write_csv(tmp_path / "t.csv")
     worse = tables.validate([tmp_path / "t.csv"], config=declared, directory=tmp_path)
     assert {one.rule for one in worse.findings} == {"out-of-range", table["rule"][0]["name"]}
+
+
+def test_the_command_drafts_and_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from checks import cli
+    from checks.command.usage import run
+
+    FRAME.write_csv(tmp_path / "t.csv")
+    assert run(cli.factlint, ["schema", str(tmp_path / "t.csv")]) == 0
+    drafted = capsys.readouterr().out
+    assert 'km2 = "float' in drafted
+    (tmp_path / "factlint.toml").write_text(drafted.replace(str(tmp_path / "t.csv"), "t.csv"), "utf-8")
+    assert run(cli.factlint, ["validate", str(tmp_path / "t.csv")]) == 0
+    capsys.readouterr()
+    assert run(cli.factlint, ["schema", "--document", str(tmp_path / "t.csv")]) == 0
+    assert "| km2 | float |" in capsys.readouterr().out
+    assert run(cli.factlint, ["schema"]) == 2
+    assert "name a table" in capsys.readouterr().err

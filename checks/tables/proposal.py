@@ -18,6 +18,8 @@ from checks.tables.function import spelled
 from checks.tables.problem import Problems, TableError
 from checks.tables.source import open_table
 
+_SEEN = 1_000_000
+"""Rows that a draft is made from; of a longer table the first ones."""
 _FEW = 12
 """Distinct values that a column of names may have to be proposed as a list."""
 _ENOUGH = 20
@@ -33,12 +35,12 @@ def propose(path: Path) -> str:
     problems.check()
     if source is None:
         raise TableError([f"{path}: it cannot be read"])
-    data = source.data.collect() if isinstance(source.data, pl.LazyFrame) else source.data
+    data = source.data.lazy().head(_SEEN).collect()
     return "\n".join(_draft(path, data)) + "\n"
 
 
 def _draft(path: Path, data: pl.DataFrame) -> Iterator[str]:
-    rows = f"{data.height:,} rows" if data.height != 1 else "1 row"
+    rows = "1 row" if data.height == 1 else f"{'the first ' if data.height == _SEEN else ''}{data.height:,} rows"
     yield f"# Drafted from {rows} of {path.name}. Read each line: what held so far need not always hold."
     yield "[[table]]"
     yield f"path = {_text(str(path))}"

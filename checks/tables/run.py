@@ -76,7 +76,8 @@ def _frames(tables: Any, declared: Sequence[Table], directory: Path, problems: P
         table = _declaration(path, declared, directory)
         if table is None:
             names = [one.path or one.name for one in declared]
-            problems.add(str(path), f"no [[table]] is declared for it{nearest(path.name, names)}")
+            near = nearest(path.name, names) or f"; draft one with: factlint schema {path}"
+            problems.add(str(path), f"no [[table]] is declared for it{near}")
         else:
             pairs.append((table, path))
     given = {table.name for table, _ in pairs}

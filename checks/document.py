@@ -91,7 +91,9 @@ class SourceMap:
 
 @dataclass(frozen=True)
 class Table:
-    """A table that a text is held against, as printed. `starts` are the offsets of its cells if it stands in the text."""
+    """A table that a text is held against, as printed. `starts` are the offsets of its cells if it stands in the
+    text.
+    """
 
     name: str
     header: tuple[str, ...]

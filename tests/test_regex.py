@@ -21,7 +21,7 @@ def test_it_matches_like_the_compiled_pattern() -> None:
 
 def test_it_has_no_other_attributes() -> None:
     with pytest.raises(AttributeError):
-        lazy(r"\d").nothing  # type: ignore[attr-defined]
+        _ = lazy(r"\d").nothing  # type: ignore[attr-defined]
 
 
 def test_every_lazy_pattern_of_the_package_compiles() -> None:

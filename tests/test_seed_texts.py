@@ -1,8 +1,10 @@
 """The seeds are the project's own prose: where their facts come from is written down, their bytes are kept,
 and every planted edit fits the text it is made in.
 
-A blame names the smallest telling piece of a span (the weekday, the date, one end of a range), as it stands after the edit.
+A blame names the smallest telling piece of a span (the weekday, the date, one end of a range) as it stands
+after the edit.
 """
+
 import re
 import tomllib
 from pathlib import Path
@@ -13,8 +15,11 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 TEXTS = {path.stem: path for path in sorted(SEEDS.iterdir()) if path.suffix in {".md", ".txt"}}
 SOURCES = tomllib.loads((SEEDS / "SOURCE.toml").read_text("utf-8"))
 PLANTED = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted((SEEDS / "planted").glob("*.toml"))}
-EDITS = [pytest.param(seed, edit, id=f"{seed}-{number}-{edit['rule']}")
-         for seed, plan in PLANTED.items() for number, edit in enumerate(plan["edit"])]
+EDITS = [
+    pytest.param(seed, edit, id=f"{seed}-{number}-{edit['rule']}")
+    for seed, plan in PLANTED.items()
+    for number, edit in enumerate(plan["edit"])
+]
 CRLF = {"no-year-nought"}
 
 
@@ -34,7 +39,8 @@ def test_there_are_enough_seeds():
 def test_source_row_is_complete(seed):
     row = SOURCES[seed]
     assert row["file"] == TEXTS[seed].name
-    assert row["title"] and row["kind"]
+    assert row["title"]
+    assert row["kind"]
     assert row["written_by"] == "the factlint project"
     assert row["licence"] == "Apache-2.0"
     assert row["clean"] is (seed != "palmyra")
@@ -57,7 +63,8 @@ def test_length_is_that_of_an_article(seed):
 @pytest.mark.parametrize("seed", TEXTS)
 def test_line_endings_are_kept(seed):
     data = TEXTS[seed].read_bytes()
-    assert data.endswith(b"\n") and not data.startswith(b"\xef\xbb\xbf")
+    assert data.endswith(b"\n")
+    assert not data.startswith(b"\xef\xbb\xbf")
     assert data.count(b"\r") == data.count(b"\r\n") == (data.count(b"\n") if seed in CRLF else 0)
 
 
@@ -66,7 +73,7 @@ def test_each_seed_has_three_edits(seed):
     assert len(PLANTED[seed]["edit"]) >= 3
 
 
-@pytest.mark.parametrize("seed, edit", EDITS)
+@pytest.mark.parametrize(("seed", "edit"), EDITS)
 def test_edit_fits_its_seed(seed, edit):
     text = text_of(seed)
     assert text.count(edit["find"]) == 1

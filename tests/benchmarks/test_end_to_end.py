@@ -55,7 +55,7 @@ def test_cold_start() -> None:
     bare, _ = _spent(sys.executable, "-c", "pass")
     check, _ = _spent(FACTLINT, "check", str(ROOT / "seeds" / "palmyra.md"))
     help_, _ = _spent(FACTLINT, "--help")
-    print(f"\ncheck {check:.2f} s, {check / floor:.2f} times polars and pandera; --help {help_ - bare:.2f} s above bare")
+    print(f"\ncheck {check:.2f} s, {check / floor:.2f} times polars and pandera; --help {help_ - bare:.2f} s more")
     if sys.flags.dont_write_bytecode:
         pytest.skip("without cached bytecode the figures are those of compilation")
     assert help_ - bare < 0.14

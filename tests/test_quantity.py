@@ -83,6 +83,9 @@ VALUES: list[tuple[str, list[Read]]] = [
     ("The fare is 20 dollars and 43 cents.", [("20 dollars and 43 cents", 20.43, "US dollar")]),
     ("It fell 11 sen.", [("11 sen", 11, "sen")]),
     ("A loss of -$5.5m.", [("-$5.5m", -5.5e6, "US dollar")]),
+    ("A bid of five pounds per share.", [("five pounds per share", 5, "pound sterling per share")]),
+    ("They owe 100 million pounds per year.", [("100 million pounds per year", 1e8, "pound sterling per year")]),
+    ("It was 1.2 million tonnes a year ago.", [("1.2 million tonnes", 1.2e6, "metric ton")]),
     ("They earn $3,500 a month.", [("$3,500 a month", 3500, "US dollar per month")]),
     ("It was $6.78 billion a year earlier.", [("$6.78 billion", 6.78e9, "US dollar")]),
     # ranges

@@ -21,6 +21,10 @@ _LONE = frozenset((b"C", b"c"))
 """The letters that may stand apart before a dollar sign: "a $ 5" is an article and a price."""
 
 
+_TOUCHING = frozenset((b"RM", b"TL", b"DM", b"FF", b"LE"))
+"""Pairs of capitals that are written close to the number; others number editions and models ("BD4")."""
+
+
 @cache
 def _countries() -> Mapping[bytes, str]:
     """What is written before a dollar sign, in capitals, to the currency."""
@@ -112,7 +116,8 @@ def _word(text: bytes, spaced: int) -> tuple[str, int] | None:
     if match is not None:
         symbol = match[1]
         name = _symbols().get(symbol)
-        if name is not None and not (spaced and (symbol in _risky() or len(symbol) == 1)):
+        odd = len(symbol) == 2 and symbol.isupper() and symbol not in _TOUCHING
+        if name is not None and not (spaced and (symbol in _risky() or len(symbol) == 1)) and (spaced or not odd):
             return name, len(symbol)
     return _preceding(text) if spaced else None
 

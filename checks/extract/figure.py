@@ -206,8 +206,8 @@ def _measured(data: bytes, figure: Figure) -> Figure | None:
     closing = _BRACKETS.get(data[found.start - 1 : found.start])
     if closing is not None and data[figure.end : figure.end + 1] == closing:
         figure.end += 1
-    if figure.scale >= 1e6 and found.reading.name == "pound" and _POUNDS.match(data, found.start) is not None:
-        figure.unit = unit.money("pound sterling")
+    if figure.scale >= 1e6 and _POUNDS.match(data, found.start) is not None:
+        figure.unit = unit.as_sterling(found.reading)
     return figure
 
 

@@ -112,9 +112,15 @@ def _word(data: bytes, at: int) -> Found | None:
     return None
 
 
+_NOT_AS_WRITTEN = {b"pg": (b"-pg",), b"dram": (b" DRAM", b"-DRAM")}
+"""Words that are something else in this spelling: a four-page letter, memory chips."""
+
+
 def _meant(data: bytes, at: int, form: bytes, text: bytes) -> bool:
     """Whether a word with a second meaning is the unit here."""
-    if form in risky_words():
+    if form in risky_words() or (form in _NOT_AS_WRITTEN and data[at - 1 : at + len(form)] in _NOT_AS_WRITTEN[form]):
+        return False
+    if (b" a " in form or b" an " in form) and _SPAN_OF_TIME.match(data, at + len(form)) is not None:
         return False
     if form in (b"second", b"stone", b"cup", b"mark", b"bit", b"degree", b"pound"):
         following = text[len(form) :].lstrip(b" -").split(b" ")[0].split(b"-")[0]
@@ -187,7 +193,8 @@ def rated(data: bytes, found: Found) -> Found:
     end = match.start(1) + length
     if opening in (b"a", b"an", b"each", b"every") and _SPAN_OF_TIME.match(data, end) is not None:
         return found
-    joined = Found(per(found.reading, reading), found.start, end)
+    above = money("pound sterling") if found.reading.name == "pound" and reading.kind == "count" else found.reading
+    joined = Found(per(above, reading), found.start, end)
     return rated(data, joined) if data[end : end + 5] == b" per " and " per " not in found.reading.name else joined
 
 

@@ -10,7 +10,7 @@ from checks.lexicon.nouns import words
 _THICK = re.compile(
     rb"\.?(?:[ -](?:thick|long|wide|deep|tall|high|across|diameter|by|x|of|more)\b|\s?\([0-9]|\s*(?:[.,;:)\x00\n-]|\Z))"
 )
-_ENDS = re.compile(rb"\s*(?:[.,;:!?)/\x00\n]|\Z|-)")
+_ENDS = re.compile(rb"\s*(?:[.,;:!?)/\x00\n]|\Z)|-(?![A-Za-z])")
 _PRICED = re.compile(rb" (?:at|a share|to|per|from|each|on|higher|lower|in)\b")
 _QUOTES = frozenset((b'"', b"'", b"''", b"\xe2\x80\xb2", b"\xe2\x80\xb3", b"\xe2\x80\xb2\xe2\x80\xb2"))
 

@@ -122,6 +122,16 @@ def named(word: str) -> Reading | None:
     return reading
 
 
+def as_sterling(reading: Reading) -> Reading:
+    """Pounds, or pounds by the year, as money instead of mass."""
+    if reading.name == "pound":
+        return money("pound sterling")
+    if not reading.name.startswith("pound per ") or reading.factor is None:
+        return reading
+    factor = reading.factor / lexicon.units()["pound"].factor
+    return Reading(f"pound sterling{reading.name[5:]}", "money", f"money:pound sterling{reading.name[5:]}", factor, 0.0)
+
+
 def named_money(word: bytes) -> str | None:
     """The canonical name of a currency by a lower-case word or code."""
     reading = names().get(word)

@@ -10,6 +10,7 @@ from checks.lexicon.event import classes, roles
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-.](?=[^\W_]))*|['’]s\b")
 _NATION = re.compile(r"(?:i?ans?|ish|ese|i|ic|ch|eks?|ois|ites?)\Z")
+_CAUSE = re.compile(r"(?<!loyal)ists?\Z|^(?:imperial|confederate|union|crown)\Z")
 _FIGHTING = frozenset({"state", "rebel", "armed", "body"})
 _PROPER = frozenset({"state", "federal", "republican", "royal", "line", "park"})
 
@@ -19,7 +20,8 @@ class Side:
     """Who acts: the names in the phrase (each a set of its words), the role of its words, and its head.
 
     `nation` is a modifier that says where somebody is from ("Syrian troops") and tells apart only sides of one role;
-    `place` is true where the name is a place's, which may stand for its government.
+    `place` is true where the name is a place's, which may stand for its government; `allies` are the nations that the
+    text names in one breath with it.
     """
 
     names: frozenset[str]
@@ -27,6 +29,7 @@ class Side:
     head: str | None
     nation: str | None
     place: bool
+    allies: frozenset[str] = frozenset()
 
 
 def side(phrase: str | None, text: str) -> Side | None:
@@ -46,17 +49,20 @@ def side(phrase: str | None, text: str) -> Side | None:
     role, nation = _role(common), None
     if role in ("state", "armed") and len(names) == 1 and _NATION.search(names[0].lower()):
         nation, names = names[0], []
-        role = "state" if role == "state" or not _group(nation, text) else role
+        irregular = common[-1].lower() in ("fighters", "fighter") or _group(nation, text)
+        role = "state" if role == "state" or not irregular else role
     if nation and role == "armed":
         names, nation = [nation], None
     if names and role in (None, "armed", "body"):
         role = _apposed(" ".join(names), text) or role
     if role == "state":
-        nation, names = nation or (" ".join(names) or None), []
+        cause = next((word for word in common if _CAUSE.search(word)), None)
+        nation, names = nation or (" ".join(names) or cause), []
     head = common[-1].lower() if common else None
     name = " ".join(names)
     place = bool(name) and re.search(rf"\b(?:in|at|near|to) {re.escape(name)}\b", text) is not None
-    return Side(frozenset([name] if name else []), role, head, nation, place)
+    allies = _allies(nation, text) if nation else frozenset()
+    return Side(frozenset([name] if name else []), role, head, nation, place, allies)
 
 
 def _institution(word: str) -> bool:
@@ -125,10 +131,27 @@ def _same_named(one: Side, other: Side) -> bool | None:
 def _same_role(one: Side, other: Side) -> bool | None:
     """Two of one role: one side, unless they are of two nations or of two kinds of rebels."""
     if one.nation and other.nation:
-        return one.nation[:4] == other.nation[:4] or None
+        return _same_nation(one, other)
     if one.role in ("company", "party", "rebel", "rival") and not (one.names or other.names):
         return True if one.head == other.head or one.role == "rebel" else None
     return True
+
+
+def _same_nation(one: Side, other: Side) -> bool | None:
+    """Two nations are two sides, unless they fight together; one may be told by its people or by its capital."""
+    mine, theirs = str(one.nation), str(other.nation)
+    if mine[:4].lower() == theirs[:4].lower():
+        return True
+    known = all(_NATION.search(name.lower()) or _CAUSE.search(name) for name in (mine, theirs))
+    joined = theirs[:4].lower() in one.allies or mine[:4].lower() in other.allies
+    return False if known and not joined else None
+
+
+def _allies(nation: str, text: str) -> frozenset[str]:
+    """The first letters of the names that the text joins to a nation: "Syrian troops and their Russian allies"."""
+    joined = rf"\b{re.escape(nation)}\w*(?: \w+){{0,3}}?(?:,| and| with)(?: \w+){{0,3}}? ([A-Z]\w+)"
+    backed = r"\b([A-Z]\w+)-(?:backed|led|supported|allied)\b"
+    return frozenset(found[1][:4].lower() for found in re.finditer(f"{joined}|{backed}", text) if found[1])
 
 
 def _same_fighting(one: Side, other: Side) -> bool | None:

@@ -135,18 +135,20 @@ def operand(scalar: Scalar, scope: Scope) -> Operand:
 def compare(left: Operand, right: Operand, op: str, tolerance: Tolerance, scope: Scope) -> pl.Expr:
     """`left op right`, null where either side is missing or no number."""
     one, other = _comparable(left), _comparable(right)
-    exact = _OPERATORS[op](one, other)
-    if not (left.kind.is_numeric() and right.kind.is_numeric()):
-        return exact
-    slack = _slack(left, right, op, tolerance, scope)
+    numbers = left.kind.is_numeric() and right.kind.is_numeric()
+    slack = _slack(left, right, op, tolerance, scope) if numbers else None
     if slack is None:
-        return exact
-    within = _within(op, one, other, slack)
+        return _OPERATORS[op](one, other)
+    plain = isinstance(slack, float) and right.literal is not None
+    within = _within(op, one, right.literal if plain else other, slack)
     infinite = [side.expr.is_infinite() for side in (left, right) if side.kind.is_float() and not side.finite]
-    return pl.when(reduce(or_, infinite)).then(exact).otherwise(within) if infinite else within
+    if not infinite:
+        return within
+    return pl.when(reduce(or_, infinite)).then(_OPERATORS[op](one, other)).otherwise(within)
 
 
-def _within(op: str, left: pl.Expr, right: pl.Expr, slack: Any) -> pl.Expr:
+def _within(op: str, left: pl.Expr, right: Any, slack: Any) -> pl.Expr:
+    """The comparison with slack; the right side may be a number, so that the sum is one too."""
     if op in ("<", "<="):
         return _OPERATORS[op](left, right + slack)
     if op in (">", ">="):

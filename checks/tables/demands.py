@@ -46,7 +46,7 @@ def demands(
     columns, unique, custom = (*table.columns, *made.columns), made.unique, made.custom
     assertions = [*_of_columns(columns, unique, schema), *table.rules]
     absent = {column.name for column in table.columns} - set(schema)
-    assertions = [one for one in assertions if not _words_of(one) & absent]
+    assertions = [one for one in assertions if not absent or not _words_of(one) & absent]
     assertions = [one for one in (_with_message(one, table, problems) for one in assertions) if one is not None]
     for name in table.key:
         if name not in schema:

@@ -172,7 +172,7 @@ def _header(path: Path, options: dict[str, Any], problems: Problems) -> list[str
 
 def _ragged(path: Path, options: dict[str, Any], problems: Problems) -> bool:
     """Note rows with too many or too few fields, and a quote that is never closed, by line."""
-    found = 0
+    found, begins = 0, 1
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
         reader = csv.reader(lines, delimiter=options["separator"], strict=True)
         try:

@@ -317,6 +317,17 @@ def test_quotation_is_marked() -> None:
     assert frame('He said "40 boats sank" and left 12 boats.')["quoted"].to_list() == [True, False]
 
 
+def test_a_wrapped_line_goes_on() -> None:
+    text = (
+        "The lake behind the dam of the old mill falls in January to minus\n"
+        "18C at dawn, and is said by all who live there to hold 240\n"
+        "swans, 3.5\nmillion midges\n"
+    )
+    found = frame(text).select("text", "value", "unit").rows()
+    assert found[:2] == [("minus\n18C", -18.0, "degree Celsius"), ("240\nswans", 240.0, "swan")]
+    assert [value for _, value, _ in found[2:]] == [3.5, 1e6]  # too short a line to have been wrapped
+
+
 def test_documents_and_fields_keep_their_own_offsets() -> None:
     texts = ["Zoë saw 4 boats.", "Nothing.", "Über 7 km."]
     found = frame(*texts)

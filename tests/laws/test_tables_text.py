@@ -73,6 +73,7 @@ def test_tokens_are_read_again_as_they_are_written(text: str) -> None:
         assert all(side.tokens for side in scalars(condition))
 
 
+@example(data=b'""\x00\n,')
 @settings(max_examples=100, deadline=None)
 @given(
     data=st.one_of(st.binary(max_size=60), st.text(st.sampled_from('ab12,;\n\r"\t.- x'), max_size=40).map(str.encode))

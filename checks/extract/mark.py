@@ -34,9 +34,12 @@ _PLACEHOLDER = lazy(
     \bTK(?:TK)+\b                                                        # TKTK
     | (?:(?<=,\ )|(?<=[(\[$]))TK(?=[,)\].;])                               # , TK, (TK) [TK]: "to come"
     | \b(?:about|around|at|by|for|from|is|nearly|of|over|than|to|was|were|with)\ (?P<late>TK)(?![\w&'/-])
+    | \bTK(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b)
+    # [insert figure]; "[name]" in small letters is a name taken out of a quotation, "[link]" what is left of a web page
     | \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+
-             |(?:insert|add)(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}|(?:check|todo)[^\]\n]{0,60}
-             |name|date|source|link|figure|number|city|company|Your\ [^\]\n]{0,40})\ ?\]   # [insert figure]
+             |(?:[Ii]nsert|INSERT|[Aa]dd|ADD)(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}
+             |(?:[Cc]heck|CHECK|[Tt]odo|TODO)[^\]\n]{0,60}
+             |N(?:AME|ame)|D(?:ATE|ate)|F(?:IGURE|igure)|N(?:UMBER|umber)|C(?:ITY|ity)|C(?:OMPANY|ompany)|(?:Your|YOUR)\ [^\]\n]{0,40})\ ?\]
     | \bLorem\ ipsum\b
     | \b(?:TODO|FIXME)\b(?=[:\ (])                                         # TODO: ask the mayor
     | \bXX+\b(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b)            # XX percent

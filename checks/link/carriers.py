@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import polars as pl
 
@@ -11,48 +12,54 @@ from checks.document import Document
 from checks.facts import Carriers, Facts, empty
 from checks.link.phrase import Row, Sentence
 
-_WHOLE = re.compile(
-    r"""\s+of\s+(?:(?:all|the|its|their|our|those|these)\s+)*(?:[a-z]+\s+){0,2}?
+_PATTERNS = {
+    "whole": r"""\s+of\s+(?:(?:all|the|its|their|our|those|these)\s+)*(?:[a-z]+\s+){0,2}?
         (?:respondents|voters|votes|people|members|students|pupils|residents|citizens|patients|households|adults|children|women|men|workers
-        |employees|participants|seats|delegates|electorate|population|cases|deaths|victims|voting\ shares)\b""",
-    re.X,
-)
-_TEMPERATURE_BEFORE = re.compile(
-    r"\b(?:average |mean |sea |surface |air |global |water )*temperatures?(?:\s+(?:has|have|had))?\s+"
-    r"(?:rose|risen|rise|rises|fell|fallen|increased?|dropped?|climbed?|went up)(?:\s+by)?\s*\Z"
-)
-_TEMPERATURE_AFTER = re.compile(r"\s+(?:hotter|colder|warmer|cooler)\b")
-_ENERGY_BEFORE = re.compile(
-    r"\b(?:us(?:e|es|ed|ing)|consum(?:e|es|ed|ing)|generat(?:e|es|ed|ing)|produc(?:e|es|ed|ing)|sav(?:e|es|ed|ing))\s*\Z"
-)
-_ENERGY_AFTER = re.compile(
-    r"\s+(?:of\s+(?:energy|electricity|power)\s+)?(?:per|an?|each|every)\s+(?:hour|day|month|year)\b|\s+hours?\s+of\s+capacity\b"
-)
+        |employees|participants|seats|delegates|electorate|population|cases|deaths|victims|voting\ shares)\b
+        (?!\s+(?:it|he|she|they|we|you|that|which|needed|required|expected|planned|targeted|last|a\s+year|in\s+(?:19|20)|from|than)\b)""",
+    "temperature before": r"""\b(?:average\ |mean\ |sea\ |surface\ |air\ |global\ |water\ )*temperatures?(?:\s+(?:has|have|had))?\s+
+        (?:rose|risen|rise|rises|fell|fallen|increased?|dropped?|climbed?|went\ up)(?:\s+by)?\s*\Z""",
+    "temperature after": r"\s+(?:hotter|colder|warmer|cooler)\b",
+    "energy before": r"\b(?:us(?:e|es|ed|ing)|consum(?:e|es|ed|ing)|generat(?:e|es|ed|ing)|sav(?:e|es|ed|ing))\s*\Z",
+    "energy after": r"""\s+(?:of\s+(?:energy|electricity|power)\s+)?(?:per|an?|each|every)\s+(?:hour|day|month|year)\b
+        |\s+hours?\s+of\s+capacity\b""",
+}
+_POWER_PER = r"(?:watt|horsepower) per (?:hour|day|month|year)"
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_PATTERNS[name], re.X)
 
 
 def carriers(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.Carriers`."""
-    wanted = pl.col("unit").is_in(["percent"]) | (pl.col("dimension") == "power")
+    unit = facts.quantities["unit"]
+    powers = (facts.quantities["dimension"] == "power") | unit.str.contains(_POWER_PER)
+    wanted = (unit == "percent") | powers
     rows = []
-    for row in facts.quantities.filter(wanted).iter_rows(named=True):
+    for at in wanted.fill_null(False).arg_true().to_list():
+        row = facts.quantities.row(at, named=True)
         carrier = _carrier(row, Sentence(documents, row))
         if carrier:
             rows.append(
                 {
                     "document": row["document"],
                     "quantity": row["mention"],
-                    "dimension": row["dimension"],
+                    "dimension": "power" if carrier == "energy" else row["dimension"],
                     "least": row["value"],
                     "carrier": carrier,
                 }
             )
-    return pl.DataFrame(rows, schema=empty(Carriers).schema)
+    return pl.DataFrame(rows, schema=empty(Carriers).schema) if rows else empty(Carriers)
 
 
 def _carrier(row: Row, sentence: Sentence) -> str | None:
     before, after = sentence.before(row, 48), sentence.after(row, 64)
-    if row["dimension"] == "power":
-        return "energy" if _ENERGY_BEFORE.search(before) and _ENERGY_AFTER.match(after) else None
-    if _WHOLE.match(after):
+    if row["unit"] != "percent":
+        rate = row["dimension"] != "power" or _pattern("energy after").match(after)
+        return "energy" if rate and _pattern("energy before").search(before) else None
+    if _pattern("whole").match(after):
         return "whole"
-    return "temperature" if _TEMPERATURE_BEFORE.search(before) or _TEMPERATURE_AFTER.match(after) else None
+    warmer = _pattern("temperature before").search(before) or _pattern("temperature after").match(after)
+    return "temperature" if warmer else None

@@ -4,84 +4,98 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from functools import cache
 
 import polars as pl
 
 from checks.document import Document
 from checks.facts import ExchangeRates, Facts, empty
-from checks.link.phrase import Row, Sentence, adjacent
+from checks.link.phrase import Row, Sentence, begin, neighbours
 
-_INTO_BRACKET = re.compile(r"\s*[(\[]\s*(?:or|about|around|roughly|some|nearly|=|US|equivalent to)?\s*", re.I)
-_ANOTHER_DAY = re.compile(
-    r"""\b(?:at\ the\ time|then\b|today's\ money|current\ (?:exchange\ )?rates?|in\ (?:19|20)\d\d\b|adjusted
+_PATTERNS = {
+    "into": r"\s*[(\[]\s*(?:or|about|around|roughly|some|nearly|=|US|equivalent\ to)?\s*|,\s+or\s+",
+    "another day": r"""\b(?:at\ the\ time|then\b|today's\ money|current\ (?:exchange\ )?rates?|in\ (?:19|20)\d\d\b|adjusted
         |last\ year|a\ year\ (?:ago|earlier)|previous(?:ly)?|years?\ ago|back\ in|since\ (?:19|20)\d\d|was\ worth)""",
-    re.X | re.I,
-)
+}
 _SENTENCE = 200
+_AMBIGUOUS = "¥"
+"""The sign of two currencies, yen and yuan."""
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_PATTERNS[name], re.X | re.I)
 
 
 def exchange_rates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.ExchangeRates`: each converted pair beside the first one of its currencies.
+    """The frame of `checks.facts.ExchangeRates`: each converted pair beside the middle one of its currencies.
 
     Not comparable where the sentence speaks of another time, since rates change from day to day.
     """
-    money = facts.quantities.filter(
-        (pl.col("unit_kind") == "money") & pl.col("bound").is_in(["exact", "about", "nearly"])
-    )
-    pairs = adjacent(money, 24).filter(
-        (pl.col("dimension") != pl.col("dimension_next")) & (pl.col("base_low") > 0) & (pl.col("base_low_next") > 0)
-    )
-    found = [
-        row for row in pairs.sort("document", "field", "start").iter_rows(named=True) if _bracketed(row, documents)
-    ]
-    rows = [
-        row
-        for _, one in groupby(found, key=lambda row: row["document"])
-        for row in _beside_the_first(list(one), documents)
-    ]
-    return pl.DataFrame(rows, schema=empty(ExchangeRates).schema)
+    quantities = facts.quantities
+    near = neighbours(quantities, 24)
+    kind, dimension = quantities["unit_kind"], quantities["dimension"]
+    money = (kind.gather(near) == "money") & (kind.gather(near + 1) == "money")
+    near = near.filter(money & (dimension.gather(near) != dimension.gather(near + 1)))
+    pairs: dict[tuple[int, frozenset[str]], list[tuple[Row, Row]]] = {}
+    for at in near.to_list():
+        given, converted = quantities.row(at, named=True), quantities.row(at + 1, named=True)
+        if _converts(given, converted, documents):
+            key = given["document"], frozenset((given["dimension"], converted["dimension"]))
+            pairs.setdefault(key, []).append((given, converted))
+    rows = [row for found in pairs.values() if len(found) > 1 for row in _beside_the_middle(found, documents)]
+    return pl.DataFrame(rows, schema=empty(ExchangeRates).schema) if rows else empty(ExchangeRates)
 
 
-def _bracketed(row: Row, documents: Sequence[Document]) -> bool:
-    text = Sentence(documents, row).text
-    start = row["start_next"] if row["hedge_start_next"] is None else min(row["start_next"], row["hedge_start_next"])
-    closes = text[row["end_next"] : row["end_next"] + 2].lstrip()[:1]
-    return bool(_INTO_BRACKET.fullmatch(text[row["end"] : start])) and closes in (")", "]", ";", ",")
+def _converts(given: Row, converted: Row, documents: Sequence[Document]) -> bool:
+    """Whether the second converts the first; not for a rate that is quoted itself ("C$1.33 (US$0.75)"), or earnings a
+    share.
+    """
+    bounds = (given["base_low"], converted["base_low"])
+    if not all(bounds) or min(bounds) <= 0 or not {given["bound"], converted["bound"]} <= {"exact", "about", "nearly"}:
+        return False
+    if " per " in f"{given['unit']}{converted['unit']}" or abs(given["value"] * converted["value"] - 1) < 0.01:
+        return False
+    text = Sentence(documents, given).text
+    closes = text[converted["end"] : converted["end"] + 2].lstrip()[:1]
+    gap = text[given["end"] : max(given["end"], begin(converted))]
+    return bool(_pattern("into").fullmatch(gap)) and (gap.startswith(",") or closes in (")", "]", ";", ","))
 
 
-def _beside_the_first(found: list[Row], documents: Sequence[Document]) -> Iterator[Row]:
-    first: dict[frozenset[str], Row] = {}
-    for row in found:
-        key = frozenset((row["dimension"], row["dimension_next"]))
-        if key not in first:
-            first[key] = row
+def _beside_the_middle(found: list[tuple[Row, Row]], documents: Sequence[Document]) -> Iterator[Row]:
+    source = found[0][0]["dimension"]
+    by_rate = sorted(found, key=lambda pair: _rate(pair, source)[0])
+    # Of two the first sets the rate, of more the one in the middle: a slip is the exception.
+    middle = found[0] if len(found) == 2 else by_rate[len(found) // 2]
+    other_low, other_high = _rate(middle, source)
+    for pair in found:
+        if pair is middle:
             continue
-        other = first[key]
-        low, high = _rate(row, other["dimension"])
-        other_low, other_high = _rate(other, other["dimension"])
+        low, high = _rate(pair, source)
         yield {
-            "document": row["document"],
-            "given": row["mention"],
-            "converted": row["mention_next"],
-            "other_given": other["mention"],
-            "other_converted": other["mention_next"],
+            "document": pair[0]["document"],
+            "given": pair[0]["mention"],
+            "converted": pair[1]["mention"],
+            "other_given": middle[0]["mention"],
+            "other_converted": middle[1]["mention"],
             "rate_low": low,
             "rate_high": high,
             "other_low": other_low,
             "other_high": other_high,
-            "comparable": not (_of_another_day(row, documents) or _of_another_day(other, documents)),
+            "comparable": not any(_incomparable(one, documents) for one in (pair, middle)),
         }
 
 
-def _rate(row: Row, source: str) -> tuple[float, float]:
+def _rate(pair: tuple[Row, Row], source: str) -> tuple[float, float]:
     """Units of the other currency for one of the source's, from the printed digits."""
-    left, right = (row["base_low"], row["base_high"]), (row["base_low_next"], row["base_high_next"])
-    if row["dimension"] != source:
-        left, right = right, left
-    return right[0] / left[1], right[1] / left[0]
+    left, right = pair if pair[0]["dimension"] == source else pair[::-1]
+    return right["base_low"] / left["base_high"], right["base_high"] / left["base_low"]
 
 
-def _of_another_day(row: Row, documents: Sequence[Document]) -> bool:
-    text = Sentence(documents, row).text
-    return bool(_ANOTHER_DAY.search(text[max(0, row["start"] - _SENTENCE) : row["end_next"] + _SENTENCE]))
+def _incomparable(pair: tuple[Row, Row], documents: Sequence[Document]) -> bool:
+    """Whether the sentence speaks of another time, or a sign may be that of another currency."""
+    given, converted = pair
+    text = Sentence(documents, given).text
+    around = text[max(0, given["start"] - _SENTENCE) : converted["end"] + _SENTENCE]
+    signs = f"{given['unit_text']}{converted['unit_text']}"
+    return _AMBIGUOUS in signs or bool(_pattern("another day").search(around))

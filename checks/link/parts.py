@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import polars as pl
 
@@ -11,21 +12,29 @@ from checks.document import Document
 from checks.facts import Facts, Parts, empty
 from checks.link.phrase import Row, Sentence, neighbours, sentences
 
-_OF = re.compile(
-    r"""(?:^|[.;:!?—–"“(]\s*|,\s*|\b(?:that|and|but|said|reported)\s+(?:[A-Z]\w+\s+)?)
+_PATTERNS = {
+    # Before a whole that opens a clause: "Of the original 45 ..., 7 remain".
+    "of": r"""(?:^|[.;:!?—–"“(]\s*|,\s*|\b(?:that|and|but|said|reported)\s+(?:[A-Z]\w+\s+)?)
         [Oo](?:f|ut\ of)\s+(?:(?:the|its|their|these|those|his|her|our|some|all|an?)\s+)?
         (?:(?:original|initial|total|estimated|full|first|entire|more\ than)\s+)?\Z""",
-    re.X,
-)
-_REMAINDER = re.compile(r"[^.;:!?]{0,80}?,\s*(?:[^,.;:!?]{0,30}\s)?")
-_N_OF_M = re.compile(
-    r"\s+(?:out\s+)?of\s+(?:(?:the|its|their|those|these|his|her|our|a\ total\ of)\s+)?"
-    r"(?:(?:original|initial|total|full)\s+)?"
-)
-_OF_WHICH = re.compile(r"[^.;:!?()]{0,30}?,?\s+of\s+(?:which|whom|them),?\s+(?:(?:only|just|some|at\ least)\s+)?")
-_NO_PART = re.compile(
-    r"^[\s,]*(?:more|fewer|less|times|other|others|additional|each|apiece|new|extra|percent|in\s+\d)\b"
-)
+    "remainder": r"[^.;:!?]{0,80}?,\s*(?:[^,.;:!?]{0,30}\s)?",
+    # Between the whole and a number that is not the part: "of the two brothers, one is 45".
+    "of another": r""",[^,]*\b(?:one|each|every|another|first|second|third|last|both|none|neither|average|aged?|is|was|turned|named|numbered?|no
+        |between|from|in|on|at|after|within|every|\w{3,}est)\b[^,]*\Z""",
+    "n of m": r"""\s+(?:out\s+)?of\s+(?:(?:the|its|their|those|these|his|her|our|a\ total\ of)\s+)?
+        (?:(?:original|initial|total|full)\s+)?""",
+    "of which": r"[^.;:!?()]{0,30}?,?\s+of\s+(?:which|whom|them),?\s+(?:(?:only|just|some|at\ least)\s+)?",
+    "comma": r"[^.;:!?()\d]{0,40}?,\s+(?:(?:with|and|only|just|at\ least)\s+)?",
+    "of them": r"\s+of\s+(?:which|whom|them)\b",
+    "no part": r"""^[\s,]*(?:more|fewer|less|times|other|others|additional|each|apiece|new|extra|percent|in\s+\d|points?|set|match|break|free
+        |years?[\s-]old)\b""",
+}
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_PATTERNS[name], re.X)
+
 
 _AMOUNTS = ("measure", "money", "count", "none")
 _SMALL_COUNT = 100
@@ -44,15 +53,19 @@ def parts(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
 def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Row]:
     found = [row for row in found if row["unit_kind"] in _AMOUNTS and row["bound"] != "vague"]
+    if not found:
+        return
+    sentence = Sentence(documents, found[0])
     for index, one in enumerate(found[:-1]):
-        sentence = Sentence(documents, one)
         other = found[index + 1]
         gap = sentence.between(one, other)
-        if _N_OF_M.fullmatch(gap):
+        if _pattern("n of m").fullmatch(gap):
             yield _row(sentence, part=one, whole=other, relation="of")
-        elif _OF_WHICH.fullmatch(gap):
+        elif _pattern("of which").fullmatch(gap):
             yield _row(sentence, part=other, whole=one, relation="of which")
-        elif _OF.search(sentence.before(one)):
+        elif _pattern("of them").match(sentence.after(other, 12)) and _pattern("comma").fullmatch(gap):
+            yield _row(sentence, part=other, whole=one, relation="of which")
+        elif _pattern("of").search(sentence.before(one)):
             rest = _remainder(sentence, found, index)
             if rest is not None:
                 yield _row(sentence, part=rest, whole=one, relation="remain")
@@ -62,9 +75,10 @@ def _remainder(sentence: Sentence, found: list[Row], index: int) -> Row | None:
     """The first quantity behind the comma that closes "of the original X ...", conversions in brackets skipped."""
     for other in found[index + 1 :]:
         gap = re.sub(r"\([^()]*\)?", "", sentence.text[found[index]["end"] : other["start"]])
-        if _REMAINDER.fullmatch(gap):
+        if _pattern("remainder").fullmatch(gap):
             opened = sentence.text[found[index]["end"] : other["start"]]
-            return other if opened.count("(") == opened.count(")") else None
+            another = opened.count("(") != opened.count(")") or _pattern("of another").search(gap)
+            return None if another else other
     return None
 
 
@@ -80,8 +94,14 @@ def _row(sentence: Sentence, *, part: Row, whole: Row, relation: str) -> Row:
         "part_high": part_high,
         "whole_low": whole_low,
         "whole_high": whole_high,
-        "comparable": _alike(part, whole, relation) and not _NO_PART.match(sentence.after(part, 16)),
+        "comparable": _alike(part, whole, relation) and _is_part(sentence, part, whole),
     }
+
+
+def _is_part(sentence: Sentence, part: Row, whole: Row) -> bool:
+    """Not "12 more", nor points of a game, nor "it was 12 of 10"."""
+    later = (sentence.after(row, 16) for row in (part, whole))
+    return not any(_pattern("no part").match(after) for after in later) and whole["unit"] not in ("point", "free throw")
 
 
 def _alike(part: Row, whole: Row, relation: str) -> bool:

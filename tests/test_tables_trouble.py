@@ -297,3 +297,22 @@ def test_every_sort_of_trouble_is_told_in_one_run(tmp_path: Path) -> None:
         "table 't', rule 'unknown': no column 'aa'; did you mean 'a'?",
         "u.csv, rule 'ratio': division by zero in 1 row of 'a / b > 1', first in row 2; leave it out with 'where'",
     ]
+
+
+def test_columns_may_be_called_anything() -> None:
+    names = ["end", "order", "a b", 'say "x"', "{brace}", "select", "sum", "é", "count", "x.y", "100%"]
+    frame = pl.DataFrame({name: [1.0, 2.0, -1.0] for name in names} | {"when": [1, 2, 3]})
+    for name in names:
+        spelled = '"' + name.replace('"', '""') + '"'
+        for keys in (
+            {"assert": f"{spelled} > 0"},
+            {"kind": "group", "assert": f"min({spelled}) > 0"},
+            {"along": "when", "column": name, "direction": "rising"},
+            {"unique": name},
+            {"given": name, "converted": "end", "from": "km", "to": "km"},
+        ):
+            report = tables.validate({"t": frame}, config=rule(**keys))
+            broken = 0 if "unique" in keys or "given" in keys else 1
+            assert report.summary.rules["r"].broken == broken, (name, keys)
+        columns = [{"name": "t", "columns": {name: "float >= 0 not null"}}]
+        assert tables.validate({"t": frame}, config=columns).summary.rules["out-of-range"].broken == 1

@@ -21,6 +21,7 @@ from checks.tables.assertion import Allowance, Assertion, Tolerance
 from checks.tables.column import Column
 from checks.tables.condition import ConditionError, read
 from checks.tables.problem import Problems, nearest
+from checks.tables.template import template
 
 KINDS = ("row", "group", "order", "reference", "unique", "convert", "interval", "count")
 _TABLE_KEYS = {
@@ -207,18 +208,27 @@ def _kind(entry: Mapping[str, Any]) -> str:
     return next((kind for key, kind in signs.items() if key in entry), "row")
 
 
-def common(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a rule of any kind has, as fields of an Assertion."""
+def common(values: Mapping[str, Any], says: str = "") -> dict[str, Any]:
+    """What a rule of any kind has, as fields of an Assertion; `says` is what its kind says if the rule does not."""
     return {
         "name": values.get("name", ""),
         "where": values.get("where"),
         "allow": values.get("allow", Allowance()),
         "severity": values.get("severity", Severity.error),
-        "says": values.get("says", ""),
+        "says": values.get("says") or (says if _is_template(says) else ""),
         "reason": values.get("reason", ""),
         "owner": values.get("owner", ""),
         "tolerance": values.get("tolerance", Tolerance()),
     }
+
+
+def _is_template(says: str) -> bool:
+    """Whether a message made of names of columns can be read: a name may hold braces."""
+    try:
+        template(says)
+    except ConditionError:
+        return False
+    return True
 
 
 def _values(entry: Mapping[str, Any], keys: Mapping[str, str], place: str, problems: Problems) -> dict[str, Any]:

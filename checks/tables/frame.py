@@ -58,7 +58,7 @@ class Frame:
         if not self.streamed:
             return self.lazy.collect()[numbers].with_columns(numbers.alias(ROW))
         wanted = pl.col(ROW).is_in(numbers.implode())
-        return self.collect(self.numbered().filter(wanted))
+        return self.collect(self.numbered().filter(wanted)).sort(ROW)
 
     def part(self, number: int, keys: Iterable[str]) -> pl.LazyFrame:
         """One part of the rows of a table that is too large to hold all its keys; equal keys are in one part."""

@@ -144,7 +144,7 @@ def _broken_rows(frame: Frame, masks: dict[int, Mask]) -> dict[int, pl.Series]:
         return {}
     broken = {f"broken {number}": ~_holds(one) for number, one in masks.items()}
     query = frame.numbered().select(ROW, **broken).filter(pl.any_horizontal(*broken))
-    out = frame.collect(query)
+    out = frame.collect(query).sort(ROW)
     return {number: out.filter(f"broken {number}").get_column(ROW) for number in masks}
 
 

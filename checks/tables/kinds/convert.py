@@ -33,5 +33,6 @@ def assertion(values: Mapping[str, Any]) -> Assertion:
     conversion(source, target)
     given, converted = spelled(values["given"]), spelled(values["converted"])
     text = f"convert({given}, '{source}', '{target}') = {converted}"
-    fields = {**common(values), "tolerance": values.get("tolerance", Tolerance(digits="rounded"))}
+    says = f"{{{given}}} {source} is {{convert({given}, '{source}', '{target}'):.4g}} {target}, not {{{converted}}}"
+    fields = {**common(values, says), "tolerance": values.get("tolerance", Tolerance(digits="rounded"))}
     return Assertion(grain=Rows(), condition=read(text), text=text, **fields)

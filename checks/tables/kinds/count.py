@@ -33,4 +33,8 @@ def assertion(values: Mapping[str, Any]) -> Assertion:
     if not limits:
         raise ConditionError("a rule of kind count needs 'at_least', 'at_most' or 'exactly'")
     text = " AND ".join(limits)
-    return Assertion(grain=Groups(values.get("by", ()), counts=True), condition=read(text), text=text, **common(values))
+    told = [f"{key.replace('_', ' ')} {values[key]}" for key in signs if key in values]
+    says = f"{{{COUNT}}} rows, not {' and '.join(told)}"
+    return Assertion(
+        grain=Groups(values.get("by", ()), counts=True), condition=read(text), text=text, **common(values, says)
+    )

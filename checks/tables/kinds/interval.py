@@ -34,4 +34,5 @@ def assertion(values: Mapping[str, Any]) -> Assertion:
     grain = Sorted(
         values.get("by", ()), values["start"], ties=True, end=values["end"], open_end=values.get("open", False)
     )
-    return Assertion(grain=grain, condition=read(text), text=text, **common(values))
+    says = f"{{{start}}} to {{{end}}} overlaps with a range that lasts until {{highest({end})}}"
+    return Assertion(grain=grain, condition=read(text), text=text, **common(values, says))

@@ -44,7 +44,15 @@ def assertion(values: Mapping[str, Any]) -> Assertion:
     if "assert" in values and ("column" in values or "direction" in values):
         raise ConditionError("give 'assert', or 'column' and 'direction', not both")
     grain = Sorted(values.get("by", ()), values["along"])
-    return Assertion(grain=grain, condition=read(text), text=text, **common(values))
+    return Assertion(grain=grain, condition=read(text), text=text, **common(values, _says(values)))
+
+
+def _says(values: Mapping[str, Any]) -> str:
+    if "assert" in values:
+        return ""
+    name, direction = values["column"], values["direction"]
+    column, along = spelled(name), spelled(values["along"])
+    return f"{name} goes from {{previous({column})}} to {{{column}}} by {{{along}}}; it should be {direction}"
 
 
 def _text(values: Mapping[str, Any]) -> str:

@@ -79,6 +79,7 @@ VALUES: list[tuple[str, list[Read]]] = [
     ("It costs Rs. 500 now.", [("Rs. 500", 500, "Indian rupee")]),
     ("A fine of 10.5 million Australian dollars.", [("10.5 million Australian dollars", 1.05e7, "Australian dollar")]),
     ("Profits reached 361 million pounds.", [("361 million pounds", 3.61e8, "pound sterling")]),
+    ("He paid about 50 pounds for it.", [("50 pounds", 50, "pound sterling")]),
     ("It weighs 361 pounds.", [("361 pounds", 361, "pound")]),
     ("The fare is 20 dollars and 43 cents.", [("20 dollars and 43 cents", 20.43, "US dollar")]),
     ("It fell 11 sen.", [("11 sen", 11, "sen")]),

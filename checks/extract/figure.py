@@ -9,6 +9,7 @@ from checks.extract import currency, measure, sign, unit
 from checks.extract.number import Numeral, lexicon, suffixes
 from checks.extract.numeral import numerals, scanner
 from checks.extract.unit import Found, Reading
+from checks.lexicon.nouns import words
 
 
 @dataclass(slots=True)
@@ -206,7 +207,7 @@ def _measured(data: bytes, figure: Figure) -> Figure | None:
     closing = _BRACKETS.get(data[found.start - 1 : found.start])
     if closing is not None and data[figure.end : figure.end + 1] == closing:
         figure.end += 1
-    if figure.scale >= 1e6 and _POUNDS.match(data, found.start) is not None:
+    if _POUNDS.match(data, found.start) is not None and (figure.scale >= 1e6 or _spent(data, figure.start)):
         figure.unit = unit.as_sterling(found.reading)
     return figure
 
@@ -223,7 +224,13 @@ def _unmeasured(data: bytes, figure: Figure) -> Figure | None:
 _PERCENT_OF = re.compile(rb"(?:\A|[\n.,;:(?])\s*((?:per ?cents?|percents?|percentages?) of )\Z", re.I)
 _ENDS = re.compile(rb"\s*(?:[.,;:)?\n\x00]|\Z)")
 _POUNDS = re.compile(rb"pounds?\b", re.I)
-"""Pounds by the million are money."""
+"""Pounds by the million are money, and pounds that are paid."""
+
+
+def _spent(data: bytes, start: int) -> bool:
+    """Whether a word of paying stands close before the number."""
+    before = data[max(0, start - 24) : start].lower().split(b" ")
+    return not words("payment").isdisjoint(before[1:])
 
 
 def _percent_of(data: bytes, figure: Figure) -> None:

@@ -57,17 +57,26 @@ def check(
 
 
 def extract(source: Source, *, published: date | None = None) -> Facts:
-    """The facts of a text as validated frames (see `checks.facts`); takes what `check` takes, read as a single batch.
-    """
+    """The facts of a text as validated frames (see `checks.facts`); takes what `check` takes, read as a single batch."""
     from checks.extract.assembly import facts
 
     return facts([document for batch in _batches(source, published) for document in batch])
 
 
 def validate(tables: Any, *, config: Mapping[str, Any] | None = None) -> Report:
-    """Check fact tables against their schemas and rules; see `checks.tables.validate`."""
+    """Check fact tables against their schemas and rules; see `checks.tables.validate`.
+
+    `tables` are paths, or paths and frames by name. Without `config` the configuration nearest to the first path (or
+    to the working directory) is read.
+    """
     from checks.tables import validate as validate_tables
 
+    if config is None:
+        from checks.config import load
+
+        paths = [tables] if isinstance(tables, str | Path) else [] if isinstance(tables, Mapping) else [*tables]
+        found = load(Path(paths[0]).parent if paths else Path())
+        config = {"table": found.table, "folder": found.folder}
     return validate_tables(tables, config=config)
 
 

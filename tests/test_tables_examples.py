@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+import checks
 from checks import tables
 from checks.tables.declaration import KINDS
 from checks.tables.page import page
@@ -115,3 +116,9 @@ def test_the_page_on_tables_is_true() -> None:
         (keys,) = re.findall(rf"^\| {kind} \| (.*?) \|", text, re.MULTILINE)
         module = import_module(f"checks.tables.kinds.{kind}")
         assert set(re.findall(r"`(\w+)", keys)) >= set(module.KEYS) - {"tolerance"}
+
+
+def test_the_configuration_beside_a_table_is_found() -> None:
+    report = checks.validate([FOLDER.parent / "enclave.csv"])
+    assert [one.rule for one in report.findings] == ["remaining-areas-disagree"]
+    assert checks.validate(FOLDER.parent / "enclave.csv") == report

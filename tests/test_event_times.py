@@ -120,6 +120,12 @@ def test_the_explanation_goes_through_both_readings_of_the_month() -> None:
     assert {"the rebels seized the town", "10 months"} <= {span.text.lower() for span in found.spans}
 
 
+def test_a_month_still_to_come_is_that_of_last_year() -> None:
+    text = " ".join(SAYINGS[name][0] for name in ("news", *TELLERS))
+    ((found,),) = _findings([text], date(2016, 2, 10))
+    assert "still to come" in found.explanation
+
+
 def test_a_batch_gives_what_single_documents_give() -> None:
     texts = [
         str(report[kind]) for report in REPORTS for kind in ("conflict", "consistent") if "published" not in report

@@ -266,8 +266,14 @@ class _Network:
         """Whether the likeliest readings of the times of two events exclude a claim about them."""
         edges = [*self.calendar, *claim]
         for at in events:
-            edges += self._read(at, self.told[at].readings[0])
+            edges += self._likeliest(at)
         return conflict(self._size, edges) is not None
+
+    def _likeliest(self, at: int) -> list[Edge]:
+        """The first reading of an event's time that the calendar and its tense allow."""
+        stated = [self._read(at, one) for one in self.told[at].readings]
+        possible = (edges for edges in stated if conflict(self._size, [*self.calendar, *edges]) is None)
+        return next(possible, stated[0])
 
     def blamed(self, found: Contradiction) -> list[Told]:
         """The events of a contradiction: first those taken to be one, then the others, both as the text has them."""
@@ -310,6 +316,8 @@ class _Network:
                 f'{lead}{_quoted(begin)}, and "{held[0].row["text"]}" {_said(held[0], lasting)}; '
                 f"{_quoted(other)} falls before that was over."
             )
+        if len(dated) == 1:
+            return f"{lead}{_quoted(dated[0])} would be still to come."
         return f"{lead}{' and '.join(_quoted(one) for one in dated)} exclude each other."
 
 

@@ -38,7 +38,8 @@ def run_pattern() -> bytes:
 def _either(*kinds: str) -> bytes:
     """The words of some kinds as an alternation, longest first."""
     found = [word for word, entry in lexicon().items() if entry.kind in kinds]
-    return rb"(?:" + b"|".join(sorted(found, key=len, reverse=True)) + rb")"
+    found.sort(key=len, reverse=True)
+    return rb"(?:" + b"|".join(found) + rb")"
 
 
 def numerals(run: bytes) -> tuple[Numeral, ...]:

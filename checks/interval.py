@@ -64,10 +64,12 @@ _GRID_LIMIT = 0.1
 """A figure is rounded to its trailing zeros, but hardly by more than this share of itself: 1,000 may be 950, not 600.
 """
 
-_UP = {"more_than": 0.1, "at_least": 0.1, "about": 0.05}
-_DOWN = {"nearly": 0.1, "about": 0.05, "up_to": 0.1, "at_most": 0.1, "less_than": 0.1}
-"""How far, relative to itself, the conversion of a hedged number may lie on either side: both are rounded from one
-figure.
+_UP = ("more_than", "at_least")
+_DOWN = ("nearly", "up_to", "at_most", "less_than")
+_HEDGED = 0.1
+_ABOUT = 0.05
+"""How far, relative to itself, the conversion of a hedged number may lie on the side of its hedge, and on either side
+of an approximate one: both are rounded from one figure.
 """
 
 
@@ -84,65 +86,77 @@ def conversions_judged(conversions: pl.LazyFrame) -> pl.LazyFrame:
     True iff one figure, converted, falls into the interval of the other, at both ends of a range. A decimal that is
     converted back stands as it is printed: whoever converts 4.5 inches has 4.5, not 4.3.
     """
-    back_half = pl.when(pl.col("given_step") < 1).then(pl.col("given_step") / 2).otherwise(grid_half("given"))
     readied = conversions.with_columns(
         low_ratio=pl.col("ratio") * (1 - pl.col("slack")),
         high_ratio=pl.col("ratio") * (1 + pl.col("slack")),
         given_half=grid_half("given"),
         converted_half=grid_half("converted"),
-        back_half=back_half,
         given_less=_hedged("given", _DOWN),
         given_more=_hedged("given", _UP),
         converted_less=_hedged("converted", _DOWN),
         converted_more=_hedged("converted", _UP),
+    ).with_columns(
+        back_less=pl.max_horizontal(_back_half(), "given_less"),
+        back_more=pl.max_horizontal(_back_half(), "given_more"),
+        converted_less=pl.max_horizontal("converted_half", "converted_less"),
+        converted_more=pl.max_horizontal("converted_half", "converted_more"),
     )
-    ends = {f"{name}_{end}": _end(end, shift) for end in ("value", "value_high") for name, shift in _READINGS.items()}
-    judged = readied.with_columns(**ends)
-    return judged.with_columns(
-        **{name: pl.col(f"{name}_value") & pl.col(f"{name}_value_high") for name in _READINGS}
-    ).drop(*ends)
+    spans = {name: bound for end in _ENDS for name, bound in _spans(end).items()}
+    agree = {f"{reading}_{end}": _agrees(end, shift) for end in _ENDS for reading, shift in _READINGS.items()}
+    both = {reading: pl.col(f"{reading}_value") & pl.col(f"{reading}_value_high") for reading in _READINGS}
+    return readied.with_columns(**spans).with_columns(**agree).with_columns(**both).drop(*spans, *agree)
 
 
+_ENDS = ("value", "value_high")
 _READINGS = {"as_level": pl.col("shift"), "as_change": pl.lit(0.0)}
 
 
-def _hedged(role: str, shares: dict[str, float]) -> pl.Expr:
+def _back_half() -> pl.Expr:
+    step = pl.col("given_step")
+    return pl.when(step < 1).then(step / 2).otherwise("given_half")
+
+
+def _hedged(role: str, bounds: tuple[str, ...]) -> pl.Expr:
     """How far a figure may lie from its counterpart on one side because of its hedge."""
-    bound = pl.col(f"{role}_bound")
-    share = bound.replace_strict(shares, default=0.0, return_dtype=pl.Float64) * pl.col(f"{role}_value").abs()
-    last = pl.when(bound == "about").then(pl.col(f"{role}_step") / 2).otherwise(0.0)
-    return pl.max_horizontal(share, last)
+    bound, value = pl.col(f"{role}_bound"), pl.col(f"{role}_value").abs()
+    about = pl.max_horizontal(_ABOUT * value, pl.col(f"{role}_step") / 2)
+    return (
+        pl.when(bound == "exact")
+        .then(0.0)
+        .when(bound.is_in(bounds))
+        .then(_HEDGED * value)
+        .when(bound == "about")
+        .then(about)
+        .otherwise(0.0)
+    )
 
 
-def _end(end: str, shift: pl.Expr) -> pl.Expr:
+def _spans(end: str) -> dict[str, pl.Expr]:
+    """The interval of one end of the given figure in the converted unit, forward with its hedge (`<end>_forth_*`), and
+    with all that it may have been rounded from (`<end>_back_*`).
+    """
+    given = pl.col(f"given_{end}")
+    spans: dict[str, pl.Expr] = {}
+    for name, hedge in (("forth", "given"), ("back", "back")):
+        low, high = given - pl.col(f"{hedge}_less"), given + pl.col(f"{hedge}_more")
+        first = pl.when("inverse").then(1 / high).otherwise(low)
+        last = pl.when("inverse").then(1 / low).otherwise(high)
+        spans[f"{end}_{name}_low"] = pl.min_horizontal(first * pl.col("low_ratio"), first * pl.col("high_ratio"))
+        spans[f"{end}_{name}_high"] = pl.max_horizontal(last * pl.col("low_ratio"), last * pl.col("high_ratio"))
+    return spans
+
+
+def _agrees(end: str, shift: pl.Expr) -> pl.Expr:
     """Whether one end of the figures agrees: forward into the converted figure's interval, or back into the given
     one's.
     """
-    given, converted = pl.col(f"given_{end}"), pl.col(f"converted_{end}")
-    forward = _meet(
-        (given - pl.col("given_less"), given + pl.col("given_more")),
-        (converted - shift - _wider("converted", "less"), converted - shift + _wider("converted", "more")),
+    converted = pl.col(f"converted_{end}") - shift
+    noise = TOLERANCE * converted.abs()
+    forth = (pl.col(f"{end}_forth_low") <= converted + pl.col("converted_more") + noise) & (
+        converted - pl.col("converted_less") <= pl.col(f"{end}_forth_high") + noise
     )
-    less = pl.max_horizontal("back_half", "given_less")
-    more = pl.max_horizontal("back_half", "given_more")
-    back = _meet((given - less, given + more), (converted - shift, converted - shift))
-    return forward | back | ((given == 0) & (converted == 0))
-
-
-def _wider(role: str, side: str) -> pl.Expr:
-    return pl.max_horizontal(f"{role}_half", f"{role}_{side}")
-
-
-def _meet(given: tuple[pl.Expr, pl.Expr], converted: tuple[pl.Expr, pl.Expr]) -> pl.Expr:
-    """Whether an interval, converted by any ratio from `low_ratio` to `high_ratio`, meets another."""
-    low, high = pl.col("low_ratio"), pl.col("high_ratio")
-    turned = pl.col("inverse")
-    first = pl.when(turned).then(1 / given[1]).otherwise(given[0])
-    last = pl.when(turned).then(1 / given[0]).otherwise(given[1])
-    least = pl.min_horizontal(first * low, first * high)
-    most = pl.max_horizontal(last * low, last * high)
-    noise = TOLERANCE * most.abs()
-    return (least <= converted[1] + noise) & (converted[0] <= most + noise)
+    back = (pl.col(f"{end}_back_low") <= converted + noise) & (converted <= pl.col(f"{end}_back_high") + noise)
+    return forth | back | ((pl.col(f"given_{end}") == 0) & (pl.col(f"converted_{end}") == 0))
 
 
 _COMPARED_GRID = 10
@@ -151,29 +165,47 @@ _COMPARED_LIMIT = 0.05
 share of itself.
 """
 
-_ABOVE = ("more_than", "at_least")
-_BELOW = ("less_than", "at_most", "up_to", "nearly")
+_RELATED = {"percent": 0.25, "before": 0.15, "after": 0.15}
+"""How far, relative to itself, a hedged number lies beyond its bound in relation to another: "over 20" is hardly 30."""
 
 
-def compared(role: str, other: str) -> tuple[pl.Expr, pl.Expr]:
-    """The interval of a figure (columns `<role>_value`, `_value_high`, `_step`, `_coarse`, `_bound`) that stands
-    beside another in one comparison.
+def changes_bounded(changes: pl.LazyFrame) -> pl.LazyFrame:
+    """`checks.facts.Changes` with the intervals of the figures (`before_low` ... `after_high`), of the percentage told
+    (`percent_low`, `percent_high`) and of the change that the figures make, in percent (`change_low`, `change_high`)
+    and in points (`points_low`, `points_high`).
+
+    A percentage may be rounded, or cut off behind its last digit.
     """
-    step, share = pl.col(f"{role}_step"), _COMPARED_LIMIT * pl.col(f"{role}_value").abs()
-    grid = pl.max_horizontal(step, pl.min_horizontal(_COMPARED_GRID * pl.col(f"{other}_coarse"), 2 * share))
-    return _related(role, pl.min_horizontal(grid_half(role), grid / 2))
+    halves = {f"{role}_half": grid_half(role) for role in _RELATED}
+    grids = {f"{role}_half": _compared_half(role, other) for role, other in (("before", "after"), ("after", "before"))}
+    cut_off = pl.max_horizontal("percent_high", pl.col("percent_value_high") + pl.col("percent_step"))
+    ends = {
+        "change_low": 100 * (pl.col("after_low") / pl.col("before_high") - 1),
+        "change_high": 100 * (pl.col("after_high") / pl.col("before_low") - 1),
+        "points_low": pl.col("after_low") - pl.col("before_high"),
+        "points_high": pl.col("after_high") - pl.col("before_low"),
+    }
+    return (
+        changes.with_columns(**halves)
+        .with_columns(**grids)
+        .with_columns(**{name: end for role in _RELATED for name, end in _related(role).items()})
+        .with_columns(percent_high=cut_off, **ends)
+    )
 
 
-def percentage(role: str) -> tuple[pl.Expr, pl.Expr]:
-    """The interval of a percentage that compares two figures; it may be rounded, or cut off behind its last digit."""
-    low, high = _related(role, grid_half(role), widest=0.25)
-    return low, pl.max_horizontal(high, pl.col(f"{role}_value_high") + pl.col(f"{role}_step"))
+def _compared_half(role: str, other: str) -> pl.Expr:
+    """Half the grid of a figure that stands beside another in one comparison."""
+    share = 2 * _COMPARED_LIMIT * pl.col(f"{role}_value").abs()
+    grid = pl.max_horizontal(f"{role}_step", pl.min_horizontal(_COMPARED_GRID * pl.col(f"{other}_coarse"), share))
+    return pl.min_horizontal(f"{role}_half", grid / 2)
 
 
-def _related(role: str, half: pl.Expr, widest: float = 0.15) -> tuple[pl.Expr, pl.Expr]:
-    """A figure and its hedge as the relation to another figure: "more than 20" is hardly 30."""
+def _related(role: str) -> dict[str, pl.Expr]:
+    """The interval of a figure with its hedge, as the relation to another figure."""
     low, high, bound = pl.col(f"{role}_value"), pl.col(f"{role}_value_high"), pl.col(f"{role}_bound")
-    about = pl.when(bound == "about").then(pl.max_horizontal(3 * pl.col(f"{role}_step"), 0.1 * low.abs()))
-    down = pl.when(bound.is_in(_BELOW)).then(widest * low.abs())
-    up = pl.when(bound.is_in(_ABOVE)).then(widest * high.abs())
-    return low - pl.max_horizontal(half, about, down), high + pl.max_horizontal(half, about, up)
+    half, share = pl.col(f"{role}_half"), _RELATED[role] * pl.col(f"{role}_value_high").abs()
+    about = pl.when(bound == "about").then(pl.max_horizontal(3 * pl.col(f"{role}_step"), 0.1 * high.abs()))
+    return {
+        f"{role}_low": low - pl.max_horizontal(half, about, pl.when(bound.is_in(_DOWN)).then(share)),
+        f"{role}_high": high + pl.max_horizontal(half, about, pl.when(bound.is_in(_UP)).then(share)),
+    }

@@ -33,7 +33,9 @@ def _verdict(rule: Rule, needed: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """
     if all(frame.is_empty() for frame in needed.values()):
         return pl.DataFrame(schema={"holds": pl.Boolean})
-    return rule.judge(**{name: frame.lazy() for name, frame in needed.items()}).collect()
+    rows = rule.judge(**{name: frame.lazy() for name, frame in needed.items()})
+    # Looking for common subexpressions takes longer than the few rows of a constraint frame.
+    return rows.collect(optimizations=pl.QueryOptFlags(comm_subexpr_elim=False))
 
 
 def _tally(rows: pl.DataFrame) -> Tally:

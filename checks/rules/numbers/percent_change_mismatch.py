@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from checks.interval import compared, overlap, percentage
+from checks.interval import changes_bounded, overlap
 from checks.rule import rule
 
 
@@ -42,86 +42,75 @@ def percent_change_mismatch(changes: pl.LazyFrame) -> pl.LazyFrame:
     Named: the change measured against the later figure, a factor of ten, the opposite direction, where that fits.
     Source: Maier 2002; Blastland and Dilnot, "The Tiger That Isn't", on percentages.
     """
-    before, after = compared("before", "after"), compared("after", "before")
-    change = (100 * (after[0] / before[1] - 1), 100 * (after[1] / before[0] - 1))
-    points = (after[0] - before[1], after[1] - before[0])
-    told = percentage("percent")
-    fits = (
-        pl.when("points")
-        .then(_fits(points, told))
-        .otherwise(_fits(change, told) | (pl.col("rates") & _fits(points, told)))
+    bounded = changes_bounded(changes).with_columns(
+        gap=pl.col("after_value") - pl.col("before_value"),
+        change_fits=_fits("change_low", "change_high"),
+        points_fit=_fits("points_low", "points_high"),
+        # The later figure as the base; the figures in the opposite direction.
+        later_low=100 * (1 - pl.col("before_high") / pl.col("after_low")),
+        later_high=100 * (1 - pl.col("before_low") / pl.col("after_high")),
+        opposite=-pl.col("direction"),
+        positive=pl.col("comparable") & (pl.col("before_low") > 0) & (pl.col("after_low") > 0),
     )
-    positive = pl.col("comparable") & (before[0] > 0) & (after[0] > 0)
-    gap = pl.col("after_value") - pl.col("before_value")
-    exact = pl.when("points").then(gap).otherwise(100 * gap / pl.col("before_value"))
-    way = pl.when(exact < 0).then(pl.lit("a fall")).otherwise(pl.lit("a rise"))
-    unit = pl.when("points").then(pl.lit(" points")).otherwise(pl.lit("%"))
-    ends = [pl.when("points").then(one).otherwise(other) for one, other in zip(points, change, strict=True)]
-    return (
-        changes.with_columns(exact=exact, reverse=_reverse(before, after, told), turned=_turned(change, told))
-        .with_columns(cause=_cause())
-        .select(
-            "document",
-            "percent",
-            "before",
-            "after",
-            "before_text",
-            "after_text",
-            "cause",
-            holds=pl.when(positive).then(fits),
-            way=way,
-            sign=unit,
-            told_way=pl.when("turned").then(_way(pl.col("direction"))).otherwise(pl.lit("")),
-            right=pl.col("exact").abs().round_sig_figs(3),
-            rounded=pl.when(~pl.col("turned")).then(_rounded(pl.col("exact").abs())),
-            least=pl.format("{}{}", ends[0].round_sig_figs(3), unit),
-            most=pl.format("{}{}", ends[1].round_sig_figs(3), unit),
-            certain=pl.when((pl.col("cause") != "") & ~pl.col("turned")).then(pl.lit("percent")),
-        )
+    weighed = bounded.with_columns(
+        exact=pl.when("points").then("gap").otherwise(100 * pl.col("gap") / pl.col("before_value")),
+        fits=pl.when("points")
+        .then("points_fit")
+        .otherwise(pl.col("change_fits") | (pl.col("rates") & pl.col("points_fit"))),
+        reverse=~pl.col("points") & _fits("later_low", "later_high"),
+        turned=(pl.col("direction") != 0) & ~pl.col("points") & _fits("change_low", "change_high", "opposite"),
+        least=pl.when("points").then("points_low").otherwise("change_low"),
+        most=pl.when("points").then("points_high").otherwise("change_high"),
+        sign=pl.when("points").then(pl.lit(" points")).otherwise(pl.lit("%")),
+    ).with_columns(cause=_cause(), right=pl.col("exact").abs())
+    return weighed.select(
+        "document",
+        "percent",
+        "before",
+        "after",
+        "before_text",
+        "after_text",
+        "cause",
+        "sign",
+        holds=pl.when("positive").then("fits"),
+        way=pl.when(pl.col("exact") < 0).then(pl.lit("a fall")).otherwise(pl.lit("a rise")),
+        told_way=pl.when("turned").then(_way()).otherwise(pl.lit("")),
+        right=pl.col("right").round_sig_figs(3),
+        rounded=pl.when(~pl.col("turned")).then(_rounded()),
+        least=pl.format("{}{}", pl.col("least").round_sig_figs(3), "sign"),
+        most=pl.format("{}{}", pl.col("most").round_sig_figs(3), "sign"),
+        certain=pl.when((pl.col("cause") != "") & ~pl.col("turned")).then(pl.lit("percent")),
     )
 
 
-def _fits(real: tuple[pl.Expr, pl.Expr], told: tuple[pl.Expr, pl.Expr]) -> pl.Expr:
-    """Whether the change, in the direction told (either one where that is open), is the one told."""
-    direction = pl.col("direction")
-    up, down = overlap(*real, *told), overlap(*real, -told[1], -told[0])
-    return pl.when(direction == 1).then(up).when(direction == -1).then(down).otherwise(up | down)
-
-
-def _turned(real: tuple[pl.Expr, pl.Expr], told: tuple[pl.Expr, pl.Expr]) -> pl.Expr:
-    """Whether the figures go the other way by as much."""
-    direction = pl.col("direction")
-    opposite = overlap(real[0] * -direction, real[1] * -direction, *told) | overlap(
-        real[1] * -direction, real[0] * -direction, *told
-    )
-    return (direction != 0) & ~pl.col("points") & opposite
-
-
-def _reverse(before: tuple[pl.Expr, pl.Expr], after: tuple[pl.Expr, pl.Expr], told: tuple[pl.Expr, pl.Expr]) -> pl.Expr:
-    """Whether the percentage is that of the later figure."""
-    return ~pl.col("points") & _fits((100 * (1 - before[1] / after[0]), 100 * (1 - before[0] / after[1])), told)
+def _fits(low: str, high: str, direction: str = "direction") -> pl.Expr:
+    """Whether the change from `low` to `high`, in the direction told (either one where that is open), is the one told."""
+    told_low, told_high, way = pl.col("percent_low"), pl.col("percent_high"), pl.col(direction)
+    up = overlap(pl.col(low), pl.col(high), told_low, told_high)
+    down = overlap(pl.col(low), pl.col(high), -told_high, -told_low)
+    return ((way >= 0) & up) | ((way <= 0) & down)
 
 
 def _cause() -> pl.Expr:
-    exact, printed = pl.col("exact").abs(), pl.col("percent_value")
+    factor = (pl.col("exact").abs() / pl.col("percent_value")).log10().abs()
     return (
         pl.when("turned")
         .then(pl.lit(" The figures go the other way."))
         .when("reverse")
         .then(pl.lit(" Measured against the later figure it fits."))
-        .when(((exact / printed).log10().abs() - 1).abs() < 0.01)
+        .when((factor - 1).abs() < 0.01)
         .then(pl.lit(" It is off by a factor of ten."))
         .otherwise(pl.lit(""))
     )
 
 
-def _way(direction: pl.Expr) -> pl.Expr:
-    return pl.when(direction > 0).then(pl.lit(" up")).otherwise(pl.lit(" down"))
+def _way() -> pl.Expr:
+    return pl.when(pl.col("direction") > 0).then(pl.lit(" up")).otherwise(pl.lit(" down"))
 
 
-def _rounded(value: pl.Expr) -> pl.Expr:
+def _rounded() -> pl.Expr:
     """The percentage to the digits of the printed one (the arguments of `checks.wording.told`)."""
-    step = pl.min_horizontal("percent_step", 1.0)
+    value, step = pl.col("right"), pl.min_horizontal("percent_step", 1.0)
     whole = (value / step).round() * step
     fine = pl.when(whole > 0).then(whole).otherwise(value.round_sig_figs(1))
     return pl.struct(low=fine, high=fine, pattern="percent_pattern")

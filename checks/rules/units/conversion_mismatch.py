@@ -8,6 +8,9 @@ from checks.rule import rule
 _NAUTICAL = 1852 / 1609.344
 """Statute miles in a nautical mile."""
 
+_SLIP = 0.04
+"""A factor of ten is one up to this part of it (10%): both figures are rounded."""
+
 
 @rule(
     severity="error",
@@ -56,10 +59,22 @@ def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
     Source: NIST Special Publication 811 (2008), appendix B; rounding checked by simulation.
     """
     judged = conversions_judged(conversions).with_columns(
-        shift=pl.when("change").then(0.0).otherwise("shift"), holds=_holds()
+        shift=pl.when("change").then(0.0).otherwise("shift"),
+        holds=_holds(),
+        given_from=pl.col("given_value") - pl.col("given_half"),
+        given_to=pl.col("given_value_high") + pl.col("given_half"),
     )
-    right = _right("given_value")
-    told = judged.with_columns(right=right, right_high=_right("given_value_high")).with_columns(cause=_cause())
+    told = judged.with_columns(
+        right=_converted("given_value"),
+        right_high=_converted("given_value_high"),
+        expected_from=_converted("given_from").round_sig_figs(3),
+        expected_to=_converted("given_to").round_sig_figs(3),
+        back=_given("converted_value"),
+        back_high=_given("converted_value_high"),
+        given_digits=_digits("given"),
+        converted_digits=_digits("converted"),
+        root=_root(),
+    )
     return told.select(
         "document",
         "given",
@@ -67,19 +82,16 @@ def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
         "converted_unit_text",
         "converted_number",
         "holds",
-        "cause",
-        right=_told(
-            "converted", _sensible("right", "converted", "given"), _sensible("right_high", "converted", "given")
-        ),
-        right_given=_told("given", *_given()),
-        given_from=pl.col("given_value") - pl.col("given_half"),
-        given_to=pl.col("given_value_high") + pl.col("given_half"),
-        expected_from=_expected("given_value", -1),
-        expected_to=_expected("given_value_high", 1),
+        "given_from",
+        "given_to",
+        "expected_from",
+        "expected_to",
+        cause=_cause(),
+        right=_told("converted", "right", "right_high", "given_digits"),
+        right_given=_told("given", "back", "back_high", "converted_digits"),
         converted_from=pl.col("converted_value") - pl.col("converted_half"),
         converted_to=pl.col("converted_value_high") + pl.col("converted_half"),
-        certain=pl.when(pl.col("cause") != "").then(pl.lit("converted")),
-    )
+    ).with_columns(certain=pl.when(pl.col("cause") != "").then(pl.lit("converted")))
 
 
 def _holds() -> pl.Expr:
@@ -92,97 +104,88 @@ def _holds() -> pl.Expr:
     return pl.when(agree).then(True).when(~(otherwise & (pl.col("dimension") == "temperature"))).then(False)
 
 
-def _right(value: str) -> pl.Expr:
-    """What a given value is in the converted unit."""
-    given = pl.when("inverse").then(1 / pl.col(value)).otherwise(pl.col(value))
+def _converted(value: str) -> pl.Expr:
+    """A given value in the converted unit."""
+    given = pl.when("inverse").then(1 / pl.col(value)).otherwise(value)
     return given * pl.col("ratio") + pl.col("shift")
 
 
-def _expected(end: str, side: int) -> pl.Expr:
-    given = pl.col(end) + side * pl.col("given_half")
-    turned = pl.when("inverse").then(1 / given).otherwise(given)
-    return (turned * pl.col("ratio") + pl.col("shift")).round_sig_figs(3)
+def _given(value: str) -> pl.Expr:
+    """A converted value in the given unit."""
+    back = (pl.col(value) - pl.col("shift")) / pl.col("ratio")
+    return pl.when("inverse").then(1 / back).otherwise(back)
 
 
-def _given() -> tuple[pl.Expr, pl.Expr]:
-    """What the converted values are in the given unit."""
-    back = ((pl.col(f"converted_{end}") - pl.col("shift")) / pl.col("ratio") for end in ("value", "value_high"))
-    low, high = (pl.when("inverse").then(1 / one).otherwise(one) for one in back)
-    return _rounded(low, "given", "converted"), _rounded(high, "given", "converted")
+def _digits(role: str) -> pl.Expr:
+    """The digits of a figure that count: 1,500 has two."""
+    return (pl.col(f"{role}_value").abs() / pl.col(f"{role}_coarse")).log10().floor() + 1
 
 
-def _told(role: str, low: pl.Expr, high: pl.Expr) -> pl.Expr:
+def _told(role: str, low: str, high: str, digits: str) -> pl.Expr:
     """A value in the form in which a side is printed (the arguments of `checks.wording.told`)."""
     form = {name: pl.col(f"{role}_{name}") for name in ("pattern", "scale", "minor")}
-    return pl.struct(low=low, high=high, **form)
+    return pl.struct(low=_rounded(low, role, digits), high=_rounded(high, role, digits), **form)
 
 
-def _sensible(value: str, role: str, source: str) -> pl.Expr:
-    return _rounded(pl.col(value), role, source)
-
-
-def _rounded(value: pl.Expr, role: str, source: str) -> pl.Expr:
-    """A converted value with as many digits as a newsroom would print: two, or as many as the source has (three at
-    most above 100), degrees whole, decimals where the side is printed with them.
+def _rounded(name: str, role: str, digits: str) -> pl.Expr:
+    """A converted value with as many digits as a newsroom would print: two, or as many as the other side has (three at
+    least above 100), degrees whole, decimals where the side is printed with them.
     """
-    step, minor = pl.col(f"{role}_step"), pl.col(f"{role}_minor")
-    digits = (pl.col(f"{source}_value").abs() / pl.col(f"{source}_coarse")).log10().floor() + 1
-    plain = (
-        pl.when((value.abs() >= 100) & (digits >= 4))
-        .then(value.round_sig_figs(4))
-        .when(value.abs() >= 100)
-        .then(value.round_sig_figs(3))
-        .otherwise(value.round_sig_figs(2))
-    )
-    fine = (value / step).round() * step
-    whole = pl.when(step >= 1).then(value.round())
+    value, step = pl.col(name), pl.col(f"{role}_step")
+    whole = pl.when(step >= 1).then(1.0).otherwise(step)
+    to_step = (value / whole).round() * whole
     return (
-        pl.when(minor > 0)
+        pl.when(pl.col(f"{role}_minor") > 0)
         .then(value)
-        .when(pl.col("dimension") == "temperature")
-        .then(pl.coalesce(whole, fine))
-        .when((step < 1) & (step < value.abs() / 10))
-        .then(fine)
-        .otherwise(plain)
+        .when((pl.col("dimension") == "temperature") | ((step < 1) & (step < value.abs() / 10)))
+        .then(to_step)
+        .when(value.abs() < 100)
+        .then(value.round_sig_figs(2))
+        .when(pl.col(digits) < 4)
+        .then(value.round_sig_figs(3))
+        .otherwise(value.round_sig_figs(4))
     )
+
+
+def _root() -> pl.Expr:
+    """The factor between the lengths behind two areas or volumes; hectares and acres have none."""
+    powers = pl.col("given_unit").str.contains("square|cubic") & pl.col("converted_unit").str.contains("square|cubic")
+    area, volume = pl.col("dimension") == "area", pl.col("dimension") == "volume"
+    return pl.when(powers & area).then(pl.col("ratio").sqrt()).when(powers & volume).then(pl.col("ratio").cbrt())
 
 
 def _cause() -> pl.Expr:
     """The slip that leads from the given figure to the converted one, in a sentence; empty where none fits."""
-    given, ratio, right = pl.col("given_value"), pl.col("ratio"), pl.col("right")
-    area, volume = pl.col("dimension") == "area", pl.col("dimension") == "volume"
-    # Hectares and acres have no length behind them.
-    powers = (pl.col("given_unit").str.contains("square|cubic")) & pl.col("converted_unit").str.contains("square|cubic")
-    root = pl.when(area & powers).then(ratio.sqrt()).when(volume & powers).then(ratio.cbrt())
-    slips = (
-        (given * root, pl.format("The length factor gives {}.", (given * root).round_sig_figs(2))),
-        (right * 10, pl.lit("The right figure is ten times smaller.")),
-        (right * 100, pl.lit("The right figure is a hundred times smaller.")),
-        (right * 1000, pl.lit("The right figure is a thousand times smaller.")),
-        (right / 10, pl.lit("The right figure is ten times larger.")),
-        (right / 100, pl.lit("The right figure is a hundred times larger.")),
-        (right / 1000, pl.lit("The right figure is a thousand times larger.")),
-        (
-            given / ratio,
-            pl.format("The factor, used the wrong way round, gives {}.", (given / ratio).round_sig_figs(2)),
-        ),
+    given, ratio, right, root = pl.col("given_value"), pl.col("ratio"), pl.col("right"), pl.col("root")
+    tens = (pl.col("converted_value") / right).log10()
+    power = tens.round()
+    words = {1: "ten times smaller", 2: "a hundred times smaller", 3: "a thousand times smaller"} | {
+        -1: "ten times larger",
+        -2: "a hundred times larger",
+        -3: "a thousand times larger",
+    }
+    sliding = pl.when((tens - power).abs() < _SLIP).then(
+        power.replace_strict(words, default=None, return_dtype=pl.String)
     )
     linear = (pl.col("dimension") != "temperature") & ~pl.col("inverse")
-    found = (pl.when(linear & _near(value)).then(text) for value, text in slips)
-    return pl.coalesce(*found, _nautical(), _without_shift(), pl.lit(""))
+    turned = pl.format("The factor, used the wrong way round, gives {}.", (given / ratio).round_sig_figs(2))
+    return (
+        pl.when(linear & _near(given * root))
+        .then(pl.format("The length factor gives {}.", (given * root).round_sig_figs(2)))
+        .when(linear & sliding.is_not_null())
+        .then(pl.format("The right figure is {}.", sliding))
+        .when(linear & _near(given / ratio))
+        .then(turned)
+        .when((pl.col("dimension") == "length") & (_near(right / _NAUTICAL) | _near(right * _NAUTICAL)))
+        .then(pl.lit("Nautical miles would fit."))
+        .when((pl.col("dimension") == "temperature") & pl.col("as_change") & ~pl.col("change"))
+        .then(pl.lit("It was converted as a difference, without the 32 by which the scales are apart."))
+        .otherwise(pl.lit(""))
+    )
 
 
 def _near(value: pl.Expr) -> pl.Expr:
+    """Whether a slip gives the converted figure, up to its rounding."""
     converted = pl.col("converted_value")
-    close = (value - converted).abs() <= pl.max_horizontal(pl.col("converted_half"), 0.02 * converted.abs())
-    return close & ((value / converted - 1).abs() < 0.15)
-
-
-def _nautical() -> pl.Expr:
-    fits = _near(pl.col("right") / _NAUTICAL) | _near(pl.col("right") * _NAUTICAL)
-    return pl.when((pl.col("dimension") == "length") & fits).then(pl.lit("Nautical miles would fit."))
-
-
-def _without_shift() -> pl.Expr:
-    fits = (pl.col("dimension") == "temperature") & pl.col("as_change") & ~pl.col("change")
-    return pl.when(fits).then(pl.lit("It was converted as a difference, without the 32 by which the scales are apart."))
+    off = (value - converted).abs()
+    return (off <= pl.max_horizontal("converted_half", 0.02 * converted.abs())) & (off < 0.15 * converted.abs())

@@ -9,10 +9,10 @@ from checks.rule import rule
 @rule(
     severity="error",
     roles=("given", "converted"),
-    says="a change of {given} is {right} {converted_unit_text}, not {converted_number}",
+    says="a change of {given} is {right}, not {converted_number}",
     explains="A rise, fall or difference converts by the ratio of the degrees (9/5) alone; "
     "{converted_number} is what the level {given} converts to.",
-    suggests={"converted": "{right} {converted_unit_text}"},
+    suggests={"converted": "{right}"},
     bad=(
         "The lake has warmed by {4C} ({39F}) since then.",
         "Nights were {10 degrees Celsius} ({50 degrees Fahrenheit}) colder than the day.",
@@ -32,13 +32,23 @@ def temperature_change_as_level(conversions: pl.LazyFrame) -> pl.LazyFrame:
     Silent when: the words say that a level is reached ("rose to").
     Source: NIST Special Publication 811 (2008), section B.8 and 4.2.1.1: an interval of temperature.
     """
-    return conversions_judged(conversions.filter("change")).select(
+    judged = conversions_judged(conversions.filter("change"))
+    low, high = (_rounded(f"given_{end}") for end in ("value", "value_high"))
+    form = {name: pl.col(f"converted_{name}") for name in ("pattern", "scale", "minor")}
+    return judged.select(
         "document",
         "given",
         "converted",
-        "converted_unit_text",
+        "converted_number",
         holds=pl.col("as_change") | ~pl.col("as_level"),
-        right=(pl.col("given_value") * pl.col("ratio")).round_sig_figs(2),
-        converted_number="converted_value",
+        right=pl.struct(low=low, high=high, **form),
         certain=pl.lit("converted"),
     )
+
+
+def _rounded(value: str) -> pl.Expr:
+    """The change in the other unit: whole degrees, or as fine as the given one is printed."""
+    changed = pl.col(value) * pl.col("ratio")
+    step = pl.min_horizontal(1.0, "given_step")
+    fine = (changed / step).round() * step
+    return pl.when(changed.abs() >= 10).then(changed.round()).when(fine != 0).then(changed.round_sig_figs(2))

@@ -159,6 +159,10 @@ def test_offsets_are_characters() -> None:
     assert event["text"] == text[event["start"] : event["end"]] == "the army retook Łódź"
 
 
+def test_what_never_stops_is_no_sentence() -> None:
+    assert _events("the army captured Lom, " * 400) == []
+
+
 def test_a_verb_of_many_meanings_needs_a_fitting_object() -> None:
     assert _events("The minister took Aleppo as an example.") == []
     taken = _events("The army took Aleppo in 2016. The capture of Aleppo ended the siege.")

@@ -68,6 +68,8 @@ class Clause:
     def _keep_initials(self) -> None:
         """Initials ("IS", "US") and the month of May are no function words."""
         for at, word in enumerate(self.printed):
+            if word.islower():
+                continue
             if word == "May" and (at > 0 or (self.printed[1:2] and self.printed[1][0].isdigit())):
                 self.words[at] = "may (month)"
             elif len(word) > 1 and word.isupper():

@@ -35,6 +35,9 @@ _COLUMNS = {
 }
 
 
+_LONGEST = 5_000
+"""What is longer (in bytes) is a list or a table without stops, and no sentence."""
+
 _IDLE = frozenset({"base", "nouns"})
 """Forms that tell of no event by themselves: "to open" is a plan, "sales" are many."""
 
@@ -97,6 +100,8 @@ def _sentences(batch: Batch) -> Iterator[tuple[_Sentence, list[int]]]:
     for number, inside in groupby(hits, key=lambda start: bisect_right(starts, start) - 1):
         first = starts[number]
         end = starts[number + 1] if number + 1 < len(starts) else len(data)
+        if end - first > _LONGEST:
+            continue
         yield _Sentence(first, data[first:end]), [len(data[first:hit].decode()) for hit in inside]
 
 

@@ -19,6 +19,7 @@ from checks.regex import lazy
 _VERB = lazy(
     r"""\b(?:
         (?P<plan>(?:is|are)\ (?:\w+\ ){0,2}?(?:scheduled|expected|set|slated|due|planned)(?:\ to\ (?:be\ )?\w+)?
+            |(?:is|are)\ to\ be\ \w+(?:ed|eld)
             |will\ (?:\w+ly\ |also\ |then\ )?(?:be\ (?:back|held|\w+ed)|begin|appear|return|start|open|close|meet))
         |(?P<past>(?:was|were|has\ been|have\ been)\ (?:\w+ly\ )?
             (?!scheduled|expected|slated|planned|postponed|moved|ordered|adjourned|remanded|extended|delayed|rescheduled|continued

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 from math import ceil, floor, inf
 from typing import Any, TypeAlias
@@ -30,22 +31,24 @@ _FAR = 1200
 """Days beyond which two events of one kind are hardly one with a slip of the pen in its date."""
 _CLOSING = 365
 """Days in which a deal that was signed is closed."""
+_MOST = 16
+"""Dated events of one affair; a text that tells more is a chronicle, and too long to weigh all readings."""
 _PAST = ("past", "past_perfect")
 _ROLES = (("event", "time"), ("other", "other_time"), ("third", "third_time"), ("fourth", "fourth_time"))
 
 
 def chronology(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.facts.Chronology`."""
-    rows = [
-        row
-        for number, told in affairs(facts, documents)
-        for row in _judged(number, _Network(told, documents[number].published))
-    ]
+    rows = [row for number, told in affairs(facts, documents) for row in _judged(number, told, documents[number])]
     return pl.DataFrame(rows, schema=empty(Chronology).schema)
 
 
-def _judged(document: int, network: _Network) -> Iterator[Row]:
+def _judged(document: int, told: list[Told], source: Document) -> Iterator[Row]:
     """One row for an affair of which the statements can be compared."""
+    if sum(bool(one.readings) or one.holds for one in told) > _MOST:
+        yield _row(document, told[:4], None, "")
+        return
+    network = _Network(told, source.published)
     if not network.linked:
         return
     try:
@@ -155,6 +158,13 @@ class _Network:
 
     def candidates(self, at: int) -> list[int]:
         """Positions of the dated events that a definite event may mean."""
+        return self._meant[at]
+
+    @cached_property
+    def _meant(self) -> list[list[int]]:
+        return [self._referents(at) for at in range(len(self.told))]
+
+    def _referents(self, at: int) -> list[int]:
         one = self.told[at]
         if not one.readings or one.holds or not (one.row["definite"] or one.respect.startswith("life")):
             return []
@@ -171,12 +181,13 @@ class _Network:
         far = between(_LANDMARKS + at, _LANDMARKS + other, -_FAR, _FAR, AXIOM)
         if self._refuted_likely((at, other), list(far)):
             return True
-        for first, last in ((at, other), (other, at)):
-            for amid in range(len(self.told)):
-                opposed = alike(self.told[amid], self.told[at]) is False and self.told[amid].readings
-                if opposed and self._follows(amid, first) and self._follows(last, amid):
-                    return True
-        return False
+        dated = (amid for amid, one in enumerate(self.told) if one.readings)
+        opposed = [amid for amid in dated if alike(self.told[amid], self.told[at]) is False]
+        return any(
+            self._follows(amid, first) and self._follows(last, amid)
+            for first, last in ((at, other), (other, at))
+            for amid in opposed
+        )
 
     def _may_mean(self, one: Told, other: Told, *, earlier: bool) -> bool:
         if not other.readings or other.recent != one.recent or not (earlier or not other.row["definite"]):
@@ -197,7 +208,7 @@ class _Network:
         years = all(one.readings[0].landmark == ORIGIN for one in pair)
         return _CLOSING if traded and years else 0
 
-    @property
+    @cached_property
     def _disputed(self) -> bool:
         """Whether the object is told to have been of different sides: who took it must then be said."""
         return any(alike(one, other) is False for one, other in combinations(self.told, 2))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SCALE_WORD = re.compile(r"(?<=\})\s?(?:thousand|million|billion|trillion|mln|bln|trln|[kmbt]n?)\b(?=[\s-])")
+_PLURAL = re.compile(r"(?<=\{low\} )(?P<stem>(?:square |cubic )?[a-z]+?)(?:(?P<e>ch|sh)es|(?<=[^s])s)\b|(?<= )feet\b")
 _MINUS = re.compile(r"\A(?:minus|negative)\s+(?=\{)")
 
 
@@ -36,4 +37,10 @@ def told(pattern: str, low: float, high: float, scale: float = 1.0, minor: float
         pattern = _MINUS.sub("", pattern)
     elif _MINUS.match(pattern):
         low, high = -low, -high
+    if low == high == scale == 1.0:
+        pattern = _PLURAL.sub(_singular, pattern, count=1)
     return pattern.replace("{low}", plain(low / scale)).replace("{high}", plain(high / scale))
+
+
+def _singular(plural: re.Match[str]) -> str:
+    return f"{plural['stem']}{plural['e'] or ''}" if plural["stem"] else "foot"

@@ -47,6 +47,7 @@ _FURTHER = {
     "series": r"\s*(?P<join>by|x|×|and|or|to|,|,\s*and|-|–)\s*",
     # What may stand behind the last figure in a bracket for it to be a conversion and not another measure.
     "close": rf"(?:[\s-]*(?:{_LONG}|each|in\ all|(?:north|south|east|west)\w*)){{0,2}}\s*(?:[)\]\[(;,/]|or\s)",
+    "mixed": r"[\s,-]{0,2}(?:and\s)?",
     "next": r"\s*(?:;|,|/|\bor\b)\s*(?:or\s+)?",
     # What may stand behind a figure that a comma or "or" makes a conversion.
     "stop": rf"""\s*(?:[,.;:)\-–—/]|\Z|(?:{_LONG}|from|of|in|per|an?|north|south|east|west|since|during|on|at|when|as|before|after|around
@@ -79,7 +80,7 @@ def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Ro
     sentence = Sentence(documents, found[0])
     for index in range(len(found) - 1):
         given, converted = found[index], found[index + 1]
-        if not _alike(given, converted):
+        if not _alike(given, converted) or _goes_on(sentence, found, index):
             continue
         left, left_join = _series(sentence, found, index, -1)
         right, _ = _series(sentence, found, index + 1, 1)
@@ -92,6 +93,15 @@ def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Ro
 def _alike(given: Row, converted: Row) -> bool:
     one, other = given["dimension"], converted["dimension"]
     return given["unit"] != converted["unit"] and (one == other or (one in _FUEL and other in _FUEL))
+
+
+def _goes_on(sentence: Sentence, found: list[Row], index: int) -> bool:
+    """Whether a figure is the smaller unit of the one before it: the inches of "6-foot-4-inch"."""
+    if index == 0 or found[index - 1]["dimension"] != found[index]["dimension"]:
+        return False
+    larger, smaller = found[index - 1], found[index]
+    mixed = larger["factor"] > smaller["factor"] and _system(larger) == _system(smaller)
+    return mixed and _pattern("mixed").fullmatch(sentence.text[larger["end"] : smaller["start"]]) is not None
 
 
 def _joined(sentence: Sentence, given: Row, converted: Row, last: Row) -> bool:

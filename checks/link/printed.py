@@ -36,7 +36,7 @@ def printed(row: Row) -> Printed:
             "scale": 1.0,
             "minor": minor,
         }
-    number, unit = text[:end], text[end:]
+    number, unit = text[:end], _plural(row, text[end:])
     first = _form("number").match(number)
     last = _form("number").match(text[row["second_start"] - row["start"] : end]) if row["second_start"] else first
     if first is None or last is None:
@@ -44,7 +44,7 @@ def printed(row: Row) -> Printed:
     scale = abs(row["value_high"]) / (float(last["digits"].replace(",", "")) or 1.0) if last["word"].strip() else 1.0
     between = number[first.end("digits") : row["second_start"] - row["start"]] if row["second_start"] else ""
     join = between.removeprefix(last["word"]) if last["word"].strip() else between
-    pattern = f"{first['minus']}{_span(row, join)}{last['word'].rstrip()}{_plural(row, unit)}"
+    pattern = f"{first['minus']}{_span(row, join)}{last['word'].rstrip()}{unit}"
     return {"number": number, "pattern": pattern, "scale": scale or 1.0, "minor": 0.0}
 
 
@@ -53,9 +53,9 @@ def _span(row: Row, join: str) -> str:
 
 
 def _plural(row: Row, unit: str) -> str:
-    """The unit behind another number than one."""
+    """The unit as it stands behind other numbers than one and parts of one."""
     word = unit.removeprefix(" ")
-    if row["value_high"] != 1.0 or not re.fullmatch(r"[a-z]{3,}", word) or word.endswith("s"):
+    if abs(row["value_high"]) > 1.0 or not re.fullmatch(r"[a-z]{3,}", word) or word.endswith("s"):
         return unit
     return f" {_PLURALS.get(word, f'{word}s')}"
 

@@ -61,8 +61,8 @@ def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
     judged = conversions_judged(conversions).with_columns(
         shift=pl.when("change").then(0.0).otherwise("shift"),
         holds=_holds(),
-        given_from=pl.col("given_value") - pl.col("given_half"),
-        given_to=pl.col("given_value_high") + pl.col("given_half"),
+        given_from=(pl.col("given_value") - pl.col("given_half")).round_sig_figs(6),
+        given_to=(pl.col("given_value_high") + pl.col("given_half")).round_sig_figs(6),
     )
     told = judged.with_columns(
         right=_converted("given_value"),
@@ -89,8 +89,8 @@ def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
         cause=_cause(),
         right=_told("converted", "right", "right_high", "given_digits"),
         right_given=_told("given", "back", "back_high", "converted_digits"),
-        converted_from=pl.col("converted_value") - pl.col("converted_half"),
-        converted_to=pl.col("converted_value_high") + pl.col("converted_half"),
+        converted_from=(pl.col("converted_value") - pl.col("converted_half")).round_sig_figs(6),
+        converted_to=(pl.col("converted_value_high") + pl.col("converted_half")).round_sig_figs(6),
     ).with_columns(certain=pl.when(pl.col("cause") != "").then(pl.lit("converted")))
 
 
@@ -168,10 +168,10 @@ def _cause() -> pl.Expr:
         power.replace_strict(words, default=None, return_dtype=pl.String)
     )
     linear = (pl.col("dimension") != "temperature") & ~pl.col("inverse")
-    turned = pl.format("The factor, used the wrong way round, gives {}.", (given / ratio).round_sig_figs(2))
+    turned = pl.format("The factor, used the wrong way round, gives {}.", _short(given / ratio))
     return (
         pl.when(linear & _near(given * root))
-        .then(pl.format("The length factor gives {}.", (given * root).round_sig_figs(2)))
+        .then(pl.format("The length factor gives {}.", _short(given * root)))
         .when(linear & sliding.is_not_null())
         .then(pl.format("The right figure is {}.", sliding))
         .when(linear & _near(given / ratio))
@@ -181,6 +181,14 @@ def _cause() -> pl.Expr:
         .when((pl.col("dimension") == "temperature") & pl.col("as_change") & ~pl.col("change"))
         .then(pl.lit("It was converted as a difference, without the 32 by which the scales are apart."))
         .otherwise(pl.lit(""))
+    )
+
+
+def _short(value: pl.Expr) -> pl.Expr:
+    """A value in two digits, whole from ten on, as a string."""
+    short = value.round_sig_figs(2)
+    return (
+        pl.when(short >= 10).then(short.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(short.cast(pl.String))
     )
 
 

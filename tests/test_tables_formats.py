@@ -178,3 +178,31 @@ def test_the_command_drafts_and_documents(tmp_path: Path, capsys: pytest.Capture
     assert "| km2 | float |" in capsys.readouterr().out
     assert run(cli.factlint, ["schema"]) == 2
     assert "name a table" in capsys.readouterr().err
+
+
+def test_undeclared_columns_are_what_all_their_values_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "_SAMPLE", 2)
+    (tmp_path / "t.csv").write_text("late,odd,day,word\n,1,2016-12-11,a\n,2,2016-12-12,b\n3,2.5,2016-12-13,c\n4,x,,d\n")
+    rules = [
+        {"name": "late", "assert": "late >= 4"},
+        {"name": "odd", "assert": "odd <> 'x'"},
+        {"name": "day", "assert": "day > '2016-12-11'"},
+    ]
+    report = tables.validate([tmp_path / "t.csv"], config=[{"name": "t", "rule": rules}])
+    assert [(one.rule, one.row) for one in report.findings] == [("day", 1), ("late", 3), ("odd", 4)]
+
+
+def test_an_undeclared_column_without_values_compares_with_everything(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("n,none,more\n1,,x\n2,,y\n")
+    rules: list[dict[str, Any]] = [
+        {"name": "number", "assert": "none <= n"},
+        {"name": "text", "assert": "none = more"},
+        {"name": "sums", "kind": "group", "by": "more", "assert": "max(none) > 1"},
+        {"name": "rises", "along": "n", "column": "none", "direction": "rising"},
+        {"name": "keys", "unique": ["none", "n"]},
+    ]
+    report = tables.validate([tmp_path / "t.csv"], config=[{"name": "t", "rule": rules}])
+    assert report.findings == ()
+    assert {name: tally.not_comparable for name, tally in report.summary.rules.items()} == {
+        "number": 2, "text": 2, "sums": 2, "rises": 1, "keys": 2
+    }  # fmt: skip

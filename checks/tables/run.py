@@ -16,7 +16,7 @@ from checks.tables.declaration import declared as declared_tables
 from checks.tables.demands import printed_columns
 from checks.tables.plan import Data, Judged, Plan, note_divisions
 from checks.tables.problem import Problems, TableError, nearest
-from checks.tables.source import TEXTUAL, conform, diagnose, open_table
+from checks.tables.source import FAILURES, TEXTUAL, conform, diagnose, open_table
 
 Given = dict[str, tuple[Data, str]]
 
@@ -29,7 +29,7 @@ def validate(tables: Any, config: Any, directory: Path, limit: int) -> Report:
     plan = Plan(declared, directory)
     try:
         judged = plan.judge(frames, problems)
-    except pl.exceptions.PolarsError as error:
+    except FAILURES as error:
         for table in declared:
             if table.name in frames and isinstance(frames[table.name][0], pl.LazyFrame):
                 diagnose(

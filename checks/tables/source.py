@@ -22,6 +22,10 @@ from checks.tables.problem import Problems, nearest
 
 _EAGER = 256 << 20
 """Bytes of a csv file that is read at once; a larger one is scanned."""
+_SAMPLE = 10_000
+"""Rows that the types of undeclared columns are taken from."""
+FAILURES = (pl.exceptions.PolarsError, pl.exceptions.PanicException)
+"""How Polars fails to read a file; on some broken ones it panics."""
 _SHOWN = 10
 """Wrong cells that are named of a column; the rest is counted."""
 _TYPES: Mapping[str, Any] = {
@@ -81,7 +85,7 @@ def open_table(
     )
     try:
         data = _READERS[kind](path, table, types, problems, frozenset(printed))
-    except (pl.exceptions.PolarsError, OSError, ValueError) as error:
+    except (*FAILURES, OSError, ValueError) as error:
         problems.add(place, _first_line(error))
         return None
     return None if data is None else Source(table, place, data)
@@ -99,21 +103,32 @@ def _csv(path: Path, table: Table, types: Mapping[str, Any], problems: Problems,
     if path.stat().st_size > _EAGER:
         return _scanned(path, options, overrides, problems)
     try:
-        data = pl.read_csv(path, schema_overrides=overrides, try_parse_dates=True, infer_schema_length=None, **options)
-    except pl.exceptions.PolarsError as error:
+        data = pl.read_csv(
+            path, schema_overrides=overrides, try_parse_dates=True, infer_schema_length=_SAMPLE, **options
+        )
+    except FAILURES as error:
         _ragged(path, options, problems)
-        return _as_text(path, options, problems, error)
+        text = _as_text(path, options, problems, error)
+        return None if text is None else _guessed(text, set(text.columns) - set(overrides))
     if data.width and data.to_series(-1).null_count():
         _ragged(path, options, problems)
-    return data
+    unseen = [
+        name for name in data.columns if name not in overrides and not data.get_column(name).head(_SAMPLE).count()
+    ]
+    return _guessed(data, unseen)
+
+
+def _guessed(data: pl.DataFrame, names: Iterable[str]) -> pl.DataFrame:
+    """Columns of text as what all their values can be read as."""
+    return data.with_columns(one for name in names if data.schema[name] == pl.String for one in _inferred(data, name))
 
 
 def _scanned(path: Path, options: dict[str, Any], overrides: dict[str, Any], problems: Problems) -> Any:
     """A large file, to be read in pieces; cells that are not of their type are found only then (see `diagnose`)."""
-    lazy = pl.scan_csv(path, schema_overrides=overrides, try_parse_dates=True, infer_schema_length=10_000, **options)
+    lazy = pl.scan_csv(path, schema_overrides=overrides, try_parse_dates=True, infer_schema_length=_SAMPLE, **options)
     try:
         short = lazy.select(pl.last().null_count()).collect(engine="streaming").item()
-    except pl.exceptions.PolarsError:
+    except FAILURES:
         short = True
     if short:
         _ragged(path, options, problems)
@@ -143,7 +158,7 @@ def _as_text(path: Path, options: dict[str, Any], problems: Problems, error: Exc
     """The table with every cell as text, for columns whose cells do not all have their type."""
     try:
         return pl.read_csv(path, infer_schema=False, truncate_ragged_lines=True, **options)
-    except pl.exceptions.PolarsError:
+    except FAILURES:
         if not any(problem.startswith(f"{path}:") for problem in problems.found):
             problems.add(str(path), _first_line(error))
         return None
@@ -157,7 +172,7 @@ def _header(path: Path, options: dict[str, Any], problems: Problems) -> list[str
     except pl.exceptions.NoDataError:
         problems.add(str(path), "the file is empty")
         return None
-    except pl.exceptions.PolarsError as error:
+    except FAILURES as error:
         problems.add(str(path), _first_line(error))
         return None
     with path.open(
@@ -285,7 +300,7 @@ def conform(
     typed = {column.name for column in table.columns if column.type}
     for name in printed:
         if name in schema and schema[name] == pl.String and name not in typed and name not in demands:
-            changes += _number(data, name)
+            changes += _inferred(data, name)
     if table.strict:
         declared = {column.name for column in table.columns}
         for name in schema:
@@ -373,10 +388,14 @@ def _cast(
     return [made.alias(name)]
 
 
-def _number(data: pl.DataFrame | pl.LazyFrame, name: str) -> list[pl.Expr]:
-    """The column as numbers, if it was only read as text to keep its digits."""
-    text = pl.col(name).str.strip_chars()
-    tried = [text.cast(kind, strict=False).alias(name) for kind in (pl.Int64, pl.Float64)]
+def _inferred(data: pl.DataFrame | pl.LazyFrame, name: str) -> list[pl.Expr]:
+    """A column of text as the first type that all its values have; nothing if that is text.
+
+    A column without any value is of no type, and can be compared with everything.
+    """
+    if not data.lazy().select(pl.col(name).count()).collect().item():
+        return [pl.lit(None).alias(name)]
+    tried = [_parsed(pl.col(name), kind, None).alias(name) for kind in ("int", "float", "date", "bool")]
     wrong = data.lazy().select(
         (one.is_null() & pl.col(name).is_not_null()).any().alias(str(number)) for number, one in enumerate(tried)
     )

@@ -258,12 +258,12 @@ def _figure(role: str, row: Row, scale: float) -> Row:
 
 def _share(row: Row, other: Row) -> float:
     """What takes a figure to the unit in which the two are compared: the base unit where they differ, the other's
-    scale word for a bare number ("from 718.7 to 662.3 million").
+    scale word for a bare number before it ("from 718.7 to 662.3 million").
     """
     if _differ(row["unit"], other["unit"]) and row["unit_kind"] == "measure":
         return float(row["factor"])
     scale = printed(other)["scale"]
-    if printed(row)["scale"] == 1.0 < scale and row["value"] * 30 < other["value"]:
+    if row["start"] < other["start"] and printed(row)["scale"] == 1.0 < scale and row["value"] * 30 < other["value"]:
         return scale
     return 1.0
 

@@ -51,7 +51,7 @@ def is_level(sentence: Sentence, given: Row) -> bool:
     )
     before = hedged.rsplit("\n", 1)[-1]
     found = _pattern("level").search(before) or _pattern("level").search(sentence.before(given, 60))
-    return found is not None and not _pattern("differing").search(sentence.before(given))
+    return found is not None and not _pattern("differing").search(sentence.before(given, 200))
 
 
 @cache

@@ -324,7 +324,7 @@ def test_period(period: Period, value: str, first: date | None, last: date | Non
 
 def test_the_standard_library_reads_the_same_as_re2(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [text for text, _ in VALUES] + SILENT
-    compiled = (time_grammar._grammar, time_tense._verbs, time_trigger._digits)
+    compiled = (time_grammar._grammar, time_grammar._parsed, time_tense._verbs, time_trigger._digits)
     expected = frame(*texts)
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, "re2", None)

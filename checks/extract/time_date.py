@@ -83,13 +83,11 @@ def fiscal(reading: Reading) -> Reading:
 
 
 def _printed(reading: Reading, parts: Parts, phrase: Phrase) -> Reading:
-    if parts.swapped:
-        parts.month = parts.day = None
     return reading._replace(
         modifier=phrase.modifier,
         year=parts.year,
-        month=parts.month,
-        day=parts.day,
+        month=None if parts.swapped else parts.month,
+        day=None if parts.swapped else parts.day,
         weekday=parts.weekday,
         relative=parts.relative,
         calendar=True,

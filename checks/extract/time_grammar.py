@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from checks.extract import pattern
 from checks.extract.time_lexicon import letter_of
@@ -138,6 +138,10 @@ PRODUCTIONS = {
 }
 
 
+_BETWEEN = ("and", "comma", "from", "hyphen", "in", "of", "on", "open", "or", "possessive", "slash", "to")
+"""Kinds of token with which no production begins or ends."""
+
+
 @cache
 def _letters(rule: str) -> str:
     """The rule as a regular expression over the bytes of kinds."""
@@ -155,9 +159,25 @@ def _grammar() -> pattern.Pattern:
     return pattern.compile(rules.encode("latin-1"))
 
 
+@cache
+def _runs() -> re.Pattern[bytes]:
+    """Tokens in a row that some rule names: no expression reaches across another kind."""
+    named = {ord(letter) for rule in PRODUCTIONS.values() for letter in _letters(rule)}
+    return re.compile(b"[%b]+" % b"".join(re.escape(bytes([letter])) for letter in sorted(named) if letter >= 0x80))
+
+
+@lru_cache(maxsize=1 << 13)
+def _parsed(run: bytes) -> tuple[tuple[str, int, int], ...]:
+    """The expressions of a run. The same few kinds follow each other again and again: "in", "year_number"."""
+    names = list(PRODUCTIONS)
+    return tuple((names[(found.lastindex or 1) - 1], *found.span()) for found in _grammar().finditer(run))
+
+
 def phrases(tokens: Tokens) -> Iterator[tuple[str, int, int]]:
     """The expressions in the tokens: name of the production, first token, token behind the last."""
-    names = list(PRODUCTIONS)
-    for found in _grammar().finditer(tokens.letters):
-        low, high = found.span()
-        yield names[(found.lastindex or 1) - 1], low, high
+    between = bytes(letter_of()[kind] for kind in _BETWEEN)
+    for found in _runs().finditer(tokens.letters):
+        run = found[0].lstrip(between)
+        at = found.end() - len(run)
+        for name, low, high in _parsed(run.rstrip(between)):
+            yield name, at + low, at + high

@@ -51,7 +51,7 @@ def is_meant(phrase: Phrase) -> bool:
     if is_title(phrase):
         return False
     if len(phrase.kinds) > 1:
-        return phrase.kinds != ["the", "daypart"] or phrase.near(-1)[0] == "in"
+        return phrase.kinds != ("the", "daypart") or phrase.near(-1)[0] == "in"
     kind = phrase.kinds[0]
     if kind == "clock":
         return introduced(phrase)

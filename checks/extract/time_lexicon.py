@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from sys import intern
 from typing import NamedTuple
 
 from checks.regex import lazy
@@ -76,8 +77,11 @@ TOKEN = lazy(
 )
 """A token of text read as Latin-1, one character a byte; the only group that takes part is its shape."""
 
-SHAPE = tuple(sorted(TOKEN.groupindex, key=TOKEN.groupindex.__getitem__))
-"""The shape by the number of its group, counted from 0."""
+
+@cache
+def shape_names() -> tuple[str, ...]:
+    """The shapes by the numbers of their groups in `TOKEN`; 0 is none."""
+    return ("", *sorted(TOKEN.groupindex, key=TOKEN.groupindex.__getitem__))
 
 
 class Entry(NamedTuple):
@@ -97,7 +101,9 @@ def _lines() -> tuple[list[str], ...]:
 @cache
 def rows() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Kind, value and tokens of each spelling."""
-    return tuple((kind, value, _cut(spelling)) for kind, value, words, _ in _lines() for spelling in words.split())
+    return tuple(
+        (intern(kind), value, _cut(spelling)) for kind, value, words, _ in _lines() for spelling in words.split()
+    )
 
 
 def _cut(spelling: str) -> tuple[str, ...]:

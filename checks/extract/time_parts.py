@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from checks.extract.time_token import Tokens
 
@@ -23,41 +24,27 @@ NARRATIVE = frozenset(["previous", "following", "same", "that"])
 _MODIFIERS = frozenset(["hedge", "early", "mid", "edge", "earlier", "later", "or_so"])
 
 
-@dataclass(frozen=True, slots=True)
 class Phrase:
-    """The tokens of one production, `low` to `high`."""
+    """The tokens of one production, `low` to `high`, from byte `start` to `end`, with their kinds and values."""
 
-    tokens: Tokens
-    low: int
-    high: int
+    __slots__ = ("end", "high", "kinds", "low", "start", "tokens", "values")
 
-    @property
-    def start(self) -> int:
-        """The first byte."""
-        return self.tokens.starts[self.low]
-
-    @property
-    def end(self) -> int:
-        """The byte behind the last."""
-        return self.tokens.ends[self.high - 1]
-
-    @property
-    def kinds(self) -> list[str]:
-        """The kinds of the tokens."""
-        return self.tokens.kinds[self.low : self.high]
-
-    @property
-    def values(self) -> list[str]:
-        """What the tokens mean, one by one."""
-        return self.tokens.values[self.low : self.high]
+    def __init__(self, tokens: Tokens, low: int, high: int) -> None:
+        self.tokens, self.low, self.high = tokens, low, high
+        self.start, self.end = tokens.starts[low], tokens.ends[high - 1]
+        self.kinds = tokens.kinds[low:high]
+        self.values = tokens.values[low:high]
 
     def value(self, *kinds: str) -> str | None:
         """The value of the first token of one of these kinds."""
-        return next((v for k, v in zip(self.kinds, self.values, strict=True) if k in kinds), None)
+        for kind, value in zip(self.kinds, self.values, strict=True):
+            if kind in kinds:
+                return value
+        return None
 
     def has(self, *kinds: str) -> bool:
         """Whether a token is of one of these kinds."""
-        return any(kind in kinds for kind in self.kinds)
+        return any(map(self.kinds.__contains__, kinds))
 
     def near(self, by: int) -> tuple[str, str]:
         """Kind and value of the token `by` places behind the phrase (0 the next) or before it (-1)."""
@@ -72,12 +59,18 @@ class Phrase:
     @property
     def modifier(self) -> str | None:
         """START, MID, END, APPROX and so on, from the words for them."""
-        return self.value(*_MODIFIERS) or None
+        for kind, value in zip(self.kinds, self.values, strict=True):
+            if kind in _MODIFIERS:
+                return value or None
+        return None
 
     @property
     def which(self) -> str | None:
         """The last of "this", "last", "next", "previous", "following", "same" and so on."""
-        return next((kind for kind in reversed(self.kinds) if kind in OFFSETS), None)
+        for kind in reversed(self.kinds):
+            if kind in OFFSETS:
+                return kind
+        return None
 
 
 @dataclass(slots=True)
@@ -123,7 +116,7 @@ class Parts:
         else:
             self.day = int(value)
 
-    def figure(self, value: str, kind: str, published: date | None) -> None:
+    def figure(self, value: str, kind: str, published: int | None) -> None:
         """Take a date or clock in figures."""
         if kind == "iso":
             day, _, clock = value.replace("/", "-").partition("T")
@@ -146,9 +139,17 @@ class Parts:
 
 
 def parts_of(phrase: Phrase, published: date | None) -> Parts:
-    """Read the tokens of a date or clock one by one."""
+    """What a date or clock prints; not to be changed, for phrases that print the same share it."""
+    zone = ""
+    if "zone" in phrase.kinds:
+        zone = phrase.printed(max(at for at, kind in enumerate(phrase.kinds) if kind == "zone"))
+    return _parts(phrase.kinds, phrase.values, zone, published.year if published else None)
+
+
+@lru_cache(maxsize=1 << 12)
+def _parts(kinds: tuple[str, ...], values: tuple[str, ...], zone: str, published: int | None) -> Parts:
+    """Read the tokens one by one; `zone` is the time zone as it is written, `published` the document's year."""
     parts = Parts()
-    kinds, values = phrase.kinds, phrase.values
     for at, (kind, value) in enumerate(zip(kinds, values, strict=True)):
         after = kinds[at + 1] if at + 1 < len(kinds) else ""
         if kind in ("day_number", "ordinal", "nth", "digits", "count"):
@@ -162,12 +163,11 @@ def parts_of(phrase: Phrase, published: date | None) -> Parts:
         elif kind == "meridiem":
             parts.meridiem(value)
         elif kind == "zone":
-            parts.zone = phrase.printed(at)
             low, _, high = value.partition("/")
-            parts.utc = (int(low), int(high)) if low else None
+            parts.zone, parts.utc = zone, (int(low), int(high)) if low else None
         else:
             parts.name(value, kind)
-    if parts.part in ("AF", "EV", "NI") and phrase.has("oclock") and parts.clock is not None and parts.clock < 720:
+    if parts.part in ("AF", "EV", "NI") and "oclock" in kinds and parts.clock is not None and parts.clock < 720:
         parts.clock += 720
     return parts
 
@@ -177,7 +177,7 @@ def with_era(year: int, era: str) -> int:
     return 1 - year if era.upper().startswith("B") else year
 
 
-def full_year(two_digits: int, published: date | None) -> int:
+def full_year(two_digits: int, published: int | None) -> int:
     """The year meant by '98: at most ten years after the document's own."""
-    latest = (published.year if published else 2030) + 10
+    latest = (published or 2030) + 10
     return latest - (latest - two_digits) % 100

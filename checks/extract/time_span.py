@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from checks.extract.timex import Reading, Reference, duration_days, duration_val
 _UNITS = frozenset(["unit", "units", "year", "quarter", "century"])
 _NUMBERS = frozenset(["day_number", "year_number", "digits", "count", "fraction", "couple", "a_couple"])
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "\xc2\xbd": 0.5, "\xc2\xbc": 0.25, "\xc2\xbe": 0.75}
+_UNCOUNTED = frozenset(["vague", "a_few", "dozens", "units"])
 _COUNTED = frozenset(["word", "hedge", "vague", "a_few", "couple", "seasons", "half", *_NUMBERS])
 """What follows "the past" where it is not all of the past: "the past few games"."""
 _WITHIN = frozenset(("within", "under", "below"))
@@ -30,26 +32,32 @@ class Amount(NamedTuple):
 
 def amount_of(phrase: Phrase) -> Amount:
     """The number and the unit of a duration; a unit without a number is one, units without a number are unknown."""
-    unit = phrase.value(*_UNITS) or "day"
-    numbers = [number_of(v) for k, v in zip(phrase.kinds, phrase.values, strict=True) if k in _NUMBERS]
-    if phrase.has("half") and not phrase.has(*_UNITS):
+    return _amount(phrase.kinds, phrase.values)
+
+
+@lru_cache(maxsize=1 << 12)
+def _amount(kinds: tuple[str, ...], values: tuple[str, ...]) -> Amount:
+    unit = next((value for kind, value in zip(kinds, values, strict=True) if kind in _UNITS), "day")
+    numbers = [number_of(value) for kind, value in zip(kinds, values, strict=True) if kind in _NUMBERS]
+    if "half" in kinds and _UNITS.isdisjoint(kinds):
         return Amount(1.0, 1.0, "half")
-    half = 0.5 if phrase.has("half") else 0.0
-    if phrase.has("other"):
+    half = 0.5 if "half" in kinds else 0.0
+    if "other" in kinds:
         return Amount(2.0, 2.0, unit)
-    if phrase.has("every") and (ordinal := phrase.value("ordinal")):
-        return Amount(float(ordinal), float(ordinal), unit)
-    if numbers and phrase.kinds[0] == "half":
+    if "every" in kinds and "ordinal" in kinds:
+        ordinal = float(values[kinds.index("ordinal")])
+        return Amount(ordinal, ordinal, unit)
+    if numbers and kinds[0] == "half":
         return Amount(numbers[0] / 2, numbers[0] / 2, unit)
-    if phrase.has("quarter") and phrase.has("century"):
+    if "quarter" in kinds and "century" in kinds:
         return Amount(0.25, 0.25, "century")
-    if phrase.kinds[0] == "a" and phrase.has("or"):
+    if kinds[0] == "a" and "or" in kinds:
         return Amount(1.0, max([1.0, *numbers]), unit)
     if numbers:
         return Amount(numbers[0] + half, max(numbers) + half, unit)
-    if phrase.has("vague", "a_few", "dozens") or phrase.has("units"):
+    if not _UNCOUNTED.isdisjoint(kinds):
         return Amount(None, None, unit)
-    before_unit = half and phrase.kinds.index("half") < next(n for n, kind in enumerate(phrase.kinds) if kind in _UNITS)
+    before_unit = half and kinds.index("half") < next(n for n, kind in enumerate(kinds) if kind in _UNITS)
     one = 0.0 if before_unit else 1.0
     return Amount(one + half, one + half, unit)
 

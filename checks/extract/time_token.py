@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
 
-from checks.extract.time_lexicon import CAPITAL, SHAPE, TOKEN, Entry, abbreviations, entries, letter_of, plain
+from checks.extract.time_lexicon import CAPITAL, TOKEN, Entry, abbreviations, entries, letter_of, plain, shape_names
 
 _Token: TypeAlias = tuple[str, str, int, int]
 """Kind, value, start and end."""
@@ -25,7 +25,7 @@ _DATED = frozenset(("month", "name_month", "season", "quarter_code", "comma"))
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a batch: `letters` has one byte a token, its kind; the lists run parallel to it.
+    """The tokens of a batch: `letters` has one byte a token, its kind; the tuples run parallel to it.
 
     `text` is the whole data read as Latin-1, into which `starts` and `ends` point. Between two stretches stands a
     token "stop".
@@ -33,29 +33,30 @@ class Tokens:
 
     text: str
     letters: bytes
-    kinds: list[str]
-    values: list[str]
-    starts: list[int]
-    ends: list[int]
+    kinds: tuple[str, ...]
+    values: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
 
 
 def tokens(text: str, stretches: Iterable[tuple[int, int]]) -> Tokens:
     """The tokens of the stretches of `text`, with phrases and numbers in words joined."""
     shapes: list[_Token] = []
+    names = shape_names()
     for low, high in stretches:
         for found in TOKEN.finditer(text, low, high):
             group = found.lastindex or 0
-            shapes.append((SHAPE[group - 1], found[group], *found.span(group)))
+            shapes.append((names[group], found[group], *found.span(group)))
         shapes.append(("stop", "", high, high))
     named = _settled(_counted(_named(shapes)))
     letters = letter_of()
     return Tokens(
         text,
         bytes([letters[kind] for kind, _, _, _ in named]),
-        [kind for kind, _, _, _ in named],
-        [value for _, value, _, _ in named],
-        [start for _, _, start, _ in named],
-        [end for _, _, _, end in named],
+        tuple([kind for kind, _, _, _ in named]),
+        tuple([value for _, value, _, _ in named]),
+        tuple([start for _, _, start, _ in named]),
+        tuple([end for _, _, _, end in named]),
     )
 
 

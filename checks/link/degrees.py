@@ -51,7 +51,12 @@ def is_level(sentence: Sentence, given: Row) -> bool:
     )
     before = hedged.rsplit("\n", 1)[-1]
     found = _pattern("level").search(before) or _pattern("level").search(sentence.before(given, 60))
-    return found is not None and not _pattern("differing").search(sentence.before(given, 200))
+    return found is not None and not _pattern("differing").search(_clause(sentence.before(given, 200)))
+
+
+def _clause(before: str) -> str:
+    """What of the words before stands in the same sentence."""
+    return re.split(r"[.!?]\s+(?=[A-Z])", before)[-1]
 
 
 @cache

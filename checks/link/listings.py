@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import polars as pl
 
@@ -29,18 +29,13 @@ _PATTERNS = {
     "part": r"\s+(?:[a-z]+\s+)?(?:of|from)\s+(?:the|them|us|you|these|those|which|whom|its|his|her|our|your|their|following)\b|\s+or\s+(?:more|fewer|less)\b",
     # Behind the count: the list is one of something else, or goes on with a sentence.
     "elsewhere": r"\b(?:these|those|the\s+following|following|including|includes?|such\s+as|for\s+(?:example|instance)|e\.g\.|among\s+them|each|apiece)\b",
-    # Only a list that blank lines set off is a whole list; a text without them may have lost its paragraphs.
-    "list": r":[\ \t]*\r?\n\r?\n[\ \t]*(?:[-*•–—]|1[.)])[\ \t]",
-    # A paragraph of plain text, or an item with the lines that go on with it.
-    "block": r"""^(?P<indent>[\ \t]*)(?P<bullet>(?:[-*•–—]|\d{1,2}[.)])[\ \t]+)?
-        (?P<body>\S[^\n]*(?:\n(?![\ \t]*(?:(?:[-*•–—]|\d{1,2}[.)])[\ \t]|\r?$))[^\n]*)*)""",
     "unfinished": r"\b(?:and|or|of|with|on|in|at|for|to|by|if|that|when|which|who|because|like|as|from|than|the|an?)\s*:\s*\Z",
 }
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_PATTERNS[name], re.X | re.I | (re.M if name == "block" else 0))
+    return re.compile(_PATTERNS[name], re.X | re.I)
 
 
 def listings(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
@@ -49,41 +44,25 @@ def listings(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     A list is announced by the paragraph right before it if that ends with a colon and one count in its last sentence
     is not said of something else. Only the outermost items count.
     """
-    found = _by_document(facts.zones) if (facts.zones["kind"] == "item").any() else {}
-    for number, document in enumerate(documents):
-        if number not in found and _pattern("list").search(document.text):
-            found[number] = list(_bulleted(number, document.text))
-    rows = [row for zones in found.values() for row in _announced(zones, facts, documents)]
-    if not rows:
+    if not (facts.zones["kind"] == "item").any():
         return empty(Listings)
+    rows = [row for zones in _by_document(facts.zones) for row in _announced(zones, facts, documents)]
     return pl.DataFrame(rows, schema=empty(Listings).schema)
 
 
-def _by_document(zones: pl.DataFrame) -> dict[int, list[Row]]:
+def _by_document(zones: pl.DataFrame) -> Iterator[list[Row]]:
     listed = zones.filter(pl.col("kind") == "item")["document"].unique()
     kept = zones.filter(pl.col("document").is_in(listed.implode()) & (pl.col("kind") != "quote"))
     rows = kept.sort("document", "start").iter_rows(named=True)
-    return {document: list(found) for document, found in groupby(rows, key=lambda row: row["document"])}
-
-
-def _bulleted(number: int, text: str) -> Iterator[Row]:
-    """The lists of plain text, each line that begins with a bullet or a number an item, with the lines before them."""
-    group, last = 0, "paragraph"
-    for block in _pattern("block").finditer(text):
-        kind = "item" if block["bullet"] else "paragraph"
-        if kind != last == "paragraph" and not re.search(r"\n\r?\n\s*\Z", text[: block.start("bullet")][-16:]):
-            return
-        group += kind == "item" and last == "paragraph"
-        last = kind
-        start, end = block.span("body")
-        level = len(block["indent"]) if kind == "item" else 0
-        yield {"document": number, "kind": kind, "start": start, "end": end, "group": group, "level": level}
+    yield from (list(found) for _, found in groupby(rows, key=lambda row: row["document"]))
 
 
 def _announced(zones: list[Row], facts: Facts, documents: Sequence[Document]) -> Iterator[Row]:
     text = documents[zones[0]["document"]].text
-    for before, first in zip(zones, zones[1:], strict=False):
-        if first["kind"] != "item" or before["kind"] != "paragraph":
+    for before, first in pairwise(zones):
+        # A list that no blank line sets off may have lost its paragraphs and run on into another.
+        apart = "\n\n" in text[before["end"] : first["start"]].replace("\r", "")
+        if first["kind"] != "item" or before["kind"] != "paragraph" or not apart:
             continue
         items = sum(_outermost(zone, first) for zone in zones)
         announcement = _announcement(before, text, facts)

@@ -54,7 +54,8 @@ def _lists(text: str) -> Iterator[Zone]:
             before = _BEFORE.search(text, start, item.start())
             if before is not None:
                 yield Zone("paragraph", before.start(1), before.start(1) + len(before[1].rstrip()))
-        yield Zone("item", item.start(), item.start() + len(item[0].rstrip()), group, 1)
+        indent = len(item[0]) - len(item[0].lstrip())
+        yield Zone("item", item.start(), item.start() + len(item[0].rstrip()), group, 2 if indent > 1 else 1)
 
 
 def _same_list(gap: str) -> bool:

@@ -1,0 +1,149 @@
+"""The rules of units, numbers and structure on sentences in every form, consistent and with one figure changed."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import checks
+from checks.finding import Finding
+from checks.read import from_text
+from checks.wording import told
+
+_SENTENCES = Path(__file__).parent / "data" / "number_sentences.txt"
+_CHOICE = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+
+
+def _sections() -> Iterator[tuple[str, list[str]]]:
+    """(rule, lines) of each section of the file."""
+    _, *sections = _SENTENCES.read_text("utf-8").split("\n\n# ")
+    for section in sections:
+        rule, *lines = section.strip().splitlines()
+        yield rule, [line.replace("\\n", "\n") for line in lines]
+
+
+SECTIONS = dict(_sections())
+
+
+def _found(texts: list[str]) -> list[tuple[Finding, ...]]:
+    """The findings of each text, all checked as one batch."""
+    kinds = ("markdown" if "\n" in text else "text" for text in texts)
+    documents = [
+        from_text(text, name=str(at), kind=kind) for at, (text, kind) in enumerate(zip(texts, kinds, strict=True))
+    ]
+    findings = checks.check(documents, select=["units", "numbers", "structure"]).findings
+    return [tuple(one for one in findings if one.document == str(at)) for at in range(len(texts))]
+
+
+def _chosen(line: str, side: int) -> str:
+    return _CHOICE.sub(lambda choice: choice[side], line)
+
+
+@pytest.mark.parametrize("rule", SECTIONS)
+def test_consistent_sentences_are_silent(rule: str) -> None:
+    texts = [_chosen(line, 1) for line in SECTIONS[rule]]
+    told_wrongly = {
+        text: [one.message for one in found] for text, found in zip(texts, _found(texts), strict=True) if found
+    }
+    assert told_wrongly == {}
+
+
+@pytest.mark.parametrize("rule", SECTIONS)
+def test_a_changed_figure_gives_its_finding(rule: str) -> None:
+    texts = [_chosen(line, 2) for line in SECTIONS[rule] if _CHOICE.search(line)]
+    given = {text: {one.rule for one in found} for text, found in zip(texts, _found(texts), strict=True)}
+    assert {text: rules for text, rules in given.items() if rules != {rule}} == {}
+
+
+@pytest.mark.parametrize("rule", ["conversion-mismatch", "percent-change-mismatch"])
+def test_the_suggestion_for_the_blamed_figure_passes(rule: str) -> None:
+    texts = [_chosen(line, 2) for line in SECTIONS[rule] if _CHOICE.search(line)]
+    fixed = [
+        text[: span.start] + suggestion.replacement + text[span.end :]
+        for text, found in zip(texts, _found(texts), strict=True)
+        for finding in found
+        for suggestion in finding.suggestions
+        for span in [finding.spans[suggestion.span]]
+        if span.role in ("converted", "percent")
+    ]
+    assert len(fixed) > len(texts) / 2
+    assert {
+        text: [one.message for one in found] for text, found in zip(fixed, _found(fixed), strict=True) if found
+    } == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "cause", "replacement"),
+    [
+        ("The lake covers 120 square kilometres (75 square miles).", "length factor", "46 square miles"),
+        ("They moved 1,000 cubic yards (914 cubic metres) of soil.", "length factor", "765 cubic metres"),
+        ("The tunnel is 57 kilometres (92 miles) long.", "wrong way round", "35 miles"),
+        ("The dam is 150 metres (49 feet) high.", "ten times larger", "492 feet"),
+        ("The tanker lay 40 miles (74 km) off the coast.", "Nautical miles", "64 km"),
+        ("It was minus 40 degrees Celsius (minus 72 Fahrenheit).", "as a difference", "minus 40 Fahrenheit"),
+        ("It holds 1.2 million hectares (30 million acres).", "ten times smaller", "2.97 million acres"),
+        ("The trail runs 1,200-1,500 km (1,930-2,410 miles).", "wrong way round", "746-932 miles"),
+        ("She weighed 3.3 kilograms (72 pounds 12 ounces).", "ten times smaller", "7 pounds 4 ounces"),
+        ("Deaths rose 24% to 311 from 236.", "later figure", "32%"),
+    ],
+)
+def test_an_identified_cause_is_named_and_its_suggestion_certain(text: str, cause: str, replacement: str) -> None:
+    (finding,) = checks.check(text).findings
+    assert cause in finding.explanation
+    assert [one.replacement for one in finding.suggestions if one.certain] == [replacement]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He weighs 14 stone (189kg).",
+        "The island lies 90 miles (245 km) south of Florida.",
+        "Sales rose 17% to $107 million from $100 million.",
+        "Sales fell 7% to $107.2 million from $100.2 million.",
+    ],
+)
+def test_without_a_cause_nothing_is_certain(text: str) -> None:
+    (finding,) = checks.check(text).findings
+    assert not any(one.certain for one in finding.suggestions)
+
+
+def test_figures_that_go_the_other_way_are_said_to() -> None:
+    (finding,) = checks.check("Sales fell 7% to $107.2 million from $100.2 million.").findings
+    assert finding.message == "from $100.2 million to $107.2 million is a rise of 6.99%, not 7% down"
+    assert "other way" in finding.explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("Six trails lead up:\n\n- one\n- two\n", 1),
+        ("Two trails lead up:\n\n- one that\nis long\n- two\n\nThe end.\n", 0),
+        ("Two trails lead up:\n1. one\n2. two\n3. three\n", 0),
+        ("Three things:\n\n1. one\n\nText.\n\n2. two\n\n3. three\n", 0),
+        ("Three things:\r\n\r\n* one\r\n* two\r\n", 1),
+        ("Two rules:\n\n- one\n  - a part\n- two\n", 0),
+    ],
+)
+def test_lists_of_plain_text_are_counted_where_blank_lines_set_them_off(text: str, findings: int) -> None:
+    assert len(checks.check(from_text(text, name="list.txt", kind="text")).findings) == findings
+
+
+@pytest.mark.parametrize(
+    ("pattern", "low", "high", "scale", "minor", "text"),
+    [
+        ("{low} miles", 2.5, 2.5, 1.0, 0.0, "2.5 miles"),
+        ("{low} miles", 1.0, 1.0, 1.0, 0.0, "1 mile"),
+        ("{low} square feet", 1.0, 1.0, 1.0, 0.0, "1 square foot"),
+        ("{low}-{high} million acres", 3e6, 4e6, 1e6, 0.0, "3-4 million acres"),
+        ("{low} million acres", 30_000.0, 30_000.0, 1e6, 0.0, "30,000 acres"),
+        ("minus {low} degrees", -40.0, -40.0, 1.0, 0.0, "minus 40 degrees"),
+        ("minus {low} degrees", 40.0, 40.0, 1.0, 0.0, "40 degrees"),
+        ("{low}C", -40.0, -40.0, 1.0, 0.0, "-40C"),
+        ("{low} ft {rest} in", 5.99, 5.99, 1.0, 12.0, "6 ft 0 in"),
+    ],
+)
+def test_values_are_told_in_the_form_of_others(
+    pattern: str, low: float, high: float, scale: float, minor: float, text: str
+) -> None:
+    assert told(pattern, low, high, scale, minor) == text

@@ -57,7 +57,7 @@ def check(
 
 
 def extract(source: Source, *, published: date | None = None) -> Facts:
-    """The facts of a text as validated frames (see `checks.facts`); takes what `check` takes, read as a single batch."""
+    """The facts of a text as validated frames (see `checks.facts`); takes what `check` takes, read as one batch."""
     from checks.extract.assembly import facts
 
     return facts([document for batch in _batches(source, published) for document in batch])

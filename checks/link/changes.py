@@ -105,18 +105,25 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 _OTHER = {
     # Between the figures and the percentage: another base than the earlier figure.
-    "within": r"""\bannuali[sz]ed|\bannual\ (?:rate|average)|\bseasonally|\b(?:constant|local|fixed)[\ -](?:currency|currencies|prices|terms)
-        |\breal[\ -]terms|\binflation-adjusted|\badjusted\ for|\bafter\ inflation|\blike-for-like|\borganic|\bunderlying|\bsame-store
-        |\bcomparable(?!\ (?:period|quarter|month|year|time|week))|\bon\ average\b|\ban\ average\ of|\bcompound|\bproportion""",
+    "within": r"""\bannuali[sz]ed|\bannual\ (?:rate|average)|\bseasonally|\b(?:constant|local
+        |fixed)[\ -](?:currency|currencies|prices|terms)
+        |\breal[\ -]terms|\binflation-adjusted|\badjusted\ for|\bafter\ inflation|\blike-for-like|\borganic
+        |\bunderlying|\bsame-store
+        |\bcomparable(?!\ (?:period|quarter|month|year|time|week))|\bon\ average\b|\ban\ average\ of|\bcompound
+        |\bproportion""",
     # Right behind the percentage: a rate.
-    "rate": r"\s*(?:a|per|each|every)\s(?:year|month|day|week|quarter|annum|decade|head|capita)\b(?!\ (?:ago|earlier|before))|\s*(?:yearly|annually|monthly)\b",
+    "rate": r"""\s*(?:a|per|each|every)\s(?:year|month|day|week|quarter|annum|decade|head|capita)\b(?!\ (?:ago
+        |earlier|before))|\s*(?:yearly|annually|monthly)\b""",
     # Before the clause, set off by a comma: the percentage leaves something out that the figures may hold.
-    "before": r"""\b(?:excluding|excludes|without|adjust(?:ed|ing)|net\ of|stripping|at)\s[^,;]{0,60}\b(?:currenc|exchange|foreign|inflation|acqui|divest|dispos|prices?\b|calendar|constant)
-        |\b(?:constant|local|fixed)[\ -](?:currency|currencies|prices)|\breal\ terms|\blike-for-like|\borganic|\bannuali[sz]ed|\bseasonally""",
+    "before": r"""\b(?:excluding|excludes|without|adjust(?:ed|ing)|net\ of|stripping
+        |at)\s[^,;]{0,60}\b(?:currenc|exchange|foreign|inflation|acqui|divest|dispos|prices?\b|calendar|constant)
+        |\b(?:constant|local|fixed)[\ -](?:currency|currencies|prices)|\breal\ terms|\blike-for-like|\borganic
+        |\bannuali[sz]ed|\bseasonally""",
     "to": r"(?P<to>\s+(?:to|and)\s+)\S{0,4}\Z",
     "time": r"\s(?:in|on|at|a|the|last)\b",
     "rates": r"""(\b(?:to|at|from|against|with|versus)(?:\s(?:a|the|about))?\s)([\ue000-\ue7ff])
-        (?=[^\ue000-\uf8ff]{0,40}?\b(?:to|from|against|with|versus)\s|\s*(?:[,.;)]|$|a\ year|in\b|last\b|the\b|of\b))""",
+        (?=[^\ue000-\uf8ff]{0,40}?\b(?:to|from|against|with|versus)\s|\s*(?:[,.;)]|$|a\ year|in\b|last\b|the\b
+        |of\b))""",
     "bracket": r"\s?\((?P<content>[^()]*)\)",
     "change": r"[\ue000-\ue7ff]|\b(?:from|against|compared|versus|vs)\b",
     "dash": r"\s?[—–]\s?|\s-\s",
@@ -124,9 +131,12 @@ _OTHER = {
     "than": r"\A\w+\s+(?:than|on|over)\Z",
     # Behind the earlier figure: another group and not an earlier time ("compared with 459 for women").
     "group": r"""[^\ue000-\uf8ff,.;]{0,12}?\s(?:for|in|among|by|at|on|of)\s
-        (?!(?:the\s|its\s|all\sof\s|fiscal\s|early\s|late\s|mid-?)*(?:same|previous|prior|preceding|corresponding|comparable|equivalent|last|year|years?-|month|quarter
-        |week|period|first|second|third|fourth|final|half|(?:19|20)\d\d|'?\d\d\b|spring|summer|autumn|fall|winter|three|six|nine|Q[1-4]
-        |Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|yesterday|\w+day\b|\w+\s(?:quarter|half|months?|weeks?|year|period)))""",
+        (?!(?:the\s|its\s|all\sof\s|fiscal\s|early\s|late\s|mid-?)*(?:same|previous|prior|preceding
+        |corresponding|comparable|equivalent|last|year|years?-|month|quarter
+        |week|period|first|second|third|fourth|final|half|(?:19|20)\d\d|'?\d\d\b|spring|summer|autumn|fall
+        |winter|three|six|nine|Q[1-4]
+        |Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|yesterday|\w+day\b|\w+\s(?:quarter|half|months?
+        |weeks?|year|period)))""",
     "against": rf"{_AGAINST}[^\ue000-\uf8ff]*\Z",
     "part": r"\bof\s(?:the|that|this)\s\Z",
 }
@@ -183,7 +193,7 @@ def _ends(row: Row) -> list[Row]:
 def _skeleton(found: list[Row], text: str) -> str:
     """The sentence with each quantity (and its hedge) as one character, conversions in brackets left out."""
     at = max(text.rfind("\n", 0, found[0]["start"]) + 1, found[0]["start"] - 160)
-    pieces = []
+    pieces: list[str] = []
     for index, row in enumerate(found[: _FIGURE - _FIRST]):
         pieces.append(text[at : max(at, _begin(row, pieces))])
         pieces.append(chr((_FIRST if row["unit_kind"] == "percent" or _in_points(row) else _FIGURE) + index))

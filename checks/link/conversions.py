@@ -21,9 +21,11 @@ from checks.link.phrase import Row, Sentence, neighbours, sentences
 from checks.link.printed import printed
 
 _EQUALS = r"(?:the\s)?(?:equivalent\s(?:of|to)|equal\s(?:of|to)|same\sas)|(?:which|that)\sis|i\.?e\.?"
-_LONG = r"(?:long|wide|high|tall|deep|thick|across|square|away|apart|distant|below|above|down|up|in\ (?:diameter|length|height|width))"
+_LONG = r"""(?:long|wide|high|tall|deep|thick|across|square|away|apart|distant|below|above|down|up
+        |in\ (?:diameter|length|height|width))"""
 _HINTS = {
-    "bracket": rf"""(?P<words>[^()\[\].;:!?\d"“”]{{0,40}}?)\s*[(\[]\s*(?:(?:or|{_EQUALS}),?|=|~|≈|approx\.?|c\.|ca\.?)?\s*""",
+    "bracket": rf"""(?P<words>[^()\[\].;:!?\d"“”]{{0,40}}?)\s*[(\[]\s*(?:(?:or|{_EQUALS}),?|=|~|≈|approx\.?|c\.
+        |ca\.?)?\s*""",
     "or": rf"(?P<stop>\s*[,\-–—])?\s*(?:\bor|,\s+(?:{_EQUALS}))\s+",
     "comma": r",\s+",
     "slash": r"\s?/\s?",
@@ -50,8 +52,10 @@ _FURTHER = {
     "mixed": r"[\s,-]{0,2}(?:and\s)?",
     "next": r"\s*(?:;|,|/|\bor\b)\s*(?:or\s+)?",
     # What may stand behind a figure that a comma or "or" makes a conversion.
-    "stop": rf"""\s*(?:[,.;:)\-–—/]|\Z|(?:{_LONG}|from|of|in|per|an?|north|south|east|west|since|during|on|at|when|as|before|after|around
-        |into|across|through|and|with|within|for|by|off|inland|offshore|each|so\ far|every|while|which|that|under|over|worth|was|were|is|are)\b)""",
+    "stop": rf"""\s*(?:[,.;:)\-–—/]|\Z|(?:{_LONG}|from|of|in|per|an?|north|south|east|west|since|during|on|at
+        |when|as|before|after|around
+        |into|across|through|and|with|within|for|by|off|inland|offshore|each|so\ far|every|while|which|that
+        |under|over|worth|was|were|is|are)\b)""",
     "another": r"\s*,?\s+(?:and|by|to|x)\s+(?:\d|an?\s)",
 }
 _METRIC = re.compile(

@@ -10,26 +10,37 @@ from checks.link.phrase import Row, Sentence, begin
 _PATTERNS = {
     # A word of change that governs the figure: "warmed by", "a rise of", "lowers the temperature by", "fell 4C".
     "changed": r"""\b(?:
-          (?:ris|rais|increas|warm|cool|fall|drop|declin|jump|climb|plung|plummet|heat|lower|reduc|chang|vari|fluctuat|swing|differ|cut|exceed|overshoot)\w*
+          (?:ris|rais|increas|warm|cool|fall|drop|declin|jump|climb|plung|plummet|heat|lower|reduc|chang|vari
+        |fluctuat|swing|differ|cut|exceed|overshoot)\w*
           |rose|risen|fell|swung|hotter|colder|warmer|cooler|deviat\w+|anomal\w+|up|down)
-          (?:(?:\s+(?!(?:to|at|from|in|of|with|where|when|as)\b)[\w'’-]+){0,6}?\s+by(?:\s+(?:as\ much\ as|up\ to|at\ least|more\ than|an\ average(?:\ of)?|an\ (?:extra|additional)|another|a\ further))?
-             |(?:\s+(?:another|an\ (?:extra|additional|average(?:\ of)?)|a\ further|nearly|almost|about|some|only|just|as\ much\ as|up\ to|at\ least|more\ than))?)\s*\Z
-        |\b(?:rise|fall|drop|increase|decrease|decline|change|differences?|variations?|anomal(?:y|ies)|swings?|deviations?|warming|cooling|jump|gap|margin|spread|range)
+          (?:(?:\s+(?!(?:to|at|from|in|of|with|where|when|as)\b)[\w'’-]+){0,6}?\s+by(?:\s+(?:as\ much\ as|up\ to
+        |at\ least|more\ than|an\ average(?:\ of)?|an\ (?:extra|additional)|another|a\ further))?
+             |(?:\s+(?:another|an\ (?:extra|additional|average(?:\ of)?)|a\ further|nearly|almost|about|some
+        |only|just|as\ much\ as|up\ to|at\ least|more\ than))?)\s*\Z
+        |\b(?:rise|fall|drop|increase|decrease|decline|change|differences?|variations?|anomal(?:y|ies)|swings?
+        |deviations?|warming|cooling|jump|gap|margin|spread|range)
           (?:\s+(?:in|between|across|of|from|with)\s[\w\s'’-]{1,40}?)?
-          \s+(?:of|is|was|were|will\ be|could\ be|reach(?:es|ed)|by)(?:\s+(?:as\ much\ as|up\ to|at\ least|more\ than|an\ average(?:\ of)?|another|only|just|about))?\s*\Z
+          \s+(?:of|is|was|were|will\ be|could\ be|reach(?:es|ed)|by)(?:\s+(?:as\ much\ as|up\ to|at\ least
+        |more\ than|an\ average(?:\ of)?|another|only|just|about))?\s*\Z
         |\b(?:by|within|plus\ or\ minus|plus-or-minus|another|a\ further|an\ (?:additional|extra))\s*\Z|[±]\s*\Z""",
-    "level": r"""\b(?:to|at|from|below|above|under|over|beneath|around|near|reach(?:es|ed|ing)?|hits?|hitting|topp?(?:ed|ing|s)
-        |(?:temperatures?|highs?|lows?|maximum|minimum|record|peak|point|reading|average|mean|oven|sauna)\ (?:of|is|was|were)
-        |exceed(?:s|ed|ing)?|recorded|register(?:ed|s|ing)|measur(?:ed|es|ing)|(?:high|low|record|pre-?heat\w*|and|between)
+    "level": r"""\b(?:to|at|from|below|above|under|over|beneath|around|near|reach(?:es|ed|ing)?|hits?|hitting
+        |topp?(?:ed|ing|s)
+        |(?:temperatures?|highs?|lows?|maximum|minimum|record|peak|point|reading|average|mean|oven|sauna)\ (?:of
+        |is|was|were)
+        |exceed(?:s|ed|ing)?|recorded|register(?:ed|s|ing)|measur(?:ed|es|ing)|(?:high|low|record|pre-?heat\w*
+        |and|between)
         |(?:is|was|were|be|are|been|being|averag(?:es|ed|ing)))(?:\s+(?:of|a|an|about|around|some))*\s*\Z""",
     # The figure is said of a comparison behind it: "4C (7F) warmer than", "2C above normal".
-    "compared": r"""[^.;,()]{0,3}[)\]]?\s*(?:or\s+(?:so|more)\s+|on\ average\s+|(?:a|per)\s(?:year|decade|century)\s+)?(?:
+    "compared": r"""[^.;,()]{0,3}[)\]]?\s*(?:or\s+(?:so|more)\s+|on\ average\s+|(?:a|per)\s(?:year|decade
+        |century)\s+)?(?:
           (?:warmer|cooler|colder|hotter|higher|lower|milder)\b
         | (?:above|below|over|under)\ (?:the\ |its\ |their\ )?(?:long-?term\ |seasonal\ |historical\ |global\ )?
-            (?:normal|average|usual|norms?|mean|pre-?industrial|baseline|what|last|19|20|levels?|ambient|seasonal|expected)
+            (?:normal|average|usual|norms?|mean|pre-?industrial|baseline|what|last|19|20|levels?|ambient
+        |seasonal|expected)
         | (?:of\ )?(?:warming|cooling)\b|(?:temperature\ )?(?:rise|increase|difference|change|drop|fall|swing|jump)\b
         | (?:more|less)\ than\b|target\b|limit\b|goal\b|threshold\b)""",
-    "differing": r"\b(?:differ|chang|vari|ris|increas|warming|cooling|gap|margin|anomal|drop|fall|swing|degrees?\sof)\w*\b",
+    "differing": r"""\b(?:differ|chang|vari|ris|increas|warming|cooling|gap|margin|anomal|drop|fall|swing
+        |degrees?\sof)\w*\b""",
 }
 
 

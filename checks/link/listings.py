@@ -20,16 +20,21 @@ _NEAR = 24
 
 _PATTERNS = {
     # Before a count that is no announcement: a circumstance, a part, a choice, an ordinal.
-    "circumstance": r"""\b(?:for|in|into|of|among|after|over|within|with|by|from|to|on|at|than|between|before|during|per|every|each|any|either|some|both
-        |serves?|feeds?|makes?|first|last|next|past|other|another|final|remaining|least|most|chapters?|parts?|page|number|no\.?)
+    "circumstance": r"""\b(?:for|in|into|of|among|after|over|within|with|by|from|to|on|at|than|between|before
+        |during|per|every|each|any|either|some|both
+        |serves?|feeds?|makes?|first|last|next|past|other|another|final|remaining|least|most|chapters?|parts?
+        |page|number|no\.?)
         (?:\s(?:the|its|their|our|these|those|all))?\s*\Z
       |\b(?:choose|pick|tick|select|answer|solve|circle|take|bring|both|each|every)\b[^.]*\Z""",
     # "in six lines:", "guilty on nine counts:"
     "manner": r"\b(?:in|into|on|from|by)(?:\s(?:the|its|their|these))?\s+\Z",
-    "part": r"\s+(?:[a-z]+\s+)?(?:of|from)\s+(?:the|them|us|you|these|those|which|whom|its|his|her|our|your|their|following)\b|\s+or\s+(?:more|fewer|less)\b",
+    "part": r"""\s+(?:[a-z]+\s+)?(?:of|from)\s+(?:the|them|us|you|these|those|which|whom|its|his|her|our|your
+        |their|following)\b|\s+or\s+(?:more|fewer|less)\b""",
     # Behind the count: the list is one of something else, or goes on with a sentence.
-    "elsewhere": r"\b(?:these|those|the\s+following|following|including|includes?|such\s+as|for\s+(?:example|instance)|e\.g\.|among\s+them|each|apiece)\b",
-    "unfinished": r"\b(?:and|or|of|with|on|in|at|for|to|by|if|that|when|which|who|because|like|as|from|than|the|an?)\s*:\s*\Z",
+    "elsewhere": r"""\b(?:these|those|the\s+following|following|including|includes?|such\s+as|for\s+(?:example
+        |instance)|e\.g\.|among\s+them|each|apiece)\b""",
+    "unfinished": r"""\b(?:and|or|of|with|on|in|at|for|to|by|if|that|when|which|who|because|like|as|from|than
+        |the|an?)\s*:\s*\Z""",
 }
 
 
@@ -78,7 +83,7 @@ def _announced(zones: list[Row], facts: Facts, documents: Sequence[Document]) ->
 
 
 def _outermost(zone: Row, first: Row) -> bool:
-    return zone["kind"] == "item" and zone["group"] == first["group"] and zone["level"] == first["level"]
+    return (zone["kind"], zone["group"], zone["level"]) == ("item", first["group"], first["level"])
 
 
 def _goes_on(first: Row, zones: list[Row]) -> bool:

@@ -19,14 +19,16 @@ _PATTERNS = {
         (?:(?:original|initial|total|estimated|full|first|entire|more\ than)\s+)?\Z""",
     "remainder": r"[^.;:!?]{0,80}?,\s*(?:[^,.;:!?]{0,30}\s)?",
     # Between the whole and a number that is not the part: "of the two brothers, one is 45".
-    "of another": r""",[^,]*\b(?:one|each|every|another|first|second|third|last|both|none|neither|average|aged?|is|was|turned|named|numbered?|no
+    "of another": r""",[^,]*\b(?:one|each|every|another|first|second|third|last|both|none|neither|average|aged?
+        |is|was|turned|named|numbered?|no
         |between|from|in|on|at|after|within|every|\w{3,}est)\b[^,]*\Z""",
     "n of m": r"""\s+(?:out\s+)?of\s+(?:(?:the|its|their|those|these|his|her|our|a\ total\ of)\s+)?
         (?:(?:original|initial|total|full)\s+)?""",
     "of which": r"[^.;:!?()]{0,30}?,?\s+of\s+(?:which|whom|them),?\s+(?:(?:only|just|some|at\ least)\s+)?",
     "comma": r"[^.;:!?()\d]{0,40}?,\s+(?:(?:with|and|only|just|at\ least)\s+)?",
     "of them": r"\s+of\s+(?:which|whom|them)\b",
-    "no part": r"""^[\s,]*(?:more|fewer|less|times|other|others|additional|each|apiece|new|extra|percent|in\s+\d|points?|set|match|break|free
+    "no part": r"""^[\s,]*(?:more|fewer|less|times|other|others|additional|each|apiece|new|extra|percent|in\s+\d
+        |points?|set|match|break|free
         |years?[\s-]old)\b""",
 }
 
@@ -61,14 +63,18 @@ def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Ro
         gap = sentence.between(one, other)
         if _pattern("n of m").fullmatch(gap):
             yield _row(sentence, part=one, whole=other, relation="of")
-        elif _pattern("of which").fullmatch(gap):
-            yield _row(sentence, part=other, whole=one, relation="of which")
-        elif _pattern("of them").match(sentence.after(other, 12)) and _pattern("comma").fullmatch(gap):
+        elif _pattern("of which").fullmatch(gap) or _part_of_them(sentence, other, gap):
             yield _row(sentence, part=other, whole=one, relation="of which")
         elif _pattern("of").search(sentence.before(one)):
             rest = _remainder(sentence, found, index)
             if rest is not None:
                 yield _row(sentence, part=rest, whole=one, relation="remain")
+
+
+def _part_of_them(sentence: Sentence, part: Row, gap: str) -> bool:
+    """ "30 ships, 12 of them at sea"."""
+    behind = _pattern("of them").match(sentence.after(part, 12))
+    return behind is not None and _pattern("comma").fullmatch(gap) is not None
 
 
 def _remainder(sentence: Sentence, found: list[Row], index: int) -> Row | None:

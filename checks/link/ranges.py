@@ -15,12 +15,16 @@ from checks.link.phrase import Row, Sentence, neighbours
 _PATTERNS = {
     "to": r"\s?(?:to|[-–—])\s?",
     # The text may go down on purpose: a fall, a score, odds, ages.
-    "down": r"""\b(?:from|between|fall\w*|fell|drop\w*|cut\w*|reduc\w*|down|lower\w*|declin\w*|decreas\w*|slash\w*|shr\w+
-        |slow\w*|narrow\w*|odds|scor\w*|won|lost|beat\w*|lead|led|vote[ds]?|ratio|temperatures?|highs?|go(?:es|ing)?|went
-        |mov\w*|chang\w*|aged|ages?|trim\w*|defeat\w*|win\w*|rout\w*|outscor\w*|ahead|clos\w*|trad\w*|quot\w*|bonds?|range\w*
+    "down": r"""\b(?:from|between|fall\w*|fell|drop\w*|cut\w*|reduc\w*|down|lower\w*|declin\w*|decreas\w*
+        |slash\w*|shr\w+
+        |slow\w*|narrow\w*|odds|scor\w*|won|lost|beat\w*|lead|led|vote[ds]?|ratio|temperatures?|highs?|go(?:es
+        |ing)?|went
+        |mov\w*|chang\w*|aged|ages?|trim\w*|defeat\w*|win\w*|rout\w*|outscor\w*|ahead|clos\w*|trad\w*|quot\w*
+        |bonds?|range\w*
         |compar\w*|convert\w*|revis\w*|swing\w*|swung|turn\w*|shift\w*|eas\w*|improv\w*)\b(?:(?!\sand\s)[^.;,)]){0,48}\Z
       |\b(?:the|no\.?|route|bus|line|page|apartment|room|flat|highway|interstate|chapter|section|in|by|on|at)\s\Z""",
-    "score": r"\s*(?:win|victory|defeat|loss|lead|vote|decision|draw|majority|record|odds|in\ favou?r|against|split|ratio)\b",
+    "score": r"""\s*(?:win|victory|defeat|loss|lead|vote|decision|draw|majority|record|odds|in\ favou?r|against
+        |split|ratio)\b""",
 }
 
 

@@ -13,7 +13,7 @@ from checks.rule import rule
     explains="The part is at least {part_low}, the whole at most {whole_high}.",
     bad=(
         "Of {40 miners} below ground, {52} were rescued.",
-        "Of the original {45 square kilometers} (17 square miles) enclave, only {70 square kilometers} (27 square miles) remain.",
+        "Of the original {45 square kilometers} (17 square miles), only {70 square kilometers} remain.",
         "The jury heard {14} of the {12 witnesses}.",
     ),
     good=(

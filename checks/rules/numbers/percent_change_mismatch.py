@@ -10,7 +10,8 @@ from checks.rule import rule
     severity="error",
     roles=("percent", "after", "before"),
     says="from {before_text} to {after_text} is {way} of {right}{sign}, not {percent}{told_way}",
-    explains="{after_text} against {before_text} is {way} of {right}{sign}; the printed digits allow {least} to {most}.{cause}",
+    explains="{after_text} against {before_text} is {way} of {right}{sign}; "
+    "the printed digits allow {least} to {most}.{cause}",
     suggests={"percent": "{rounded}"},
     bad=(
         "Sales rose {20%} to {$4.4 billion} from {$4.2 billion}.",
@@ -84,7 +85,7 @@ def percent_change_mismatch(changes: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _fits(low: str, high: str, direction: str = "direction") -> pl.Expr:
-    """Whether the change from `low` to `high`, in the direction told (either one where that is open), is the one told."""
+    """Whether the change from `low` to `high` is the one told, in its direction (either where that is open)."""
     told_low, told_high, way = pl.col("percent_low"), pl.col("percent_high"), pl.col(direction)
     up = overlap(pl.col(low), pl.col(high), told_low, told_high)
     down = overlap(pl.col(low), pl.col(high), -told_high, -told_low)

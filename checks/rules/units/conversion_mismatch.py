@@ -123,8 +123,8 @@ def _digits(role: str) -> pl.Expr:
 
 def _told(role: str, low: str, high: str, digits: str) -> pl.Expr:
     """A value in the form in which a side is printed (the arguments of `checks.wording.told`)."""
-    form = {name: pl.col(f"{role}_{name}") for name in ("pattern", "scale", "minor")}
-    return pl.struct(low=_rounded(low, role, digits), high=_rounded(high, role, digits), **form)
+    form = [pl.col(f"{role}_{name}").alias(name) for name in ("pattern", "scale", "minor")]
+    return pl.struct(_rounded(low, role, digits).alias("low"), _rounded(high, role, digits).alias("high"), *form)
 
 
 def _rounded(name: str, role: str, digits: str) -> pl.Expr:

@@ -34,21 +34,19 @@ def temperature_change_as_level(conversions: pl.LazyFrame) -> pl.LazyFrame:
     """
     judged = conversions_judged(conversions.filter("change"))
     low, high = (_rounded(f"given_{end}") for end in ("value", "value_high"))
-    form = {name: pl.col(f"converted_{name}") for name in ("pattern", "scale", "minor")}
+    form = [pl.col(f"converted_{name}").alias(name) for name in ("pattern", "scale", "minor")]
     return judged.select(
         "document",
         "given",
         "converted",
         "converted_number",
         holds=pl.col("as_change") | ~pl.col("as_level"),
-        right=pl.struct(low=low, high=high, **form),
+        right=pl.struct(low.alias("low"), high.alias("high"), *form),
         certain=pl.lit("converted"),
     )
 
 
 def _rounded(value: str) -> pl.Expr:
-    """The change in the other unit: whole degrees, or as fine as the given one is printed."""
+    """The change in the other unit: whole degrees from ten on, two digits below."""
     changed = pl.col(value) * pl.col("ratio")
-    step = pl.min_horizontal(1.0, "given_step")
-    fine = (changed / step).round() * step
-    return pl.when(changed.abs() >= 10).then(changed.round()).when(fine != 0).then(changed.round_sig_figs(2))
+    return pl.when(changed.abs() >= 10).then(changed.round()).otherwise(changed.round_sig_figs(2))

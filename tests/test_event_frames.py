@@ -94,6 +94,14 @@ FRAMES = {
         "The town stayed in rebel hands for ten months.",
         {"event_type": "hold", "agent": "rebel", "patient": "The town"},
     ),
+    "comes under": (
+        "The town came under the control of the rebels in May.",
+        {"event_type": "capture", "agent": "the rebels", "patient": "The town"},
+    ),
+    "returns to": (
+        "In May Karsk had returned to government control.",
+        {"event_type": "capture", "agent": "government", "patient": "Karsk"},
+    ),
     "intransitive": ("The museum reopened in May.", {"event_type": "open", "patient": "The museum", "again": True}),
     "transitive": ("The mayor opened the museum in May.", {"event_type": "open", "patient": "the museum"}),
     "born": ("Marie Curie was born in Warsaw in 1867.", {"event_type": "born", "patient_name": "Marie Curie"}),

@@ -71,6 +71,9 @@ class Reader:
             if one.verb.frame == "hold":
                 if (parts := nominal.holding()) is not None:
                     yield self._built(one.verb, parts, "finite", "past", asserted=True)
+                elif (parts := nominal.passing()) is not None:
+                    gain = replace(one.verb, kind="capture", frame="gain")
+                    yield self._built(gain, parts, "finite", "past", asserted=True)
             elif (parts := nominal.parts(one.verb)) is not None:
                 event = self._built(one.verb, parts, "noun", "none", asserted=not nominal.irreal(parts))
                 within = event.clause_end if not nominal.governed(parts) else clause.ends[nominal.last(parts) - 1]

@@ -17,6 +17,8 @@ from checks.extract.clause import (
 from checks.extract.parts import Parts
 from checks.lexicon.event import Verb
 
+_PASSING = frozenset({"returned", "passed", "reverted", "came", "went"})
+
 
 class Nominal:
     """The phrases around an event's noun; `known` is the subject of the verb before it."""
@@ -110,6 +112,23 @@ class Nominal:
         last = holder.last if holder is not None and holder.last > at else at + 1
         first = subject.first if verb is not None and subject.last == verb else verb or at
         return Parts(first, last, agent=holder, patient=subject)
+
+    def passing(self) -> Parts | None:
+        """Whose the subject becomes: "returned to government control", "came under the control of the rebels"."""
+        clause, at = self._clause, self._at
+        lead = at
+        while clause.nominal(lead - 1) or clause.is_any(lead - 1, DETERMINER) or clause.possessive(lead - 1):
+            lead -= 1
+        verb = clause.skip_adverbs(lead - 2, -1)
+        if clause.word(lead - 1) not in ("to", "into", "under") or clause.word(verb) not in _PASSING:
+            return None
+        subject = self._subject(verb - (clause.word(verb - 1) in ("had", "has", "have")))
+        holder = clause.phrase_after(at + 2) if clause.word(at + 1) == "of" else None
+        if holder is None and lead < at:
+            holder = Phrase(lead, at - clause.possessive(at - 1), None, None, None, False)
+        if subject is None or holder is None:
+            return None
+        return Parts(subject.first, max(at + 1, holder.last), agent=holder, patient=subject)
 
     def _subject(self, verb: int) -> Phrase | None:
         clause = self._clause

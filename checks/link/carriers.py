@@ -19,7 +19,7 @@ _PATTERNS = {
         |employees|participants|seats|delegates|electorate|population|cases|deaths|victims|voting\ shares)\b
         (?!\s+(?:it|he|she|they|we|you|that|which|needed|required|expected|planned|targeted|last|a\s+year
         |in\s+(?:19|20)|from|than)\b)""",
-    "temperature before": r"""\b(?:(?:average|mean|sea|surface|air|global|water)\s)*temperatures?(?:\s+(?:has|have|had))?\s+
+    "temperature before": r"""\btemperatures?(?:\s+(?:has|have|had))?\s+
         (?:rose|risen|rise|rises|fell|fallen|increased?|dropped?|climbed?|went\ up)(?:\s+by)?\s*\Z""",
     "temperature after": r"\s+(?:hotter|colder|warmer|cooler)\b",
     "energy before": r"\b(?:us(?:e|es|ed|ing)|consum(?:e|es|ed|ing)|generat(?:e|es|ed|ing)|sav(?:e|es|ed|ing))\s*\Z",

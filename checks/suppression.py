@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from checks.finding import Finding, Span
+from checks.regex import lazy
 from checks.report.sources import Sources
 from checks.rule import Severity
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from checks.finding import Report
 
 UNUSED = "unused-suppression"
-_COMMENT = re.compile(
+_COMMENT = lazy(
     r"(?:<!--|\{/\*)\s{0,99}factlint-(?P<kind>disable-next-line|disable-line|disable-file|disable|enable)\b"
     r"(?P<names>(?:(?!--|\*/)[^\n]){0,500})(?P<reason>--(?!>)(?:(?!-->|\*/\})[^\n]){0,500})?(?:-->|\*/\})"
 )

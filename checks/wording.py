@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-_SCALE_WORD = re.compile(r"(?<=\})\s?(?:thousand|million|billion|trillion|mln|bln|trln|[kmbt]n?)\b(?=[\s-])")
-_PLURAL = re.compile(r"(?<=\{low\} )(?P<stem>(?:square |cubic )?[a-z]+?)(?:(?P<e>ch|sh)es|(?<=[^s])s)\b|(?<= )feet\b")
-_MINUS = re.compile(r"\A(?:minus|negative)\s+(?=\{)")
+from checks.regex import lazy
+
+_SCALE_WORD = lazy(r"(?<=\})\s?(?:thousand|million|billion|trillion|mln|bln|trln|[kmbt]n?)\b(?=[\s-])")
+_PLURAL = lazy(r"(?<=\{low\} )(?P<stem>(?:square |cubic )?[a-z]+?)(?:(?P<e>ch|sh)es|(?<=[^s])s)\b|(?<= )feet\b")
+_MINUS = lazy(r"\A(?:minus|negative)\s+(?=\{)")
 
 
 def plain(value: float) -> str:

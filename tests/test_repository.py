@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "checks"
 
 ORDER = (
-    {"document", "lexicon", "wording"},
+    {"document", "lexicon", "regex", "wording"},
     {"interval", "facts", "network"},
     {"contract"},
     {"rule"},

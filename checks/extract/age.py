@@ -6,19 +6,20 @@ import re
 
 from checks.extract.figure import Figure
 from checks.lexicon.nouns import either
+from checks.regex import lazy
 
-_TURNING = re.compile(
+_TURNING = lazy(
     rb"(?:who|he|she|I) (?:is|was|is now|turned|turns|turn|will be|would be|would have been|will turn|would turn) \Z",
     re.I,
 )
-_ENDS = re.compile(rb"\s*(?:[.,;)\n\x00]|\Z| (?:by|when|at|and|in|years|on|to) )")
-_SENTENCE_ENDS = re.compile(rb"[.;\n](?:[ \n]|\Z)")
+_ENDS = lazy(rb"\s*(?:[.,;)\n\x00]|\Z| (?:by|when|at|and|in|years|on|to) )")
+_SENTENCE_ENDS = lazy(rb"[.;\n](?:[ \n]|\Z)")
 _NAME = rb"(?:\A|[^A-Za-z])[A-Z][a-z'\xc3-\xc5\x80-\xbf-]+[a-z.]?, \Z"
-_NAME_COMMA = re.compile(_NAME)
-_FULL_NAME_COMMA = re.compile(rb"(?:\A|[^A-Za-z])[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z'\xc3-\xc5\x80-\xbf-]+, \Z")
-_UNDER = re.compile(rb"\b" + either("aged") + rb" (?:under|over|below|above) \Z", re.I)
-_LIST = re.compile(rb"\baged? [0-9]{1,3} (?:and|or|to) \Z", re.I)
-_FROM = re.compile(rb"\baged (?:between|from) \Z", re.I)
+_NAME_COMMA = lazy(_NAME)
+_FULL_NAME_COMMA = lazy(rb"(?:\A|[^A-Za-z])[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z'\xc3-\xc5\x80-\xbf-]+, \Z")
+_UNDER = lazy(rb"\b" + either("aged") + rb" (?:under|over|below|above) \Z", re.I)
+_LIST = lazy(rb"\baged? [0-9]{1,3} (?:and|or|to) \Z", re.I)
+_FROM = lazy(rb"\baged (?:between|from) \Z", re.I)
 _AGED = frozenset((b"aged", b"age", b"ages"))
 _BEING = frozenset((b"is", b"was", b"be", b"been", b"now", b"turn"))
 _TURNED = frozenset((b"turned", b"turns"))

@@ -6,7 +6,6 @@ head may not. A pronoun names nobody.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -16,12 +15,13 @@ from checks.extract.noun import plural
 from checks.extract.number import number_words
 from checks.extract.pattern import Pattern, compile
 from checks.lexicon.nouns import either, words
+from checks.regex import lazy
 
 _REACH = 64
 _WORD = rb"[A-Za-z\xc3-\xdf](?:[A-Za-z.'-]|[\xc3-\xdf][\x80-\xbf])*"
-_PLAIN = re.compile(_WORD)
+_PLAIN = lazy(_WORD)
 _BETWEEN = frozenset((b"has", b"have", b"had", b"also", b"later", b"earlier"))
-_FIRST = re.compile(rb" (?:(?:the|a|an|one|its|their|his|her) )?(" + _WORD + rb"(?: " + _WORD + rb"){0,3})")
+_FIRST = lazy(rb" (?:(?:the|a|an|one|its|their|his|her) )?(" + _WORD + rb"(?: " + _WORD + rb"){0,3})")
 
 
 class Report(NamedTuple):

@@ -6,12 +6,12 @@ them, and where more than one attachment is possible there is no phrase at all.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from checks.lexicon.event import bits, forms, roles, tags
+from checks.regex import lazy
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-&]|[.,](?=\d)|['’](?!s\b))[^\W_]+)*|['’]s\b|['’](?=\s)|\S")
+_TOKEN = lazy(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-&]|[.,](?=\d)|['’](?!s\b))[^\W_]+)*|['’]s\b|['’](?=\s)|\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 from checks.extract.unit import Found, Reading, money, named_money
 from checks.lexicon import unit as lexicon
 from checks.lexicon.nouns import words
+from checks.regex import lazy
 
-_DOLLAR = re.compile(rb"(?:(?:\A|[^A-Za-z.$])([A-Za-z.]{1,5})([ ]?))?\$(US|AU|A|HK|NZ|C|CAN|S)?\Z")
-_WORD = re.compile(rb"(?:\A|[^A-Za-z0-9$.&'-])([A-Za-z]+\.?)\Z")
-_NAME = re.compile(rb"(?:\A|[^A-Za-z])((?:malaysian? )?[A-Za-z]{3,8})\Z", re.I)
-_SIGN = re.compile(rb"([A-Za-z]{0,4})((?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}))\Z")
+_DOLLAR = lazy(rb"(?:(?:\A|[^A-Za-z.$])([A-Za-z.]{1,5})([ ]?))?\$(US|AU|A|HK|NZ|C|CAN|S)?\Z")
+_WORD = lazy(rb"(?:\A|[^A-Za-z0-9$.&'-])([A-Za-z]+\.?)\Z")
+_NAME = lazy(rb"(?:\A|[^A-Za-z])((?:malaysian? )?[A-Za-z]{3,8})\Z", re.I)
+_SIGN = lazy(rb"([A-Za-z]{0,4})((?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}))\Z")
 _TRANSLITERATED = {b"PS": "pound sterling", b"Y=": "yen"}
 """What becomes of £ and ¥ in text that was forced into ASCII."""
 
@@ -130,7 +131,7 @@ def _preceding(text: bytes) -> tuple[str, int] | None:
     return None if name is None else (name, len(match[1]))
 
 
-_MILLIONS = re.compile(rb"(?:\A|[^A-Za-z])M([A-Z]{3})\Z")
+_MILLIONS = lazy(rb"(?:\A|[^A-Za-z])M([A-Z]{3})\Z")
 
 
 def _millions(text: bytes, spaced: int) -> tuple[Reading, int] | None:

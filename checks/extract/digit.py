@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checks.extract.number import Numeral, lexicon, one_digit, significant
+from checks.regex import lazy
 
 JOINER = rb"(?:\xc2\xa0|\xe2\x80\xaf|\xe2\x80\x89)"
 """No-break space, narrow no-break space, thin space: they group digits and join numbers to units."""
@@ -29,18 +30,18 @@ DIGITS = (
 )
 _VULGAR_SIGNS = "½12 ⅓13 ⅔23 ¼14 ¾34 ⅕15 ⅖25 ⅗35 ⅘45 ⅙16 ⅚56 ⅐17 ⅛18 ⅜38 ⅝58 ⅞78 ⅑19".split()  # noqa: SIM905
 _VULGAR_VALUES = {sign[0].encode(): int(sign[1]) / int(sign[2]) for sign in _VULGAR_SIGNS}
-_FIGURE = re.compile(
+_FIGURE = lazy(
     rb"(?P<whole>[0-9]{1,3}(?:,[0-9]{3}){1,8}|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}"
     rb"|[0-9]{1,3}(?:" + JOINER + rb"[0-9]{3}){1,8}|[0-9]{1,3}(?:'[0-9]{3}){1,8}"
     rb"|[0-9]{1,3}(?:\.[0-9]{3}){2,8}|[0-9]{1,30})?(?![0-9])(?P<part>[.][0-9]{1,30}|,[0-9]{1,2}(?![0-9,]))?(?![0-9.,]*[0-9][.,])"
 )
-_MORE_DIGITS = re.compile(rb"[.,]?[0-9]")
-_BEHIND = re.compile(rb"(?:[ -]|" + JOINER + rb")?([a-z]+)")
-_AND_A_HALF = re.compile(rb" and a half| and a quarter")
-_CONTINENTAL = re.compile(rb"([0-9]{1,3}(?:\.[0-9]{3}){1,8}),([0-9]{1,2})(?![0-9.,])")
-_MIXED = re.compile(rb"[ -]?(" + _VULGAR + rb")|[ -]([0-9]{1,3})" + _SLASH + rb"([0-9]{1,4})(?![0-9])")
-_OVER = re.compile(_SLASH + rb"([0-9]{1,5})(?![0-9])")
-_EXPONENT = re.compile(
+_MORE_DIGITS = lazy(rb"[.,]?[0-9]")
+_BEHIND = lazy(rb"(?:[ -]|" + JOINER + rb")?([a-z]+)")
+_AND_A_HALF = lazy(rb" and a half| and a quarter")
+_CONTINENTAL = lazy(rb"([0-9]{1,3}(?:\.[0-9]{3}){1,8}),([0-9]{1,2})(?![0-9.,])")
+_MIXED = lazy(rb"[ -]?(" + _VULGAR + rb")|[ -]([0-9]{1,3})" + _SLASH + rb"([0-9]{1,4})(?![0-9])")
+_OVER = lazy(_SLASH + rb"([0-9]{1,5})(?![0-9])")
+_EXPONENT = lazy(
     rb"[ ]?(?:[eE]|(?:\xc3\x97|x|\*)[ ]?10\^?)((?:" + _MINUS + rb"|\+)?[0-9]{1,3}|" + _SUPERSCRIPT + rb"{1,4})"
 )
 _DENOMINATORS = frozenset(

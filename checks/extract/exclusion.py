@@ -12,24 +12,25 @@ from checks.extract.context import Context
 from checks.extract.figure import Figure
 from checks.extract.noun import Noun
 from checks.lexicon.nouns import either, words
+from checks.regex import lazy
 
 _MONTH = either("month") + rb"\.?"
-_MONTH_BEHIND = re.compile(rb"(?:st|nd|rd|th)?[ ]+(?:of )?" + _MONTH + rb"(?![a-z])", re.I)
-_MONTH_AND_DAY = re.compile(rb"(?:\A|[^a-z])" + _MONTH + rb"[ ]+[0-9]{1,2}(?:-[0-9]{1,2})?,? *\Z", re.I)
-_CLOCK = re.compile(
+_MONTH_BEHIND = lazy(rb"(?:st|nd|rd|th)?[ ]+(?:of )?" + _MONTH + rb"(?![a-z])", re.I)
+_MONTH_AND_DAY = lazy(rb"(?:\A|[^a-z])" + _MONTH + rb"[ ]+[0-9]{1,2}(?:-[0-9]{1,2})?,? *\Z", re.I)
+_CLOCK = lazy(
     rb"[ ]?(?:a\.?m\b|p\.?m\b|o(?:'|\xe2\x80\x99)clock|noon\b|midnight\b|h[0-9]{2}\b|GMT|EST|EDT|PST|PDT|BST|CET|UTC"
     rb"|(?:to|and|-|\xe2\x80\x93) ?[0-9]{1,2}(?::[0-9]{2})? ?[ap]\.?m)",
     re.I,
 )
-_NEXT = re.compile(rb"[ -]{1,2}([A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf]*)")
-_STREET = re.compile(rb"[ ](?:[NSEW]\.? )?(?:[A-Z][A-Za-z.']+ ){1,3}" + either("address") + rb"\b")
-_LIST_MARK = re.compile(rb"[.):][ \t]")
+_NEXT = lazy(rb"[ -]{1,2}([A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf]*)")
+_STREET = lazy(rb"[ ](?:[NSEW]\.? )?(?:[A-Z][A-Za-z.']+ ){1,3}" + either("address") + rb"\b")
+_LIST_MARK = lazy(rb"[.):][ \t]")
 _DASH = rb"[ ]?(?:-|\xe2\x80[\x91\x93]|\xe2\x88\x92)[ ]?"
-_NUMBER_BEFORE = re.compile(rb"[0-9](?:[ ]|" + _DASH + rb"|[/:])\Z")
-_NUMBER_BEHIND = re.compile(rb"(?:[ ]|" + _DASH + rb")[0-9]")
-_FOREIGN = re.compile(rb"[ ][\xce-\xdf\xe3-\xf4]")
-_REFERENCE = re.compile(rb"\([a-z0-9]{1,2}\)|-a-|-in-|-on-|-for-|-of-")
-_IN_YEAR = re.compile(rb"[,.;)]| (?:and|when|after|before|by|as|with|under) ")
+_NUMBER_BEFORE = lazy(rb"[0-9](?:[ ]|" + _DASH + rb"|[/:])\Z")
+_NUMBER_BEHIND = lazy(rb"(?:[ ]|" + _DASH + rb")[0-9]")
+_FOREIGN = lazy(rb"[ ][\xce-\xdf\xe3-\xf4]")
+_REFERENCE = lazy(rb"\([a-z0-9]{1,2}\)|-a-|-in-|-on-|-for-|-of-")
+_IN_YEAR = lazy(rb"[,.;)]| (?:and|when|after|before|by|as|with|under) ")
 _LAST_WORDS = frozenset((b"top", b"bottom", b"final", b"last"))
 _AT_YEAR = frozenset((b"in", b"since", b"of", b"until", b"by", b"early", b"late", b"mid"))
 
@@ -147,7 +148,7 @@ def _labelled(here: Context) -> bool:
     return here.named or here.counted is None or here.low in words("reference")
 
 
-_LABEL_LIST = re.compile(rb"(?:\A|[^A-Za-z])([A-Za-z]+) [0-9.]+[a-z]?(?:,| and| to| or) \Z")
+_LABEL_LIST = lazy(rb"(?:\A|[^A-Za-z])([A-Za-z]+) [0-9.]+[a-z]?(?:,| and| to| or) \Z")
 
 
 def _labelled_list(before: bytes) -> bool:

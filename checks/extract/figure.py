@@ -10,6 +10,7 @@ from checks.extract.number import Numeral, lexicon, suffixes
 from checks.extract.numeral import numerals, scanner
 from checks.extract.unit import Found, Reading
 from checks.lexicon.nouns import words
+from checks.regex import lazy
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ class Figure:
         return 0 <= self.unit_start < self.number_start
 
 
-_SUFFIX = re.compile(rb"[ ]?([kKmMbBtT]{1,2}|[mM][nN]|[mM]ln|[bB]n|[tT]n)(?![A-Za-z])")
+_SUFFIX = lazy(rb"[ ]?([kKmMbBtT]{1,2}|[mM][nN]|[mM]ln|[bB]n|[tT]n)(?![A-Za-z])")
 
 
 def figures(data: bytes, taken: list[tuple[int, int]]) -> list[Figure]:
@@ -92,7 +93,7 @@ def figures(data: bytes, taken: list[tuple[int, int]]) -> list[Figure]:
     return found
 
 
-_YEAR_ALONE = re.compile(rb"[^0-9]*[0-9]{4}\Z")
+_YEAR_ALONE = lazy(rb"[^0-9]*[0-9]{4}\Z")
 
 
 def _year_alone(data: bytes, span: tuple[int, int]) -> bool:
@@ -107,11 +108,11 @@ def _year_alone(data: bytes, span: tuple[int, int]) -> bool:
     )
 
 
-_HEDGED = re.compile(
+_HEDGED = lazy(
     rb"(?:about|around|more than|some|nearly|over|almost|less than|fewer than|at least|approximately|roughly|up to) ",
     re.I,
 )
-_COUNTS = re.compile(
+_COUNTS = lazy(
     rb"[ ](?:[a-z]+ )?(?:people|men|women|children|[a-z]{4,}(?:ers|ors|ees|ents)|troops|homes|houses|jobs)\b"
 )
 
@@ -124,7 +125,7 @@ def _plain_year(data: bytes, figure: Figure) -> bool:
     return _AT_YEAR.search(before) is not None and not _year_alone(data, (figure.start, figure.end))
 
 
-_AT_YEAR = re.compile(
+_AT_YEAR = lazy(
     rb"(?:\A|[^a-z])(?:in|since|of|by|until|till|from|during|before|after|early|late|mid|year|years|the|through) \Z"
 )
 
@@ -174,8 +175,8 @@ def _suffixed(data: bytes, last: int, numeral: Numeral, money: Found | None) -> 
     return numeral.times(factor, match.end() - last) if _scales(letter, behind) else numeral
 
 
-_MONEY_BEHIND = re.compile(rb"[ ]?(?:[$\xc2-\xf4]|dollars?|euros?|pounds?|yen|[A-Z]{3}\b)")
-_NOUN_BEHIND = re.compile(rb"[ -](?:[A-Za-z][a-z-]+[ ]){0,2}[a-z]{2,}s\b|[ ](?:people|men|women|children)\b")
+_MONEY_BEHIND = lazy(rb"[ ]?(?:[$\xc2-\xf4]|dollars?|euros?|pounds?|yen|[A-Z]{3}\b)")
+_NOUN_BEHIND = lazy(rb"[ -](?:[A-Za-z][a-z-]+[ ]){0,2}[a-z]{2,}s\b|[ ](?:people|men|women|children)\b")
 
 
 def _scales(letter: bytes, behind: bytes) -> bool:
@@ -221,9 +222,9 @@ def _unmeasured(data: bytes, figure: Figure) -> Figure | None:
     return figure
 
 
-_PERCENT_OF = re.compile(rb"(?:\A|[\n.,;:(?])\s*((?:per ?cents?|percents?|percentages?) of )\Z", re.I)
-_ENDS = re.compile(rb"\s*(?:[.,;:)?\n\x00]|\Z)")
-_POUNDS = re.compile(rb"pounds?\b", re.I)
+_PERCENT_OF = lazy(rb"(?:\A|[\n.,;:(?])\s*((?:per ?cents?|percents?|percentages?) of )\Z", re.I)
+_ENDS = lazy(rb"\s*(?:[.,;:)?\n\x00]|\Z)")
+_POUNDS = lazy(rb"pounds?\b", re.I)
 """Pounds by the million are money, and pounds that are paid."""
 
 
@@ -249,7 +250,7 @@ def _millions(figure: Figure) -> None:
     figure.rescale(1e6)
 
 
-_SCALE_BEHIND = re.compile(rb"[ ](million|billion|trillion|mn|bn)\b")
+_SCALE_BEHIND = lazy(rb"[ ](million|billion|trillion|mn|bn)\b")
 
 
 def _scale_behind(data: bytes, figure: Figure) -> None:

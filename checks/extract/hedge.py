@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
+
+from checks.regex import lazy
 
 _REACH = 32
 
@@ -32,9 +33,9 @@ def _phrases(side: str) -> dict[bytes, tuple[tuple[bytes, str], ...]]:
     return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
 
 
-_LAST = re.compile(rb"(?:([A-Za-z.]+)|(\xe2\x89[\x88\xa4\xa5]|\xe2\x88\xbc|[~<>]))[ -]?(?:\xc2\xa0)?\Z")
+_LAST = lazy(rb"(?:([A-Za-z.]+)|(\xe2\x89[\x88\xa4\xa5]|\xe2\x88\xbc|[~<>]))[ -]?(?:\xc2\xa0)?\Z")
 _ARTICLES = frozenset((b"a", b"an", b"further", b"another"))
-_ARTICLE = re.compile(rb"[ ](?:an?|a further|another) \Z")
+_ARTICLE = lazy(rb"[ ](?:an?|a further|another) \Z")
 
 
 @cache
@@ -91,7 +92,7 @@ def _before(window: bytes) -> tuple[str, int, int] | None:
     return None
 
 
-_FIRST = re.compile(rb" ?([a-z]+|-[a-z]+|\+)")
+_FIRST = lazy(rb" ?([a-z]+|-[a-z]+|\+)")
 
 
 def after(data: bytes, end: int) -> Hedge | None:

@@ -10,13 +10,14 @@ from checks.extract.figure import Figure
 from checks.extract.noun import Noun
 from checks.extract.unit import Found, Reading
 from checks.lexicon.nouns import either
+from checks.regex import lazy
 
 _MULTIPLE = Reading("time", "multiple", "ratio", 1.0, 0.0)
 _SHARE = Reading("", "multiple", "ratio", 1.0, 0.0)
 NONE = Reading("", "none", None, None, None)
 """The unit of a number that has none."""
 
-_SHARED = re.compile(
+_SHARED = lazy(
     rb"-(?:,| and| or|, and) | of(?: (?:the|its|their|our|his|her|some|about|only|these|those)){1,2}"
     rb"(?: [A-Za-z-]+(?:'s?|\xe2\x80\x99s?))? "
 )
@@ -80,7 +81,7 @@ def _hedged_behind(data: bytes, figure: Figure) -> None:
         figure.bound, figure.hedge_start, figure.hedge_end = found.bound, found.start, found.end
 
 
-_AN_HOUR_AND = re.compile(rb"(?:\A|[^A-Za-z])((?:an?|one)[ ]([a-z]+)[ ]and[ ])\Z", re.I)
+_AN_HOUR_AND = lazy(rb"(?:\A|[^A-Za-z])((?:an?|one)[ ]([a-z]+)[ ]and[ ])\Z", re.I)
 
 
 def _and_a_half(data: bytes, figure: Figure) -> bool:
@@ -158,7 +159,7 @@ def _count(data: bytes, figure: Figure, counted: Noun) -> None:
     _per_number(data, figure)
 
 
-_PER_NUMBER = re.compile(
+_PER_NUMBER = lazy(
     rb" per ([0-9][0-9,]*|thousand|million|hundred thousand)(?![0-9.%])(?: " + either("population") + rb"\b)?"
 )
 

@@ -8,29 +8,30 @@ from functools import lru_cache
 from checks.extract import symbol
 from checks.extract.unit import Found, Reading, aged, lengths, measure, money, names, per, risky_words, symbols
 from checks.lexicon.nouns import words
+from checks.regex import lazy
 
-_JOINT = re.compile(
+_JOINT = lazy(
     rb"(?:[ ]?[(\[{<](?=[A-Za-z\xc2-\xcf\x80-\xbf]{2,5}[)\]}>])|[ ]{1,2}|-|\xc2\xa0|\xe2\x80[\xaf\x89\x90\x91])?"
 )
-_TOKEN = re.compile(
+_TOKEN = lazy(
     rb"""(?:''|[^\s,;:()\[\]{}<>"!?\x00/*-]|[\xe2][\x80-\xbf][\x80-\xbf])[^\s,;:()\[\]{}<>"!?\x00]{0,15}|\""""
 )
-_WORDS = re.compile(
+_WORDS = lazy(
     rb"[A-Za-z\xc2-\xf4\x80-\xbf][A-Za-z.'\xc2-\xdf\x80-\xbf]*"
     rb"(?:(?:[ -]|\xc2\xa0)[A-Za-z\xc2-\xf4\x80-\xbf/][A-Za-z.'\xc2-\xdf\x80-\xbf]*){0,4}"
 )
-_FIRST = re.compile(rb"[A-Za-z\xc2-\xf4\x80-\xbf][A-Za-z.'\xc2-\xdf\x80-\xbf]*")
-_GAP = re.compile(rb"[ -]|\xc2\xa0")
-_BREAK = re.compile(rb"[-/'\"|]|\.(?![A-Za-z])|\xe2\x80[\x90-\x9f\xa6]")
-_AGE = re.compile(rb"(?:[ -]|\xc2\xa0)olds?\b| of age\b", re.I)
-_YEARS = re.compile(rb"[ -]?(?:yo|y/o|y\.o\.)(?![A-Za-z])|[ -]?(?:yr|yrs)\.?[ -]old\b", re.I)
-_PER = re.compile(
+_FIRST = lazy(rb"[A-Za-z\xc2-\xf4\x80-\xbf][A-Za-z.'\xc2-\xdf\x80-\xbf]*")
+_GAP = lazy(rb"[ -]|\xc2\xa0")
+_BREAK = lazy(rb"[-/'\"|]|\.(?![A-Za-z])|\xe2\x80[\x90-\x9f\xa6]")
+_AGE = lazy(rb"(?:[ -]|\xc2\xa0)olds?\b| of age\b", re.I)
+_YEARS = lazy(rb"[ -]?(?:yo|y/o|y\.o\.)(?![A-Za-z])|[ -]?(?:yr|yrs)\.?[ -]old\b", re.I)
+_PER = lazy(
     rb"(?: per |/| an? | each | every |-a-|-an-|-per-)([A-Za-z][A-Za-z.]*(?:[ -][A-Za-z.]+){0,2})"
     rb"(\xc2[\xb2\xb3]|\^?[23](?![0-9]))?",
     re.I,
 )
-_SPAN_OF_TIME = re.compile(rb" (?:earlier|ago|before|later|from now|after|prior|previously|old|or so)\b| between ")
-_COUNTRY = re.compile(rb"[ ]?(US|U\.S\.|Canadian|Australian|American|NZ|Cdn|CAD|AUD|USD)(?![A-Za-z])")
+_SPAN_OF_TIME = lazy(rb" (?:earlier|ago|before|later|from now|after|prior|previously|old|or so)\b| between ")
+_COUNTRY = lazy(rb"[ ]?(US|U\.S\.|Canadian|Australian|American|NZ|Cdn|CAD|AUD|USD)(?![A-Za-z])")
 _COUNTRIES = {
     "US dollar": (b"US", b"U.S.", b"American", b"USD"),
     "Canadian dollar": (b"Canadian", b"Cdn", b"CAD"),
@@ -61,7 +62,7 @@ def _without_stop(data: bytes, found: Found) -> Found:
     return found._replace(end=found.end - 1)
 
 
-_GOES_ON = re.compile(rb"[,;:)-]|[ ]+[a-z0-9(]")
+_GOES_ON = lazy(rb"[,;:)-]|[ ]+[a-z0-9(]")
 
 
 def _symbol(data: bytes, end: int, at: int) -> Found | None:
@@ -145,7 +146,7 @@ def _extended(data: bytes, found: Found) -> Found:
     return rated(data, found)
 
 
-_SCALE = re.compile(rb"[ ]?(?:(C|celsius|centigrade|celcius)|F|fahrenheit|farenheit)(?![A-Za-z])", re.I)
+_SCALE = lazy(rb"[ ]?(?:(C|celsius|centigrade|celcius)|F|fahrenheit|farenheit)(?![A-Za-z])", re.I)
 
 
 def _scaled(data: bytes, found: Found) -> Found:

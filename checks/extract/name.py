@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -10,12 +9,13 @@ from typing import NamedTuple
 import polars as pl
 
 from checks.extract.batch import Batch
+from checks.regex import lazy
 
 _WORD = rb"[A-Z\xc3-\xc5](?:[A-Za-z'\-\x80-\xc9]++|\xe2\x80\x99(?=[a-z])|\.(?=[A-Z ]))++"
 _PARTICLE = rb"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|al|el|bin|ibn|ben|ter|ten|of|the)"
-_RUN = re.compile(_WORD + rb"(?: (?:" + _PARTICLE + rb" ){0,2}+(?:al-|el-|ul-)?+" + _WORD + rb"){0,5}+")
+_RUN = lazy(_WORD + rb"(?: (?:" + _PARTICLE + rb" ){0,2}+(?:al-|el-|ul-)?+" + _WORD + rb"){0,5}+")
 """A run of capitalised words. Possessive throughout: it never backtracks, and beats re2 on many short matches."""
-_FULL_STOP = re.compile(rb"(?<=[a-z\x80-\xff])\. ")
+_FULL_STOP = lazy(rb"(?<=[a-z\x80-\xff])\. ")
 _OWNED = (b"'s", b"\xe2\x80\x99s", b"'", b"\xe2\x80\x99", b"-")
 _INSIDE = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") | frozenset(range(0x80, 0x100))
 _CLOSING_QUOTES = (b"\xe2\x80\x9c", b"\xe2\x80\x9d", b"\xe2\x80\x98", b"\xe2\x80\x94", b"\xe2\x80\x93")

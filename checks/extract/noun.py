@@ -6,23 +6,23 @@ inside a noun phrase (`checks/lexicon/nouns.csv`). Precision first: no plural, n
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from checks.extract.number import number_words
 from checks.lexicon.nouns import lemmas, words
+from checks.regex import lazy
 
 _TOKEN = rb"(?:U\.[SKN]\.|[A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf-]*)"
-_PHRASE = re.compile(
+_PHRASE = lazy(
     rb"(?:[ ]{1,2}|\xc2\xa0)(" + _TOKEN + rb"(?:[ ](?:" + _TOKEN + rb"|[0-9]{2,4}(?=[ ][A-Z])))" + rb"{0,6})"
 )
-_HYPHENED = re.compile(rb"-([a-z\xc3-\xf4\x80-\xbf]{3,})(-[a-z]+)?(?![A-Za-z])")
-_WORD = re.compile(rb"[^ ]+")
+_HYPHENED = lazy(rb"-([a-z\xc3-\xf4\x80-\xbf]{3,})(-[a-z]+)?(?![A-Za-z])")
+_WORD = lazy(rb"[^ ]+")
 _POSSESSOR = rb"(?:[A-Za-z\xc3-\xf4\x80-\xbf-]+(?:'s?|\xe2\x80\x99s?) )?"
 _WHOSE = rb"(?:(?:the|its|their|his|her|our|my|these|those|your|all) )?" + _POSSESSOR
-_OF = re.compile(rb" of " + _WHOSE + rb"(?:most |least )?")
-_OF_THE = re.compile(
+_OF = lazy(rb" of " + _WHOSE + rb"(?:most |least )?")
+_OF_THE = lazy(
     rb" of (?:(?:the|its|their|his|her|our|my|these|those|your) " + _POSSESSOR + rb"|" + _POSSESSOR.rstrip(b"?") + rb"|"
     rb"an? (?:large |small |growing )?(?:number|group|series|handful|list) of )(?:most |least )?"
 )
@@ -82,7 +82,7 @@ def after(data: bytes, end: int, value: float, shape: str) -> Noun | None:
     return Noun(phrase, noun, start + first, start + last)
 
 
-_BEFORE = re.compile(rb"(?:\A|[^A-Za-z])(?:an?|another) ([a-z]{3,}) or \Z")
+_BEFORE = lazy(rb"(?:\A|[^A-Za-z])(?:an?|another) ([a-z]{3,}) or \Z")
 
 
 def before(data: bytes, start: int) -> Noun | None:

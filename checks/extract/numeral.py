@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -10,8 +9,9 @@ from checks.extract import digit, number_word
 from checks.extract.digit import DIGITS, JOINER
 from checks.extract.number import Numeral, lexicon
 from checks.extract.pattern import Pattern, compile
+from checks.regex import lazy
 
-_TOKEN = re.compile(rb"[a-z]+")
+_TOKEN = lazy(rb"[a-z]+")
 
 
 @cache

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from checks.extract import gap, ranges
 from checks.extract.figure import Figure
 from checks.extract.number import one_digit
+from checks.regex import lazy
 
 _REACH = 18
 _MIXED = frozenset(
@@ -44,7 +43,7 @@ _CENTS = frozenset(
         "mao",
     )
 )
-_CLOSED = re.compile(rb"\s*(?:[.,;:!?)\x00\n]|\Z)|[ ](?:more|Cards|and)\b")
+_CLOSED = lazy(rb"\s*(?:[.,;:!?)\x00\n]|\Z)|[ ](?:more|Cards|and)\b")
 
 
 def joined(data: bytes, first: Figure, second: Figure) -> Figure | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_WORD_BEFORE = re.compile(rb"(minus|negative|sub)[ -]\Z", re.I)
+from checks.regex import lazy
+
+_WORD_BEFORE = lazy(rb"(minus|negative|sub)[ -]\Z", re.I)
 _DASHES = (b"\xe2\x88\x92", b"\xe2\x80\x93")
 _NOT_GLUED = b"/.#@_&=*^%"
 
@@ -49,7 +51,7 @@ def _behind_dash(data: bytes, first: int) -> tuple[int, int]:
     return (first - 3, -1) if edge in (b" ", b"(") and data[first : first + 1].isdigit() else (first, 1)
 
 
-_LINKS = re.compile(
+_LINKS = lazy(
     rb"(?:\A|[^A-Za-z])(?:to|and|or|about|nearly|over|under|almost|some|around|near|plus|the|a|an|per|now|then|foot)-\Z",
     re.I,
 )
@@ -67,7 +69,7 @@ def _hyphened(data: bytes, first: int) -> tuple[int, int]:
     return (first, 1) if re.search(rb"[0-9][A-Za-z]{1,3}-\Z", before) else (-1, 1)
 
 
-_DIGITS_BEFORE = re.compile(rb"(?:\A|[^A-Za-z0-9-])[$]?([0-9][0-9.,]*)-\Z")
+_DIGITS_BEFORE = lazy(rb"(?:\A|[^A-Za-z0-9-])[$]?([0-9][0-9.,]*)-\Z")
 
 
 def _short_year(year: bytes, digits: bytes) -> bool:

@@ -6,12 +6,13 @@ import re
 
 from checks.extract.unit import risky_symbols
 from checks.lexicon.nouns import words
+from checks.regex import lazy
 
-_THICK = re.compile(
+_THICK = lazy(
     rb"\.?(?:[ -](?:thick|long|wide|deep|tall|high|across|diameter|by|x|of|more)\b|\s?\([0-9]|\s*(?:[.,;:)\x00\n-]|\Z))"
 )
-_ENDS = re.compile(rb"\s*(?:[.,;:!?)/\x00\n]|\Z)|-(?![A-Za-z])")
-_PRICED = re.compile(rb" (?:at|a share|to|per|from|each|on|higher|lower|in)\b")
+_ENDS = lazy(rb"\s*(?:[.,;:!?)/\x00\n]|\Z)|-(?![A-Za-z])")
+_PRICED = lazy(rb" (?:at|a share|to|per|from|each|on|higher|lower|in)\b")
 _QUOTES = frozenset((b'"', b"'", b"''", b"\xe2\x80\xb2", b"\xe2\x80\xb3", b"\xe2\x80\xb2\xe2\x80\xb2"))
 
 
@@ -60,7 +61,7 @@ def _ambiguous(data: bytes, end: int, at: int, piece: bytes, hyphen: bool) -> bo
 
 
 _TEMPERATURES = frozenset((b"C", b"F"))
-_DIGITS_BEFORE = re.compile(rb"(?:\A|[^A-Za-z0-9])([A-Za-z]+)?[ (-]*([0-9][0-9.,]*)\Z")
+_DIGITS_BEFORE = lazy(rb"(?:\A|[^A-Za-z0-9])([A-Za-z]+)?[ (-]*([0-9][0-9.,]*)\Z")
 
 
 def _temperature(data: bytes, end: int, behind: int) -> bool:
@@ -81,7 +82,7 @@ def _temperature(data: bytes, end: int, behind: int) -> bool:
 
 
 _CAPITALS = frozenset((b"A", b"B", b"N", b"T", b"J", b"V", b"W", b"K", b"L"))
-_NAMED_BEFORE = re.compile(rb"(?:\A|[^A-Za-z])([A-Za-z]+)[ .]{1,2}[0-9][0-9.,]*\Z")
+_NAMED_BEFORE = lazy(rb"(?:\A|[^A-Za-z])([A-Za-z]+)[ .]{1,2}[0-9][0-9.,]*\Z")
 
 
 def _free_capital(data: bytes, end: int, at_end: int) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from checks.extract.context import Context
 from checks.extract.figure import Figure
 from checks.extract.sentence import abbreviations
 from checks.lexicon.nouns import either, words
+from checks.regex import lazy
 
 _WORDS = frozenset(("words", "article", "plural", "portion"))
-_ORDINAL_BEHIND = re.compile(rb"(?:[ ]and[ ]|-|[ ])(?:[a-z]+-)?" + either("ordinal") + rb"\b")
-_FRACTION_OF = re.compile(
+_ORDINAL_BEHIND = lazy(rb"(?:[ ]and[ ]|-|[ ])(?:[a-z]+-)?" + either("ordinal") + rb"\b")
+_FRACTION_OF = lazy(
     rb" (?:of|the|its|their|his|her|our|my|all|that|those|these|as|an?|more|less|higher|lower|said|were|are|what) "
     rb"|[.,;:)]|\Z"
 )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from checks.regex import lazy
 
-_BREAK = re.compile(rb"[a-z0-9,;\xa9-\xbf]\n(?=[a-z0-9($\xc2-\xf4])")
+_BREAK = lazy(rb"[a-z0-9,;\xa9-\xbf]\n(?=[a-z0-9($\xc2-\xf4])")
 _SHORTEST, _LONGEST = 45, 130
 """Bytes of a line that was wrapped; shorter ones are headings, list items and cells, longer ones paragraphs."""
 

@@ -23,6 +23,7 @@ from checks.lexicon.event import roles, southern_places
 from checks.link.object import Objects, in_office
 from checks.link.reading import BEFORE, Reading, near, readings
 from checks.link.side import Side, same, side
+from checks.regex import lazy
 
 Row: TypeAlias = dict[str, Any]
 
@@ -32,9 +33,9 @@ _RESPECTS = {
     "serve": ("office", "in"), "leave": ("office", "out"), "remove": ("office", "out"), "take": ("custody", "in"),
     "free": ("custody", "out"), "once": ("life", "once"), "self": ("life", "once"),
 }  # fmt: skip
-_FOR = re.compile(r"\bfor (?:\w+ ){0,3}\Z", re.I)
-_AFTER = re.compile(r"\bafter (?:\w+ )?\Z")
-_SPENT = re.compile(r"\bspent (?:\w+ )?\Z")
+_FOR = lazy(r"\bfor (?:\w+ ){0,3}\Z", re.I)
+_AFTER = lazy(r"\bafter (?:\w+ )?\Z")
+_SPENT = lazy(r"\bspent (?:\w+ )?\Z")
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from checks.lexicon.event import roles
+from checks.regex import lazy
 
 Row: TypeAlias = dict[str, Any]
 
-_TYPED = re.compile(r"\b([a-z]+) of [A-Z]")
+_TYPED = lazy(r"\b([a-z]+) of [A-Z]")
 _PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "his", "their", "i", "we"})
 _OFFICE = frozenset({"appoint", "leave", "remove", "serve"})
 

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from checks.regex import lazy
+
 ORIGIN, YEAR, PUBLISHED, BEFORE = range(4)
 """The landmarks: day 0, January 1 of the year of publication, the day of publication, and the event told before."""
 
@@ -23,20 +25,20 @@ _NUMBERS = {
     "ten": 10, "eleven": 11, "twelve": 12, "eighteen": 18, "twenty": 20,
 }  # fmt: skip
 _UNITS = {"day": 1.0, "week": 7.0, "month": 30.436875, "year": 365.2425, "decade": 3652.425}
-_OFFSET = re.compile(
+_OFFSET = lazy(
     r"(?:(?P<hedge>\w+(?: than)?) )?(?P<number>\d+|[a-z]+) (?P<unit>day|week|month|year|decade)s? "
     r"(?P<way>ago|earlier|later|before|after)\Z"
 )
-_AROUND = re.compile(
+_AROUND = lazy(
     r"\b(?:until|till|since|by|before|after|from|between|through|to|and|or|than|for|of)\s+(?:the\s+|about\s+)?\Z"
 )
 _YEAR_WORDS = {"last": -1, "previous": -1, "this": 0, "next": 1}
-_YEAR = re.compile(r"\b(last|previous|this|next) year\b")
-_NEAR = re.compile(
+_YEAR = lazy(r"\b(last|previous|this|next) year\b")
+_NEAR = lazy(
     r"\b(?:today|yesterday|tonight|overnight|(?:this|last) (?:week|weekend|night|month)|earlier this month|days? ago"
     r"|weeks? ago|hours?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
-_SEASON = re.compile(r"\b(spring|summer|autumn|fall|winter)\b")
+_SEASON = lazy(r"\b(spring|summer|autumn|fall|winter)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checks.lexicon.event import classes, roles
+from checks.regex import lazy
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[-.](?=[^\W_]))*|['’]s\b")
-_NATION = re.compile(r"(?:i?ans?|ish|ese|i|ic|ch|eks?|ois|ites?)\Z")
-_CAUSE = re.compile(r"(?<!loyal)ists?\Z|^(?:imperial|confederate|union|crown)\Z")
+_WORD = lazy(r"[^\W\d_](?:[^\W_]|[-.](?=[^\W_]))*|['’]s\b")
+_NATION = lazy(r"(?:i?ans?|ish|ese|i|ic|ch|eks?|ois|ites?)\Z")
+_CAUSE = lazy(r"(?<!loyal)ists?\Z|^(?:imperial|confederate|union|crown)\Z")
 _FIGHTING = frozenset({"state", "rebel", "armed", "body"})
 _PROPER = frozenset({"state", "federal", "republican", "royal", "line", "park"})
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from checks.regex import lazy
 from checks.rule import Severity
 from checks.tables.condition import ConditionError, Token, Tokens, closing, split, tokenize, write
 from checks.tables.function import unit
@@ -40,7 +41,7 @@ MISSING, RANGE, VALUE, PATTERN, DUPLICATE = (
 )
 """The rules that a schema stands for, as findings name them."""
 
-_DAY = re.compile(r"(?<![\w'\"-])\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?(?![\w'\"-])")
+_DAY = lazy(r"(?<![\w'\"-])\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?(?![\w'\"-])")
 _SIGNS = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
 
 

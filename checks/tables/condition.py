@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-_TOKEN = re.compile(
+from checks.regex import lazy
+
+_TOKEN = lazy(
     r"""(?P<space>\s+|--[^\n]*|/\*.*?\*/)
       | (?P<string>'(?:[^']|'')*')
       | (?P<quoted>"(?:[^"]|"")+"|`[^`]+`)

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from checks.regex import lazy
 from checks.rule import Severity
 from checks.tables import column as columns
 from checks.tables.assertion import Allowance, Assertion, Tolerance
@@ -52,7 +53,7 @@ _RULE_KEYS = {
     "where": "condition",
     "allow": "allowance",
 }
-_ALLOWANCE = re.compile(
+_ALLOWANCE = lazy(
     r"(?:at most\s+)?(?P<number>\d+(?:\.\d+)?)\s*(?P<percent>%)?(?:\s*(?:of\s+)?(?:the\s+)?(?:rows|groups))?",
     re.IGNORECASE,
 )

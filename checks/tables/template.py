@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from checks.regex import lazy
 from checks.tables.condition import ConditionError, Scalar, scalar
 
-_PART = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
-_FORMAT = re.compile(r"(?<!:):([<>=^+\- ,_0-9.]*[a-zA-Z%]?)$")
+_PART = lazy(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
+_FORMAT = lazy(r"(?<!:):([<>=^+\- ,_0-9.]*[a-zA-Z%]?)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from checks.regex import lazy
 from checks.report.place import place
 from checks.report.total import Total
 from checks.report.width import clean
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from checks.finding import Finding
     from checks.report import Judged, Presentation
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$])")
+_MARKUP = lazy(r"([\\`*_{}\[\]<>#|~!&$])")
 
 
 def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[str]:

@@ -8,6 +8,7 @@ batch.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from inspect import get_annotations
 from typing import Annotated, get_type_hints
 
@@ -606,10 +607,11 @@ class Facts:
     marks: Annotated[pl.DataFrame, Marks]
     kinds: tuple[str, ...] = MENTION_KINDS
 
-    @classmethod
-    def models(cls) -> dict[str, type[Frame]]:
+    @staticmethod
+    @cache
+    def models() -> dict[str, type[Frame]]:
         """The model of each frame, by the frame's name."""
-        hints = get_type_hints(cls, include_extras=True)
+        hints = get_type_hints(Facts, include_extras=True)
         return {name: hint.__metadata__[0] for name, hint in hints.items() if hasattr(hint, "__metadata__")}
 
     def counts(self) -> dict[str, int]:
@@ -624,6 +626,7 @@ class Facts:
         return pl.concat([kind.select(spine) for kind in kinds])
 
 
+@cache
 def schema(model: type[Frame]) -> pl.Schema:
     """The names and types of a model's columns, in the order of their declaration.
 
@@ -632,9 +635,9 @@ def schema(model: type[Frame]) -> pl.Schema:
     """
     hints: dict[str, str] = {}
     for one in reversed(model.__mro__):
-        hints |= get_annotations(one)
-    types = {name: hint for name, hint in hints.items() if name in model.__fields__}
-    return pl.Schema({name: _TYPES.get(hint) or getattr(pl, hint.removeprefix("pl.")) for name, hint in types.items()})
+        if issubclass(one, Frame):
+            hints |= get_annotations(one)
+    return pl.Schema({name: _TYPES.get(hint) or getattr(pl, hint.removeprefix("pl.")) for name, hint in hints.items()})
 
 
 _TYPES = {"str": pl.String, "float": pl.Float64, "bool": pl.Boolean}

@@ -507,7 +507,7 @@ class Carriers(Frame):
 
 class Durations(Frame):
     """One row a length of time and the two dates that it lies between: "for 10 months, from March 2015 to January
-    2016", "on October 4, 2004; three weeks later, on October 27, 2004".
+    2016", "on May 4, 2011; three weeks later, on May 27, 2011".
 
     `days_low` to `days_high` is what the length says, `apart_low` to `apart_high` the days from the first date to
     the last (to now where that is null), both as wide as they can be read. `inside` says that the length may be a

@@ -156,7 +156,7 @@ def test_clause_of_the_time(text: str, time: str | None) -> None:
 
 
 def test_a_coordinated_verb_takes_over_the_subject() -> None:
-    first, second = _events("IS seized the town last year and held it for 10 months.")
+    first, second = _events("IS had seized the town last year and held it for ten months.")
     assert (first["agent"], second["agent"]) == ("IS", "IS")
     assert second["event_type"] == "hold"
 

@@ -141,7 +141,7 @@ def test_what_may_run_back_is_no_reversed_range(story: str) -> None:
     "story",
     [
         "It ran for ten years, from 1991 to 1992 to 1998-99.",
-        "The death rate of those aged 35-54 years between 2011 and 2012 fell.",
+        "The rate for those aged 35-54 years between 2011 and 2012 fell.",
         "A law of 1990 was forgotten. The lender failed on July 5. Eighteen months later, on March 14, 2024, it rose.",
         "It was planned in 1992 and built in 1995. Five years later, in 1997, it was sold.",
         "Growth on the previous year, 2010, 2011 and 2012.",

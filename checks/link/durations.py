@@ -166,7 +166,7 @@ def _after(said: Row, before: list[Row], behind: list[Row], text: str) -> Iterat
 
 
 def _later(said: Row, before: list[Row], behind: Row, text: str) -> Iterator[_Pair]:
-    """On October 4, 2004. Three weeks later, on October 27, 2004: counted from any of the dates just told."""
+    """On May 4, 2011. Three weeks later, on May 27, 2011: counted from any of the dates just told."""
     if not _LATER.search(said["text"]) or not _AT.fullmatch(text[said["end"] : behind["start"]]):
         return
     if _LISTED.match(text, behind["end"]):
@@ -188,7 +188,7 @@ def _until(said: Row, before: list[Row], behind: list[Row], text: str) -> Iterat
 
 
 def _held(said: Row, since: Row | None, text: str) -> Iterator[_Pair]:
-    """The group had seized the town last year and held it for 10 months: that cannot reach beyond now."""
+    """The group had seized the town last year and held it for ten months: that cannot reach beyond now."""
     if since is None or since["anchor"] != "published" or since["anchor_unit"] not in ("year", "month"):
         return
     if since["sentence"] == said["sentence"] and _HELD.fullmatch(text[since["end"] : said["start"]]):

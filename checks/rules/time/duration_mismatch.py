@@ -28,7 +28,7 @@ _UNITS = ((60.0, "days", 1.0), (730.5, "months", 30.436875), (float("inf"), "yea
         "He served for five years between 1990 and 2010.",
         "The rate rose among those aged 35-54 years between 2011 and 2012.",
         "She died in 1998, more than 10 years after the 1986 accident.",
-        "The rebels seized the town last year and held it for 10 months.",
+        "The rebels seized the town last year and held it for ten months.",
         "He came in 1990. He worked there for five years, until 2001.",
     ),
 )

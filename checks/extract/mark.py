@@ -39,7 +39,8 @@ _PLACEHOLDER = lazy(
     | \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+
              |(?:[Ii]nsert|INSERT|[Aa]dd|ADD)(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}
              |(?:[Cc]heck|CHECK|[Tt]odo|TODO)[^\]\n]{0,60}
-             |N(?:AME|ame)|D(?:ATE|ate)|F(?:IGURE|igure)|N(?:UMBER|umber)|C(?:ITY|ity)|C(?:OMPANY|ompany)|(?:Your|YOUR)\ [^\]\n]{0,40})\ ?\]
+             |N(?:AME|ame)|D(?:ATE|ate)|F(?:IGURE|igure)|N(?:UMBER|umber)|C(?:ITY|ity)|C(?:OMPANY|ompany)
+             |(?:Your|YOUR)\ [^\]\n]{0,40})\ ?\]
     | \bLorem\ ipsum\b
     | \b(?:TODO|FIXME)\b(?=[:\ (])                                         # TODO: ask the mayor
     | \bXX+\b(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b)            # XX percent

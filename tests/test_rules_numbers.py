@@ -49,7 +49,7 @@ def test_consistent_sentences_are_silent(rule: str) -> None:
     assert told_wrongly == {}
 
 
-@pytest.mark.parametrize("rule", SECTIONS)
+@pytest.mark.parametrize("rule", [rule for rule in SECTIONS if rule != "none"])
 def test_a_changed_figure_gives_its_finding(rule: str) -> None:
     texts = [_chosen(line, 2) for line in SECTIONS[rule] if _CHOICE.search(line)]
     given = {text: {one.rule for one in found} for text, found in zip(texts, _found(texts), strict=True)}

@@ -49,10 +49,12 @@ _FURTHER = {
     "series": r"\s*(?P<join>by|x|×|and|or|to|,|,\s*and|-|–)\s*",
     # What may stand behind the last figure in a bracket for it to be a conversion and not another measure.
     "close": rf"(?:[\s-]*(?:{_LONG}|each|in\ all|(?:north|south|east|west)\w*)){{0,2}}\s*(?:[)\]\[(;,/]|or\s)",
+    "feet": r"\d\s?(?:['’′]|-?\s?(?:ft\.?|foot|feet))[\s-]*\Z",
     "mixed": r"[\s,-]{0,2}(?:and\s)?",
     "next": r"\s*(?:;|,|/|\bor\b)\s*(?:or\s+)?",
     # What may stand behind a figure that a comma or "or" makes a conversion.
-    "stop": rf"""\s*(?:[,.;:)\-–—/]|\Z|(?:{_LONG}|from|of|in|per|an?|north|south|east|west|since|during|on|at
+    "stop": rf"""\s*(?!(?:above|below|over|under|up|down|short)\s+(?:the|what|last|a|its|their|of)\b)
+        (?:[,.;:)\-–—/]|\Z|(?:{_LONG}|from|of|in|per|an?|north|south|east|west|since|during|on|at
         |when|as|before|after|around
         |into|across|through|and|with|within|for|by|off|inland|offshore|each|so\ far|every|while|which|that
         |under|over|worth|was|were|is|are)\b)""",
@@ -101,6 +103,8 @@ def _alike(given: Row, converted: Row) -> bool:
 
 def _goes_on(sentence: Sentence, found: list[Row], index: int) -> bool:
     """Whether a figure is the smaller unit of the one before it: the inches of "6-foot-4-inch"."""
+    if _pattern("feet").search(sentence.text[max(0, found[index]["start"] - 12) : found[index]["start"]]):
+        return True
     if index == 0 or found[index - 1]["dimension"] != found[index]["dimension"]:
         return False
     larger, smaller = found[index - 1], found[index]

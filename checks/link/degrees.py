@@ -14,14 +14,14 @@ _PATTERNS = {
         |fluctuat|swing|differ|cut|exceed|overshoot)\w*
           |rose|risen|fell|swung|hotter|colder|warmer|cooler|deviat\w+|anomal\w+|up|down)
           (?:(?:\s+(?!(?:to|at|from|in|of|with|where|when|as)\b)[\w'’-]+){0,6}?\s+by(?:\s+(?:as\ much\ as|up\ to
-        |at\ least|more\ than|an\ average(?:\ of)?|an\ (?:extra|additional)|another|a\ further))?
+        |at\ least|more\ than|an\ average(?:\ of)?|an\ (?:extra|additional)|another|a\ further|between))?
              |(?:\s+(?:another|an\ (?:extra|additional|average(?:\ of)?)|a\ further|nearly|almost|about|some
         |only|just|as\ much\ as|up\ to|at\ least|more\ than))?)\s*\Z
         |\b(?:rise|fall|drop|increase|decrease|decline|change|differences?|variations?|anomal(?:y|ies)|swings?
         |deviations?|warming|cooling|jump|gap|margin|spread|range)
           (?:\s+(?:in|between|across|of|from|with)\s[\w\s'’-]{1,40}?)?
           \s+(?:of|is|was|were|will\ be|could\ be|reach(?:es|ed)|by)(?:\s+(?:as\ much\ as|up\ to|at\ least
-        |more\ than|an\ average(?:\ of)?|another|only|just|about))?\s*\Z
+        |more\ than|an\ average(?:\ of)?|another|only|just|about|between))?\s*\Z
         |\b(?:by|within|plus\ or\ minus|plus-or-minus|another|a\ further|an\ (?:additional|extra))\s*\Z|[±]\s*\Z""",
     "level": r"""\b(?:to|at|from|below|above|under|over|beneath|around|near|reach(?:es|ed|ing)?|hits?|hitting
         |topp?(?:ed|ing|s)

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil, floor, inf
 from typing import Any, TypeAlias
 
@@ -89,13 +90,18 @@ def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, 
     kept = kept.filter(pl.len().over("document") > 1)
     if kept.is_empty():
         return
-    numbers = kept["document"].unique()
-    times = facts.times.filter(pl.col("document").is_in(numbers.implode()) & (pl.col("field") == "text"))
-    dated = {number: group.to_dicts() for (number,), group in times.group_by("document", maintain_order=True)}
-    for (number,), group in kept.group_by("document", maintain_order=True):
-        rows = group.sort("start").to_dicts()
+    wanted = pl.col("document").is_in(kept["document"].unique().implode()) & (pl.col("field") == "text")
+    dated = dict(_documents(facts.times.filter(wanted)))
+    for number, rows in _documents(kept):
         for told in _grouped(_told(rows, dated.get(number, []), documents[number].text)):
             yield number, told
+
+
+def _documents(frame: pl.DataFrame) -> Iterator[tuple[int, list[Row]]]:
+    """The rows of each document in order of the text; Python groups small ones faster than a frame does."""
+    rows = frame.sort("document", "start").iter_rows(named=True)
+    for number, group in groupby(rows, key=lambda row: row["document"]):
+        yield number, list(group)
 
 
 def _grouped(told: Sequence[Told]) -> Iterator[list[Told]]:

@@ -15,7 +15,7 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 
-from checks.facts import Frame, schema
+from checks.frame import Frame, schema
 
 
 @dataclass(frozen=True)

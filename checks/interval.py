@@ -80,8 +80,8 @@ def grid_half(role: str) -> pl.Expr:
 
 
 def conversions_judged(conversions: pl.LazyFrame) -> pl.LazyFrame:
-    """`checks.facts.Conversions` with `as_level` and `as_change`: whether the figures convert into each other with
-    and without the shift.
+    """`checks.constraints.Conversions` with `as_level` and `as_change`: whether the figures convert into each other
+    with and without the shift.
 
     True iff one figure, converted, falls into the interval of the other, at both ends of a range. A decimal that is
     converted back stands as it is printed: whoever converts 4.5 inches has 4.5, not 4.3.
@@ -170,9 +170,9 @@ _RELATED = {"percent": 0.25, "before": 0.15, "after": 0.15}
 
 
 def changes_bounded(changes: pl.LazyFrame) -> pl.LazyFrame:
-    """`checks.facts.Changes` with the intervals of the figures (`before_low` ... `after_high`), of the percentage told
-    (`percent_low`, `percent_high`) and of the change that the figures make, in percent (`change_low`, `change_high`)
-    and in points (`points_low`, `points_high`).
+    """`checks.constraints.Changes` with the intervals of the figures (`before_low` ... `after_high`), of the
+    percentage told (`percent_low`, `percent_high`) and of the change that the figures make, in percent (`change_low`,
+    `change_high`) and in points (`points_low`, `points_high`).
 
     A percentage may be rounded, or cut off behind its last digit.
     """

@@ -6,9 +6,10 @@ import pandera.errors
 import polars as pl
 import pytest
 
-from checks import facts
+from checks import constraints, facts
 from checks.contract import validated
-from checks.facts import Documents, Facts, Frame, Marks, empty, schema
+from checks.facts import Documents, Facts, Marks
+from checks.frame import Frame, empty, schema
 
 MARK = {
     "mention": 0,
@@ -41,7 +42,8 @@ def test_an_empty_frame_is_sound(model: type[Frame]) -> None:
     assert model.validate(empty(model)).is_empty()
 
 
-MODELS = [one for one in vars(facts).values() if isinstance(one, type) and issubclass(one, Frame) and one is not Frame]
+DECLARED = (vars(facts) | vars(constraints)).values()
+MODELS = [one for one in DECLARED if isinstance(one, type) and issubclass(one, Frame) and one is not Frame]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

@@ -10,7 +10,8 @@ PACKAGE = ROOT / "checks"
 
 ORDER = (
     {"document", "lexicon", "regex", "wording"},
-    {"interval", "facts", "network"},
+    {"interval", "frame", "network"},
+    {"facts", "constraints"},
     {"contract"},
     {"rule"},
     {"finding"},

@@ -18,7 +18,8 @@ from checks.extract.mark import marks
 from checks.extract.name import names
 from checks.extract.quantity import quantities
 from checks.extract.time import times
-from checks.facts import MENTION_KINDS, Documents, Facts, Zones, empty
+from checks.facts import MENTION_KINDS, Documents, Facts, Zones
+from checks.frame import empty
 
 
 def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS) -> Facts:

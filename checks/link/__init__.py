@@ -1,7 +1,7 @@
 """Linking: which mentions speak of the same thing, as constraint frames with the bounds of the mentions they relate.
 
 Each module holds one constraint frame: the module, its function and the frame share one name, the frame's model
-stands in `checks.facts`. A linker takes the facts and the documents of a batch and gives one row a constraint; it
+stands in `checks.constraints`. A linker takes the facts and the documents of a batch and gives one row a constraint; it
 knows neither tolerance nor wording. Only the frames that some rule reads are built.
 """
 
@@ -12,7 +12,7 @@ from importlib import import_module
 
 import polars as pl
 
-from checks import facts as models
+from checks import constraints
 from checks.contract import validated
 from checks.document import Document
 from checks.facts import Facts
@@ -28,5 +28,5 @@ def _frame(name: str, facts: Facts, documents: Sequence[Document]) -> pl.DataFra
         frame: pl.DataFrame = getattr(facts, name)
         return frame
     linker = getattr(import_module(f"checks.link.{name}"), name)
-    model = getattr(models, name.title().replace("_", ""))
+    model = getattr(constraints, name.title().replace("_", ""))
     return validated(model, linker(facts, documents))

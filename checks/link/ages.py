@@ -10,8 +10,10 @@ from typing import NamedTuple, TypeAlias
 
 import polars as pl
 
+from checks.constraints import Ages
 from checks.document import Document
-from checks.facts import Ages, Facts, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.own_date import OwnDate, own_date
 from checks.link.phrase import Row
 from checks.regex import lazy
@@ -57,7 +59,7 @@ class _At(NamedTuple):
 
 
 def ages(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.Ages`.
+    """The frame of `checks.constraints.Ages`.
 
     Within one sentence that tells of one age and one birth, or where a sentence about a person ("On March 10, 2024, at
     the age of 83, he") follows one with the name of the only person of that name whose birth is told. Not comparable

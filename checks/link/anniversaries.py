@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 import polars as pl
 
+from checks.constraints import Anniversaries
 from checks.document import Document
 from checks.extract.anniversary import years_of
 from checks.extract.calendar import MEAN_DAYS
 from checks.extract.timex import duration_days
-from checks.facts import Anniversaries, Facts, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.own_date import own_date
 from checks.link.phrase import Row
 from checks.regex import lazy
@@ -57,7 +59,7 @@ class _Counted(NamedTuple):
 
 
 def anniversaries(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.Anniversaries`.
+    """The frame of `checks.constraints.Anniversaries`.
 
     Not comparable where several other times are told in the sentence, or where nothing says that the years are
     counted to now. What was founded in a year has its anniversary in any other ("those married in 1972 ... in 1997"),

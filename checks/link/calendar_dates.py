@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from checks.constraints import CalendarDates
 from checks.document import Document
-from checks.facts import CalendarDates, Facts, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.phrase import Row
 from checks.regex import lazy
 
@@ -20,7 +22,7 @@ _DAY_BEHIND = lazy(r"\s+(?P<day>3[2-9])(?:th)?,?\s+(?P<year>\d{4})\b")
 
 
 def calendar_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.CalendarDates`.
+    """The frame of `checks.constraints.CalendarDates`.
 
     Figures joined by hyphens or stops are not comparable: they are as often the numbers of telephones and files.
     """

@@ -8,8 +8,10 @@ from functools import cache
 
 import polars as pl
 
+from checks.constraints import Carriers
 from checks.document import Document
-from checks.facts import Carriers, Facts, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.phrase import Row, Sentence
 
 _PATTERNS = {
@@ -35,7 +37,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def carriers(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.Carriers`."""
+    """The frame of `checks.constraints.Carriers`."""
     unit = facts.quantities["unit"]
     powers = (facts.quantities["dimension"] == "power") | unit.str.contains(_POWER_PER)
     wanted = (unit == "percent") | powers

@@ -14,8 +14,10 @@ from importlib.resources import files
 
 import polars as pl
 
+from checks.constraints import Changes
 from checks.document import Document
-from checks.facts import Changes, Facts, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.phrase import Row, begin, sentences
 from checks.link.printed import printed
 
@@ -143,7 +145,7 @@ _OTHER = {
 
 
 def changes(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.Changes`."""
+    """The frame of `checks.constraints.Changes`."""
     percents = (facts.quantities["unit_kind"] == "percent").arg_true()
     if not len(percents):
         return empty(Changes)

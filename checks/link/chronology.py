@@ -17,8 +17,10 @@ from typing import Any, TypeAlias
 
 import polars as pl
 
+from checks.constraints import Chronology
 from checks.document import Document
-from checks.facts import Chronology, Facts, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.affair import Told, affairs, alike
 from checks.link.reading import BEFORE, ORIGIN, PUBLISHED, YEAR, Reading
 from checks.link.side import same
@@ -38,7 +40,7 @@ _ROLES = (("event", "time"), ("other", "other_time"), ("third", "third_time"), (
 
 
 def chronology(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.Chronology`."""
+    """The frame of `checks.constraints.Chronology`."""
     rows = [row for number, told in affairs(facts, documents) for row in _judged(number, told, documents[number])]
     return pl.DataFrame(rows, schema=empty(Chronology).schema)
 

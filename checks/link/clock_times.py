@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from checks.constraints import ClockTimes
 from checks.document import Document
-from checks.facts import ClockTimes, Facts, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.phrase import Row, Sentence
 from checks.link.time_pairs import time_pairs
 from checks.regex import lazy
@@ -20,7 +22,7 @@ _MORE = lazy(r"\s*(?:-|–|to\b|and\b)\s*\d", re.I)
 
 
 def clock_times(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.ClockTimes`.
+    """The frame of `checks.constraints.ClockTimes`.
 
     Not comparable where a range of hours follows.
     """

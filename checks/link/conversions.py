@@ -13,8 +13,10 @@ from math import inf, log
 
 import polars as pl
 
+from checks.constraints import Conversions
 from checks.document import Document
-from checks.facts import Conversions, Facts, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.lexicon.unit import slack, units
 from checks.link.degrees import is_change, is_level
 from checks.link.phrase import Row, Sentence, neighbours, sentences
@@ -66,7 +68,7 @@ _METRIC = re.compile(
 
 
 def conversions(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.Conversions`."""
+    """The frame of `checks.constraints.Conversions`."""
     quantities = facts.quantities
     near = neighbours(quantities, _NEAR)
     dimension, unit = quantities["dimension"], quantities["unit"]

@@ -8,8 +8,10 @@ from datetime import date
 
 import polars as pl
 
+from checks.constraints import DateRanges
 from checks.document import Document
-from checks.facts import DateRanges, Facts, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.phrase import Row, Sentence
 from checks.link.time_pairs import time_pairs
 from checks.regex import lazy
@@ -65,7 +67,7 @@ _YEARS = range(1583, 2200)
 
 
 def date_ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.DateRanges`.
+    """The frame of `checks.constraints.DateRanges`.
 
     Not comparable where the text may go back on purpose: something moved "from 1987 to 1986", a change "between June
     and May 2014" (comparisons are written newest first), years before Christ, years that may be plain numbers.

@@ -9,8 +9,10 @@ from functools import cache
 
 import polars as pl
 
+from checks.constraints import DatedVerbs
 from checks.document import Document
-from checks.facts import DatedVerbs, Facts, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.own_date import OwnDate, own_date
 from checks.link.phrase import Row
 from checks.link.printed_date import written_like
@@ -42,7 +44,7 @@ _SEVERAL = lazy(r"\s*(?:or|and|to|through|[-–/&])\s*(?:[A-Z][a-z]+\.?\s)?\d{1,
 
 
 def dated_verbs(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.DatedVerbs`."""
+    """The frame of `checks.constraints.DatedVerbs`."""
     full = facts.times.filter(
         pl.all_horizontal(pl.col("year", "month", "day", "earliest").is_not_null())
         & (pl.col("earliest") == pl.col("latest"))

@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from checks.constraints import Durations
 from checks.document import Document
 from checks.extract.calendar import MEAN_DAYS
 from checks.extract.timex import duration_days
-from checks.facts import Durations, Facts, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.phrase import Row
 from checks.regex import lazy
 
@@ -70,7 +72,7 @@ class _Pair(NamedTuple):
 
 
 def durations(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.Durations`.
+    """The frame of `checks.constraints.Durations`.
 
     "Later" and "earlier" count from one of the dates told before, in the same sentence or in the one before it; a date
     without its year in between leaves that open.

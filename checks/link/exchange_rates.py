@@ -8,8 +8,10 @@ from functools import cache
 
 import polars as pl
 
+from checks.constraints import ExchangeRates
 from checks.document import Document
-from checks.facts import ExchangeRates, Facts, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.phrase import Row, Sentence, begin, neighbours
 
 _PATTERNS = {
@@ -29,7 +31,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def exchange_rates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.ExchangeRates`: each converted pair beside the middle one of its currencies.
+    """The frame of `checks.constraints.ExchangeRates`: each converted pair beside the middle one of its currencies.
 
     Not comparable where the sentence speaks of another time, since rates change from day to day.
     """

@@ -9,8 +9,10 @@ from itertools import groupby, pairwise
 
 import polars as pl
 
+from checks.constraints import Listings
 from checks.document import Document
-from checks.facts import Facts, Listings, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.phrase import Row
 
 _MOST = 30
@@ -44,7 +46,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def listings(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.Listings`.
+    """The frame of `checks.constraints.Listings`.
 
     A list is announced by the paragraph right before it if that ends with a colon and one count in its last sentence
     is not said of something else. Only the outermost items count.

@@ -8,8 +8,10 @@ from functools import cache
 
 import polars as pl
 
+from checks.constraints import Parts
 from checks.document import Document
-from checks.facts import Facts, Parts, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.phrase import Row, Sentence, neighbours, sentences
 
 _PATTERNS = {
@@ -44,7 +46,7 @@ _SMALL_COUNT = 100
 
 
 def parts(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.Parts`."""
+    """The frame of `checks.constraints.Parts`."""
     quantities = facts.quantities
     near = neighbours(quantities, 120)
     if not len(near):

@@ -8,8 +8,10 @@ from functools import cache
 
 import polars as pl
 
+from checks.constraints import Ranges
 from checks.document import Document
-from checks.facts import Facts, Ranges, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.phrase import Row, Sentence, neighbours
 
 _PATTERNS = {
@@ -34,7 +36,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.Ranges`.
+    """The frame of `checks.constraints.Ranges`.
 
     A rising range is one quantity. A falling one is read as two, a bare number and the unit behind the other; it is
     not comparable where the text may go down on purpose (a fall "from 9 to 4 percent", scores, odds, ages).

@@ -9,8 +9,10 @@ from functools import cache
 
 import polars as pl
 
+from checks.constraints import RelativeDays
 from checks.document import Document
-from checks.facts import Facts, RelativeDays, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.own_date import OwnDate, own_date
 from checks.link.phrase import Row, Sentence
 from checks.link.printed_date import written_like
@@ -29,7 +31,7 @@ _SEVERAL_AFTER = lazy(r"\s*(?:or|and|to|through|[-–/&])\s*(?:[A-Z][a-z]+\.?\s)
 
 
 def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.RelativeDays`.
+    """The frame of `checks.constraints.RelativeDays`.
 
     Not comparable where several days are named ("today or tomorrow, Oct. 18 or 19"), in quotation, whose day is that
     of speaking, and in a part of the text that has a later date of its own.

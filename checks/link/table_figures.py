@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from checks.constraints import TableFigures
 from checks.document import Document, Table
-from checks.facts import Facts, TableFigures, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.lexicon.unit import Unit, currency_symbols, unit_symbols, unit_words, units
 from checks.link.phrase import Row, Sentence
 
@@ -49,7 +51,7 @@ class _Grid:
 
 
 def table_figures(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.TableFigures`: one row a figure of which exactly one cell is meant."""
+    """The frame of `checks.constraints.TableFigures`: one row a figure of which exactly one cell is meant."""
     grids = {number: _grids(document) for number, document in enumerate(documents)}
     if not any(grids.values()):
         return empty(TableFigures)

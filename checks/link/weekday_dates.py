@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from checks.constraints import WeekdayDates
 from checks.document import Document
-from checks.facts import Facts, WeekdayDates, empty
+from checks.facts import Facts
+from checks.frame import empty
 from checks.link.phrase import Row, Sentence
 from checks.link.printed_date import with_weekday, written_like
 from checks.link.time_pairs import time_pairs
@@ -25,7 +27,7 @@ _GOES_ON = lazy(r"\s*(?:,?\s*(?:and|or|to|through|until)\b|[-–/&])")
 
 
 def weekday_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.facts.WeekdayDates`.
+    """The frame of `checks.constraints.WeekdayDates`.
 
     Not comparable where several weekdays share the date, or a weekday beside it is that of a series or a range.
     """

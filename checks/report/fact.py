@@ -57,7 +57,8 @@ def _own(name: str, frame: pl.DataFrame) -> Sequence[str]:
 
 def columns() -> dict[str, pl.DataType]:
     """The columns of `wide` with their types, whatever kinds occur."""
-    from checks.facts import Facts, empty
+    from checks.facts import Facts
+    from checks.frame import empty
 
     schema: dict[str, pl.DataType] = {}
     for name in MENTION_KINDS:

@@ -35,7 +35,7 @@ def _verdict(rule: Rule, needed: dict[str, pl.DataFrame]) -> pl.DataFrame:
         return pl.DataFrame(schema={"holds": pl.Boolean})
     rows = rule.judge(**{name: frame.lazy() for name, frame in needed.items()})
     # Looking for common subexpressions takes longer than the few rows of a constraint frame.
-    return rows.collect(optimizations=pl.QueryOptFlags(comm_subexpr_elim=False))
+    return rows.collect(optimizations=pl.QueryOptFlags.none())
 
 
 def _tally(rows: pl.DataFrame) -> Tally:

@@ -10,7 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 import click
 
@@ -32,7 +32,17 @@ def main() -> None:
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
     # Extraction makes many small tuples and next to no cycles: they are looked for a hundred times less often.
     gc.set_threshold(100_000, 20, 20)
-    sys.exit(usage.run(factlint, sys.argv[1:]))
+    _end(usage.run(factlint, sys.argv[1:]))
+
+
+def _end(status: int) -> NoReturn:
+    """End the process at once: freeing every object one by one takes a tenth of the time of checking an article."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        status = usage.TROUBLE
+    os._exit(status)
 
 
 def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:

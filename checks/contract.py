@@ -14,8 +14,9 @@ from typing import Any
 
 import pandera.polars as pa
 import polars as pl
+from pandera.api.dataframe.model_components import FieldInfo
 
-from checks.frame import Frame, schema
+from checks.frame import Frame, fields, schema
 
 
 @dataclass(frozen=True)
@@ -48,19 +49,18 @@ def _sound(frame: pl.DataFrame, contract: _Contract) -> bool:
 
 @cache
 def _contract(model: type[Frame]) -> _Contract:
-    declared = model.to_schema()
-    conditions = [one for name, column in declared.columns.items() for one in _conditions(name, column)]
-    return _Contract(tuple(conditions), tuple(declared.checks))
+    conditions = [one for name, field in fields(model).items() for one in _conditions(name, field)]
+    return _Contract(tuple(conditions), tuple(model.__root_checks__))
 
 
-def _conditions(name: str, column: pa.Column) -> list[pl.Expr]:
-    """What a column declares, each as one boolean."""
+def _conditions(name: str, field: FieldInfo) -> list[pl.Expr]:
+    """What the field of a column declares, each as one boolean."""
     found = []
-    if not column.nullable:
+    if not field.nullable:
         found.append(pl.col(name).is_not_null().all())
-    if column.unique:
+    if field.unique:
         found.append(~pl.col(name).is_duplicated().any())
-    found.extend(_builtin(name, check) for check in column.checks)
+    found.extend(_builtin(name, check) for check in field.checks)
     return found
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from inspect import get_annotations
 
 import pandera.polars as pa
 import polars as pl
+from pandera.api.dataframe.model_components import FieldInfo
 
 
 class Frame(pa.DataFrameModel):
@@ -24,11 +26,18 @@ def schema(model: type[Frame]) -> pl.Schema:
     Read off the annotations: building Pandera's schema takes two milliseconds a model, which a run that meets no row of
     most models need not spend.
     """
-    hints: dict[str, str] = {}
-    for one in reversed(model.__mro__):
-        if issubclass(one, Frame):
-            hints |= get_annotations(one)
+    hints = {name: hint for part in _parts(model) for name, hint in get_annotations(part).items()}
     return pl.Schema({name: _TYPES.get(hint) or getattr(pl, hint.removeprefix("pl.")) for name, hint in hints.items()})
+
+
+def fields(model: type[Frame]) -> dict[str, FieldInfo]:
+    """What each column of a model declares besides its type (nullability, uniqueness, checks)."""
+    return {name: vars(part)[name] for part in _parts(model) for name in get_annotations(part)}
+
+
+def _parts(model: type[Frame]) -> Iterator[type[Frame]]:
+    """The model and those it builds upon, the first of them first."""
+    return (one for one in reversed(model.__mro__) if issubclass(one, Frame))
 
 
 _TYPES = {"str": pl.String, "float": pl.Float64, "bool": pl.Boolean}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any, TypeAlias
 
 import polars as pl
@@ -15,15 +16,10 @@ Row: TypeAlias = dict[str, Any]
 
 def sentences(quantities: pl.DataFrame, at: pl.Series) -> Iterator[list[Row]]:
     """The quantities of each sentence that holds one of the wanted rows, in order of the text."""
-    for first, last in _stretches(quantities["sentence"], at):
-        yield quantities.slice(first, last - first).to_dicts()
-
-
-def _stretches(sentence: pl.Series, at: pl.Series) -> Iterator[tuple[int, int]]:
-    """Where the rows of each wanted sentence begin and end; rows stand in order of the text."""
-    wanted = sentence.gather(at).unique(maintain_order=True)
-    firsts, lasts = sentence.search_sorted(wanted, "left"), sentence.search_sorted(wanted, "right")
-    yield from zip(firsts.to_list(), lasts.to_list(), strict=True)
+    sentence = quantities["sentence"]
+    wanted = quantities.filter(sentence.is_in(sentence.gather(at).unique().implode()))
+    for _, rows in groupby(wanted.iter_rows(named=True), key=lambda row: row["sentence"]):
+        yield list(rows)
 
 
 def neighbours(quantities: pl.DataFrame, characters: int) -> pl.Series:

@@ -33,8 +33,11 @@ def _verdict(rule: Rule, needed: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """
     if all(frame.is_empty() for frame in needed.values()):
         return pl.DataFrame(schema={"holds": pl.Boolean})
-    rows = rule.judge(**{name: frame.lazy() for name, frame in needed.items()})
-    # Looking for common subexpressions takes longer than the few rows of a constraint frame.
+    return _collected(rule.judge(**{name: frame.lazy() for name, frame in needed.items()}))
+
+
+def _collected(rows: pl.LazyFrame) -> pl.DataFrame:
+    """Looking for common subexpressions takes longer than the few rows of a constraint frame."""
     return rows.collect(optimizations=pl.QueryOptFlags.none())
 
 
@@ -56,6 +59,8 @@ class _Blame:
         broken = rows.filter(~pl.col("holds"))
         if broken.is_empty():
             return
+        if rule.tells is not None:
+            broken = _collected(rule.tells(broken.lazy()))
         spine = self._facts.mentions
         wanted = pl.concat([broken[role].drop_nulls() for role in rule.roles]).unique()
         mentions = {

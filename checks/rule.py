@@ -5,6 +5,9 @@ frame of `checks.facts`) as LazyFrames. It returns one row a constraint with the
 each of its roles (mention ids), `holds` (true, false, or null where the constraint is not comparable), and whatever
 its messages name. Optional columns: `explanation` (String), `severity` (overrides the rule's) and `certain` (the role
 whose suggestion is sure to be right, or null).
+
+What only the messages name may be added by a second function, `tells`, which gets the broken rows alone: most texts
+have none, and need not compute a correction.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from types import MappingProxyType
 import polars as pl
 
 Judge = Callable[..., pl.LazyFrame]
+Teller = Callable[[pl.LazyFrame], pl.LazyFrame]
 
 
 class Severity(IntEnum):
@@ -57,6 +61,7 @@ class Rule:
     known: tuple[str, ...]
     default: bool
     judge: Judge
+    tells: Teller | None
     documentation: str
 
     @property
@@ -81,6 +86,7 @@ def rule(
     suggests: Mapping[str, str | tuple[str, ...]] = MappingProxyType({}),
     known: tuple[str, ...] = (),
     default: bool = True,
+    tells: Teller | None = None,
 ) -> Callable[[Judge], Rule]:
     """Make a rule of a function; its name is the defect, its module's folder the family, its docstring the
     documentation.
@@ -100,6 +106,7 @@ def rule(
             known=known,
             default=default,
             judge=judge,
+            tells=tells,
             documentation=inspect.cleandoc(judge.__doc__ or ""),
         )
 

@@ -12,59 +12,12 @@ _SLIP = 0.04
 """A factor of ten is one up to this part of it (10%): both figures are rounded."""
 
 
-@rule(
-    severity="error",
-    roles=("given", "converted"),
-    says="{given} is {right}, not {converted_number}",
-    explains="{given} [{given_from} to {given_to}] = {expected_from} to {expected_to} {converted_unit_text}; "
-    "{converted} means {converted_from} to {converted_to}. {cause}",
-    suggests={"converted": "{right}", "given": "{right_given}"},
-    bad=(
-        "Of the reserve {7 square kilometers} ({4 square miles}) burned.",
-        "The bridge is {120 metres} ({39 feet}) long.",
-        "The tanker lay {40 miles} ({90 km}) off the coast.",
-        "Rangers closed {16,000 hectares}, or {28,000 acres}, of forest.",
-        "The pass lies at {1,500 feet} ({640 metres}).",
-        "It was {30C} ({68F}) in the shade.",
-        "The trail runs {800 to 1,100 miles} ({4,800 to 6,600 km}).",
-        "The average is {22C} ({40F}).",
-        "The farm of {35 hectares} — {186 acres} — was sold.",
-    ),
-    good=(
-        "The reserve covers 45 square kilometers (17 square miles).",
-        "The bridge is 120 metres (394 feet) long.",
-        "A mirror of 28 by 19 inches (71 by 48 cm) hangs there.",
-        "Work began on a 43-mile, 16-inch pipeline.",
-        "She cleared 2.20m - just 3cm short of the record.",
-        "The water is three feet (one meter) deep.",
-        "Drinkers had 12 litres (21 pints) each.",
-        "He is 5ft 11in (1.80 m) tall.",
-        "Albedo gains could cut the heat by 0.2 degrees Celsius (0.36 degrees Fahrenheit).",
-        "It was minus 195 F (minus 125 C) at the pole.",
-        "The shop sold more than 425 pounds (194 kg) of fish.",
-        "The two lakes, of 10 and 20 hectares (74 acres), are deep.",
-    ),
-)
-def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
-    """A figure and its conversion into another unit do not agree.
-
-    Why: readers of one unit are told another size than readers of the other.
-    Tolerance: both figures are intervals of their printed digits (trailing zeros and a last 5 count as rounded),
-    widened by their hedges and by the rough factors of newsroom style guides; it is enough that one figure,
-    converted, falls into the interval of the other. The gallons, pints and tons of all countries are accepted.
-    Silent when: the bracket holds another measure, a list of another length, or may be a difference in temperature
-    (converted without the 32).
-    Cause: named where one fits: length factor used for an area or volume, a factor of ten, the factor used the wrong
-    way round, nautical miles, a temperature converted as a difference. Only then is the suggestion certain.
-    Source: NIST Special Publication 811 (2008), appendix B; rounding checked by simulation.
-    """
-    judged = conversions_judged(conversions).with_columns(
-        shift=pl.when("change").then(0.0).otherwise("shift"),
-        holds=_holds(),
+def _corrections(broken: pl.LazyFrame) -> pl.LazyFrame:
+    """The right figures, and the slip that explains the printed ones."""
+    told = broken.with_columns(
         given_from=(pl.col("given_value") - pl.col("given_half")).round_sig_figs(6),
         given_to=(pl.col("given_value_high") + pl.col("given_half")).round_sig_figs(6),
-    )
-    told = judged.with_columns(
+    ).with_columns(
         right=_converted("given_value"),
         right_high=_converted("given_value_high"),
         expected_from=_converted("given_from").round_sig_figs(3),
@@ -81,7 +34,6 @@ def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
         "converted",
         "converted_unit_text",
         "converted_number",
-        "holds",
         "given_from",
         "given_to",
         "expected_from",
@@ -92,16 +44,6 @@ def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
         converted_from=(pl.col("converted_value") - pl.col("converted_half")).round_sig_figs(6),
         converted_to=(pl.col("converted_value_high") + pl.col("converted_half")).round_sig_figs(6),
     ).with_columns(certain=pl.when(pl.col("cause") != "").then(pl.lit("converted")))
-
-
-def _holds() -> pl.Expr:
-    """Null where the other reading of a temperature fits: a difference without a word for it, or a change taken for a
-    level (see `temperature_change_as_level`).
-    """
-    change = pl.col("change")
-    agree = pl.when(change).then("as_change").otherwise("as_level")
-    otherwise = pl.when(change).then("as_level").otherwise(pl.col("as_change") & ~pl.col("level"))
-    return pl.when(agree).then(True).when(~(otherwise & (pl.col("dimension") == "temperature"))).then(False)
 
 
 def _converted(value: str) -> pl.Expr:
@@ -197,3 +139,65 @@ def _near(value: pl.Expr) -> pl.Expr:
     converted = pl.col("converted_value")
     off = (value - converted).abs()
     return (off <= pl.max_horizontal("converted_half", 0.02 * converted.abs())) & (off < 0.15 * converted.abs())
+
+
+@rule(
+    severity="error",
+    roles=("given", "converted"),
+    says="{given} is {right}, not {converted_number}",
+    explains="{given} [{given_from} to {given_to}] = {expected_from} to {expected_to} {converted_unit_text}; "
+    "{converted} means {converted_from} to {converted_to}. {cause}",
+    suggests={"converted": "{right}", "given": "{right_given}"},
+    tells=_corrections,
+    bad=(
+        "Of the reserve {7 square kilometers} ({4 square miles}) burned.",
+        "The bridge is {120 metres} ({39 feet}) long.",
+        "The tanker lay {40 miles} ({90 km}) off the coast.",
+        "Rangers closed {16,000 hectares}, or {28,000 acres}, of forest.",
+        "The pass lies at {1,500 feet} ({640 metres}).",
+        "It was {30C} ({68F}) in the shade.",
+        "The trail runs {800 to 1,100 miles} ({4,800 to 6,600 km}).",
+        "The average is {22C} ({40F}).",
+        "The farm of {35 hectares} — {186 acres} — was sold.",
+    ),
+    good=(
+        "The reserve covers 45 square kilometers (17 square miles).",
+        "The bridge is 120 metres (394 feet) long.",
+        "A mirror of 28 by 19 inches (71 by 48 cm) hangs there.",
+        "Work began on a 43-mile, 16-inch pipeline.",
+        "She cleared 2.20m - just 3cm short of the record.",
+        "The water is three feet (one meter) deep.",
+        "Drinkers had 12 litres (21 pints) each.",
+        "He is 5ft 11in (1.80 m) tall.",
+        "Albedo gains could cut the heat by 0.2 degrees Celsius (0.36 degrees Fahrenheit).",
+        "It was minus 195 F (minus 125 C) at the pole.",
+        "The shop sold more than 425 pounds (194 kg) of fish.",
+        "The two lakes, of 10 and 20 hectares (74 acres), are deep.",
+    ),
+)
+def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
+    """A figure and its conversion into another unit do not agree.
+
+    Why: readers of one unit are told another size than readers of the other.
+    Tolerance: both figures are intervals of their printed digits (trailing zeros and a last 5 count as rounded),
+    widened by their hedges and by the rough factors of newsroom style guides; it is enough that one figure,
+    converted, falls into the interval of the other. The gallons, pints and tons of all countries are accepted.
+    Silent when: the bracket holds another measure, a list of another length, or may be a difference in temperature
+    (converted without the 32).
+    Cause: named where one fits: length factor used for an area or volume, a factor of ten, the factor used the wrong
+    way round, nautical miles, a temperature converted as a difference. Only then is the suggestion certain.
+    Source: NIST Special Publication 811 (2008), appendix B; rounding checked by simulation.
+    """
+    return conversions_judged(conversions).with_columns(
+        shift=pl.when("change").then(0.0).otherwise("shift"), holds=_holds()
+    )
+
+
+def _holds() -> pl.Expr:
+    """Null where the other reading of a temperature fits: a difference without a word for it, or a change taken for a
+    level (see `temperature_change_as_level`).
+    """
+    change = pl.col("change")
+    agree = pl.when(change).then("as_change").otherwise("as_level")
+    otherwise = pl.when(change).then("as_level").otherwise(pl.col("as_change") & ~pl.col("level"))
+    return pl.when(agree).then(True).when(~(otherwise & (pl.col("dimension") == "temperature"))).then(False)

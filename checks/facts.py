@@ -184,9 +184,10 @@ class Events(Mentions):
     `event_type` is the kind of event, `frame` says which phrase plays which part (`checks.lexicon.event`), `form` is
     finite, gerund or noun. `agent`, `patient` and `loser` are phrases as printed, null when unsure; `patient_name` and
     `patient_head` are the name in the patient and its common noun or pronoun, null where only a part of it is meant.
-    `asserted` is false for what is denied, planned or attempted; `definite` is true where the event is taken as known
-    ("the capture of", "after taking"); `again` where the verb presupposes an earlier time. A time within
-    `clause_start` and `clause_end` is governed by the event.
+    `place` is where it happened as printed (the patient itself where that is a place), `time` the mention of the date
+    that its clause gives it, both null when unsure. `asserted` is false for what is denied, planned or attempted;
+    `definite` is true where the event is taken as known ("the capture of", "after taking"); `again` where the verb
+    presupposes an earlier time. A time within `clause_start` and `clause_end` is governed by the event.
     """
 
     event_type: str
@@ -201,6 +202,8 @@ class Events(Mentions):
     patient_name: str = pa.Field(nullable=True)
     patient_head: str = pa.Field(nullable=True)
     loser: str = pa.Field(nullable=True)
+    place: str = pa.Field(nullable=True)
+    time: pl.UInt32 = pa.Field(nullable=True)
     clause_start: pl.UInt32
     clause_end: pl.UInt32
 

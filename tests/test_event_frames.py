@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 import checks
+from checks.document import Document
 from checks.lexicon.event import Verb, forms
 
 Row = dict[str, Any]
@@ -153,6 +154,68 @@ def test_clause_of_the_time(text: str, time: str | None) -> None:
         assert "20" not in clause
     else:
         assert time in clause
+
+
+PLACES = {
+    "the town that is taken": ("Rebels captured the northern town of Karsk on Sunday.", "the northern town of Karsk"),
+    "its name alone, where it is known": ("Allied troops liberated Paris in 1944.", "Paris"),
+    "a name that may be anything": ("Rebels captured Karsk on Sunday.", None),
+    "a part of a place": ("Rebels captured parts of the town of Karsk.", None),
+    "behind the object": ("The firm opened a plant in Dayton, Ohio, last year.", "Dayton, Ohio"),
+    "behind the verb": ("Curie was born in Warsaw.", "Warsaw"),
+    "behind a date": ("He died on Sunday, June 4, 1989, in Tehran.", "Tehran"),
+    "before a date": ("Two men were arrested in London in June 2011.", "London"),
+    "behind the agent": ("Haniyeh was killed by a bomb in Tehran.", "Tehran"),
+    "described": ("Two men were killed at a bus station in May.", "a bus station"),
+    "at the head of the sentence": ("In Warsaw, police arrested two men.", "Warsaw"),
+    "behind a noun": ("The murder of four men in Berlin was avenged.", "Berlin"),
+    "a list of places": ("Prices of homes sold in Boston, Chicago, Cleveland and Dallas fell.", None),
+    "what is said next": ("Two men were arrested in London, Reuters reported.", None),
+    "no place": ("The company bought a stake in Norvik.", None),
+    "no place, either": ("Two men were killed in Operation Falcon.", None),
+    "an idiom": ("Talks took place in Geneva.", None),
+    "a line in title case": ("Three Men Killed in Highway Crash", None),
+}
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES.values(), ids=PLACES.keys())
+def test_place(text: str, place: str | None) -> None:
+    assert next((event["place"] for event in _events(text)), None) == place
+
+
+TIMES = {
+    "behind": ("The army retook Aleppo in December 2016.", "December 2016"),
+    "before": ("In December 2016 the army retook Aleppo.", "December 2016"),
+    "inside": ("The December 2016 capture of Aleppo ended the siege.", "December 2016"),
+    "the nearest behind": ("In 2015 the firm opened a plant on May 4, after ten years.", "May 4"),
+    "rather a date than a word": ("The firm recently opened a plant in May.", "May"),
+    "a word alone": ("Two men are currently detained.", "currently"),
+    "its own": ("Last year's capture of Aleppo ended the siege.", "Last year"),
+    "of another noun": ("Smith was charged with a 1997 robbery.", None),
+    "of an owner": ("The firm hired last year's winner.", None),
+    "of another clause": ("The army retook Aleppo, which had been bombed in 2015.", None),
+    "an end": ("The war lasted until May, when Germany signed the surrender.", None),
+    "the end of something": ("From the day when Germany attacked Poland, to May 1945, there was war.", None),
+    "a duration": ("The army held Aleppo for ten years.", None),
+}
+
+
+@pytest.mark.parametrize(("text", "time"), TIMES.values(), ids=TIMES.keys())
+def test_time(text: str, time: str | None) -> None:
+    facts = checks.extract(text)
+    texts = {None: None, **dict(facts.times.select("mention", "text").iter_rows())}
+    assert [texts[event["time"]] for event in facts.events.to_dicts()][:1] == [time]
+
+
+def test_times_of_a_batch_are_those_of_their_own_documents() -> None:
+    texts = [text for text, _ in TIMES.values()]
+    facts = checks.extract(
+        [Document(str(number), text, headline="The May 2001 sale of Lom") for number, text in enumerate(texts)]
+    )
+    dates = {row["mention"]: row for row in facts.times.to_dicts()}
+    pairs = [(row, dates[row["time"]]) for row in facts.events.to_dicts() if row["time"] is not None]
+    assert sum(row["field"] == "headline" for row, _ in pairs) == len(texts)
+    assert all((row["document"], row["field"]) == (date["document"], date["field"]) for row, date in pairs)
 
 
 def test_a_coordinated_verb_takes_over_the_subject() -> None:

@@ -14,11 +14,12 @@ from checks.contract import columns, validated
 from checks.document import Document
 from checks.extract.batch import Batch
 from checks.extract.event import events
+from checks.extract.event_time import event_times
 from checks.extract.mark import marks
 from checks.extract.name import names
 from checks.extract.quantity import quantities
 from checks.extract.time import times
-from checks.facts import MENTION_KINDS, Documents, Facts, Zones
+from checks.facts import MENTION_KINDS, Documents, Facts, Times, Zones
 from checks.frame import empty
 
 
@@ -37,6 +38,9 @@ def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS)
         "marks": lambda: marks(batch),
     }
     mentions = _numbered({name: read() for name, read in readers.items() if name in kinds})
+    if "events" in mentions:
+        times_of_events = event_times(mentions["events"], mentions.get("times", empty(Times)), documents)
+        mentions["events"] = mentions["events"].with_columns(times_of_events)
     frames = {"documents": _documents(batch), "zones": _zones(batch), "sentences": batch.sentences, **mentions}
     built = {name: _validated(name, frame) for name, frame in frames.items()}
     absent = {name: empty(model) for name, model in Facts.models().items() if name not in built}

@@ -32,6 +32,7 @@ _COLUMNS = {
     "patient_name": pl.String,
     "patient_head": pl.String,
     "loser": pl.String,
+    "place": pl.String,
 }
 
 
@@ -43,7 +44,7 @@ _IDLE = frozenset({"base", "nouns"})
 
 
 def events(batch: Batch) -> pl.DataFrame:
-    """The frame of `checks.facts.Events` without `mention`."""
+    """The frame of `checks.facts.Events` without `mention` and `time`."""
     found = _fitting(
         [(one, event) for one, hits in _sentences(batch) for event in Reader(Clause(one.text)).events(hits)], batch
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from checks.extract.clause import CALENDAR, CONDITIONAL, DEFINITE, DETERMINER, IRREALIS, REFERRING, Clause, Phrase
 from checks.extract.nominal import Nominal
 from checks.extract.parts import Parts
+from checks.extract.place import place
 from checks.extract.predicate import Predicate
 from checks.lexicon.event import Form, Verb, forms
 
@@ -35,6 +36,7 @@ class Event:
     patient_name: str | None
     patient_head: str | None
     loser: str | None
+    place: str | None
     fits: bool
 
 
@@ -70,12 +72,12 @@ class Reader:
             nominal = Nominal(clause, at, self._subject)
             if one.verb.frame == "hold":
                 if (parts := nominal.holding()) is not None:
-                    yield self._built(one.verb, parts, "finite", "past", asserted=True)
+                    yield self._built(one.verb, at, parts, "finite", "past", asserted=True)
                 elif (parts := nominal.passing()) is not None:
                     gain = replace(one.verb, kind="capture", frame="gain")
-                    yield self._built(gain, parts, "finite", "past", asserted=True)
+                    yield self._built(gain, at, parts, "finite", "past", asserted=True)
             elif (parts := nominal.parts(one.verb)) is not None:
-                event = self._built(one.verb, parts, "noun", "none", asserted=not nominal.irreal(parts))
+                event = self._built(one.verb, at, parts, "noun", "none", asserted=not nominal.irreal(parts))
                 within = event.clause_end if not nominal.governed(parts) else clause.ends[nominal.last(parts) - 1]
                 yield replace(event, definite=self._taken_as_known(at, parts), clause_end=within)
 
@@ -92,15 +94,15 @@ class Reader:
             parts = predicate.parts() if predicate.stands else None
             if parts is None:
                 continue
-            event = self._predicated(one.verb, predicate, parts)
+            event = self._predicated(one.verb, at, predicate, parts)
             if event.form == "finite":
                 self._subject = predicate.subject or self._subject
             yield event
 
-    def _predicated(self, verb: Verb, predicate: Predicate, parts: Parts) -> Event:
+    def _predicated(self, verb: Verb, at: int, predicate: Predicate, parts: Parts) -> Event:
         form = "gerund" if predicate.gerund else "finite"
         real = not (predicate.chain.irreal or self._doubtful(parts))
-        event = self._built(verb, parts, form, predicate.tense, asserted=real)
+        event = self._built(verb, at, parts, form, predicate.tense, asserted=real)
         kind = "hold" if predicate.chain.lasting else event.event_type
         known = self._clause.is_any(parts.first - 1, REFERRING) or predicate.referring
         return replace(event, definite=known, event_type=kind)
@@ -110,13 +112,14 @@ class Reader:
         near = range(max(0, parts.first - 3), parts.first)
         return any(self._clause.is_any(at, CONDITIONAL | IRREALIS) for at in near)
 
-    def _built(self, verb: Verb, parts: Parts, form: str, tense: str, *, asserted: bool) -> Event:
+    def _built(self, verb: Verb, at: int, parts: Parts, form: str, tense: str, *, asserted: bool) -> Event:
         clause, patient = self._clause, parts.patient
         lead = self._lead(parts)
         start, end = clause.window(lead, parts.last)
         if form == "finite" and not any(one and one.first == lead for one in (parts.agent, parts.patient, parts.loser)):
             start = lead  # a date before a verb whose subject is elsewhere belongs to what stands between them
         whole = patient is not None and not patient.part
+        found = place(clause, at, verb.kind, parts)
         return Event(
             start=clause.starts[parts.first],
             end=clause.ends[parts.last - 1],
@@ -134,6 +137,7 @@ class Reader:
             patient_name=patient.name if patient and whole else None,
             patient_head=(patient.head or patient.pronoun) if patient and whole else None,
             loser=self._text(parts.loser),
+            place=None if found is None else clause.text[clause.starts[found[0]] : clause.ends[found[1] - 1]],
             fits=parts.fits,
         )
 

@@ -265,6 +265,8 @@ class Predicate:
         """Whether the object of a verb of many meanings is one that can be taken, held or left."""
         if not self._verb.weak:
             return True
+        if patient.head == "place" and patient.name is None and not self._clause.is_any(patient.first, DETERMINER):
+            return False  # "took place", "taking place behind closed doors"
         if patient.pronoun is not None:
             return self._verb.frame == "hold" and patient.pronoun == "it"
         return roles().get(patient.head or "") in _HELD or self._clause.is_any(patient.first - 2, WHOLE)

@@ -71,6 +71,12 @@ def classes() -> dict[str, frozenset[str]]:
 
 
 @cache
+def places() -> frozenset[str]:
+    """Names of places, and words with which such names end."""
+    return frozenset(row["word"] for row in _rows("name_words.csv") if row["kind"] == "place")
+
+
+@cache
 def southern_places() -> frozenset[str]:
     """Names of places south of the equator, where the seasons are half a year away."""
     return frozenset(row["place"] for row in _rows("southern_places.csv"))

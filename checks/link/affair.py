@@ -147,7 +147,7 @@ def _respect(respect: str, row: Row) -> str:
 
 def _when(row: Row, governed: Sequence[Row], text: str) -> tuple[Row | None, tuple[Reading, ...]]:
     """The time of an event and its readings: a date in its clause, or for a loss how long after the gain it came."""
-    time = _date(row, governed, text)
+    time = _date(row, governed)
     if time is not None:
         time = _with_year(time, governed, text)
         southern = time["granularity"] == "season" and any(place in text for place in southern_places())
@@ -167,19 +167,11 @@ def _with_year(time: Row, governed: Sequence[Row], text: str) -> Row:
     return time if year is None else {**time, "text": text[time["start"] : year["end"]]}
 
 
-def _date(row: Row, governed: Sequence[Row], text: str) -> Row | None:
-    """The date in the clause of an event: the first behind its verb, else the one directly before it."""
+def _date(row: Row, governed: Sequence[Row]) -> Row | None:
+    """The date of an event; a holding has a duration instead."""
     if row["event_type"] == "hold":
         return None
-    dates = [time for time in governed if time["timex_type"] in ("DATE", "TIME") and not _owner(time, row, text)]
-    behind = [time for time in dates if time["start"] >= row["start"]]
-    return behind[0] if behind else dates[-1] if dates else None
-
-
-def _owner(time: Row, row: Row, text: str) -> bool:
-    """Whether a time is the possessor of something else than the event: "last year's champions"."""
-    owns = text.startswith(("'s", "’s"), time["end"])
-    return owns and not (row["form"] == "noun" and 0 < row["start"] - time["end"] <= 3)
+    return next((time for time in governed if time["mention"] == row["time"]), None)
 
 
 def _duration(row: Row, governed: Sequence[Row], text: str) -> Row | None:

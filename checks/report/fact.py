@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 COMMON = ("document", "kind", "field", "start", "end", "text", "sentence", "quoted")
 _QUANTITY = ("value", "value_high", "low", "high", "bound", "unit", "dimension", "base_low", "base_high")
 _TIME = ("timex_type", "timex_value", "earliest", "latest", "modifier", "anchored")
-_EVENT = ("event_type", "agent", "patient", "loser", "form", "tense", "asserted", "definite", "again")
+_EVENT = ("event_type", "agent", "patient", "loser", "place", "time", "form", "tense", "asserted", "definite", "again")
 _OWN = {"quantities": _QUANTITY, "times": _TIME, "events": _EVENT}
 _INTERNAL = {"mention", *COMMON}
 
@@ -24,13 +24,21 @@ _INTERNAL = {"mention", *COMMON}
 def frames(facts: Facts) -> Iterator[pl.DataFrame]:
     """One frame for each kind of mention that occurs: the common columns and its own, in the order of the text.
 
-    `sentence` counts from 0 in each document, so that it does not depend on the batch that a document was read in.
+    `sentence` counts from 0 in each document, and the `time` of an event is what is printed, so that neither depends on
+    the batch that a document was read in.
     Bounds that are infinite are null.
     """
     for name in MENTION_KINDS:
         frame: pl.DataFrame = getattr(facts, name)
         if not frame.is_empty():
-            yield _named(frame, name, facts)
+            yield _named(_timed(frame, facts) if name == "events" else frame, name, facts)
+
+
+def _timed(events: pl.DataFrame, facts: Facts) -> pl.DataFrame:
+    """Events with the words of their time instead of the number of its mention."""
+    words = facts.times.select(pl.col("mention").alias("time"), pl.col("text").alias("_time"))
+    timed = events.join(words, on="time", how="left", maintain_order="left")
+    return timed.with_columns(pl.col("_time").alias("time")).drop("_time")
 
 
 def _named(frame: pl.DataFrame, name: str, facts: Facts) -> pl.DataFrame:
@@ -63,7 +71,7 @@ def columns() -> dict[str, pl.DataType]:
     schema: dict[str, pl.DataType] = {}
     for name in MENTION_KINDS:
         frame = empty(Facts.models()[name])
-        texts = {"document": pl.String(), "kind": pl.String()}
+        texts = {"document": pl.String(), "kind": pl.String(), "time": pl.String()}
         schema |= {column: texts.get(column) or frame.schema[column] for column in (*COMMON, *_own(name, frame))}
     return schema
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checks.lexicon.event import bits, forms, roles, tags
+from checks.extract.word import CAPITAL, ENDS_PAST, NOMINAL, PASSED, VERBAL, mask, vocabulary
+from checks.lexicon.event import roles
 from checks.regex import lazy
 
 _TOKEN = lazy(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-&]|[.,](?=\d)|['’](?!s\b))[^\W_]+)*|['’]s\b|['’](?=\s)|\S")
@@ -30,79 +31,77 @@ class Phrase:
     part: bool = False
 
 
-def _mask(names: str) -> int:
-    return bits(*names.split())
-
-
-DETERMINER, DEFINITE, POSSESSIVE = _mask("determiner"), _mask("definite"), _mask("possessive")
-PRONOUN, RELATIVE, CALENDAR = _mask("pronoun"), _mask("relative"), _mask("calendar")
-BE, HAVE, MODAL, NEGATIVE, ADVERB = _mask("be"), _mask("have"), _mask("modal"), _mask("negative"), _mask("adverb")
-PREPOSITION, CONJUNCTION, CONDITIONAL = _mask("preposition"), _mask("conjunction"), _mask("conditional")
-IRREALIS, WHOLE, PART, DIRECTION = _mask("irrealis"), _mask("whole"), _mask("part"), _mask("direction")
-LASTING, LOYAL, REFERRING = _mask("lasting"), _mask("loyal"), _mask("again_referring")
-_STOP = _mask("be have modal negative pronoun relative preposition conjunction subordinate conditional calendar speech")
-_SPEECH = _mask("speech past")
-_CLOSING = _mask("relative conditional") | _mask("contrast")
+DETERMINER, DEFINITE, POSSESSIVE = mask("determiner"), mask("definite"), mask("possessive")
+PRONOUN, RELATIVE, CALENDAR = mask("pronoun"), mask("relative"), mask("calendar")
+BE, HAVE, MODAL, NEGATIVE, ADVERB = mask("be"), mask("have"), mask("modal"), mask("negative"), mask("adverb")
+PREPOSITION, CONJUNCTION, CONDITIONAL = mask("preposition"), mask("conjunction"), mask("conditional")
+IRREALIS, WHOLE, PART, DIRECTION = mask("irrealis"), mask("whole"), mask("part"), mask("direction")
+LASTING, LOYAL, REFERRING = mask("lasting"), mask("loyal"), mask("again_referring")
+_CLOSING = mask("relative conditional") | mask("contrast")
 _POSSESSOR = frozenset({"'s", "’s", "'", "’"})
 _BREAKS = frozenset({";", ":", "—", "–", "(", ")", '"', "“", "”", "...", "…", "?", "!"})
 
 
+_OUTSIDE = 16
+"""Empty words behind the last one, which are also those before the first: a position may be negative."""
+_NONE = [""] * _OUTSIDE, [0] * _OUTSIDE
+
+
 class Clause:
-    """The words of one sentence; a position counts tokens, and one past the end is an empty word."""
+    """The words of one sentence; a position counts tokens, and outside the sentence stand empty words.
+
+    `words` are in lower case, `tags` the classes of each (`checks.extract.word`); `size` is the number of tokens.
+    """
 
     def __init__(self, text: str) -> None:
-        spans = [found.span() for found in _TOKEN.finditer(text)]
+        tokens = list(_TOKEN.finditer(text))
         self.text = text
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.printed = [text[start:end] for start, end in spans]
-        self.words = [word if word.islower() else word.lower() for word in self.printed]
-        if not text.isupper():
-            self._keep_initials()
-        known = tags()
-        self.tags = [known.get(word, 0) for word in self.words]
+        self.starts = [one.start() for one in tokens]
+        self.printed = [one[0] for one in tokens]
+        self.size = len(tokens)
+        lower, classes = vocabulary(shouted=text.isupper())
+        self.words = [*map(lower.__getitem__, self.printed), *_NONE[0]]
+        self.tags = [*map(classes.__getitem__, self.printed), *_NONE[1]]
+        if "May" in text:
+            self._name_month(classes["may (month)"])
+
+    def _name_month(self, tag: int) -> None:
+        """The month of May is no auxiliary."""
+        for at, word in enumerate(self.printed):
+            if word == "May" and (at > 0 or self.words[1][:1].isdigit()):
+                self.words[at], self.tags[at] = "may (month)", tag | CAPITAL
 
     def __len__(self) -> int:
-        return len(self.words)
-
-    def _keep_initials(self) -> None:
-        """Initials ("IS", "US") and the month of May are no function words."""
-        for at, word in enumerate(self.printed):
-            if word.islower():
-                continue
-            if word == "May" and (at > 0 or (self.printed[1:2] and self.printed[1][0].isdigit())):
-                self.words[at] = "may (month)"
-            elif len(word) > 1 and word.isupper():
-                self.words[at] = word
+        return self.size
 
     def word(self, at: int) -> str:
         """The word at a position in lower case, empty outside the sentence."""
-        return self.words[at] if 0 <= at < len(self.words) else ""
+        return self.words[at]
 
     def is_any(self, at: int, mask: int) -> bool:
         """Whether the word at a position belongs to one of the closed classes."""
-        return 0 <= at < len(self.tags) and self.tags[at] & mask != 0
+        return self.tags[at] & mask != 0
 
     def capital(self, at: int) -> bool:
         """Whether the word is printed with a capital."""
-        return 0 <= at < len(self.words) and self.printed[at][0].isupper()
+        return self.tags[at] & CAPITAL != 0
 
     def nominal(self, at: int) -> bool:
         """Whether a word may stand inside a noun phrase."""
-        word = self.word(at)
-        if not word or not (word[0].isalnum()):
-            return False
-        return not self.tags[at] & _STOP and not (word[0].isdigit() and len(word) == 4)
+        return self.tags[at] & NOMINAL != 0
+
+    def end(self, at: int) -> int:
+        """The character offset behind the word at a position."""
+        return self.starts[at] + len(self.printed[at])
 
     def span(self, phrase: Phrase) -> tuple[int, int]:
         """Character offsets of a phrase in the sentence."""
-        return self.starts[phrase.first], self.ends[phrase.last - 1]
+        return self.starts[phrase.first], self.end(phrase.last - 1)
 
     def skip_adverbs(self, at: int, step: int) -> int:
         """The next position from `at`, in steps of 1 or -1, that is no adverb."""
-        while self.is_any(at, ADVERB) or (
-            self.word(at).endswith("ly") and not self.capital(at) and self.word(at) not in roles()
-        ):
+        tags = self.tags
+        while tags[at] & PASSED:
             at += step
         return at
 
@@ -143,22 +142,10 @@ class Clause:
 
     def verbal(self, at: int) -> bool:
         """Whether a word in lower case is surely or likely a verb: a known finite form, or a past form in "-ed"."""
-        word = self.word(at)
-        if self.capital(at) and at > 0:
+        tag = self.tags[at]
+        if tag & CAPITAL and at > 0:
             return False
-        if self.is_any(at, BE | HAVE) or self.is_any(at, _SPEECH):
-            return True
-        if word in forms():
-            known = {one.form for one in forms()[word]}
-            return bool(known & {"past", "participle"}) or (
-                "third" in known and "nouns" not in known and word not in roles()
-            )
-        return (
-            len(word) > 4
-            and word.endswith("ed")
-            and "-" not in word
-            and not self.is_any(at - 1, DETERMINER | PREPOSITION)
-        )
+        return bool(tag & VERBAL or (tag & ENDS_PAST and not self.tags[at - 1] & (DETERMINER | PREPOSITION)))
 
     def _part(self, at: int) -> bool:
         return self.is_any(at, PART) and self.word(at + 1) == "of"
@@ -237,7 +224,7 @@ class Clause:
 
     def beside(self, at: int, preposition: str) -> Phrase | None:
         """The phrase after a preposition that follows a position, at most a time or place away."""
-        for step in range(at, min(at + 7, len(self.words))):
+        for step in range(at, min(at + 7, self.size)):
             digit = self.word(step + 1)[:1].isdigit()
             if self.words[step] == preposition and not (digit or self.is_any(step + 1, CALENDAR)):
                 return self.phrase_after(step + 1)
@@ -260,7 +247,7 @@ class Clause:
         start, end = first, last
         while start > 0 and self._dates(start - 1):
             start -= 1
-        while end < len(self.words) and not self._closes(end):
+        while end < self.size and not self._closes(end):
             end += 1
         return start, end
 
@@ -274,7 +261,7 @@ class Clause:
 
     def _closes(self, at: int) -> bool:
         word = self.word(at)
-        if word in _BREAKS or (word == "." and at == len(self.words) - 1):
+        if word in _BREAKS or (word == "." and at == self.size - 1):
             return True
         if self.is_any(at, _CLOSING) or (self.is_any(at, MODAL) and word != "to"):
             return True
@@ -292,6 +279,6 @@ class Clause:
         at = self.skip_adverbs(at, 1)
         if self.verbal(at) or self.is_any(at, PRONOUN | MODAL):
             return True
-        while at < len(self.words) and ((self.nominal(at) and not self.verbal(at)) or self.is_any(at, DETERMINER)):
+        while at < self.size and ((self.nominal(at) and not self.verbal(at)) or self.is_any(at, DETERMINER)):
             at += 1
         return self.verbal(at) or self.is_any(at, MODAL)

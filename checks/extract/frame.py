@@ -9,7 +9,7 @@ from checks.extract.clause import CALENDAR, CONDITIONAL, DEFINITE, DETERMINER, I
 from checks.extract.nominal import Nominal
 from checks.extract.parts import Parts
 from checks.extract.place import place
-from checks.extract.predicate import Predicate
+from checks.extract.predicate import Predicate, chain
 from checks.lexicon.event import Form, Verb, forms
 
 
@@ -78,7 +78,7 @@ class Reader:
                     yield self._built(gain, at, parts, "finite", "past", asserted=True)
             elif (parts := nominal.parts(one.verb)) is not None:
                 event = self._built(one.verb, at, parts, "noun", "none", asserted=not nominal.irreal(parts))
-                within = event.clause_end if not nominal.governed(parts) else clause.ends[nominal.last(parts) - 1]
+                within = event.clause_end if not nominal.governed(parts) else clause.end(nominal.last(parts) - 1)
                 yield replace(event, definite=self._taken_as_known(at, parts), clause_end=within)
 
     def _taken_as_known(self, at: int, parts: Parts) -> bool:
@@ -89,8 +89,9 @@ class Reader:
         return clause.is_any(lead, DEFINITE) or owned or parts.agent is not None
 
     def _verbal(self, at: int, readings: Sequence[Form]) -> Iterator[Event]:
+        auxiliaries = chain(self._clause, at)
         for one in readings:
-            predicate = Predicate(self._clause, at, one, self._subject)
+            predicate = Predicate(self._clause, at, one, self._subject, auxiliaries)
             parts = predicate.parts() if predicate.stands else None
             if parts is None:
                 continue
@@ -122,9 +123,9 @@ class Reader:
         found = place(clause, at, verb.kind, parts)
         return Event(
             start=clause.starts[parts.first],
-            end=clause.ends[parts.last - 1],
+            end=clause.end(parts.last - 1),
             clause_start=clause.starts[start],
-            clause_end=clause.ends[end - 1],
+            clause_end=clause.end(end - 1),
             event_type=verb.kind,
             frame=verb.frame,
             form=form,
@@ -137,7 +138,7 @@ class Reader:
             patient_name=patient.name if patient and whole else None,
             patient_head=(patient.head or patient.pronoun) if patient and whole else None,
             loser=self._text(parts.loser),
-            place=None if found is None else clause.text[clause.starts[found[0]] : clause.ends[found[1] - 1]],
+            place=None if found is None else clause.text[clause.starts[found[0]] : clause.end(found[1] - 1)],
             fits=parts.fits,
         )
 

@@ -25,6 +25,7 @@ from checks.lexicon.event import Form, forms, roles
 
 _PLACES = frozenset({"place", "site", "seat", "asset", "venue"})
 _HELD = frozenset({"place", "site", "seat", "asset", "company"})
+_AUXILIARY = BE | HAVE | MODAL | NEGATIVE | LASTING
 _NOT = ("n't", "n’t")
 
 
@@ -41,15 +42,38 @@ class Chain:
     lasting: bool
 
 
-class Predicate:
-    """One reading of a verb form in its clause; `known` is the subject of the verb before it."""
+def chain(clause: Clause, at: int) -> Chain:
+    """The auxiliaries before a verb at a position."""
+    words, tags, first = [], 0, at
+    before = clause.skip_adverbs(at - 1, -1)
+    while clause.tags[before] & _AUXILIARY or clause.words[before].endswith(_NOT):
+        words.append(clause.words[before])
+        tags |= clause.tags[before]
+        first = before
+        before = clause.skip_adverbs(before - 1, -1)
+    if not words:
+        return Chain(at, False, False, False, False, False, False)
+    return Chain(
+        first=first,
+        passive=bool(tags & (BE | LASTING)),
+        perfect=bool(tags & HAVE),
+        had="had" in words,
+        present=("is" in words or "are" in words) and not tags & HAVE,
+        irreal=bool(tags & (MODAL | NEGATIVE)) or any(word.endswith(_NOT) for word in words),
+        lasting=bool(tags & LASTING),
+    )
 
-    def __init__(self, clause: Clause, at: int, form: Form, known: Phrase | None) -> None:
+
+class Predicate:
+    """One reading of a verb form in its clause with its auxiliaries; `known` is the subject of the verb before it."""
+
+    def __init__(self, clause: Clause, at: int, form: Form, known: Phrase | None, auxiliaries: Chain) -> None:
         self._clause = clause
         self._at = at
         self._form = form.form
         self._verb = form.verb
         self._known = known
+        self.chain = auxiliaries
 
     @property
     def stands(self) -> bool:
@@ -81,27 +105,6 @@ class Predicate:
         if self._form == "third" or (self.chain.present and not self.chain.perfect):
             return "present"
         return "past_perfect" if self.chain.had else "past"
-
-    @cached_property
-    def chain(self) -> Chain:
-        """The auxiliaries of the verb."""
-        clause, first = self._clause, self._at
-        words, tags = [], 0
-        before = clause.skip_adverbs(first - 1, -1)
-        while clause.is_any(before, BE | HAVE | MODAL | NEGATIVE | LASTING) or clause.word(before).endswith(_NOT):
-            words.append(clause.word(before))
-            tags |= clause.tags[before]
-            first = before
-            before = clause.skip_adverbs(before - 1, -1)
-        return Chain(
-            first=first,
-            passive=bool(tags & (BE | LASTING)),
-            perfect=bool(tags & HAVE),
-            had="had" in words,
-            present=("is" in words or "are" in words) and not tags & HAVE,
-            irreal=bool(tags & (MODAL | NEGATIVE)) or any(word.endswith(_NOT) for word in words),
-            lasting=bool(tags & LASTING),
-        )
 
     @cached_property
     def subject(self) -> Phrase | None:

@@ -1,0 +1,102 @@
+"""Words as they stand in sentences: in lower case, with the classes they belong to as a set of bits.
+
+The classes are the closed ones of the lexicon (`checks.lexicon.event.bits`) and, above these, what the letters of a word
+tell: all are looked up once a word, so that a question about a word in its sentence is one test of bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from checks.lexicon.event import bits, classes, forms, roles, tags
+
+_KNOWN = 30_000
+"""Words kept; a corpus has ever new ones."""
+
+
+def mask(names: str) -> int:
+    """The bits of some closed classes of the lexicon, by their names."""
+    return bits(*names.split())
+
+
+_STOP = mask("be have modal negative pronoun relative preposition conjunction subordinate conditional calendar speech")
+_ADVERB, _FINITE = mask("adverb"), mask("be have speech past")
+
+_FIRST = 1 << len(classes())
+CAPITAL = _FIRST
+"""Printed with a capital."""
+NOMINAL = _FIRST << 1
+"""May stand inside a noun phrase."""
+PASSED = _FIRST << 2
+"""An adverb, by the lexicon or by its ending, which may stand between any two words of a clause."""
+VERBAL = _FIRST << 3
+"""A known finite form, or an auxiliary."""
+ENDS_PAST = _FIRST << 4
+"""No known form, but it ends as past forms do."""
+
+
+class _Words(dict[str, str]):
+    """Each printed word to the word in lower case.
+
+    Initials ("IS", "US") are kept as printed, and so are no function words, but for a text all in capitals.
+    """
+
+    def __init__(self, *, shouted: bool) -> None:
+        super().__init__()
+        self._shouted = shouted
+
+    def __missing__(self, printed: str) -> str:
+        if len(self) > _KNOWN:
+            self.clear()
+        kept = len(printed) > 1 and printed.isupper() and not self._shouted
+        self[printed] = word = printed if kept else printed.lower()
+        return word
+
+
+class _Tags(dict[str, int]):
+    """Each printed word to its classes."""
+
+    def __init__(self, words: _Words) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, printed: str) -> int:
+        if len(self) > _KNOWN:
+            self.clear()
+        self[printed] = found = _classes(self._words[printed], capital=printed[0].isupper())
+        return found
+
+
+@cache
+def vocabulary(*, shouted: bool) -> tuple[Mapping[str, str], Mapping[str, int]]:
+    """The word in lower case and the classes of each printed word, looked up when first met; `shouted` is for a text
+    all in capitals.
+    """
+    words = _Words(shouted=shouted)
+    return words, _Tags(words)
+
+
+def _classes(word: str, *, capital: bool) -> int:
+    """Called for each new word of a corpus: next to none is in the lexicon."""
+    found = tags().get(word, 0)
+    start = word[0]
+    if start.isalnum() and not found & _STOP and not (start.isdigit() and len(word) == 4):
+        found |= NOMINAL
+    if word.endswith("ly") and not capital and word not in roles():
+        found |= PASSED
+    if word in forms():
+        found |= VERBAL if _finite(word) else 0
+    elif len(word) > 4 and word.endswith("ed") and "-" not in word:
+        found |= ENDS_PAST
+    if found & _ADVERB:
+        found |= PASSED
+    if found & _FINITE:
+        found |= VERBAL
+    return found | CAPITAL if capital else found
+
+
+def _finite(word: str) -> bool:
+    """Whether a form of a verb is a past form, or a third person that is hardly a noun."""
+    known = {one.form for one in forms()[word]}
+    return bool(known & {"past", "participle"}) or ("third" in known and "nouns" not in known and word not in roles())

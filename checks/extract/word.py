@@ -1,7 +1,7 @@
 """Words as they stand in sentences: in lower case, with the classes they belong to as a set of bits.
 
-The classes are the closed ones of the lexicon (`checks.lexicon.event.bits`) and, above these, what the letters of a word
-tell: all are looked up once a word, so that a question about a word in its sentence is one test of bits.
+The classes are the closed ones of the lexicon (`checks.lexicon.event.bits`) and, above these, what the letters of a
+word tell: all are looked up once a word, so that a question about a word in its sentence is one test of bits.
 """
 
 from __future__ import annotations

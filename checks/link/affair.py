@@ -87,14 +87,22 @@ def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, 
         & pl.col("frame").is_in(list(_RESPECTS))
         & (pl.col("tense") != "present")
     )
-    kept = kept.filter(pl.len().over("document") > 1)
+    kept = kept.join(_timed(kept, facts.times), on="document", how="semi")
     if kept.is_empty():
         return
     wanted = pl.col("document").is_in(kept["document"].unique().implode()) & (pl.col("field") == "text")
     dated = dict(_documents(facts.times.filter(wanted)))
     for number, rows in _documents(kept):
-        for told in _grouped(_told(rows, dated.get(number, []), documents[number].text)):
+        for told in _told(rows, dated.get(number, []), documents[number].text):
             yield number, told
+
+
+def _timed(events: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
+    """The documents that may tell when, or for how long, of two events."""
+    dated = events.filter(pl.col("time").is_not_null()).select("document")
+    lasting = times.filter(pl.col("timex_type") == "DURATION").select("document")
+    several = pl.concat((dated, lasting)).group_by("document").len().filter(pl.col("len") > 1)
+    return several.join(events.group_by("document").len().filter(pl.col("len") > 1), on="document", how="semi")
 
 
 def _documents(frame: pl.DataFrame) -> Iterator[tuple[int, list[Row]]]:
@@ -104,35 +112,41 @@ def _documents(frame: pl.DataFrame) -> Iterator[tuple[int, list[Row]]]:
         yield number, list(group)
 
 
-def _grouped(told: Sequence[Told]) -> Iterator[list[Told]]:
-    groups: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    for one in told:
-        groups[one.respect, one.object].append(one)
-    for group in groups.values():
-        if sum(bool(one.readings) or one.holds for one in group) > 1:
-            yield group
-
-
-def _told(rows: Sequence[Row], times: Sequence[Row], text: str) -> list[Told]:
+def _told(rows: Sequence[Row], times: Sequence[Row], text: str) -> Iterator[list[Told]]:
+    """The affairs of one document in which times of more than one event are told."""
     times = sorted(times, key=lambda time: int(time["start"]))
     starts = [time["start"] for time in times]
-    objects = Objects(rows, text)
-    found = []
-    for printed in rows:
-        row = in_office(printed)
-        respect, state = _RESPECTS[row["frame"]]
-        thing = objects.of(row)
-        if thing is None:
+    for (_, thing), group in _grouped(rows, text).items():
+        if len(group) < 2:
             continue
-        governed = [
-            time for time in times[bisect_left(starts, row["clause_start"]) :][:12] if time["end"] <= row["clause_end"]
-        ]
-        holder, loser = (side(row[name], text) if state is None else None for name in ("agent", "loser"))
-        time, meaning = _when(row, governed, text)
-        lasted = _duration(row, governed, text)
-        posts = _posts(row, text) if respect == "office" else frozenset()
-        found.append(Told(row, _respect(respect, row), thing, holder, loser, state, time, meaning, lasted, posts))
-    return found
+        told = []
+        for row in group:
+            inside = times[bisect_left(starts, row["clause_start"]) :][:12]
+            governed = [time for time in inside if time["end"] <= row["clause_end"]]
+            told.append(_one(row, thing, governed, text))
+        if sum(bool(one.readings) or one.holds for one in told) > 1:
+            yield told
+
+
+def _grouped(rows: Sequence[Row], text: str) -> dict[tuple[str, str], list[Row]]:
+    """The events by what is told, and of what."""
+    objects = Objects(rows, text)
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in map(in_office, rows):
+        thing = objects.of(row)
+        if thing is not None:
+            groups[_respect(row), thing].append(row)
+    return groups
+
+
+def _one(row: Row, thing: str, governed: Sequence[Row], text: str) -> Told:
+    state = _RESPECTS[row["frame"]][1]
+    holder, loser = (side(row[name], text) if state is None else None for name in ("agent", "loser"))
+    time, meaning = _when(row, governed, text)
+    lasted = _duration(row, governed, text)
+    respect = _respect(row)
+    posts = _posts(row, text) if respect == "office" else frozenset()
+    return Told(row, respect, thing, holder, loser, state, time, meaning, lasted, posts)
 
 
 def _posts(row: Row, text: str) -> frozenset[str]:
@@ -141,7 +155,8 @@ def _posts(row: Row, text: str) -> frozenset[str]:
     return frozenset(word for word in words if roles().get(word) == "title")
 
 
-def _respect(respect: str, row: Row) -> str:
+def _respect(row: Row) -> str:
+    respect = _RESPECTS[row["frame"]][0]
     return f"{respect} {row['event_type']}" if respect == "life" else respect
 
 

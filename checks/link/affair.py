@@ -39,6 +39,13 @@ _AFTER = lazy(r"\bafter (?:\w+ )?\Z")
 _SPENT = lazy(r"\bspent (?:\w+ )?\Z")
 
 
+_TIME = (
+    "mention", "document", "start", "end", "text", "timex_type", "granularity", "modifier", "anchored", "year", "month",
+    "earliest", "latest", "days_low", "days_high",
+)  # fmt: skip
+"""What is read of a time."""
+
+
 @dataclass(frozen=True)
 class Told:
     """One event as told: its row, whose the object is afterwards (or its state), its time and what that may mean."""
@@ -91,7 +98,7 @@ def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, 
     if kept.is_empty():
         return
     wanted = pl.col("document").is_in(kept["document"].unique().implode()) & (pl.col("field") == "text")
-    dated = dict(_documents(facts.times.filter(wanted)))
+    dated = dict(_documents(facts.times.filter(wanted).select(_TIME)))
     for number, rows in _documents(kept):
         for told in _told(rows, dated.get(number, []), documents[number].text):
             yield number, told

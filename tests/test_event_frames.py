@@ -23,6 +23,11 @@ def _event(text: str) -> Row:
 
 
 FRAMES = {
+    "name that ends in the noun of an event": ("A grant of the Python Software Foundation paid for it.", None),
+    "name before the noun of an event": (
+        "The Palmyra takeover stunned them.",
+        {"event_type": "capture", "agent": None, "patient": "The Palmyra", "patient_name": "Palmyra"},
+    ),
     "active": (
         "The Syrian army had recaptured Palmyra in March.",
         {

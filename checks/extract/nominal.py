@@ -84,7 +84,9 @@ class Nominal:
             return owner, owner.first if owner else lead
         if clause.is_any(lead - 1, POSSESSIVE):
             return Phrase(lead - 1, lead, None, None, clause.word(lead - 1), True), lead - 1
-        if clause.capital(lead - 1) and lead > 1 and clause.nominal(lead - 1):
+        # "The Palmyra takeover", but not "the Python Software Foundation".
+        named = clause.capital(lead - 1) and not clause.capital(self._at)
+        if named and lead > 1 and clause.nominal(lead - 1):
             owner = clause.phrase_before(lead)
             return owner, owner.first if owner else lead
         return None, lead - 1 if clause.is_any(lead - 1, DETERMINER) else lead

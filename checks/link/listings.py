@@ -14,6 +14,7 @@ from checks.document import Document
 from checks.facts import Facts
 from checks.frame import empty
 from checks.link.phrase import Row
+from checks.regex import lazy
 
 _MOST = 30
 """No one announces more items than this in words and means the list itself."""
@@ -38,6 +39,9 @@ _PATTERNS = {
     "unfinished": r"""\b(?:and|or|of|with|on|in|at|for|to|by|if|that|when|which|who|because|like|as|from|than
         |the|an?)\s*:\s*\Z""",
 }
+
+_NAMED = lazy(r"[^\W\d_]*[A-Z][^\W\d_]*\s(?:\d+\s(?:&|and|or)\s)?\Z")
+"""A name that a number belongs to: "the Apollo 11 flights", "the Formula 1 and 2 races"."""
 
 
 @cache
@@ -118,6 +122,8 @@ def _announces(row: Row, sentence: Row, block: Row, text: str) -> bool:
     if not whole or row["bound"] != "exact":
         return False
     before, behind = text[sentence["start"] : row["start"]], text[row["end"] : block["end"]]
+    if row["text"][:1].isdigit() and _NAMED.search(before):
+        return False
     stands_last = row["unit_kind"] == "count" and not behind.strip(" :*_")
     if stands_last and _pattern("manner").search(before):
         return True

@@ -14,6 +14,7 @@ from checks.rule import rule
     good=(
         "You need three things:\n\n- a saw\n- a drill\n- a clamp\n",
         "You need more than two things:\n\n- a saw\n- a drill\n- a clamp\n",
+        "He shared the story of the Apollo 11 crew members:\n\n- Armstrong\n- Aldrin\n- Collins\n",
         "Four people came.\n\n- a saw\n- a drill\n- a clamp\n",
     ),
 )
@@ -22,7 +23,7 @@ def list_count_mismatch(listings: pl.LazyFrame) -> pl.LazyFrame:
 
     Why: an item was cut or added after the sentence was written.
     Tolerance: none; only plain counts from 2 to 30 right before a marked-up list, in a sentence that ends with a colon.
-    Silent when: the count is hedged, or the sentence holds a second number.
+    Silent when: the count is hedged, belongs to a name, or the sentence holds a second number.
     Source: the house rule of copy desks to count the items of every list.
     """
     return listings.select(

@@ -14,7 +14,7 @@ from checks.rule import rule
     good=(
         "You need three things:\n\n- a saw\n- a drill\n- a clamp\n",
         "You need more than two things:\n\n- a saw\n- a drill\n- a clamp\n",
-        "He shared the story of the Apollo 11 crew members:\n\n- Armstrong\n- Aldrin\n- Collins\n",
+        "The guide shows the OAuth 2 login flows:\n\n- web\n- mobile\n- legacy\n",
         "Four people came.\n\n- a saw\n- a drill\n- a clamp\n",
     ),
 )

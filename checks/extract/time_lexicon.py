@@ -44,11 +44,17 @@ SHAPES = frozenset(
 )
 """Kinds of token that are known by their shape, not from the lexicon."""
 
+_SPACES = r"(?:[\ \t\r]+|\xc2\xa0|\xe2\x80[\x80-\x8b\xaf])*"
+SPACE = lazy(_SPACES)
+"""What stands before a token, and with which no token begins."""
+
 TOKEN = lazy(
+    r"[ ]?(?:(?=[\ \t\r\xc2\xe2])" + _SPACES + r"|)"  # most often one space or none: the loop is slow
     r"""
-    (?:[ \t\r]+|\xc2\xa0|\xe2\x80[\x80-\x8b\xaf])*    # space, which no token begins with
   (?:
-    (?P<fiscal>FY(?=\ ?\d{4}\b))
+    (?P<plain>[DEGI-NR-Zb-nq-z\xc3-\xe1\xe3-\xf4\x80-\xbf][A-Za-z\xc3-\xe1\xe3-\xf4\x80-\xbf]*)
+        # a word with a letter that begins nothing else
+  | (?P<fiscal>FY(?=\ ?\d{4}\b))
   | (?P<era>B\.C\.(?:E\.)?|A\.D\.|C\.E\.|(?:BCE?|AD|CE)(?![A-Za-z]))
   | (?P<meridiem>(?:[ap]\.\ ?m\.?|[AP]\.\ ?M\.?|[ap]m|[AP]M)(?![A-Za-z]))
   | (?P<quarter_code>(?:Q[1-4]|[1-4]Q|H[12])(?![A-Za-z\d]))
@@ -79,9 +85,10 @@ TOKEN = lazy(
 
 
 @cache
-def shape_names() -> tuple[str, ...]:
-    """The shapes by the numbers of their groups in `TOKEN`; 0 is none."""
-    return ("", *sorted(TOKEN.groupindex, key=TOKEN.groupindex.__getitem__))
+def shapes() -> tuple[str, ...]:
+    """The shapes by the numbers of their groups in `TOKEN`; 0 stands for the end of a stretch."""
+    names = sorted(TOKEN.groupindex, key=TOKEN.groupindex.__getitem__)
+    return ("stop", *("word" if name == "plain" else name for name in names))
 
 
 class Entry(NamedTuple):
@@ -123,16 +130,6 @@ def entries() -> dict[str, tuple[Entry, ...]]:
 
 
 @cache
-def plain() -> dict[str, tuple[str, str]]:
-    """Kind and value of the words that begin no phrase and need no capital."""
-    return {
-        word: (several[0].kind, several[0].value)
-        for word, several in entries().items()
-        if len(several) == 1 and not several[0].rest and several[0].kind not in CAPITAL
-    }
-
-
-@cache
 def vocabulary() -> frozenset[str]:
     """Every word that can be part of an expression of time."""
     return frozenset(token for _, _, tokens in rows() for token in tokens)
@@ -149,3 +146,9 @@ def letter_of() -> dict[str, int]:
     """The byte that stands for each kind of token in the grammar."""
     kinds = sorted({kind for kind, _, _ in rows()} | SHAPES)
     return {kind: 0x80 + number for number, kind in enumerate(kinds)}
+
+
+@cache
+def kinds() -> dict[int, str]:
+    """The kind of token that each byte stands for."""
+    return {letter: kind for kind, letter in letter_of().items()}

@@ -44,17 +44,25 @@ SHAPES = frozenset(
 )
 """Kinds of token that are known by their shape, not from the lexicon."""
 
-_SPACES = r"(?:[\ \t\r]+|\xc2\xa0|\xe2\x80[\x80-\x8b\xaf])*"
-SPACE = lazy(_SPACES)
-"""What stands before a token, and with which no token begins."""
+WORD = lazy(
+    r"""
+    [ \t\r]*[^ \t\r]+
+    (?:(?:(?<=[\dY.])[ \t\r](?=[\d\xc2AGMPUamp])       # "8.30 am", "2 1/2", "FY 2013", "1200 GMT", "a. m."
+      |(?<=[\x80-\x8b\xa0\xaf])[ \t\r]+)               # a space of another kind before the space
+     [^ \t\r]+)*
+    """,
+    re.X,
+)
+"""A word with the space before it and the punctuation at it: it has the same tokens wherever it stands.
+
+So a space is part of it where a token may look beyond it.
+"""
 
 TOKEN = lazy(
-    r"[ ]?(?:(?=[\ \t\r\xc2\xe2])" + _SPACES + r"|)"  # most often one space or none: the loop is slow
     r"""
+    (?:[ \t\r]+|\xc2\xa0|\xe2\x80[\x80-\x8b\xaf])*    # space, which no token begins with
   (?:
-    (?P<plain>[DEGI-NR-Zb-nq-z\xc3-\xe1\xe3-\xf4\x80-\xbf][A-Za-z\xc3-\xe1\xe3-\xf4\x80-\xbf]*)
-        # a word with a letter that begins nothing else
-  | (?P<fiscal>FY(?=\ ?\d{4}\b))
+    (?P<fiscal>FY(?=\ ?\d{4}\b))
   | (?P<era>B\.C\.(?:E\.)?|A\.D\.|C\.E\.|(?:BCE?|AD|CE)(?![A-Za-z]))
   | (?P<meridiem>(?:[ap]\.\ ?m\.?|[AP]\.\ ?M\.?|[ap]m|[AP]M)(?![A-Za-z]))
   | (?P<quarter_code>(?:Q[1-4]|[1-4]Q|H[12])(?![A-Za-z\d]))
@@ -81,14 +89,15 @@ TOKEN = lazy(
     """,
     re.X,
 )
+LONGEST_SIGN = len("BCE")
+"""Letters of the longest token that is made of nothing but letters and yet no word."""
 """A token of text read as Latin-1, one character a byte; the only group that takes part is its shape."""
 
 
 @cache
-def shapes() -> tuple[str, ...]:
-    """The shapes by the numbers of their groups in `TOKEN`; 0 stands for the end of a stretch."""
-    names = sorted(TOKEN.groupindex, key=TOKEN.groupindex.__getitem__)
-    return ("stop", *("word" if name == "plain" else name for name in names))
+def shape_names() -> tuple[str, ...]:
+    """The shapes by the numbers of their groups in `TOKEN`; 0 is none."""
+    return ("", *sorted(TOKEN.groupindex, key=TOKEN.groupindex.__getitem__))
 
 
 class Entry(NamedTuple):

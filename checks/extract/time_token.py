@@ -9,15 +9,24 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import compress
-from typing import TypeAlias
+from itertools import accumulate, chain, compress
+from typing import NamedTuple, TypeAlias
 
-from checks.extract.time_lexicon import CAPITAL, SPACE, TOKEN, Entry, abbreviations, entries, kinds, letter_of, shapes
+from checks.extract.time_lexicon import (
+    CAPITAL,
+    LONGEST_SIGN,
+    TOKEN,
+    WORD,
+    Entry,
+    abbreviations,
+    entries,
+    kinds,
+    letter_of,
+    shape_names,
+)
 
-_Cut: TypeAlias = tuple[int, str, int]
-"""Number of the shape, text with the space before it, and end."""
-_Phrases: TypeAlias = Mapping[str, Sequence[Entry]]
-"""Phrases that begin with a word, by their second token."""
+_Cut: TypeAlias = tuple[str, str, int, int]
+"""Shape, text, start and end of a token."""
 
 _GLUE = frozenset("+=@\\~<>&^.*")
 """Signs that tie a figure to something else: it is no year and no day."""
@@ -25,8 +34,6 @@ _DATED = frozenset(("month", "name_month", "season", "quarter_code", "comma"))
 """What stands before a year that is one whatever follows: "in April 2013 men earned"."""
 _JOINTS = ("hyphen", "and")
 """What stands between the words of a number."""
-_POINT = (".",)
-"""What belongs to an abbreviation if it stands right behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +52,18 @@ class Tokens:
     ends: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """What a token is by itself; `spelled` is its text in small letters, `width` its length without the space."""
+class _Form(NamedTuple):
+    """A token of a word, at offsets into that; `spelled` is its text in small letters.
 
-    shape: str
+    `phrases` are those of the lexicon that it may begin, by their second token.
+    """
+
     letter: int
     value: str
     spelled: str
-    width: int
-    phrases: _Phrases | None = None
+    start: int
+    end: int
+    phrases: Mapping[str, Sequence[Entry]] | None = None
 
 
 @dataclass(slots=True)
@@ -82,7 +91,7 @@ class _Line:
 
 def tokens(text: str, stretches: Iterable[tuple[int, int]]) -> Tokens:
     """The tokens of the stretches of `text`, with phrases and numbers in words joined."""
-    line = _named(_cut(text, stretches))
+    line = _named(text, stretches)
     _count(line)
     _settle(line)
     names = kinds()
@@ -96,60 +105,85 @@ def tokens(text: str, stretches: Iterable[tuple[int, int]]) -> Tokens:
     )
 
 
-def _cut(text: str, stretches: Iterable[tuple[int, int]]) -> list[_Cut]:
-    """The tokens of the stretches, an empty one before the first stretch and behind each."""
-    found: list[_Cut] = [(0, "", 0)]
+def _named(text: str, stretches: Iterable[tuple[int, int]]) -> _Line:
+    """The tokens with the kinds and values of the lexicon and its phrases joined; an empty one ends each stretch."""
+    words, places = [""], [0]
     for low, high in stretches:
-        found += [(token.lastindex or 0, token[0], token.end()) for token in TOKEN.finditer(text, low, high)]
-        found.append((0, "", high))
-    return found
-
-
-def _named(found: list[_Cut]) -> _Line:
-    """The tokens with the kinds and values of the lexicon, its phrases and abbreviations joined.
-
-    Most tokens are what they are wherever they stand; only figures and what may begin a phrase are looked at twice.
-    """
-    forms = [_form(shape, written) for shape, written, _ in found]
-    ends = [end for _, _, end in found]
-    starts = [end - form.width for form, end in zip(forms, ends, strict=True)]
-    line = _Line(bytearray([form.letter for form in forms]), [form.value for form in forms], starts, ends)
-    spelled = [form.spelled for form in forms]
-    _tie_figures(line, [form.shape for form in forms], spelled)
-    _join_phrases(line, spelled, [form.phrases for form in forms])
+        several = WORD.findall(text, low, high)
+        words += several
+        words.append("")
+        places += accumulate(map(len, several), initial=low)
+    parted = list(map(_forms, words))
+    forms = list(chain.from_iterable(parted))
+    line = _Line(
+        bytearray([form.letter for form in forms]),
+        [form.value for form in forms],
+        [place + form.start for place, several in zip(places, parted, strict=True) for form in several],
+        [place + form.end for place, several in zip(places, parted, strict=True) for form in several],
+    )
+    _join_phrases(line, forms)
     line.close()
     return line
 
 
+def _join_phrases(line: _Line, forms: Sequence[_Form]) -> None:
+    """Join the phrases of the lexicon: "at least", "New Year's Day"."""
+    for at in [at for at, form in enumerate(forms) if form.phrases]:
+        for entry in (forms[at].phrases or {}).get(forms[at + 1].spelled, ()):
+            high = at + 1 + len(entry.rest)
+            if line.letters[at] and tuple([form.spelled for form in forms[at + 1 : high]]) == entry.rest:
+                line.join(at, high, entry.kind, entry.value)
+                break
+
+
 @lru_cache(maxsize=1 << 15)
-def _form(shape: int, written: str) -> _Form:
-    """The token with the kind of its shape, or with that of its word in the lexicon."""
-    text = SPACE.sub("", written, count=1)
-    spelled = text.lower().replace("\xe2\x80\x99", "'")
-    name = shapes()[shape]
-    kind, value, phrases = name, text, None
-    if name == "word":
-        kind, value, phrases = _word(text, spelled)
-    elif name == "figure":
-        kind, value = _figure(text), text.replace(",", "")
-    return _Form(name, letter_of()[kind], value, spelled, len(text), phrases)
+def _forms(word: str) -> tuple[_Form, ...]:
+    """The tokens of a word, each with the kind of its shape, or with that of its word in the lexicon."""
+    bare = word.lstrip(" ")
+    if len(bare) > LONGEST_SIGN and bare.isascii() and bare.isalpha():  # most words are nothing but letters
+        return (_word(bare, len(word) - len(bare), len(word)),)
+    cut = [(shape_names()[n := token.lastindex or 0], token[n], *token.span(n)) for token in TOKEN.finditer(word)]
+    forms: list[_Form] = []
+    for at, (shape, text, start, end) in enumerate(cut):
+        if shape == "word":
+            forms.append(_word(text, start, end))
+        elif shape == "figure":
+            beside = (cut[at - 1] if at else None, cut[at + 1] if at + 1 < len(cut) else None)
+            kind = _figure_kind(text, beside, start, end)
+            forms.append(_Form(letter_of()[kind], text.replace(",", ""), text, start, end))
+        elif text == "." and at and start == cut[at - 1][3] and forms[-1].spelled in abbreviations():
+            forms[-1] = forms[-1]._replace(end=end)
+        else:
+            forms.append(_Form(letter_of()[shape], text, _spelled(text), start, end))
+    return tuple(forms) or (_Form(letter_of()["stop"], "", "", 0, 0),)
 
 
-def _word(text: str, spelled: str) -> tuple[str, str, _Phrases | None]:
-    """Kind and value of a word that stands alone, and the phrases that it may begin; its abbreviation is one."""
-    known = [entry for entry in entries().get(spelled, ()) if entry.kind not in CAPITAL or text[0].isupper()]
+def _word(text: str, start: int, end: int) -> _Form:
+    """The token with the kind and value that the lexicon gives to the word."""
+    spelled = _spelled(text)
+    known = entries().get(spelled)
+    if known is None:
+        return _Form(letter_of()["word"], spelled, spelled, start, end)
+    known = [entry for entry in known if entry.kind not in CAPITAL or text[0].isupper()]
     kind, value = next(((entry.kind, entry.value) for entry in known if not entry.rest), ("word", spelled))
     phrases: dict[str, list[Entry]] = {}
     for entry in known:
         if entry.rest:
             phrases.setdefault(entry.rest[0], []).append(entry)
-    if spelled in abbreviations():
-        phrases.setdefault(".", []).append(Entry(kind, value, _POINT))
-    return kind, value, phrases or None
+    return _Form(letter_of()[kind], value, spelled, start, end, phrases or None)
 
 
-def _figure(text: str) -> str:
-    """Day, year or another number, by its digits."""
+def _spelled(text: str) -> str:
+    return text.lower().replace("\xe2\x80\x99", "'")
+
+
+def _figure_kind(text: str, beside: tuple[_Cut | None, _Cut | None], start: int, end: int) -> str:
+    """Day, year or another number, by its digits and what is written together with it."""
+    before, behind = beside
+    if before is not None and before[3] == start and (before[0] in ("word", "money") or before[1] in _GLUE):
+        return "stop"
+    if behind is not None and behind[2] == end and behind[0] == "word":
+        return "digits"
     if len(text) > 9:
         return "other"
     if text.isdigit():
@@ -158,27 +192,6 @@ def _figure(text: str) -> str:
         if len(text) == 4 and "1000" <= text < "2200":
             return "year_number"
     return "digits"
-
-
-def _tie_figures(line: _Line, shape: Sequence[str], spelled: Sequence[str]) -> None:
-    """Mark figures that are written together with a word or sign: "B52" is no number, "5pm" no day."""
-    for at in [at for at, one in enumerate(shape) if one == "figure"]:
-        if line.ends[at - 1] == line.starts[at] and (shape[at - 1] in ("word", "money") or spelled[at - 1] in _GLUE):
-            line.letters[at] = letter_of()["stop"]
-        elif line.ends[at] == line.starts[at + 1] and shape[at + 1] == "word":
-            line.letters[at] = letter_of()["digits"]
-
-
-def _join_phrases(line: _Line, spelled: Sequence[str], phrases: Sequence[_Phrases | None]) -> None:
-    """Join the phrases of the lexicon ("at least", "New Year's Day"), and abbreviations with their full stop."""
-    begun = [(at, several[spelled[at + 1]]) for at, several in enumerate(phrases) if several and spelled[at + 1] in several]
-    for at, several in begun:
-        for entry in several:
-            high = at + 1 + len(entry.rest)
-            apart = entry.rest == _POINT and line.ends[at] != line.starts[at + 1]
-            if line.letters[at] and tuple(spelled[at + 1 : high]) == entry.rest and not apart:
-                line.join(at, high, entry.kind, entry.value)
-                break
 
 
 @cache

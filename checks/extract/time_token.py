@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, chain, compress
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from checks.extract.time_lexicon import (
     CAPITAL,
@@ -52,7 +52,8 @@ class Tokens:
     ends: tuple[int, ...]
 
 
-class _Form(NamedTuple):
+@dataclass(slots=True)
+class _Form:
     """A token of a word, at offsets into that; `spelled` is its text in small letters.
 
     `phrases` are those of the lexicon that it may begin, by their second token.
@@ -152,7 +153,7 @@ def _forms(word: str) -> tuple[_Form, ...]:
             kind = _figure_kind(text, beside, start, end)
             forms.append(_Form(letter_of()[kind], text.replace(",", ""), text, start, end))
         elif text == "." and at and start == cut[at - 1][3] and forms[-1].spelled in abbreviations():
-            forms[-1] = forms[-1]._replace(end=end)
+            forms[-1].end = end
         else:
             forms.append(_Form(letter_of()[shape], text, _spelled(text), start, end))
     return tuple(forms) or (_Form(letter_of()["stop"], "", "", 0, 0),)
@@ -161,10 +162,9 @@ def _forms(word: str) -> tuple[_Form, ...]:
 def _word(text: str, start: int, end: int) -> _Form:
     """The token with the kind and value that the lexicon gives to the word."""
     spelled = _spelled(text)
-    known = entries().get(spelled)
-    if known is None:
+    if spelled not in entries():
         return _Form(letter_of()["word"], spelled, spelled, start, end)
-    known = [entry for entry in known if entry.kind not in CAPITAL or text[0].isupper()]
+    known = [entry for entry in entries()[spelled] if entry.kind not in CAPITAL or text[0].isupper()]
     kind, value = next(((entry.kind, entry.value) for entry in known if not entry.rest), ("word", spelled))
     phrases: dict[str, list[Entry]] = {}
     for entry in known:

@@ -11,8 +11,8 @@ from checks.read.frontmatter import _composed, _flat
 KEYS = st.sampled_from(["title: ", "date: ", "x_1: '", 'a-b: "', "null: ", "- ", ""])
 PIECES = st.sampled_from([
     "word", "a", "5", " ", ": ", ":", " #", "#", '"', "'", "''", "\\", "-", "- ", "?", ",", "[", "]", "{", "}", "&",
-    "*", "!", "|", ">", "%", "@", "`", "~", "é", "“", "”", "…", "null", "yes", "2014-01-02", "<<", "=", "...", "\t", "\xa0",
-    "\u2028", "🙂", "\n", "\n  ", "\r\n", "\ntitle: ", '\nk: "', "\nNull: null",
+    "*", "!", "|", ">", "%", "@", "`", "~", "é", "“", "”", "…", "null", "yes", "2014-01-02", "<<", "=", "...", "\t",
+    "\xa0", "\u2028", "🙂", "\n", "\n  ", "\r\n", "\ntitle: ", '\nk: "', "\nNull: null",
 ])  # fmt: skip
 ENDS = st.sampled_from(["\n", "\r\n", '"\n', "'\n", " \n", ""])
 

@@ -29,13 +29,11 @@ _KEY = {
     "---": lazy(r"""["']?\w[\w .-]*["']?[ \t]*:(?:\s|$)"""),
     "+++": lazy(r"""["']?\w[\w.-]*["']?[ \t]*=|\["""),
 }
-_PLAIN = r"[!-~ \xa1-\u2027\u2030-\ud7ff]"
-"""A character that YAML takes as it is, on one line."""
 _FLAT_LINE = lazy(
-    rf"""
+    r"""
     (?P<key>[A-Za-z_][\w-]*):[ ]+
-    (?:"(?P<double>(?:(?!["\\]){_PLAIN})*)"|'(?P<single>(?:(?!'){_PLAIN})*)'
-      |(?P<plain>[A-Za-z0-9“‘](?:(?!:(?:[ \r\n]|\Z)|[ ]\#){_PLAIN})*?))
+    (?:"(?P<double>[^"\\\r\n]*)"|'(?P<single>[^'\r\n]*)'
+      |(?P<plain>[A-Za-z0-9“‘](?:(?!:(?:[ \r\n]|\Z)|[ ]\#)[^\r\n])*?))
     [ ]*(?:\r?\n|\Z)
     """,
     re.VERBOSE | re.ASCII,
@@ -93,6 +91,8 @@ def _flat(text: str, start: int, end: int) -> dict[str, _Entry] | None:
 
     Nearly all has, and to import a YAML parser takes longer than to check an article.
     """
+    if not text[start:end].replace("\r", "").replace("\n", "").isprintable():
+        return None
     entries = {}
     while start < end:
         line = _FLAT_LINE.match(text, start, end)

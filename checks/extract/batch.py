@@ -76,9 +76,13 @@ class Batch:
         return offsets - self._continuation.search_sorted(offsets).cast(pl.Int64)
 
     @cached_property
+    def _paragraph_bytes(self) -> list[int]:
+        return paragraph_spans(self.data)
+
+    @cached_property
     def sentence_bytes(self) -> list[int]:
         """Byte offsets at which the sentences begin, ascending; the first is 0."""
-        return sentence_spans(self.data)
+        return sentence_spans(self.data, self._paragraph_bytes)
 
     @cached_property
     def quotation_bytes(self) -> list[int]:
@@ -92,7 +96,7 @@ class Batch:
         ends = [*starts[1:], len(self.data)]
         spans = [(s, s + len(self.data[s:e].rstrip(b"\n\r\t \x00"))) for s, e in zip(starts, ends, strict=True)]
         rank = pl.Series(starts, dtype=pl.Int64)
-        paragraphs = pl.Series(paragraph_spans(self.data), dtype=pl.Int64)
+        paragraphs = pl.Series(self._paragraph_bytes, dtype=pl.Int64)
         located = self._located(
             pl.Series([s for s, _ in spans], dtype=pl.Int64), pl.Series([e for _, e in spans], dtype=pl.Int64)
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 DAY = timedelta(days=1)
@@ -57,27 +58,7 @@ class Period(NamedTuple):
     @property
     def value(self) -> str:
         """The TIMEX3 value, as "1998", "1998-Q3", "1998-W08-WE", "199" for a decade."""
-        unit, n = self.unit, self.number
-        if unit == "year":
-            return f"{n:04d}" if n >= 0 else f"BC{1 - n:04d}"
-        if unit in ("decade", "century"):
-            width = 3 if unit == "decade" else 2
-            return f"{n:0{width}d}" if n >= 0 else f"BC{-n:0{width}d}"
-        if unit == "month":
-            return f"{n // 12:04d}-{n % 12 + 1:02d}"
-        if unit == "quarter":
-            return f"{n // 4:04d}-Q{n % 4 + 1}"
-        if unit == "half":
-            return f"{n // 2:04d}-H{n % 2 + 1}"
-        if unit == "season":
-            return f"{n // 4:04d}-{_SEASONS[n % 4]}"
-        first = self.first
-        if first is None:
-            return "XXXX"
-        if unit == "day":
-            return first.isoformat()
-        year, week, _ = first.isocalendar()
-        return f"{year:04d}-W{week:02d}" + ("-WE" if unit == "weekend" else "")
+        return _value(self)
 
     @property
     def first(self) -> date | None:
@@ -98,6 +79,31 @@ class Period(NamedTuple):
         slack = _WIDENED.get(self.unit, 0)
         first, last = self.first, self.last
         return (moved(first, -slack) if first else None, moved(last, slack) if last else None)
+
+
+@lru_cache(maxsize=1 << 13)
+def _value(period: Period) -> str:
+    unit, n = period
+    if unit == "year":
+        return f"{n:04d}" if n >= 0 else f"BC{1 - n:04d}"
+    if unit in ("decade", "century"):
+        width = 3 if unit == "decade" else 2
+        return f"{n:0{width}d}" if n >= 0 else f"BC{-n:0{width}d}"
+    if unit == "month":
+        return f"{n // 12:04d}-{n % 12 + 1:02d}"
+    if unit == "quarter":
+        return f"{n // 4:04d}-Q{n % 4 + 1}"
+    if unit == "half":
+        return f"{n // 2:04d}-H{n % 2 + 1}"
+    if unit == "season":
+        return f"{n // 4:04d}-{_SEASONS[n % 4]}"
+    first = period.first
+    if first is None:
+        return "XXXX"
+    if unit == "day":
+        return first.isoformat()
+    year, week, _ = first.isocalendar()
+    return f"{year:04d}-W{week:02d}" + ("-WE" if unit == "weekend" else "")
 
 
 def _first_ordinal(period: Period) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -11,7 +12,7 @@ from checks.regex import lazy
 _OPENING = rb"(?:[\"'(\[$]|\xe2\x80[\x9c\x98]|\xc2[\xa3\xa1\xbf]|\xe2\x82\xac)*(?:[A-Z0-9]|[\xc3-\xf4])"
 """What may begin a sentence: quotes, brackets, signs of money, then a capital, a digit or a letter beyond ASCII."""
 _BREAK = lazy(
-    rb"""(?:[.!?]|\xe2\x80\xa6)                                    # a full stop, or the like,
+    rb"""(?:\.|!|\?|\xe2\x80\xa6)                                  # a full stop, or the like,
          (?:["')\]]|\xe2\x80\x9d|\xe2\x80\x99)*+                     # the quotes and brackets that close with it,
          [ \t\r\xa0]++(?="""
     + _OPENING.replace(b" ", b"\\ ")
@@ -20,7 +21,9 @@ _BREAK = lazy(
 )
 _LINE = lazy(rb"\n[\s\x00]*")
 _LAST_WORD = lazy(rb"([A-Za-z][A-Za-z.\xc2-\xf4\x80-\xbf-]*)\.[^.]*\Z")
-_CURLY = lazy(rb'\xe2\x80[\x9c\x9d\x9e]|"|\n|\xc2[\xab\xbb]')
+_QUOTE = lazy(rb'\xe2\x80[\x9c\x9d\x9e]|"|\xc2[\xab\xbb]')
+_OPENS = frozenset((b"\xe2\x80\x9c", b"\xe2\x80\x9e", b"\xc2\xab"))
+_CLOSES = frozenset((b"\xe2\x80\x9d", b"\xc2\xbb"))
 
 
 @cache
@@ -30,24 +33,29 @@ def abbreviations() -> frozenset[bytes]:
     return frozenset(line.split(",")[0].encode() for line in text.splitlines()[1:])
 
 
-def sentence_spans(data: bytes) -> list[int]:
-    """Byte offsets at which sentences begin, ascending from 0.
+def sentence_spans(data: bytes, paragraphs: Sequence[int]) -> list[int]:
+    """Byte offsets at which sentences begin, ascending from 0; `paragraphs` are those at which paragraphs begin.
 
     A sentence ends at a line break, and at a full stop, question or exclamation mark before a capital or digit,
     unless the stop belongs to an abbreviation ("Sen. Smith", "U.S. Army", "No. 5", "J. Smith").
     """
-    starts = {0}
+    starts = set(paragraphs)
     for found in _BREAK.finditer(data):
-        if data[found.start()] != 0x2E or not _abbreviated(data, found.start(), found.end()):
-            starts.add(found.end())
-    starts.update(found.end() for found in _LINE.finditer(data) if found.end() < len(data))
+        stop, after = found.span()
+        if data[stop] != 0x2E or not _abbreviated(data, stop, after):
+            starts.add(after)
     return sorted(starts)
 
 
 def _abbreviated(data: bytes, stop: int, after: int) -> bool:
     """Whether the full stop at `stop` belongs to an abbreviation that does not end its sentence."""
+    if data[stop + 1] not in b" \t\r\xc2":
+        return False
+    last = data[max(0, stop - 24) : stop].rpartition(b" ")[2]
+    if len(last) > 1 and last.isalpha():  # most sentences end with a plain word
+        return last in abbreviations()
     word = _LAST_WORD.search(data, max(0, stop - 24), stop + 1)
-    if word is None or data[stop + 1 : stop + 2] not in (b" ", b"\t", b"\r", b"\xc2"):
+    if word is None:
         return False
     head = word[1]
     if len(head) == 1:
@@ -90,15 +98,20 @@ def quotation_spans(data: bytes) -> list[int]:
     A quotation left open ends with its paragraph: newspapers open every paragraph of a long quotation anew.
     """
     turns: list[int] = []
-    for found in _CURLY.finditer(data):
-        mark, inside = found[0], len(turns) % 2 == 1
-        if mark == b"\n":
-            if inside:
+    read = 0
+    for found in _QUOTE.finditer(data):
+        mark = found[0]
+        if len(turns) % 2:
+            line = data.find(b"\n", read, found.start())
+            if line >= 0:
+                turns.append(line)
+        read = found.end()
+        if len(turns) % 2:
+            if mark not in _OPENS:
                 turns.append(found.start())
-        elif inside and mark not in (b"\xe2\x80\x9c", b"\xe2\x80\x9e", b"\xc2\xab"):
-            turns.append(found.start())
-        elif not inside and mark not in (b"\xe2\x80\x9d", b"\xc2\xbb"):
-            turns.append(found.end())
+        elif mark not in _CLOSES:
+            turns.append(read)
     if len(turns) % 2:
-        turns.append(len(data))
+        line = data.find(b"\n", read)
+        turns.append(line if line >= 0 else len(data))
     return turns

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from checks.extract.calendar import Period, day_period, holiday, may_exist, moved, near, period_of
 from checks.extract.time_homonym import is_meant, is_year
@@ -42,13 +43,13 @@ def beyond(phrase: Phrase, reference: Reference) -> Reading | None:
     if reading is None:
         return None
     step = 1 if phrase.has("after") else -1
-    reading = reading._replace(start=phrase.start, relative=None, calendar=False, other=None)
+    reading = reading.having(start=phrase.start, relative=None, calendar=False, other=None)
     if reading.anchor_offset is not None:
-        reading = reading._replace(anchor_offset=reading.anchor_offset + step)
+        reading = reading.having(anchor_offset=reading.anchor_offset + step)
     if reading.period is None:
         return reading
     period = reading.period.shifted(step)
-    return reading._replace(value=period.value, period=period)
+    return reading.having(value=period.value, period=period)
 
 
 def year(phrase: Phrase, reference: Reference) -> Reading | None:
@@ -68,37 +69,33 @@ def nth_day(phrase: Phrase, reference: Reference) -> Reading | None:
     if phrase.near(-1)[0] != "on" or phrase.near(0)[0] not in ("stop", "comma", "dash") or day > 31:
         return None
     if here is None or reference.published is None:
-        return unknown(phrase, f"XXXX-XX-{day:02d}", "day")._replace(day=day, calendar=True)
+        return unknown(phrase, f"XXXX-XX-{day:02d}", "day").having(day=day, calendar=True)
     ahead = day > reference.published.day and reference.tense() < 0
     month = here.shifted(-ahead)
     period = day_period(month.number // 12, month.number % 12 + 1, day)
-    return named(phrase, period, "published")._replace(day=day, calendar=True) if period else None
+    return named(phrase, period, "published").having(day=day, calendar=True) if period else None
 
 
 def fiscal(reading: Reading) -> Reading:
     """The same with the days of any fiscal year: up to twelve months off the calendar's on either side."""
     if reading.period is None or reading.period.first is None or reading.period.last is None:
         return reading
-    return reading._replace(bounds=_around(reading.period.first, reading.period.last, 366))
+    return reading.having(bounds=_around(reading.period.first, reading.period.last, 366))
 
 
 def _printed(reading: Reading, parts: Parts, phrase: Phrase) -> Reading:
-    return reading._replace(
-        modifier=phrase.modifier,
-        year=parts.year,
-        month=None if parts.swapped else parts.month,
-        day=None if parts.swapped else parts.day,
-        weekday=parts.weekday,
-        relative=parts.relative,
-        calendar=True,
-    )
+    reading.modifier = phrase.modifier
+    reading.year, reading.weekday, reading.relative = parts.year, parts.weekday, parts.relative
+    reading.month, reading.day = (None, None) if parts.swapped else (parts.month, parts.day)
+    reading.calendar = True
+    return reading
 
 
 def _clocked(reading: Reading, parts: Parts) -> Reading:
     if parts.clock is not None:
         hours, minutes = divmod(parts.clock, 60)
         value = f"{reading.value}T{hours:02d}:{minutes:02d}"
-        return reading._replace(
+        return reading.having(
             timex_type="TIME",
             value=value,
             granularity="minute",
@@ -107,7 +104,7 @@ def _clocked(reading: Reading, parts: Parts) -> Reading:
             utc=parts.utc,
         )
     if parts.part is not None:
-        return reading._replace(timex_type="TIME", value=f"{reading.value}T{parts.part}", granularity="part")
+        return reading.having(timex_type="TIME", value=f"{reading.value}T{parts.part}", granularity="part")
     return reading
 
 
@@ -148,8 +145,8 @@ def pointed(phrase: Phrase, unit: str, offset: int, reference: Reference, narrat
     here = reference.then(unit) if narrative else reference.now(unit)
     anchor = "narrative" if narrative else "published"
     if here is None:
-        return unknown(phrase, blank(unit), unit)._replace(anchor=anchor, anchor_unit=unit, anchor_offset=offset)
-    reading = named(phrase, here.shifted(offset), anchor)._replace(anchor_unit=unit, anchor_offset=offset)
+        return unknown(phrase, blank(unit), unit).having(anchor=anchor, anchor_unit=unit, anchor_offset=offset)
+    reading = named(phrase, here.shifted(offset), anchor).having(anchor_unit=unit, anchor_offset=offset)
     return _from_sunday(reading, reference) if unit in ("week", "weekend") else reading
 
 
@@ -159,7 +156,7 @@ def _from_sunday(reading: Reading, reference: Reference) -> Reading:
     if period is None or reference.published is None or reference.published.isoweekday() != 7:
         return reading
     first, last = period.widened()
-    return reading._replace(bounds=(first, moved(last, 7))) if first and last else reading
+    return reading.having(bounds=(first, moved(last, 7))) if first and last else reading
 
 
 def blank(unit: str) -> str:
@@ -283,7 +280,7 @@ def _of_full_date(phrase: Phrase, parts: Parts) -> Reading:
     reading = named(phrase, period, "printed", other)
     if other is None or period.first is None or other.first is None:
         return reading
-    return reading._replace(bounds=(min(period.first, other.first), max(period.first, other.first)))
+    return reading.having(bounds=(min(period.first, other.first), max(period.first, other.first)))
 
 
 def _of_holiday(phrase: Phrase, parts: Parts, reference: Reference) -> Reading | None:
@@ -303,6 +300,7 @@ def _of_holiday(phrase: Phrase, parts: Parts, reference: Reference) -> Reading |
     return _nearest(phrase, found, None, now, reference)
 
 
+@lru_cache(maxsize=1 << 13)
 def days_of(period: Period, modifier: str | None) -> tuple[date | None, date | None]:
     """The days that an expression may speak of: the period's, widened by "early", "mid" and "late" and by hedges."""
     first, last = period.first, period.last
@@ -326,7 +324,7 @@ def season(phrase: Phrase, reference: Reference) -> Reading | None:
     code = phrase.value("season", "verb_season", "seasons") or "SP"
     year = parts_of(phrase, reference.published).year
     if year is not None:
-        reading = named(phrase, Period("season", year * 4 + _SEASONS[code]))._replace(year=year, calendar=True)
+        reading = named(phrase, Period("season", year * 4 + _SEASONS[code])).having(year=year, calendar=True)
         return _either_winter(reading, year) if code == "WI" else reading
     found = cyclic(phrase, "season", _SEASONS[code], reference)
     return found or unknown(phrase, f"XXXX-{code}", "season")
@@ -336,4 +334,4 @@ def _either_winter(reading: Reading, year: int) -> Reading:
     """The winter of 1994 may be the one that began in 1993."""
     first, _ = Period("season", year * 4 - 1).widened()
     _, last = Period("season", year * 4 + 3).widened()
-    return reading._replace(bounds=(first, last)) if first and last else reading
+    return reading.having(bounds=(first, last)) if first and last else reading

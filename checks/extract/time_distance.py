@@ -25,7 +25,7 @@ def ago(phrase: Phrase, reference: Reference) -> Reading:
     amount = amount_of(phrase)
     if amount.low is None or amount.unit in _CLOCK_UNITS:
         past = Reading(phrase.start, phrase.end, "DATE", "PAST_REF", "reference", phrase.modifier)
-        return past._replace(anchor="published")
+        return past.having(anchor="published")
     return _distant(phrase, -amount.low, amount.unit, reference)
 
 
@@ -53,7 +53,7 @@ def _distant(phrase: Phrase, by: float, unit: str, reference: Reference, narrati
     reading = Reading(phrase.start, phrase.end, "DATE", "PAST_REF" if by < 0 else "FUTURE_REF", unit, phrase.modifier)
     if unit == "millennium" or abs(offset) > _COUNTABLE:
         return reading
-    reading = reading._replace(anchor="narrative" if narrative else "published", anchor_unit=unit, anchor_offset=offset)
+    reading = reading.having(anchor="narrative" if narrative else "published", anchor_unit=unit, anchor_offset=offset)
     now = reference.then("day") if narrative else reference.now("day")
     if now is None or now.first is None:
         return reading
@@ -61,7 +61,7 @@ def _distant(phrase: Phrase, by: float, unit: str, reference: Reference, narrati
     if period.first is None or period.last is None:
         return reading
     bounds = (period.first, period.last) if unit == "day" else _spread(now.first, by, unit, phrase.modifier)
-    return reading._replace(value=period.value, period=period, granularity=period.unit, bounds=bounds)
+    return reading.having(value=period.value, period=period, granularity=period.unit, bounds=bounds)
 
 
 def _period(day: date, unit: str, offset: int, reference: Reference) -> Period:

@@ -44,6 +44,20 @@ SHAPES = frozenset(
 )
 """Kinds of token that are known by their shape, not from the lexicon."""
 
+WORD = lazy(
+    r"""
+    [ \t\r]*[^ \t\r]+
+    (?:(?:(?<=[\dY.])[ \t\r](?=[\d\xc2AGMPUamp])       # "8.30 am", "2 1/2", "FY 2013", "1200 GMT", "a. m."
+      |(?<=[\x80-\x8b\xa0\xaf])[ \t\r]+)               # a space of another kind before the space
+     [^ \t\r]+)*
+    """,
+    re.X,
+)
+"""A word with the space before it and the punctuation at it: it has the same tokens wherever it stands.
+
+So a space is part of it where a token may look beyond it.
+"""
+
 TOKEN = lazy(
     r"""
     (?:[ \t\r]+|\xc2\xa0|\xe2\x80[\x80-\x8b\xaf])*    # space, which no token begins with
@@ -75,6 +89,8 @@ TOKEN = lazy(
     """,
     re.X,
 )
+LONGEST_SIGN = len("BCE")
+"""Letters of the longest token that is made of nothing but letters and yet no word."""
 """A token of text read as Latin-1, one character a byte; the only group that takes part is its shape."""
 
 
@@ -123,16 +139,6 @@ def entries() -> dict[str, tuple[Entry, ...]]:
 
 
 @cache
-def plain() -> dict[str, tuple[str, str]]:
-    """Kind and value of the words that begin no phrase and need no capital."""
-    return {
-        word: (several[0].kind, several[0].value)
-        for word, several in entries().items()
-        if len(several) == 1 and not several[0].rest and several[0].kind not in CAPITAL
-    }
-
-
-@cache
 def vocabulary() -> frozenset[str]:
     """Every word that can be part of an expression of time."""
     return frozenset(token for _, _, tokens in rows() for token in tokens)
@@ -149,3 +155,9 @@ def letter_of() -> dict[str, int]:
     """The byte that stands for each kind of token in the grammar."""
     kinds = sorted({kind for kind, _, _ in rows()} | SHAPES)
     return {kind: 0x80 + number for number, kind in enumerate(kinds)}
+
+
+@cache
+def kinds() -> dict[int, str]:
+    """The kind of token that each byte stands for."""
+    return {letter: kind for kind, letter in letter_of().items()}

@@ -44,7 +44,11 @@ class Phrase:
 
     def has(self, *kinds: str) -> bool:
         """Whether a token is of one of these kinds."""
-        return any(map(self.kinds.__contains__, kinds))
+        own = self.kinds
+        for kind in kinds:  # twice as fast as any(), for a phrase has few tokens  # noqa: SIM110
+            if kind in own:
+                return True
+        return False
 
     def near(self, by: int) -> tuple[str, str]:
         """Kind and value of the token `by` places behind the phrase (0 the next) or before it (-1)."""
@@ -59,6 +63,8 @@ class Phrase:
     @property
     def modifier(self) -> str | None:
         """START, MID, END, APPROX and so on, from the words for them."""
+        if _MODIFIERS.isdisjoint(self.kinds):
+            return None
         for kind, value in zip(self.kinds, self.values, strict=True):
             if kind in _MODIFIERS:
                 return value or None

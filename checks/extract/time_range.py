@@ -48,7 +48,7 @@ def years(phrase: Phrase, reference: Reference) -> list[Reading]:
     if len(second) not in (2, 4) or (len(second) == 2 and end <= start):
         return [_year(one, start)]
     if phrase.has("slash"):
-        return [_year(phrase, start)._replace(bounds=_spanned(start, end))] if end == start + 1 else [_year(one, start)]
+        return [_year(phrase, start).having(bounds=_spanned(start, end))] if end == start + 1 else [_year(one, start)]
     return [_year(one, start), _year(Phrase(phrase.tokens, phrase.high - 1, phrase.high), end)]
 
 
@@ -63,7 +63,7 @@ def centuries(phrase: Phrase, reference: Reference) -> list[Reading]:
 
 
 def _year(phrase: Phrase, year: int) -> Reading:
-    return named(phrase, Period("year", year))._replace(year=year, calendar=True)
+    return named(phrase, Period("year", year)).having(year=year, calendar=True)
 
 
 def _spanned(start: int, end: int) -> tuple[date, date] | None:
@@ -84,8 +84,8 @@ def linked(found: Sequence[Reading], text: str) -> list[Reading]:
         result[place], result[place + 1] = _shared(result[place], result[place + 1])
         if connection.lastgroup == "range" or _BETWEEN.search(text, max(0, one.start - 14), one.start):
             number += 1
-            result[place] = result[place]._replace(range=number)
-            result[place + 1] = result[place + 1]._replace(range=number)
+            result[place] = result[place].having(range=number)
+            result[place + 1] = result[place + 1].having(range=number)
     return result
 
 
@@ -110,4 +110,4 @@ def _in_year(reading: Reading, year: int) -> Reading:
     period = day_period(year, month, reading.day) if reading.day else Period("month", year * 12 + month - 1)
     if period is None:
         return reading
-    return reading._replace(value=period.value, period=period, other=None, anchor="printed")
+    return reading.having(value=period.value, period=period, other=None, anchor="printed")

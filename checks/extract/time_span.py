@@ -93,7 +93,7 @@ def compound(phrase: Phrase, reference: Reference) -> Reading:
         clock = "T" if "T" in part.value and "T" not in whole.value else ""
         middle, slack = sum(whole.days) / 2 + sum(part.days) / 2, MEAN_DAYS[part.granularity]
         unit, value = part.granularity, whole.value + clock + part.value.lstrip("PT")
-        whole = whole._replace(end=part.end, value=value, days=(middle - slack, middle + slack))
+        whole = whole.having(end=part.end, value=value, days=(middle - slack, middle + slack))
     return whole
 
 
@@ -153,9 +153,9 @@ def few(phrase: Phrase, reference: Reference) -> Reading:
     reading = lasting(phrase)
     offset = OFFSETS.get(phrase.which or "", 0)
     if phrase.has("recent") or (reading.value[-2:-1] == "X" and not phrase.has("vague", "a_few", "a_couple", "couple")):
-        return reading._replace(timex_type="DATE", value="FUTURE_REF" if offset > 0 else "PAST_REF")
+        return reading.having(timex_type="DATE", value="FUTURE_REF" if offset > 0 else "PAST_REF")
     anchor = "narrative" if phrase.which in NARRATIVE else "published"
-    return reading._replace(
+    return reading.having(
         anchor=anchor,
         anchor_unit=reading.granularity,
         anchor_offset=offset,

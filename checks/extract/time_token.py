@@ -6,21 +6,34 @@ Every token becomes one byte, its kind, so that the grammar is a regular express
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate, chain, compress
 from typing import TypeAlias
 
-from checks.extract.time_lexicon import CAPITAL, TOKEN, Entry, abbreviations, entries, letter_of, plain, shape_names
+from checks.extract.time_lexicon import (
+    CAPITAL,
+    LONGEST_SIGN,
+    TOKEN,
+    WORD,
+    Entry,
+    abbreviations,
+    entries,
+    kinds,
+    letter_of,
+    shape_names,
+)
 
-_Token: TypeAlias = tuple[str, str, int, int]
-"""Kind, value, start and end."""
-
+_Cut: TypeAlias = tuple[str, str, int, int]
+"""Shape, text, start and end of a token."""
 
 _GLUE = frozenset("+=@\\~<>&^.*")
 """Signs that tie a figure to something else: it is no year and no day."""
 _DATED = frozenset(("month", "name_month", "season", "quarter_code", "comma"))
 """What stands before a year that is one whatever follows: "in April 2013 men earned"."""
+_JOINTS = ("hyphen", "and")
+"""What stands between the words of a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,68 +52,132 @@ class Tokens:
     ends: tuple[int, ...]
 
 
+@dataclass(slots=True)
+class _Form:
+    """A token of a word, at offsets into that; `spelled` is its text in small letters.
+
+    `phrases` are those of the lexicon that it may begin, by their second token.
+    """
+
+    letter: int
+    value: str
+    spelled: str
+    start: int
+    end: int
+    phrases: Mapping[str, Sequence[Entry]] | None = None
+
+
+@dataclass(slots=True)
+class _Line:
+    """Tokens in parallel lists. Those that are joined to the one before have the letter 0 until the line is closed."""
+
+    letters: bytearray
+    values: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def join(self, low: int, high: int, kind: str, value: str) -> None:
+        """Make one token of those from `low` to `high`."""
+        self.letters[low:high] = bytes([letter_of()[kind]]).ljust(high - low, b"\x00")
+        self.values[low], self.ends[low] = value, self.ends[high - 1]
+
+    def close(self) -> None:
+        """Leave out the tokens that are joined to others."""
+        letters = self.letters
+        self.values = list(compress(self.values, letters))
+        self.starts = list(compress(self.starts, letters))
+        self.ends = list(compress(self.ends, letters))
+        self.letters = letters.replace(b"\x00", b"")
+
+
 def tokens(text: str, stretches: Iterable[tuple[int, int]]) -> Tokens:
     """The tokens of the stretches of `text`, with phrases and numbers in words joined."""
-    shapes: list[_Token] = []
-    names = shape_names()
-    for low, high in stretches:
-        for found in TOKEN.finditer(text, low, high):
-            group = found.lastindex or 0
-            shapes.append((names[group], found[group], *found.span(group)))
-        shapes.append(("stop", "", high, high))
-    named = _settled(_counted(_named(shapes)))
-    letters = letter_of()
+    line = _named(text, stretches)
+    _count(line)
+    _settle(line)
+    names = kinds()
     return Tokens(
         text,
-        bytes([letters[kind] for kind, _, _, _ in named]),
-        tuple([kind for kind, _, _, _ in named]),
-        tuple([value for _, value, _, _ in named]),
-        tuple([start for _, _, start, _ in named]),
-        tuple([end for _, _, _, end in named]),
+        bytes(line.letters),
+        tuple([names[letter] for letter in line.letters]),
+        tuple(line.values),
+        tuple(line.starts),
+        tuple(line.ends),
     )
 
 
-def _named(shapes: list[_Token]) -> list[_Token]:
-    """The tokens with the kinds and values of the lexicon, its phrases and abbreviations joined."""
-    known, simple, short = entries(), plain(), abbreviations()
-    spelled = [text.lower().replace("\xe2\x80\x99", "'") for _, text, _, _ in shapes]
-    named: list[_Token] = []
-    skip = 0
-    for at, (shape, text, start, end) in enumerate(shapes):
-        if skip:
-            skip -= 1
-        elif shape == "word":
-            word = spelled[at]
-            if word in simple:
-                kind, value = simple[word]
-            else:
-                entry = _standing(known.get(word, ()), text, spelled, at)
-                kind, value, rest = entry or ("word", word, ())
-                skip = len(rest)
-                end = shapes[at + skip][3]
-            if word in short and spelled[at + 1 : at + 2] == ["."] and shapes[at + 1][2] == end:
-                skip, end = 1, end + 1
-            named.append((kind, value, start, end))
+def _named(text: str, stretches: Iterable[tuple[int, int]]) -> _Line:
+    """The tokens with the kinds and values of the lexicon and its phrases joined; an empty one ends each stretch."""
+    words, places = [""], [0]
+    for low, high in stretches:
+        several = WORD.findall(text, low, high)
+        words += several
+        words.append("")
+        places += accumulate(map(len, several), initial=low)
+    parted = list(map(_forms, words))
+    forms = list(chain.from_iterable(parted))
+    line = _Line(
+        bytearray([form.letter for form in forms]),
+        [form.value for form in forms],
+        [place + form.start for place, several in zip(places, parted, strict=True) for form in several],
+        [place + form.end for place, several in zip(places, parted, strict=True) for form in several],
+    )
+    _join_phrases(line, forms)
+    line.close()
+    return line
+
+
+def _join_phrases(line: _Line, forms: Sequence[_Form]) -> None:
+    """Join the phrases of the lexicon: "at least", "New Year's Day"."""
+    for at in [at for at, form in enumerate(forms) if form.phrases]:
+        for entry in (forms[at].phrases or {}).get(forms[at + 1].spelled, ()):
+            high = at + 1 + len(entry.rest)
+            if line.letters[at] and tuple([form.spelled for form in forms[at + 1 : high]]) == entry.rest:
+                line.join(at, high, entry.kind, entry.value)
+                break
+
+
+@lru_cache(maxsize=1 << 15)
+def _forms(word: str) -> tuple[_Form, ...]:
+    """The tokens of a word, each with the kind of its shape, or with that of its word in the lexicon."""
+    bare = word.lstrip(" ")
+    if len(bare) > LONGEST_SIGN and bare.isascii() and bare.isalpha():  # most words are nothing but letters
+        return (_word(bare, len(word) - len(bare), len(word)),)
+    cut = [(shape_names()[n := token.lastindex or 0], token[n], *token.span(n)) for token in TOKEN.finditer(word)]
+    forms: list[_Form] = []
+    for at, (shape, text, start, end) in enumerate(cut):
+        if shape == "word":
+            forms.append(_word(text, start, end))
         elif shape == "figure":
-            beside = (shapes[at - 1] if at else None, shapes[at + 1] if at + 1 < len(shapes) else None)
-            named.append((_figure_kind(text, beside, start, end), text.replace(",", ""), start, end))
+            beside = (cut[at - 1] if at else None, cut[at + 1] if at + 1 < len(cut) else None)
+            kind = _figure_kind(text, beside, start, end)
+            forms.append(_Form(letter_of()[kind], text.replace(",", ""), text, start, end))
+        elif text == "." and at and start == cut[at - 1][3] and forms[-1].spelled in abbreviations():
+            forms[-1].end = end
         else:
-            named.append((shape, text, start, end))
-    return named
+            forms.append(_Form(letter_of()[shape], text, _spelled(text), start, end))
+    return tuple(forms) or (_Form(letter_of()["stop"], "", "", 0, 0),)
 
 
-def _standing(several: Iterable[Entry], text: str, spelled: list[str], at: int) -> Entry | None:
-    """The entry whose phrase stands at this token."""
-    for entry in several:
-        rest = entry.rest
-        if entry.kind in CAPITAL and not text[0].isupper():
-            continue
-        if not rest or tuple(spelled[at + 1 : at + 1 + len(rest)]) == rest:
-            return entry
-    return None
+def _word(text: str, start: int, end: int) -> _Form:
+    """The token with the kind and value that the lexicon gives to the word."""
+    spelled = _spelled(text)
+    if spelled not in entries():
+        return _Form(letter_of()["word"], spelled, spelled, start, end)
+    known = [entry for entry in entries()[spelled] if entry.kind not in CAPITAL or text[0].isupper()]
+    kind, value = next(((entry.kind, entry.value) for entry in known if not entry.rest), ("word", spelled))
+    phrases: dict[str, list[Entry]] = {}
+    for entry in known:
+        if entry.rest:
+            phrases.setdefault(entry.rest[0], []).append(entry)
+    return _Form(letter_of()[kind], value, spelled, start, end, phrases or None)
 
 
-def _figure_kind(text: str, beside: tuple[_Token | None, _Token | None], start: int, end: int) -> str:
+def _spelled(text: str) -> str:
+    return text.lower().replace("\xe2\x80\x99", "'")
+
+
+def _figure_kind(text: str, beside: tuple[_Cut | None, _Cut | None], start: int, end: int) -> str:
     """Day, year or another number, by its digits and what is written together with it."""
     before, behind = beside
     if before is not None and before[3] == start and (before[0] in ("word", "money") or before[1] in _GLUE):
@@ -127,39 +204,36 @@ def _numeral() -> re.Pattern[bytes]:
     return re.compile(b"(?:%b|%b)(?:%b(?:%b?%b)?)*" % (chain, figure, scale, kind["and"], chain))
 
 
-def _counted(named: list[_Token]) -> list[_Token]:
-    """The tokens with numbers in words joined: "twenty-four", "a hundred", "nineteen ninety-six" (a year)."""
-    letters = letter_of()
-    line = bytes([letters[kind] for kind, _, _, _ in named])
-    joined: list[_Token] = []
-    at = 0
-    for found in _numeral().finditer(line):
+def _count(line: _Line) -> None:
+    """Join numbers in words: "twenty-four", "a hundred", "nineteen ninety-six" (a year)."""
+    names = kinds()
+    for found in _numeral().finditer(bytes(line.letters)):
         low, high = found.span()
-        joined += named[at:low]
-        joined.append(_numeral_token([token for token in named[low:high] if token[0] != "hyphen"]))
-        at = high
-    return joined + named[at:]
+        line.join(low, high, *_number(tuple(names[letter] for letter in found[0]), tuple(line.values[low:high])))
+    line.close()
 
 
-def _numeral_token(parts: list[_Token]) -> _Token:
-    start, end = parts[0][2], parts[-1][3]
-    values = [float(value) for kind, value, _, _ in parts if kind != "and"]
-    if parts[0][0] == "number" and 11 <= values[0] <= 20 and len(values) > 1 and 10 <= values[1] <= 100:
+@lru_cache(maxsize=1 << 12)
+def _number(parts: tuple[str, ...], printed: tuple[str, ...]) -> tuple[str, str]:
+    """Kind and value of a number in words, by the kinds and values of its parts."""
+    said = [(kind == "scale", float(value)) for kind, value in zip(parts, printed, strict=True) if kind not in _JOINTS]
+    values = [value for _, value in said]
+    if parts[0] == "number" and 11 <= values[0] <= 20 and len(values) > 1 and 10 <= values[1] <= 100:
         below = sum(values[2:]) if values[1] == 100 else sum(values[1:])
-        return ("year_words", str(int(values[0] * 100 + below)), start, end)
-    return ("count", f"{_numeral_value(parts):.15g}", start, end)
+        return "year_words", str(int(values[0] * 100 + below))
+    return "count", f"{_sum(said):.15g}"
 
 
-def _numeral_value(parts: list[_Token]) -> float:
-    """The number that words say: "two hundred and fifty thousand" is 250,000."""
+def _sum(said: Iterable[tuple[bool, float]]) -> float:
+    """The number that words say, of which some are scales: "two hundred and fifty thousand" is 250,000."""
     total = current = 0.0
-    for kind, value, _, _ in parts:
-        if kind == "scale":
-            current = (current or 1.0) * float(value)
+    for is_scale, value in said:
+        if is_scale:
+            current = (current or 1.0) * value
             if current >= 1000:
                 total, current = total + current, 0.0
-        elif kind != "and":
-            current += float(value)
+        else:
+            current += value
     return total + current
 
 
@@ -173,17 +247,15 @@ def _misread() -> re.Pattern[bytes]:
     )
 
 
-def _settled(named: list[_Token]) -> list[_Token]:
-    """The tokens with figures that count something marked so: the 2000 of "2000 years" is no year."""
-    letters = letter_of()
-    line = bytes([letters[kind] for kind, _, _, _ in named])
-    for found in _misread().finditer(line):
+def _settle(line: _Line) -> None:
+    """Mark figures that count something as what they are: the 2000 of "2000 years" is no year."""
+    letters, names = line.letters, kinds()
+    for found in _misread().finditer(bytes(letters)):
         at = found.start()
-        kind, value, start, end = named[at]
-        if kind == "year_number" and named[at + 1][0] == "counted" and _is_year(value, named[at - 1][0] if at else ""):
+        kind, behind = names[letters[at]], names[letters[at + 1]]
+        if kind == "year_number" and behind == "counted" and _is_year(line.values[at], names[letters[at - 1]]):
             continue
-        named[at] = ("word" if kind == "frequency" else "digits", value, start, end)
-    return named
+        letters[at] = letter_of()["word" if kind == "frequency" else "digits"]
 
 
 def _is_year(value: str, before: str) -> bool:

@@ -66,7 +66,9 @@ def _words() -> ahocorasick_rs.BytesAhoCorasick:
         if kind in _HEADS and len(word) > 2:
             words |= {word.capitalize(), word.upper()} | (set() if kind in CAPITAL else {word})
     return ahocorasick_rs.BytesAhoCorasick(
-        [word.encode() for word in sorted(words)], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        [word.encode() for word in sorted(words)],
+        matchkind=ahocorasick_rs.MatchKind.LeftmostLongest,
+        implementation=ahocorasick_rs.Implementation.DFA,  # three times as fast as what the library chooses
     )
 
 

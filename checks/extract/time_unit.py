@@ -23,11 +23,11 @@ def decade(phrase: Phrase, reference: Reference) -> Reading | None:
     if len(digits) == 4 and _is_possessive(phrase, written):
         return _of_year(phrase, int(digits))
     number = int(digits[:3]) if len(digits) == 4 else 190 + int(digits[0])
-    reading = named(phrase, Period("decade", number))._replace(modifier=_half_of(phrase), calendar=True)
+    reading = named(phrase, Period("decade", number)).having(modifier=_half_of(phrase), calendar=True)
     century = Period("century", number // 10)
     if number % 10 or century.first is None or century.last is None:
         return reading
-    return reading._replace(bounds=(century.first, century.last))
+    return reading.having(bounds=(century.first, century.last))
 
 
 def _is_possessive(phrase: Phrase, written: str) -> bool:
@@ -36,7 +36,7 @@ def _is_possessive(phrase: Phrase, written: str) -> bool:
 
 
 def _of_year(phrase: Phrase, year: int) -> Reading:
-    return named(phrase, Period("year", year))._replace(end=phrase.start + 4, year=year, calendar=True)
+    return named(phrase, Period("year", year)).having(end=phrase.start + 4, year=year, calendar=True)
 
 
 def _half_of(phrase: Phrase) -> str | None:
@@ -54,11 +54,11 @@ def nth_of(phrase: Phrase, reference: Reference) -> Reading | None:
     if month is None or name not in ("day", "week", "weekend"):
         return None
     if month.period is None or month.period.first is None or month.period.last is None:
-        return month._replace(start=phrase.start)
+        return month.having(start=phrase.start)
     ordinal = phrase.value("ordinal", "nth")
     steps = (1 if name == "day" else 7) * (int(ordinal.rstrip("stndrh")) - 1) if ordinal else 0
     period = period_of(moved(month.period.first, steps) if ordinal else month.period.last, name)
-    return month._replace(start=phrase.start, value=period.value, period=period, other=None, granularity=name)
+    return month.having(start=phrase.start, value=period.value, period=period, other=None, granularity=name)
 
 
 def century(phrase: Phrase, reference: Reference) -> Reading:
@@ -66,7 +66,7 @@ def century(phrase: Phrase, reference: Reference) -> Reading:
     number = int((phrase.value("ordinal", "nth") or "1").rstrip("stndrh"))
     era = phrase.value("era") or ""
     index = -number if era.upper().startswith("B") else number - 1
-    return named(phrase, Period("century", index))._replace(modifier=phrase.modifier, calendar=True)
+    return named(phrase, Period("century", index)).having(modifier=phrase.modifier, calendar=True)
 
 
 def quarter(phrase: Phrase, reference: Reference) -> Reading | None:
@@ -80,8 +80,8 @@ def quarter(phrase: Phrase, reference: Reference) -> Reading | None:
         return None
     reading = _numbered(phrase, unit, number, year, reference)
     if phrase.kinds[0] in ("the", "that") and phrase.kinds[-2] == "hyphen":
-        reading = reading._replace(start=phrase.tokens.starts[phrase.low + 1])
-    reading = reading._replace(modifier=phrase.modifier, calendar=True, year=parts_of(phrase, reference.published).year)
+        reading = reading.having(start=phrase.tokens.starts[phrase.low + 1])
+    reading = reading.having(modifier=phrase.modifier, calendar=True, year=parts_of(phrase, reference.published).year)
     return fiscal(reading) if phrase.has("fiscal") or phrase.near(0)[1] in ("ended", "ending") else reading
 
 
@@ -110,7 +110,7 @@ def coded(phrase: Phrase, reference: Reference) -> Reading | None:
     if number > 4:
         return None
     year = parts_of(phrase, reference.published).year
-    return _numbered(phrase, unit, number, year, reference)._replace(year=year, calendar=True)
+    return _numbered(phrase, unit, number, year, reference).having(year=year, calendar=True)
 
 
 def comparable(phrase: Phrase, reference: Reference) -> Reading | None:
@@ -129,18 +129,18 @@ def year_end(phrase: Phrase, reference: Reference) -> Reading:
     """Year-end, the year's beginning."""
     printed = parts_of(phrase, reference.published).year
     if printed is not None:
-        return _of_year(phrase, printed)._replace(end=phrase.end, modifier=phrase.value("edge"))
+        return _of_year(phrase, printed).having(end=phrase.end, modifier=phrase.value("edge"))
     reading = cyclic(phrase, "month", 0 if phrase.modifier == "START" else 11, reference)
     if reading is None or reading.period is None:
-        return unknown(phrase, "XXXX", "year")._replace(modifier=phrase.modifier)
+        return unknown(phrase, "XXXX", "year").having(modifier=phrase.modifier)
     year = Period("year", reading.period.number // 12)
-    return named(phrase, year, "published")._replace(modifier=phrase.value("edge"))
+    return named(phrase, year, "published").having(modifier=phrase.value("edge"))
 
 
 def the_year(phrase: Phrase, reference: Reference) -> Reading | None:
     """The year 1998, the year two thousand."""
     year = parts_of(phrase, reference.published).year or int(float(phrase.value("count") or 0))
-    return named(phrase, Period("year", year))._replace(year=year, calendar=True) if 0 < year < 3000 else None
+    return named(phrase, Period("year", year)).having(year=year, calendar=True) if 0 < year < 3000 else None
 
 
 def _year_of(phrase: Phrase, reference: Reference) -> int | None:
@@ -163,7 +163,7 @@ def unit(phrase: Phrase, reference: Reference) -> Reading | None:
         return _period(phrase, reference)
     else:
         found = _of_unit(phrase, phrase.value("unit", "year", "quarter", "century", "half") or "", reference)
-    return found._replace(modifier=phrase.modifier) if found else None
+    return found.having(modifier=phrase.modifier) if found else None
 
 
 def _of_unit(phrase: Phrase, name: str, reference: Reference) -> Reading | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from checks.extract.calendar import MEAN_DAYS, Period, period_of
 
@@ -31,7 +30,8 @@ _MULTIPLE = {
 }
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True)
+class Reading:
     """The meaning of one expression; `start` and `end` are byte offsets into the batch.
 
     `period` is the unit of the calendar that it names and `other` the one it may name instead; `bounds` are its days
@@ -64,6 +64,12 @@ class Reading(NamedTuple):
     zone: str | None = None
     utc: tuple[int, int] | None = None
     range: int | None = None
+
+    def having(self, **changes: object) -> Reading:
+        """The same reading, with other values for the fields that are named."""
+        for name, value in changes.items():
+            setattr(self, name, value)
+        return self
 
 
 @dataclass(slots=True)

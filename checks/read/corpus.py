@@ -7,7 +7,6 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import IO, TYPE_CHECKING, Any
 
 from checks.document import Document
@@ -133,6 +132,8 @@ def _dated(row: Mapping[str, Any], place: str, columns: Columns) -> Dated | None
 def _without_text(place: str, columns: Columns, present: list[str]) -> str:
     if columns.text in present:
         return f"{place}: '{columns.text}' is null; a document needs a text"
+    from difflib import get_close_matches
+
     near = get_close_matches(columns.text.lower(), [name.lower() for name in present], n=1)
     named = [name for name in present if near and name.lower() == near[0]]
     if named:

@@ -21,14 +21,24 @@ DATE_KEYS = ("published", "date", "pubdate", "publishdate")
 
 _FENCE = lazy(r"(---|\+\+\+)[ \t]*\r?\n")
 _CLOSE = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE),
+    "---": lazy(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE),
+    "+++": lazy(r"^\+\+\+[ \t]*\r?$", re.MULTILINE),
 }
 _BLANK_OR_COMMENT = lazy(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
 _KEY = {
-    "---": re.compile(r"""["']?\w[\w .-]*["']?[ \t]*:(?:\s|$)"""),
-    "+++": re.compile(r"""["']?\w[\w.-]*["']?[ \t]*=|\["""),
+    "---": lazy(r"""["']?\w[\w .-]*["']?[ \t]*:(?:\s|$)"""),
+    "+++": lazy(r"""["']?\w[\w.-]*["']?[ \t]*=|\["""),
 }
+_FLAT_LINE = lazy(
+    r"""
+    (?P<key>[A-Za-z_][\w-]*):[ ]+
+    (?:"(?P<double>[^"\\\r\n]*)"|'(?P<single>[^'\r\n]*)'
+      |(?P<plain>[A-Za-z0-9“‘](?:(?!:(?:[ \r\n]|\Z)|[ ]\#)[^\r\n])*?))
+    [ ]*(?:\r?\n|\Z)
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_NULL = frozenset(("null", "Null", "NULL"))
 _TOML_KEY = r"^[ \t]*[\"']?{key}[\"']?[ \t]*=[ \t]*"
 
 
@@ -72,6 +82,31 @@ def front_matter(text: str, name: str) -> FrontMatter:
 
 
 def _yaml(text: str, start: int, end: int, name: str) -> dict[str, _Entry]:
+    flat = _flat(text, start, end)
+    return _composed(text, start, end, name) if flat is None else flat
+
+
+def _flat(text: str, start: int, end: int) -> dict[str, _Entry] | None:
+    """The entries of front matter that has one key and one string a line; None for any other.
+
+    Nearly all has, and to import a YAML parser takes longer than to check an article.
+    """
+    if not text[start:end].replace("\r", "").replace("\n", "").isprintable():
+        return None
+    entries = {}
+    while start < end:
+        line = _FLAT_LINE.match(text, start, end)
+        if line is None:
+            return None
+        style = next(name for name in ("double", "single", "plain") if line[name] is not None)
+        quote = style != "plain"
+        if quote or line[style] not in _NULL:
+            entries[line["key"].lower()] = _Entry(line[style], line.start(style) - quote, line.end(style) + quote)
+        start = line.end()
+    return entries
+
+
+def _composed(text: str, start: int, end: int, name: str) -> dict[str, _Entry]:
     import yaml
 
     try:

@@ -24,7 +24,7 @@ _WINDOWS_PATH = lazy(r"[A-Za-z]:\\[^\s<>\"|?*]+")
 _IDENTIFIER = lazy(r"_[\w.]*")
 _SNAKE = lazy(r"(?=[^A-Za-z]*[A-Za-z])[\w.]*?[^\W_]_+[^\W_]")
 _FILE = lazy(
-    r"\.(?:csv|docx?|gif|html?|ipynb|jpe?g|json|md|mp[34]|odt|parquet|pdf|png|pptx?|py|rs|sh|svg|toml|tsv|txt|xlsx?|xml|yaml|yml|zip)\b"
+    r"\.(?=[a-z])(?:csv|docx?|gif|html?|ipynb|jpe?g|json|md|mp[34]|odt|parquet|pdf|png|pptx?|py|rs|sh|svg|toml|tsv|txt|xlsx?|xml|yaml|yml|zip)\b"
 )
 
 

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import BinaryIO
 
@@ -78,6 +77,8 @@ def kind(name: str) -> str:
     known = " ".join(KINDS)
     if not suffix:
         raise ReadError(f"'{name}': no suffix tells what kind of file it is (known: {known})")
+    from difflib import get_close_matches
+
     near = get_close_matches(suffix.lower(), KINDS, n=1)
     raise ReadError(
         f"'{name}': unknown kind of file '{suffix}'"

@@ -33,8 +33,8 @@ def plain(name: str, text: str, headline: str | None = None, dated: Dated | None
     )
 
 
+_FIRST_ITEM = lazy(r"\n(?:[-*•]|1[.)]) ")
 _ITEM = lazy(r"^[ \t]{0,3}(?:[-*•]|\d{1,2}[.)])[ \t]+(?=\S)[^\n]*", re.M)
-_BEFORE = lazy(r"(\S[^\n]*)\n\s*\Z")
 _LONGEST_INTRODUCTION = 400
 
 
@@ -42,7 +42,7 @@ def _lists(text: str) -> Iterator[Zone]:
     """Lists with a mark before each item, and the line that introduces each; a line that goes on indented belongs to
     its item.
     """
-    if not any(mark in text for mark in ("\n- ", "\n* ", "\n• ", "\n1. ", "\n1) ")):
+    if not _FIRST_ITEM.search(text):
         return
     items = list(_ITEM.finditer(text))
     group = 0
@@ -51,9 +51,11 @@ def _lists(text: str) -> Iterator[Zone]:
         if not number or not _same_list(gap):
             group += 1
             start = max(0, item.start() - _LONGEST_INTRODUCTION)
-            before = _BEFORE.search(text, start, item.start())
-            if before is not None:
-                yield Zone("paragraph", before.start(1), before.start(1) + len(before[1].rstrip()))
+            before = text[start : item.start()].rstrip()
+            if before:
+                line = before.rfind("\n") + 1
+                indent = len(before) - line - len(before[line:].lstrip())
+                yield Zone("paragraph", start + line + indent, start + len(before))
         indent = len(item[0]) - len(item[0].lstrip())
         yield Zone("item", item.start(), item.start() + len(item[0].rstrip()), group, 2 if indent > 1 else 1)
 

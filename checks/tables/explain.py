@@ -10,9 +10,9 @@ import polars as pl
 from checks.finding import Finding
 from checks.tables import keys
 from checks.tables.assertion import Assertion, Distinct, Groups, Lookup, Sorted
-from checks.tables.bind import Scope, operand
 from checks.tables.condition import scalars
 from checks.tables.frame import ROW
+from checks.tables.operand import Scope, operand
 from checks.tables.outcome import Outcome
 from checks.tables.plan import Judged
 from checks.tables.template import Slot, fill, plain, written

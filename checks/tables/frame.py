@@ -7,7 +7,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import xor
@@ -21,6 +21,8 @@ PRINTED_AS = "{} as printed"
 """The column of a loaded table that keeps the text of a number as it stood in the file."""
 BUDGET = 512 << 20
 """Bytes that the used columns of a table may take in memory before it is streamed instead."""
+_SMALL = 10_000
+"""Rows up to which a table is small."""
 _LARGE = 1e60
 _PART = 6_000_000
 """Rows of a streamed table whose keys are held in memory at a time."""
@@ -48,6 +50,12 @@ class Frame:
     @property
     def engine(self) -> Literal["streaming", "auto"]:
         return "streaming" if self.streamed else "auto"
+
+    def select(self, columns: Iterable[pl.Expr]) -> pl.DataFrame:
+        """Calculated columns; those of a small table as they are written, since planning costs more than it saves."""
+        if self.streamed or self.height > _SMALL:
+            return self.collect(self.lazy.select(*columns))
+        return self.lazy.collect().select_seq(*columns)
 
     def numbered(self) -> pl.LazyFrame:
         """The table with its row numbers."""
@@ -106,21 +114,23 @@ def columns(
 def _in_memory(data: pl.DataFrame) -> Frame:
     schema = dict(data.schema)
     floats = [name for name, kind in schema.items() if kind.is_float()]
-    known = {name for name in schema if not data[name].null_count()}
-    limits = data.lazy().select(
-        *(pl.col(name).is_nan().any().alias(f"nan {name}") for name in floats),
-        *(pl.col(name).min().alias(f"min {name}") for name in floats),
-        *(pl.col(name).max().alias(f"max {name}") for name in floats),
-    )
-    seen = limits.collect().row(0, named=True) if floats else {}
-    nan = {name for name in floats if seen[f"nan {name}"]}
-    finite = {
-        name
-        for name in floats
-        if name not in nan and abs(seen[f"min {name}"] or 0) < _LARGE and abs(seen[f"max {name}"] or 0) < _LARGE
-    }
-    others = {name for name, kind in schema.items() if not kind.is_float()}
-    return Frame(data.lazy(), schema, data.height, frozenset(known - nan), frozenset(finite | others))
+    nulls = dict(zip(data.columns, data.null_count().row(0), strict=True)) if schema else {}
+    nan, finite = _seen(data, floats)
+    known = {name for name in schema if not nulls[name]} - nan
+    return Frame(data.lazy(), schema, data.height, frozenset(known), frozenset(schema.keys() - set(floats) | finite))
+
+
+def _seen(data: pl.DataFrame, floats: Sequence[str]) -> tuple[set[str], set[str]]:
+    """The columns that have a NaN, and those whose numbers are all moderate and finite."""
+    if not floats:
+        return set(), set()
+    column = pl.col(floats)
+    found = data.select(
+        column.is_nan().any().name.prefix("nan "), column.min().name.prefix("min "), column.max().name.prefix("max ")
+    ).row(0, named=True)
+    nan = {name for name in floats if found[f"nan {name}"]}
+    moderate = (max(abs(found[f"min {name}"] or 0), abs(found[f"max {name}"] or 0)) < _LARGE for name in floats)
+    return nan, {name for name, fits in zip(floats, moderate, strict=True) if fits} - nan
 
 
 def _streamed(data: pl.LazyFrame) -> Frame:

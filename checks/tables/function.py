@@ -30,6 +30,7 @@ _CLOCK_WORDS = """
 NOW CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP TODAY RANDOM RAND
 """
 _CLOCK = frozenset(_CLOCK_WORDS.split())
+_BARRED = _CLOCK | {"SELECT", "OVER"}
 _SQL_WORDS = """
 ABS ACOS ASIN ATAN ATAN2 BIT_LENGTH BTRIM CAST CBRT CEIL CEILING CHAR_LENGTH COALESCE CONCAT CONCAT_WS COS COT
 DATE DATE_PART DAY DAYOFWEEK DEGREES DIV ENDS_WITH EXP EXTRACT FLOOR GREATEST HOUR IF IFNULL INITCAP LEAST LEFT
@@ -69,8 +70,9 @@ def conversion(source: str, target: str) -> tuple[float, float]:
 
 def expand(tokens: Tokens) -> Tokens:
     """Tokens with our functions written out in SQL and each divisor made null where it is zero."""
-    tokens = replace(tokens, _expanded)
-    return _guard_divisors(tokens) if any(one.key in _DIVIDES for one in tokens) else tokens
+    if any(one.text == "(" for one in tokens):
+        tokens = replace(tokens, _expanded)
+    return tokens if _DIVIDES.isdisjoint([one.key for one in tokens]) else _guard_divisors(tokens)
 
 
 def replace(tokens: Tokens, rewrite: Callable[[str, tuple[Tokens, ...]], Tokens | None]) -> Tokens:
@@ -91,6 +93,8 @@ def replace(tokens: Tokens, rewrite: Callable[[str, tuple[Tokens, ...]], Tokens 
 def names(tokens: Tokens) -> set[str]:
     """The functions that are called, in capitals."""
     found: set[str] = set()
+    if all(one.text != "(" for one in tokens):
+        return found
     for start, end, name, _ in calls(tokens):
         found |= {name} | names(tokens[start + 2 : end - 1])
     return found
@@ -99,12 +103,13 @@ def names(tokens: Tokens) -> set[str]:
 def check_names(tokens: Tokens) -> None:
     """Raise `ConditionError` for what no expression may do: read the clock, draw lots, query, or call the unknown."""
     for one in tokens:
+        if one.key not in _BARRED:
+            continue
         if one.key in _CLOCK:
             raise ConditionError(
                 f"{one.text} is not allowed: the outcome of a rule must not depend on the clock or on chance"
             )
-        if one.key in ("SELECT", "OVER"):
-            raise ConditionError(f"{one.key} is not allowed in an expression; use the kinds group, order or reference")
+        raise ConditionError(f"{one.key} is not allowed in an expression; use the kinds group, order or reference")
 
 
 def explain_unknown(tokens: Tokens, also: Iterable[str] = ()) -> str:
@@ -121,7 +126,7 @@ _DIVIDES = frozenset(("/", "//", "%", "DIV", "MOD"))
 
 def divisors(tokens: Tokens) -> list[Tokens]:
     """What is divided by, as written, literals left out; raises `ConditionError` for a literal zero."""
-    if not any(one.key in _DIVIDES for one in tokens):
+    if _DIVIDES.isdisjoint([one.key for one in tokens]):
         return []
     found: list[Tokens] = []
     for position, one in enumerate(tokens):

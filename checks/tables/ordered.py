@@ -11,12 +11,13 @@ import polars as pl
 
 from checks.tables import rows
 from checks.tables.assertion import Assertion, Sorted
-from checks.tables.bind import Scope, filtered
-from checks.tables.condition import Comparison, Condition, Junction, Negation, Scalar, Tokens, Truth, scalars
+from checks.tables.bind import filtered
+from checks.tables.condition import Comparison, Condition, Scalar, Tokens, Truth, rewritten, scalars
 from checks.tables.frame import ROW, Frame, frame
 from checks.tables.function import column_argument, quoted
 from checks.tables.function import replace as replace_calls
 from checks.tables.keys import check_columns
+from checks.tables.operand import Scope
 from checks.tables.outcome import Outcome, settled
 from checks.tables.rows import Mask
 from checks.tables.template import Slot
@@ -218,11 +219,7 @@ def _asking(scope: Scope, asked: dict[tuple[str, str], None]) -> Callable[[str, 
 def _looking_back(condition: Condition | None, scope: Scope, asked: dict[tuple[str, str], None]) -> Condition:
     ask = _asking(scope, asked)
 
-    def walk(part: Condition) -> Condition:
-        if isinstance(part, Junction):
-            return Junction(tuple(walk(one) for one in part.parts), part.every)
-        if isinstance(part, Negation):
-            return Negation(walk(part.part))
+    def back(part: Comparison | Truth) -> Condition:
         if isinstance(part, Truth):
             return Truth(Scalar(replace_calls(part.scalar.tokens, ask)))
         return Comparison(
@@ -230,7 +227,7 @@ def _looking_back(condition: Condition | None, scope: Scope, asked: dict[tuple[s
         )
 
     assert condition is not None
-    return walk(condition)
+    return rewritten(condition, back)
 
 
 def _slot(part: Slot, scope: Scope, asked: dict[tuple[str, str], None]) -> Slot:

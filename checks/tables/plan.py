@@ -7,21 +7,22 @@ Counts come first; rows are fetched only for what broke.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from checks.tables import groups, keys, model, ordered, rows
-from checks.tables.assertion import Lookup
-from checks.tables.bind import Scope
-from checks.tables.binding import Bound, bound
+from checks.tables.assertion import Assertion, Lookup
+from checks.tables.binding import Bound, bound, executable
 from checks.tables.condition import ConditionError
 from checks.tables.declaration import Table
 from checks.tables.demands import Demands, demands, place_of
 from checks.tables.frame import BUDGET, Frame, frame, whole
+from checks.tables.operand import Scope, first_line
 from checks.tables.outcome import Outcome
 from checks.tables.problem import Problems, nearest
 
@@ -90,10 +91,13 @@ class Plan:
             _check_lookups(one, ready, unread, problems)
         if problems.found:
             for one in ready.values():
-                dividing = [mask for mask in one.bound.masks if mask.divides is not None]
+                masks = executable(one.table, one.bound.masks, one.frame, problems)
+                dividing = [mask for mask in masks if mask.divides is not None]
                 note_divisions(one.place, rows.evaluate(one.frame, dividing, one.rows), problems)
         problems.check()
-        return [_judge(one, ready, problems) for name, one in ready.items() if name in declared]
+        judged = [_judge(one, ready, problems) for name, one in ready.items() if name in declared]
+        problems.check()
+        return judged
 
     def _ready(self, table: Table, data: Data, place: str, problems: Problems, budget: int) -> _Ready:
         schema = dict(data.collect_schema())
@@ -121,11 +125,11 @@ class Plan:
 
 def _judge(ready: _Ready, others: Mapping[str, _Ready], problems: Problems) -> Judged:
     queries, table = ready.bound, ready.frame
-    outcomes = rows.evaluate(table, queries.masks, ready.rows)
+    outcomes = _row_outcomes(ready, problems)
     for grouping in queries.groupings:
-        outcomes += groups.evaluate(table, grouping)
+        outcomes += _tried(ready, grouping.assertions, partial(groups.evaluate, table, grouping), problems)
     for order in queries.sequences:
-        outcomes += ordered.evaluate(table, order)
+        outcomes += _tried(ready, order.assertions, partial(ordered.evaluate, table, order), problems)
     outcomes += [keys.distinct(table, one, ready.scope) for one in queries.distinct]
     for one in queries.lookups:
         assert isinstance(one.grain, Lookup)
@@ -135,6 +139,30 @@ def _judge(ready: _Ready, others: Mapping[str, _Ready], problems: Problems) -> J
         answers = [model.run(one, data, f"table '{ready.table.name}'", problems) for one in ready.custom]
         outcomes += [one for one in answers if one is not None]
     return Judged(ready.table, ready.place, table, tuple(outcomes))
+
+
+def _row_outcomes(ready: _Ready, problems: Problems) -> list[Outcome]:
+    """The outcomes of rules on rows. What Polars refuses is told by rule, and the others are left for the next run."""
+    try:
+        return rows.evaluate(ready.frame, ready.bound.masks, ready.rows)
+    except pl.exceptions.PolarsError:
+        executable(ready.table, ready.bound.masks, ready.frame, problems)
+        if not problems.found:
+            raise
+        return []
+
+
+def _tried(
+    ready: _Ready, assertions: Iterable[Assertion], judge: Callable[[], list[Outcome]], problems: Problems
+) -> list[Outcome]:
+    try:
+        return judge()
+    except pl.exceptions.PolarsError as error:
+        if ready.frame.streamed:  # it may be a cell of the file, which is told elsewhere
+            raise
+        for one in assertions:
+            problems.add(place_of(ready.table, one), f"'{one.text}' cannot be judged: {first_line(error)}")
+        return []
 
 
 def note_divisions(place: str, outcomes: Iterable[Outcome], problems: Problems) -> None:

@@ -1,0 +1,197 @@
+"""The sides of a comparison bound to the columns of a table: Polars expressions, with what is known of their values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import polars as pl
+
+from checks.tables.condition import Condition, ConditionError, Scalar, Token, Tokens, calls, scalars, token, write
+from checks.tables.function import AGGREGATES, SAFE, check_names, conversion, divisors, expand, explain_unknown, names
+from checks.tables.problem import nearest
+
+_KEYWORD_LIST = "AND OR NOT CASE WHEN THEN ELSE IN IS NULL LIKE ILIKE BETWEEN TRUE FALSE AS INTERVAL"
+_KEYWORDS = frozenset(_KEYWORD_LIST.split())
+_PLAIN = frozenset(("+", "-", "*", "(", ")", "/"))
+_NUMBERS = frozenset((pl.Float64(), pl.Int64()))
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The columns that a condition may name.
+
+    `finite` are those whose numbers are finite and moderate, `calculated` those that were calculated in floating point;
+    `units` are the declared units of measure.
+    """
+
+    schema: Mapping[str, pl.DataType]
+    finite: frozenset[str] = frozenset()
+    units: Mapping[str, str] = field(default_factory=dict)
+    calculated: frozenset[str] = frozenset()
+    named: tuple[str, ...] = ()
+    made: dict[Tokens, Operand] = field(default_factory=dict, compare=False, repr=False)
+    """What was bound before: many rules speak of the same sums and differences."""
+
+
+class Operand(NamedTuple):
+    """A side of a comparison. `column` is set if it is a bare column, `literal` if it is a number or a string."""
+
+    made: pl.Expr | None
+    kind: pl.DataType
+    columns: frozenset[str] = frozenset()
+    finite: bool = True
+    column: str | None = None
+    literal: Any = None
+    subtracts: bool = False
+    printed: str | None = None
+    """The column whose printed digits count, for a bare column and its conversion, and by what they are multiplied."""
+    scale: float = 1.0
+    computed: bool = False
+
+    @property
+    def expr(self) -> pl.Expr:
+        """The side as an expression; that of a literal is made only where it is asked for."""
+        return pl.lit(self.literal) if self.made is None else self.made
+
+
+def operand(scalar: Scalar, scope: Scope) -> Operand:
+    """A scalar bound to the columns of a table.
+
+    Raises `ConditionError` for unknown columns and functions, and for what Polars does not understand.
+    """
+    tokens = scalar.tokens
+    if len(tokens) == 1 and tokens[0].kind in ("word", "quoted") and tokens[0].name in scope.schema:
+        name = tokens[0].name
+        return Operand(
+            pl.col(name),
+            scope.schema[name],
+            frozenset((name,)),
+            name in scope.finite,
+            column=name,
+            printed=name,
+            computed=name in scope.calculated,
+        )
+    literal = _literal(tokens)
+    if literal is not None:
+        return Operand(None, _literal_kind(literal), literal=literal)
+    if tokens not in scope.made:
+        scope.made[tokens] = _computed(scalar, _quoted(tokens, scope), scope)
+    return scope.made[tokens]
+
+
+def zero_divisors(condition: Condition, scope: Scope) -> list[pl.Expr]:
+    """For each divisor of the condition that is no literal, whether it is zero."""
+    found = (divisor for one in scalars(condition) for divisor in divisors(one.tokens))
+    return [operand(Scalar(divisor), scope).expr == 0 for divisor in found]
+
+
+def first_line(error: Exception) -> str:
+    """What an error says, in one line."""
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
+
+
+def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
+    check_names(tokens)
+    for name in sorted(names(tokens) & AGGREGATES):
+        raise ConditionError(f"{name.lower()}() speaks of many rows; give 'by', or kind = \"group\"")
+    divisors(scalar.tokens)
+    sql = expand(tokens)
+    try:
+        expr = pl.sql_expr(write(sql))
+        roots = frozenset(expr.meta.root_names())
+    except (pl.exceptions.PolarsError, TypeError) as error:
+        raise ConditionError(
+            explain_unknown(tokens) or f"'{scalar.text}' is not an expression: {first_line(error)}"
+        ) from None
+    for name in sorted(roots - scope.schema.keys()):
+        raise ConditionError(f"no column '{name}'{nearest(name, scope.named or scope.schema)}")
+    used = names(sql)
+    keys = [one.key for one in sql]
+    source, scale = _converted(tokens, scope)
+    return Operand(
+        made=expr,
+        kind=_kind(expr, roots, sql, used, scalar, scope),
+        columns=roots,
+        finite=roots <= scope.finite and used <= SAFE and keys.count("*") <= 4,
+        subtracts="-" in keys,
+        printed=source,
+        scale=scale,
+        computed=True,
+    )
+
+
+def _converted(tokens: Tokens, scope: Scope) -> tuple[str | None, float]:
+    """The column that a conversion is of, and its factor, if there is nothing else to the expression."""
+    if tokens[0].key != "CONVERT":
+        return None, 1.0
+    found = list(calls(tokens))
+    if len(found) == 1 and found[0][:3] == (0, len(tokens), "CONVERT") and len(found[0][3]) == 3:
+        value, source, target = found[0][3]
+        if len(value) == 1 and value[0].name in scope.schema:
+            return value[0].name, conversion(source[0].text[1:-1], target[0].text[1:-1])[0]
+    return None, 1.0
+
+
+def _kind(
+    expr: pl.Expr, roots: frozenset[str], sql: Tokens, used: set[str], scalar: Scalar, scope: Scope
+) -> pl.DataType:
+    """The type of an expression: seen from its parts if it is plain arithmetic, else by asking Polars on no rows."""
+    kinds = {scope.schema[name] for name in roots}
+    if roots and not used and kinds <= _NUMBERS and all(_is_plain(one) for one in sql):
+        floats = pl.Float64() in kinds or any(
+            one.text == "/" or (one.kind == "number" and not one.text.isdigit()) for one in sql
+        )
+        return pl.Float64() if floats else pl.Int64()
+    try:
+        return pl.DataFrame(schema={name: scope.schema[name] for name in roots}).select(expr).to_series().dtype
+    except pl.exceptions.PolarsError as error:
+        raise ConditionError(f"'{scalar.text}' cannot be calculated: {first_line(error)}") from None
+
+
+def _is_plain(one: Token) -> bool:
+    return one.kind in ("number", "quoted") or one.text in _PLAIN
+
+
+def _quoted(tokens: Tokens, scope: Scope) -> Tokens:
+    """Tokens with the names of columns quoted, so that a column may be called `end` or `order`."""
+    names = [one.kind == "word" and one.text in scope.schema and one.key not in _KEYWORDS for one in tokens]
+    if not any(names):
+        return tokens
+    last = len(tokens) - 1
+    return tuple(
+        token("quoted", f'"{one.text}"') if names[number] and _names_column(tokens, number, last) else one
+        for number, one in enumerate(tokens)
+    )
+
+
+def _names_column(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether a word is no function, no type behind AS, and no part of a date as in EXTRACT(year FROM x)."""
+    if at and tokens[at - 1].key == "AS":
+        return False
+    if at == last:
+        return True
+    following = tokens[at + 1]
+    dated = following.kind == "string" and tokens[at].key in ("DATE", "TIMESTAMP", "TIME")
+    part = following.key == "FROM" and at > 1 and tokens[at - 1].text == "("
+    return not (following.text == "(" or dated or part)
+
+
+def _literal(tokens: Tokens) -> Any:
+    negative = len(tokens) == 2 and tokens[0].text == "-"
+    if len(tokens) != 1 + negative:
+        return None
+    last = tokens[-1]
+    if last.kind == "string" and not negative:
+        return last.text[1:-1].replace("''", "'")
+    if last.kind != "number":
+        return None
+    number: float | int = int(last.text) if last.text.isdigit() else float(last.text)
+    return -number if negative else number
+
+
+def _literal_kind(literal: Any) -> pl.DataType:
+    if isinstance(literal, str):
+        return pl.String()
+    return pl.Int64() if isinstance(literal, int) else pl.Float64()

@@ -22,7 +22,7 @@ from checks.tables.condition import (
 )
 from checks.tables.function import AGGREGATES, divisors, names, quoted, replace
 from checks.tables.kinds.count import COUNT
-from checks.tables.operand import Operand, Scope, operand
+from checks.tables.operand import SIZE, Operand, Scope, operand
 from checks.tables.template import Slot, Template
 
 _AGGREGATES: Mapping[str, Callable[[pl.Expr], pl.Expr]] = {
@@ -36,6 +36,8 @@ _AGGREGATES: Mapping[str, Callable[[pl.Expr], pl.Expr]] = {
     **dict.fromkeys(("STDDEV", "STDEV", "STDDEV_SAMP", "STDEV_SAMP"), lambda values: values.std()),
     **dict.fromkeys(("VARIANCE", "VAR", "VAR_SAMP"), lambda values: values.var()),
 }
+_SUMMED = {"SUM": "SUM", "AVG": "AVG", **dict.fromkeys(("STDDEV", "STDEV", "STDDEV_SAMP", "STDEV_SAMP"), "MAX")}
+"""The aggregates in which large terms can leave a small rest, and how large the terms are."""
 NULLS = "nulls of {}"
 """The column that says where an aggregate is of nothing, or of something that is missing."""
 
@@ -70,6 +72,14 @@ class Aggregates:
         if side.computed or name not in ("MIN", "MAX", "FIRST", "LAST"):
             self.calculated.add(text)
         found = self._add(text, self._steps(name, text, side.column, _AGGREGATES[name](side.expr)))
+        if (
+            name in _SUMMED
+            and side.kind.is_float()
+            and (side.size is not None or not side.columns <= self.scope.positive)
+        ):
+            self.asked[SIZE.format(text)] = _AGGREGATES[_SUMMED[name]](
+                side.expr.abs() if side.size is None else side.size
+            )
         if name not in ("FIRST", "LAST") and not (self.keyed and _never_null(side, arguments[0], self.known)):
             empty = side.expr.count() == 0
             self.asked[NULLS.format(text)] = empty if self.skip_nulls else empty | (side.expr.null_count() > 0)

@@ -91,7 +91,7 @@ def _slack(left: Operand, right: Operand, op: str, tolerance: Tolerance, scope: 
     """How far apart the sides may be, a number or an expression; None for not at all."""
     if not tolerance:
         noisy = (left.computed and left.kind.is_float()) or (right.computed and right.kind.is_float())
-        return _noise(left, right, scope) if noisy and op not in ("<", ">") else None
+        return _noise(left, right) if noisy and op not in ("<", ">") else None
     parts: list[Any] = [pl.lit(tolerance.absolute)] if tolerance.absolute else []
     if tolerance.relative:
         parts.append(pl.max_horizontal(left.expr.abs(), right.expr.abs()) * tolerance.relative)
@@ -99,24 +99,17 @@ def _slack(left: Operand, right: Operand, op: str, tolerance: Tolerance, scope: 
         parts.append(_printed_slack(left, right, tolerance.digits, scope))
     if op not in ("<", ">"):
         parts.append(pl.max_horizontal(left.expr.abs(), right.expr.abs()) * NOISE)
+        parts += [side.size * _CANCELLED for side in (left, right) if side.size is not None]
     return pl.max_horizontal(parts) if len(parts) > 1 else parts[0]
 
 
-def _noise(left: Operand, right: Operand, scope: Scope) -> Any:
+def _noise(left: Operand, right: Operand) -> Any:
     side = right if right.literal is not None or left.computed else left
     noise: Any = abs(side.literal) * NOISE if side.literal is not None else side.expr.abs() * NOISE
-    if left.subtracts or right.subtracts:
-        sizes = [_size(name, scope) for name in sorted(left.columns | right.columns) if scope.schema[name].is_numeric()]
-        noise = pl.max_horizontal(
-            pl.lit(noise) if isinstance(noise, float | int) else noise, *(size * _CANCELLED for size in sizes)
-        )
-    return noise
-
-
-def _size(name: str, scope: Scope) -> pl.Expr:
-    """How large the finite values of a column are."""
-    size = pl.col(name).abs()
-    return size if name in scope.finite else pl.when(pl.col(name).is_finite()).then(size)
+    sizes = [side.size * _CANCELLED for side in (left, right) if side.size is not None]
+    if not sizes:
+        return noise
+    return pl.max_horizontal(pl.lit(noise) if isinstance(noise, float | int) else noise, *sizes)
 
 
 def _printed_slack(left: Operand, right: Operand, digits: str, scope: Scope) -> pl.Expr:

@@ -11,10 +11,11 @@ import polars as pl
 
 from checks.tables import model
 from checks.tables.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
+from checks.tables.calculation import Calculation, calculation
 from checks.tables.column import DUPLICATE, MISSING, Check, Column
 from checks.tables.condition import ConditionError, Tokens, scalars
 from checks.tables.declaration import Table
-from checks.tables.frame import PRINTED_AS, Derived, narrow
+from checks.tables.frame import PRINTED_AS, Derived
 from checks.tables.problem import Problems, nearest
 from checks.tables.template import Slot, Template, template
 
@@ -27,13 +28,13 @@ class Demands:
     """The assertions on a table of a known schema, and what its frame must offer for them.
 
     A rule on a declared column that is not there is left out: the missing column is told, or it is optional. `used`
-    are the columns to read, `widen` those that are calculated with and could overflow, `derived` the printed digits
-    that are asked for. `custom` are checks that only Pandera can run.
+    are the columns to read, `calculations` those with whole numbers, `derived` the printed digits that are asked for.
+    `custom` are checks that only Pandera can run.
     """
 
     assertions: tuple[Assertion, ...]
     used: tuple[str, ...]
-    widen: tuple[str, ...]
+    calculations: tuple[Calculation, ...]
     derived: tuple[Derived, ...]
     key: tuple[str, ...]
     custom: tuple[model.Custom, ...]
@@ -58,11 +59,10 @@ def demands(
     derived = sorted({pair for one in said for pair in _derived(one, schema)})
     wanted = {*key, *targets, *(PRINTED_AS.format(name) for _, name in derived)}.union(*(one.names for one in said))
     used = [name for name in schema if custom or name in wanted] or list(schema)[:1]
-    widen = _calculated(said, schema)
     return Demands(
         tuple(one.assertion for one in said),
         tuple(used),
-        tuple(widen),
+        tuple(dict.fromkeys(_calculations(said, schema))),
         tuple(derived),
         tuple(key),
         custom,
@@ -185,16 +185,15 @@ def _texts(one: Assertion, message: Template) -> Iterable[Tokens]:
     yield from (part.scalar.tokens for part in message if isinstance(part, Slot))
 
 
-def _calculated(said: Iterable[_Said], schema: Mapping[str, pl.DataType]) -> list[str]:
-    """The narrow columns that a rule calculates with."""
-    small = {name for name, kind in schema.items() if narrow(kind)}
-    if not small:
-        return []
-    found: set[str] = set()
+def _calculations(said: Iterable[_Said], schema: Mapping[str, pl.DataType]) -> Iterable[Calculation]:
+    """What the rules calculate with whole numbers."""
+    if not any(kind.is_integer() for kind in schema.values()):
+        return
     for one in said:
-        texts = (tokens for tokens in one.texts if len(tokens) > 1 or one.assertion.tolerance)
-        found.update(token.name for tokens in texts for token in tokens if token.kind in ("word", "quoted"))
-    return sorted(found & small)
+        for tokens in one.texts:
+            made = calculation(tokens, schema) if len(tokens) > 1 or one.assertion.tolerance else None
+            if made is not None:
+                yield made
 
 
 def _derived(said: _Said, schema: Mapping[str, pl.DataType]) -> set[Derived]:

@@ -1,7 +1,7 @@
 """A table ready to be judged: its columns with their types, and what is known of their values.
 
-Missing values are one thing here: NaN in a column becomes null. Narrow numbers that are calculated with are widened,
-so that nothing overflows that would not on paper. The printed digits of a column are derived where a rule asks for
+Missing values are one thing here: NaN in a column becomes null. Numbers that are calculated with are widened, so that
+nothing overflows that would not on paper. The printed digits of a column are derived where a rule asks for
 them.
 """
 
@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import xor
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
+
+from checks.tables.calculation import Calculation, widths
 
 ROW = "factlint row"
 """The column that numbers the rows of a table from 0."""
@@ -33,13 +35,18 @@ Derived = tuple[str, str]
 
 @dataclass(frozen=True)
 class Frame:
-    """A table for the engine. `known` are columns without nulls, `finite` columns of moderate finite numbers."""
+    """A table for the engine.
+
+    `known` are columns without nulls, `finite` columns of moderate finite numbers, `positive` those without numbers
+    below zero.
+    """
 
     lazy: pl.LazyFrame
     schema: Mapping[str, pl.DataType]
     height: int
     known: frozenset[str]
     finite: frozenset[str]
+    positive: frozenset[str] = frozenset()
     streamed: bool = False
     parts: int = 1
 
@@ -88,11 +95,13 @@ def whole(data: pl.DataFrame | pl.LazyFrame, used: Iterable[str], budget: int = 
     return lazy.collect()
 
 
-def frame(data: pl.DataFrame | pl.LazyFrame, widen: Iterable[str] = (), derived: Iterable[Derived] = ()) -> Frame:
-    """A table ready to be judged. `widen` names the columns that are calculated with."""
+def frame(
+    data: pl.DataFrame | pl.LazyFrame, calculations: Iterable[Calculation] = (), derived: Iterable[Derived] = ()
+) -> Frame:
+    """A table ready to be judged, with what is calculated with its whole numbers and the printed digits asked for."""
     made = _in_memory(data) if isinstance(data, pl.DataFrame) else _streamed(data)
-    changes = {name: _wide(pl.col(name), made.schema[name]) for name in widen}
-    changes |= {name: pl.col(name).fill_nan(None) for name in _with_nan(made, data)}
+    made, changes = _wide(made, list(calculations))
+    changes |= {name: _number(name, made.schema[name]) for name in _with_nan(made, data)}
     changes |= {f"{kind}({name})": _derive(kind, name, made.schema) for kind, name in derived}
     if not changes:
         return made
@@ -102,35 +111,28 @@ def frame(data: pl.DataFrame | pl.LazyFrame, widen: Iterable[str] = (), derived:
     return replace(made, lazy=lazy, schema=dict(lazy.collect_schema()))
 
 
-def columns(
-    schema: Mapping[str, pl.DataType], widen: Iterable[str], derived: Iterable[Derived]
-) -> dict[str, pl.DataType]:
-    """The types that `frame` will give the columns."""
-    wide = {name: pl.Float64() if schema[name].is_float() else pl.Int64() for name in widen if _narrow(schema[name])}
-    types = {"step": pl.Float64(), "coarse": pl.Float64(), "printed": pl.String()}
-    return {**schema, **wide, **{f"{kind}({name})": types[kind] for kind, name in derived}}
-
-
 def _in_memory(data: pl.DataFrame) -> Frame:
     schema = dict(data.schema)
     floats = [name for name, kind in schema.items() if kind.is_float()]
     nulls = dict(zip(data.columns, data.null_count().row(0), strict=True)) if schema else {}
-    nan, finite = _seen(data, floats)
-    known = {name for name in schema if not nulls[name]} - nan
-    return Frame(data.lazy(), schema, data.height, frozenset(known), frozenset(schema.keys() - set(floats) | finite))
-
-
-def _seen(data: pl.DataFrame, floats: Sequence[str]) -> tuple[set[str], set[str]]:
-    """The columns that have a NaN, and those whose numbers are all moderate and finite."""
-    if not floats:
-        return set(), set()
     column = pl.col(floats)
-    found = data.select(
-        column.is_nan().any().name.prefix("nan "), column.min().name.prefix("min "), column.max().name.prefix("max ")
-    ).row(0, named=True)
-    nan = {name for name in floats if found[f"nan {name}"]}
-    moderate = (max(abs(found[f"min {name}"] or 0), abs(found[f"max {name}"] or 0)) < _LARGE for name in floats)
-    return nan, {name for name, fits in zip(floats, moderate, strict=True) if fits} - nan
+    nan = data.select(column.is_nan().any()).row(0, named=True) if floats else {}
+    missing = {name for name in schema if nulls[name] or nan.get(name)}
+    made = Frame(data.lazy(), schema, data.height, frozenset(schema.keys() - missing), frozenset())
+    ends = _ends(made, floats)
+    moderate = {name for name, (low, high) in ends.items() if max(abs(low), abs(high)) < _LARGE and not nan.get(name)}
+    positive = frozenset(name for name, (low, _) in ends.items() if low >= 0)
+    return replace(made, finite=frozenset(schema.keys() - set(floats) | moderate), positive=positive)
+
+
+def _ends(made: Frame, names: Sequence[str]) -> dict[str, tuple[Any, Any]]:
+    """The least and the greatest number of each column; zero for one without numbers."""
+    if not names:
+        return {}
+    column = pl.col(names)
+    query = made.lazy.select(column.min().name.prefix("min "), column.max().name.prefix("max "))
+    found = made.collect(query).row(0, named=True)
+    return {name: (found[f"min {name}"] or 0, found[f"max {name}"] or 0) for name in names}
 
 
 def _streamed(data: pl.LazyFrame) -> Frame:
@@ -140,24 +142,32 @@ def _streamed(data: pl.LazyFrame) -> Frame:
     return Frame(data, schema, height, frozenset(), others, streamed=True, parts=1 + height // _PART)
 
 
+def _wide(made: Frame, calculations: Sequence[Calculation]) -> tuple[Frame, dict[str, pl.Expr]]:
+    """The frame with what is known of the whole numbers that are calculated with, and these as wide as they must be."""
+    names = sorted({name for one in calculations for name in one.columns})
+    ends = _ends(made, names)
+    sizes = {name: max(abs(low), abs(high)).bit_length() for name, (low, high) in ends.items()}
+    kinds = widths(calculations, sizes, made.height)
+    changes = {name: pl.col(name).cast(kind) for name, kind in kinds.items() if made.schema[name] != kind}
+    positive = made.positive.union(name for name, (low, _) in ends.items() if low >= 0)
+    return replace(made, positive=positive), changes
+
+
 def _with_nan(made: Frame, data: pl.DataFrame | pl.LazyFrame) -> list[str]:
+    """The columns that may have a NaN, and those of narrow floats."""
     floats = [name for name, kind in made.schema.items() if kind.is_float()]
     if isinstance(data, pl.LazyFrame):
         return floats
-    return [name for name in floats if name not in made.known and (data[name].is_nan().any() or False)]
+    return [
+        name
+        for name in floats
+        if made.schema[name] == pl.Float32 or (name not in made.known and (data[name].is_nan().any() or False))
+    ]
 
 
-def _narrow(kind: pl.DataType) -> bool:
-    return kind in (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32, pl.UInt64, pl.Float32)
-
-
-def narrow(kind: pl.DataType) -> bool:
-    """Whether numbers of this type may overflow, wrap or lose digits when they are calculated with."""
-    return _narrow(kind)
-
-
-def _wide(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
-    return column.fill_nan(None).cast(pl.Float64) if kind.is_float() else column.cast(pl.Int64)
+def _number(name: str, kind: pl.DataType) -> pl.Expr:
+    column = pl.col(name).fill_nan(None)
+    return column if kind == pl.Float64 else column.cast(pl.Float64)
 
 
 def _width(kind: pl.DataType) -> int:

@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from checks.lexicon.unit import Unit, unit_symbols, unit_words, units
 from checks.tables.condition import ConditionError, Token, Tokens, calls, closing, token, tokenize, write
@@ -43,6 +44,18 @@ _SAFE_WORDS = """
 ABS CAST CEIL CEILING COALESCE EXTRACT FLOOR GREATEST LEAST NULLIF ROUND SIGN TRUNC STRFTIME LENGTH LOWER UPPER
 TRIM
 """
+_NARROW_WORDS = """
+BIT_LENGTH CENTURY CHAR_LENGTH CHARACTER_LENGTH DATE_PART DAY DAYOFWEEK DECADE DOW DOY EXTRACT HOUR ISODOW LENGTH
+MINUTE MONTH OCTET_LENGTH POSITION QUARTER SECOND STRPOS WEEK YEAR
+"""
+_NARROW = frozenset(_NARROW_WORDS.split())
+"""Functions whose numbers Polars keeps in so few bits that `month(d) * 100` would wrap around."""
+_WIDE = {
+    **dict.fromkeys(("TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER", "INT1", "INT2", "INT4"), "BIGINT"),
+    **dict.fromkeys(("UTINYINT", "USMALLINT", "UINT", "UINTEGER", "UINT1", "UINT2", "UINT4", "UBIGINT"), "BIGINT"),
+    **dict.fromkeys(("REAL", "FLOAT", "FLOAT4"), "DOUBLE"),
+}
+"""Types of CAST that are narrower than what is calculated with, and what stands for them."""
 SAFE = frozenset(_SAFE_WORDS.split())
 """Functions that give no NaN for finite arguments."""
 
@@ -70,9 +83,23 @@ def conversion(source: str, target: str) -> tuple[float, float]:
 
 def expand(tokens: Tokens) -> Tokens:
     """Tokens with our functions written out in SQL and each divisor made null where it is zero."""
-    if any(one.text == "(" for one in tokens):
+    keys = {one.key for one in tokens}
+    if "AS" in keys or "::" in keys:
+        tokens = _widened(tokens)
+    if "(" in keys:
         tokens = replace(tokens, _expanded)
     return tokens if _DIVIDES.isdisjoint([one.key for one in tokens]) else _guard_divisors(tokens)
+
+
+def _widened(tokens: Tokens) -> Tokens:
+    """Tokens with the narrow types of casts made wide."""
+    return (
+        *tokens[:1],
+        *(
+            token("word", _WIDE.get(one.key, one.text)) if before.key in ("AS", "::") else one
+            for before, one in pairwise(tokens)
+        ),
+    )
 
 
 def replace(tokens: Tokens, rewrite: Callable[[str, tuple[Tokens, ...]], Tokens | None]) -> Tokens:
@@ -165,6 +192,11 @@ def _expanded(name: str, arguments: tuple[Tokens, ...]) -> Tokens | None:
         return (quoted(STEP.format(column_argument(name, arguments))),)
     if name == "PRINTED":
         return (quoted(PRINTED.format(column_argument(name, arguments))),)
+    if name in _NARROW:
+        return tokenize(f"CAST({name}({', '.join(write(expand(argument)) for argument in arguments)}) AS BIGINT)")
+    if name in ("POW", "POWER") and len(arguments) == 2:
+        one, other = map(write, map(expand, arguments))
+        return tokenize(f"POWER(CAST({one} AS DOUBLE), {other})")
     if name not in _OURS:
         return None
     count, build = _OURS[name]
@@ -185,7 +217,7 @@ def _days(start: Tokens, end: Tokens) -> Tokens:
 
 
 def _day_number(day: Tokens) -> str:
-    return f"CAST(CAST({write(day)} AS DATE) AS INT)"
+    return f"CAST(CAST({write(day)} AS DATE) AS BIGINT)"
 
 
 def _months(start: Tokens, end: Tokens) -> Tokens:

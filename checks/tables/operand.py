@@ -9,11 +9,23 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from checks.tables.condition import Condition, ConditionError, Scalar, Token, Tokens, calls, scalars, token, write
-from checks.tables.function import AGGREGATES, SAFE, check_names, conversion, divisors, expand, explain_unknown, names
+from checks.tables.function import (
+    AGGREGATES,
+    SAFE,
+    check_names,
+    conversion,
+    divisors,
+    expand,
+    explain_unknown,
+    names,
+    quoted,
+)
 from checks.tables.problem import nearest
 
 _KEYWORD_LIST = "AND OR NOT CASE WHEN THEN ELSE IN IS NULL LIKE ILIKE BETWEEN TRUE FALSE AS INTERVAL"
 _KEYWORDS = frozenset(_KEYWORD_LIST.split())
+SIZE = "size of {}"
+"""The column that holds how large the terms of an aggregate are."""
 _PLAIN = frozenset(("+", "-", "*", "(", ")", "/"))
 _NUMBERS = frozenset((pl.Float64(), pl.Int64()))
 
@@ -22,8 +34,8 @@ _NUMBERS = frozenset((pl.Float64(), pl.Int64()))
 class Scope:
     """The columns that a condition may name.
 
-    `finite` are those whose numbers are finite and moderate, `calculated` those that were calculated in floating point;
-    `units` are the declared units of measure.
+    `finite` are those whose numbers are finite and moderate, `positive` those without numbers below zero, `calculated`
+    those that were calculated in floating point; `units` are the declared units of measure.
     """
 
     schema: Mapping[str, pl.DataType]
@@ -31,6 +43,7 @@ class Scope:
     units: Mapping[str, str] = field(default_factory=dict)
     calculated: frozenset[str] = frozenset()
     named: tuple[str, ...] = ()
+    positive: frozenset[str] = frozenset()
     made: dict[Tokens, Operand] = field(default_factory=dict, compare=False, repr=False)
     """What was bound before: many rules speak of the same sums and differences."""
 
@@ -44,7 +57,8 @@ class Operand(NamedTuple):
     finite: bool = True
     column: str | None = None
     literal: Any = None
-    subtracts: bool = False
+    size: pl.Expr | None = None
+    """How large the terms are whose sum or difference this is; None if no large terms can leave a small rest."""
     printed: str | None = None
     """The column whose printed digits count, for a bare column and its conversion, and by what they are multiplied."""
     scale: float = 1.0
@@ -72,6 +86,7 @@ def operand(scalar: Scalar, scope: Scope) -> Operand:
             column=name,
             printed=name,
             computed=name in scope.calculated,
+            size=pl.col(SIZE.format(name)) if SIZE.format(name) in scope.schema else None,
         )
     literal = _literal(tokens)
     if literal is not None:
@@ -108,18 +123,44 @@ def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
     for name in sorted(roots - scope.schema.keys()):
         raise ConditionError(f"no column '{name}'{nearest(name, scope.named or scope.schema)}")
     used = names(sql)
-    keys = [one.key for one in sql]
+    kind = _kind(expr, roots, sql, used, scalar, scope)
+    finite = roots <= scope.finite and used <= SAFE and [one.key for one in sql].count("*") <= 4
     source, scale = _converted(tokens, scope)
     return Operand(
         made=expr,
-        kind=_kind(expr, roots, sql, used, scalar, scope),
+        kind=kind,
         columns=roots,
-        finite=roots <= scope.finite and used <= SAFE and keys.count("*") <= 4,
-        subtracts="-" in keys,
+        finite=finite,
+        size=_size(sql, roots, finite, scope) if kind.is_float() else None,
         printed=source,
         scale=scale,
         computed=True,
     )
+
+
+def _size(sql: Tokens, roots: frozenset[str], finite: bool, scope: Scope) -> pl.Expr | None:
+    """The sum of the sizes of the terms of an expression, where they can cancel each other out."""
+    keys = {one.key for one in sql}
+    summed = any(SIZE.format(name) in scope.schema for name in roots)
+    if not summed and "-" not in keys and ("+" not in keys or roots <= scope.positive):
+        return None
+    terms = tuple(word for one in sql for word in _positive(one, scope))
+    try:
+        size = pl.sql_expr(write(terms))
+    except pl.exceptions.PolarsError:
+        return None
+    return size if finite else pl.when(size.is_finite()).then(size)
+
+
+def _positive(one: Token, scope: Scope) -> Tokens:
+    """A word of an expression as one of the expression that adds up the sizes of its terms."""
+    if one.text == "-":
+        return (token("sign", "+"),)
+    if one.kind not in ("word", "quoted") or one.name not in scope.schema or not scope.schema[one.name].is_numeric():
+        return (one,)
+    if SIZE.format(one.name) in scope.schema:
+        return (quoted(SIZE.format(one.name)),)
+    return (token("word", "ABS"), token("sign", "("), one, token("sign", ")"))
 
 
 def _converted(tokens: Tokens, scope: Scope) -> tuple[str | None, float]:

@@ -150,7 +150,7 @@ def _endless(kind: pl.DataType) -> Any:
         return (endless.dt.replace_time_zone(zone) if zone else endless).cast(kind)
     if kind.is_float():
         return float("inf")
-    return pl.lit(2**62 if kind in (pl.Int64, pl.UInt64) else 2**30).cast(kind)
+    return pl.lit(2**62 if kind in (pl.Int64, pl.UInt64, pl.Int128) else 2**30).cast(kind)
 
 
 def _marks(grain: Sorted) -> list[pl.Expr]:

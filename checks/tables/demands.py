@@ -186,14 +186,12 @@ def _texts(one: Assertion, message: Template) -> Iterable[Tokens]:
 
 
 def _calculations(said: Iterable[_Said], schema: Mapping[str, pl.DataType]) -> Iterable[Calculation]:
-    """What the rules calculate with whole numbers."""
+    """What the rules calculate with whole numbers; a column that is compared with a result is as wide as one."""
     if not any(kind.is_integer() for kind in schema.values()):
         return
     for one in said:
-        for tokens in one.texts:
-            made = calculation(tokens, schema) if len(tokens) > 1 or one.assertion.tolerance else None
-            if made is not None:
-                yield made
+        if one.assertion.tolerance or any(len(tokens) > 1 for tokens in one.texts):
+            yield from (made for tokens in one.texts if (made := calculation(tokens, schema)) is not None)
 
 
 def _derived(said: _Said, schema: Mapping[str, pl.DataType]) -> set[Derived]:

@@ -14,8 +14,8 @@ from checks.tables.condition import ConditionError
 from checks.tables.declaration import Table
 from checks.tables.demands import place_of
 from checks.tables.frame import Frame
-from checks.tables.operand import Scope, first_line, operand
-from checks.tables.problem import Problems
+from checks.tables.operand import Scope, operand
+from checks.tables.problem import Problems, first_line
 from checks.tables.rows import Mask
 from checks.tables.template import Slot
 

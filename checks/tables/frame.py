@@ -202,8 +202,11 @@ def _step(text: pl.Expr, whole_floats: bool) -> pl.Expr:
 
 
 def _grid(text: pl.Expr, whole_floats: bool) -> pl.Expr:
-    """Steps of the coarsest grid that the digits lie on: 10^k for k trailing zeros, 5 for a last digit 5."""
-    digits = _digits(text, whole_floats)
+    """Steps of the coarsest grid that the digits lie on: 10^k for k trailing zeros, 5 for a last digit 5.
+
+    The zeros of 175.0 count as well: programs print them after whole numbers.
+    """
+    digits = _digits(text, whole_floats).str.replace(".", "", literal=True)
     zeros = digits.str.extract(r"^\d*[1-9]\d*?(0+)$", 1).str.len_chars().cast(pl.Float64)
     five = pl.when(digits.str.ends_with("5")).then(5.0).otherwise(1.0)
     return pl.when(zeros.is_not_null()).then(pl.lit(10.0).pow(zeros)).otherwise(five)

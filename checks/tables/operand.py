@@ -20,7 +20,7 @@ from checks.tables.function import (
     names,
     quoted,
 )
-from checks.tables.problem import nearest
+from checks.tables.problem import first_line, nearest
 
 _KEYWORD_LIST = "AND OR NOT CASE WHEN THEN ELSE IN IS NULL LIKE ILIKE BETWEEN TRUE FALSE AS INTERVAL"
 _KEYWORDS = frozenset(_KEYWORD_LIST.split())
@@ -100,11 +100,6 @@ def zero_divisors(condition: Condition, scope: Scope) -> list[pl.Expr]:
     """For each divisor of the condition that is no literal, whether it is zero."""
     found = (divisor for one in scalars(condition) for divisor in divisors(one.tokens))
     return [operand(Scalar(divisor), scope).expr == 0 for divisor in found]
-
-
-def first_line(error: Exception) -> str:
-    """What an error says, in one line."""
-    return str(error).splitlines()[0] if str(error) else type(error).__name__
 
 
 def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:

@@ -22,9 +22,9 @@ from checks.tables.condition import ConditionError
 from checks.tables.declaration import Table
 from checks.tables.demands import Demands, demands, place_of
 from checks.tables.frame import BUDGET, Frame, frame, whole
-from checks.tables.operand import Scope, first_line
+from checks.tables.operand import Scope
 from checks.tables.outcome import Outcome
-from checks.tables.problem import Problems, nearest
+from checks.tables.problem import Problems, first_line, nearest
 
 Data = pl.DataFrame | pl.LazyFrame
 

@@ -50,7 +50,7 @@ def _draft(path: Path, data: pl.DataFrame) -> Iterator[str]:
     yield ""
     yield "[table.columns]"
     for name in data.columns:
-        yield _column(data.get_column(name), data.height)
+        yield _column(data.get_column(name), data.height, key == [name])
     if len(key) > 1:
         yield from _rule(
             "row-stands-twice", f"unique = [{', '.join(map(_text, key))}]", "no two rows share these values"
@@ -66,8 +66,8 @@ def _rule(name: str, demand: str, why: str) -> Iterator[str]:
     yield from ("", f"# {why}", "[[table.rule]]", f"name = {_text(name)}", demand)
 
 
-def _column(values: pl.Series, height: int) -> str:
-    """`name = "type clauses"  # what was seen`."""
+def _column(values: pl.Series, height: int, key: bool) -> str:
+    """`name = "type clauses"  # what was seen`; numbers that happen to differ are unique only in a key."""
     kind, seen = _type(values.dtype), []
     clauses = [kind]
     if kind in ("int", "float", "decimal", "date", "datetime") and values.count():
@@ -79,7 +79,7 @@ def _column(values: pl.Series, height: int) -> str:
     if kind == "str" and height >= _ENOUGH and 1 < distinct <= _FEW and distinct * 4 <= height:
         listed = values.drop_nulls().unique().sort().cast(pl.String).to_list()
         clauses.append("in (" + ", ".join("'" + one.replace("'", "''") + "'" for one in listed) + ")")
-    elif distinct == height > 1 and not values.dtype.is_float():
+    elif distinct == height > 1 and not values.dtype.is_float() and (key or not values.dtype.is_numeric()):
         clauses.append("unique")
     missing = values.null_count()
     seen.append(f"{missing:,} missing" if missing else "none missing")

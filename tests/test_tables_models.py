@@ -102,7 +102,7 @@ def test_a_column_by_pattern_and_a_null_that_fails() -> None:
     report = validated(pl.DataFrame({"part_a": [1.0, None], "part_b": [-1.0, 2.0], "x": [-1.0, 0.0]}), "Sums")
     assert [(one.row, one.message) for one in report.findings] == [
         (1, "part_b is -1, not 0 or more"),
-        (2, "part_a is nothing, not 0 or more"),
+        (2, "part_a is missing, not 0 or more"),
     ]
 
 

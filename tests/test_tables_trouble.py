@@ -316,3 +316,36 @@ def test_columns_may_be_called_anything() -> None:
             assert report.summary.rules["r"].broken == broken, (name, keys)
         columns = [{"name": "t", "columns": {name: "float >= 0 not null"}}]
         assert tables.validate({"t": frame}, config=columns).summary.rules["out-of-range"].broken == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ({"assert": "a + b <= a * 2"}, "a + b <= a * 2 does not hold: a + b is 3, a * 2 is 2, a is 1, b is 2"),
+        ({"assert": "length(place) = a + 0", "where": "a > 1"}, "length(place) = a + 0 does not hold: length(place) is 1, a + 0 is 2, place is y, a is 2"),
+        ({"by": "place", "kind": "count", "at_least": 2}, "place x: the count is 1, not at least 2"),
+        ({"by": "place", "assert": "sum(a) > first(b) + 5"}, "place x: sum(a) > first(b) + 5 does not hold: first(b) + 5 is 7, sum(a) is 1, first(b) is 2"),
+        ({"kind": "interval", "start": "a", "end": "c", "by": "k"}, "k 1: 2 to 9 overlaps with a range that lasts until 9"),
+        ({"along": "a", "column": "b", "direction": "rising", "by": "k"}, "k 1: b goes from 2 to 0 by 2; it should be rising"),
+        ({"columns": "place", "references": "u.code"}, "place x is not in u.code"),
+        ({"assert": "missing is not null"}, "missing is not null does not hold: missing is missing"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_in_values_and_keys(keys: dict[str, Any], message: str) -> None:
+    data = pl.DataFrame(
+        {"a": [1.0, 2.0], "b": [2.0, 0.0], "place": ["x", "y"], "c": [9, 9], "k": [1, 1], "missing": [None, "m"]}
+    )
+    frames = {"t": data, "u": pl.DataFrame({"code": ["y"]})}
+    report = tables.validate(frames, config=[*rule(**keys), {"name": "u"}])
+    assert report.findings[0].message == message
+
+
+def test_tables_of_the_configuration_are_called_by_their_path_from_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "t.csv").write_text("a\n-1\n")
+    monkeypatch.chdir(tmp_path)
+    config = [{"path": "data/t.csv", "columns": {"a": "int >= 0"}}]
+    report = tables.validate(config=config, directory=tmp_path)
+    assert [one.document for one in report.findings] == ["data/t.csv"]

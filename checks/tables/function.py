@@ -187,6 +187,12 @@ def spelled(name: str) -> str:
     return name if name.isidentifier() else quoted(name).text
 
 
+def told(names: Iterable[str]) -> str:
+    """The beginning of a message that tells the keys of a group: `region {region}: `."""
+    listed = ", ".join(f"{name} {{{spelled(name)}}}" for name in names)
+    return f"{listed}: " if listed else ""
+
+
 def _expanded(name: str, arguments: tuple[Tokens, ...]) -> Tokens | None:
     if name == "STEP":
         return (quoted(STEP.format(column_argument(name, arguments))),)

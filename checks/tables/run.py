@@ -86,10 +86,17 @@ def _frames(tables: Any, declared: Sequence[Table], directory: Path, problems: P
             pairs.append((table, path))
     given = {table.name for table, _ in pairs}
     wanted = _referred(pairs, declared) if paths else {table.name for table in declared}
-    pairs += [(table, directory / table.path) for table in declared if table.path and table.name in wanted - given]
+    others = [table for table in declared if table.path and table.name in wanted - given]
+    pairs += [(table, _near(directory / str(table.path))) for table in others]
     if not paths and not pairs:
         problems.add("validate", "no table is given, and none is declared with a path")
     return _opened(pairs, declared, directory, problems)
+
+
+def _near(path: Path) -> Path:
+    """A path from the working directory, if it is inside."""
+    here, full = Path.cwd(), path.resolve()
+    return full.relative_to(here) if full.is_relative_to(here) else path
 
 
 def _referred(pairs: Sequence[tuple[Table, Path]], declared: Sequence[Table]) -> set[str]:

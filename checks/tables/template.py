@@ -80,7 +80,7 @@ def _written(value: Any, spec: str) -> str:
 def written(value: Any) -> str:
     """A value as a message shows it: 45 for 45.0, no more digits than a reader can use."""
     if value is None:
-        return "nothing"
+        return "missing"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

@@ -34,6 +34,14 @@ def rule(**keys: Any) -> list[dict[str, Any]]:
         ({"assert": "a <="}, "table 't', rule 'r': an operand is missing in 'a <='"),
         ({"assert": ""}, "table 't', rule 'r': the expression is empty"),
         ({"assert": "a b c"}, "table 't', rule 'r': 'a b c' is not an expression: "),
+        ({"assert": "a b > 1"}, "table 't', rule 'r': 'a b' is not an expression: an operator is missing before 'b'"),
+        ({"assert": "a as b > 1"}, "table 't', rule 'r': 'a as b' is not an expression: an operator is missing before 'b'"),
+        ({"assert": "a => b"}, "table 't', rule 'r': an operand is missing in 'a = > b'; write >="),
+        ({"assert": 'place = "y"'}, "table 't', rule 'r': no column 'y'; a string is written 'y'"),
+        ({"assert": "weekday(place) = 'Monday'"}, "table 't', rule 'r': weekday() takes dates; declare 'place' as a date, it is a string"),
+        ({"assert": "abs(days_between(place, place)) > 1"}, "table 't', rule 'r': days_between() takes dates; declare 'place' as a date"),
+        ({"assert": "not " * 2000 + "a > b"}, "table 't', rule 'r': the expression is nested too deep"),
+        ({"assert": "a + " * 3000 + "a > b"}, "table 't', rule 'r': the expression is too long: 6,001 words; 1,000 are allowed"),
         ({"assert": "(a <= b"}, "table 't', rule 'r': a bracket is not closed in '(a <= b'"),
         ({"assert": "a <= b)"}, "table 't', rule 'r': a closing ')' has no opening one in 'a <= b)'"),
         ({"assert": "place = 'x"}, "table 't', rule 'r': a quote is not closed at character 9 of 'place = 'x'"),
@@ -349,3 +357,17 @@ def test_tables_of_the_configuration_are_called_by_their_path_from_here(
     config = [{"path": "data/t.csv", "columns": {"a": "int >= 0"}}]
     report = tables.validate(config=config, directory=tmp_path)
     assert [one.document for one in report.findings] == ["data/t.csv"]
+
+
+def test_a_condition_of_very_many_parts_is_judged() -> None:
+    data = pl.DataFrame({"a": [1.0, 2.0, None], "b": [2.0, 0.0, 1.0]})
+    for word in (" and ", " or "):
+        config = rule(**{"assert": word.join(["a <= b"] * 500)})
+        tally = tables.validate({"t": data}, config=config).summary.rules["r"]
+        assert (tally.holds, tally.broken, tally.not_comparable) == (1, 1, 1)
+    few, many = (["a <= 1", "b > 1"] * number for number in (1, 9))
+    for word in (" and ", " or "):
+        tallies = [
+            tables.validate({"t": data}, config=rule(**{"assert": word.join(parts)})).summary for parts in (few, many)
+        ]
+        assert tallies[0] == tallies[1]

@@ -20,6 +20,8 @@ from checks.tables.condition import Comparison, Condition, ConditionError, Junct
 from checks.tables.operand import Operand, Scope, operand
 
 EXACT = Tolerance()
+_MANY = 8
+"""Parts of a condition beyond which they are not nested: planning a nest takes time with the cube of its depth."""
 NOISE = 1e-9
 """Relative noise of calculations in floating point."""
 _CANCELLED = 1e-12
@@ -41,6 +43,8 @@ def bind(condition: Condition, scope: Scope, tolerance: Tolerance = EXACT) -> pl
     """
     if isinstance(condition, Junction):
         parts = [bind(part, scope, tolerance) for part in condition.parts]
+        if len(parts) > _MANY:
+            return (pl.all_horizontal if condition.every else pl.any_horizontal)(parts)
         return reduce(and_ if condition.every else or_, parts)
     if isinstance(condition, Negation):
         return ~bind(condition.part, scope, tolerance)

@@ -118,7 +118,10 @@ def read(text: str) -> Condition:
     tokens = tokenize(text)
     if not tokens:
         raise ConditionError("the expression is empty")
-    return _condition(tokens)
+    try:
+        return _condition(tokens)
+    except RecursionError:
+        raise ConditionError("the expression is nested too deep") from None
 
 
 def scalar(text: str) -> Scalar:
@@ -253,13 +256,19 @@ def _comparison(tokens: Tokens, keys: set[str]) -> Condition:
         return Truth(Scalar(tokens))
     left, right = tokens[: signs[0]], tokens[signs[-1] + 1 :]
     if not left or not right or any(later - earlier == 1 for earlier, later in pairwise(signs)):
-        raise ConditionError(f"an operand is missing in '{write(tokens)}'")
+        raise ConditionError(f"an operand is missing in '{write(tokens)}'{_reversed(tokens)}")
     if len(signs) > 1:
         first, second = write(tokens[: signs[1]]), write(tokens[signs[0] + 1 :])
         raise ConditionError(f"two comparisons in one in '{write(tokens)}'; write {first} AND {second}")
     if "NULL" in keys and any(len(side) == 1 and side[0].key == "NULL" for side in (left, right)):
         raise ConditionError(f"nothing equals NULL in '{write(tokens)}'; write IS NULL or IS NOT NULL")
     return Comparison(Scalar(left), COMPARISONS[tokens[signs[0]].key], Scalar(right))
+
+
+def _reversed(tokens: Tokens) -> str:
+    """What is meant by `=>` and `=<`."""
+    pairs = {earlier.text + later.text for earlier, later in pairwise(tokens)}
+    return next((f"; write {meant}" for mark, meant in (("=>", ">="), ("=<", "<=")) if mark in pairs), "")
 
 
 def _between(tokens: Tokens) -> Condition | None:

@@ -231,7 +231,7 @@ def _months(start: Tokens, end: Tokens) -> Tokens:
 
 
 def _month_count(start: Tokens, end: Tokens) -> str:
-    a, b = write(start), write(end)
+    a, b = f"CAST({write(start)} AS DATE)", f"CAST({write(end)} AS DATE)"
     months = f"((YEAR({b}) - YEAR({a})) * 12 + MONTH({b}) - MONTH({a}))"
     return f"({months} - CASE WHEN DAY({b}) < DAY({a}) THEN 1 ELSE 0 END)"
 
@@ -244,6 +244,10 @@ def _weekday(day: Tokens) -> Tokens:
     return tokenize(f"STRFTIME({write(day)}, '%A')")
 
 
+DATED = frozenset(
+    ("DAYS_BETWEEN", "MONTHS_BETWEEN", "YEARS_BETWEEN", "WEEKDAY", "YEAR", "MONTH", "DAY", "QUARTER", "WEEK")
+)
+"""Functions of dates."""
 _OURS: dict[str, tuple[int, Callable[..., Tokens]]] = {
     "CONVERT": (3, _convert),
     "DAYS_BETWEEN": (2, _days),

@@ -11,6 +11,7 @@ import polars as pl
 from checks.tables.condition import Condition, ConditionError, Scalar, Token, Tokens, calls, scalars, token, write
 from checks.tables.function import (
     AGGREGATES,
+    DATED,
     SAFE,
     check_names,
     conversion,
@@ -24,6 +25,13 @@ from checks.tables.problem import first_line, nearest
 
 _KEYWORD_LIST = "AND OR NOT CASE WHEN THEN ELSE IN IS NULL LIKE ILIKE BETWEEN TRUE FALSE AS INTERVAL"
 _KEYWORDS = frozenset(_KEYWORD_LIST.split())
+_LONGEST = 1000
+"""Words of an operand; what Polars makes of very long ones does not fit its stack."""
+_LAST = frozenset(("END", "NULL", "TRUE", "FALSE", "UNKNOWN"))
+"""Words that end an expression behind another word."""
+_BEFORE_LIST = "NOT LIKE ILIKE RLIKE REGEXP TO FROM DISTINCT IN IS AND OR XOR DIV MOD ELSE THEN WHEN CASE ESCAPE"
+_BEFORE = frozenset(_BEFORE_LIST.split())
+"""Words that an operand stands behind."""
 SIZE = "size of {}"
 """The column that holds how large the terms of an aggregate are."""
 _PLAIN = frozenset(("+", "-", "*", "(", ")", "/"))
@@ -103,7 +111,11 @@ def zero_divisors(condition: Condition, scope: Scope) -> list[pl.Expr]:
 
 
 def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
+    if len(tokens) > _LONGEST:
+        raise ConditionError(f"the expression is too long: {len(tokens):,} words; {_LONGEST:,} are allowed")
     check_names(tokens)
+    _check_words(tokens)
+    _check_dates(tokens, scope)
     for name in sorted(names(tokens) & AGGREGATES):
         raise ConditionError(f"{name.lower()}() speaks of many rows; give 'by', or kind = \"group\"")
     divisors(scalar.tokens)
@@ -116,7 +128,9 @@ def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
             explain_unknown(tokens) or f"'{scalar.text}' is not an expression: {first_line(error)}"
         ) from None
     for name in sorted(roots - scope.schema.keys()):
-        raise ConditionError(f"no column '{name}'{nearest(name, scope.named or scope.schema)}")
+        string = any(one.kind == "quoted" and one.name == name for one in tokens)
+        near = nearest(name, scope.named or scope.schema) or (f"; a string is written '{name}'" if string else "")
+        raise ConditionError(f"no column '{name}'{near}")
     used = names(sql)
     kind = _kind(expr, roots, sql, used, scalar, scope)
     finite = roots <= scope.finite and used <= SAFE and [one.key for one in sql].count("*") <= 4
@@ -131,6 +145,27 @@ def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
         scale=scale,
         computed=True,
     )
+
+
+def _check_words(tokens: Tokens) -> None:
+    """Raise `ConditionError` for a name behind an operand: to SQL it would be another name of the result."""
+    if len(tokens) < 2 or tokens[-1].kind not in ("word", "quoted") or tokens[-1].key in _LAST:
+        return
+    before = tokens[-2]
+    if (before.kind != "sign" or before.text in (")", "]")) and before.key not in _BEFORE:
+        told = tokens[-1].text if tokens[-1].kind == "word" else tokens[-1].name
+        raise ConditionError(f"'{Scalar(tokens).text}' is not an expression: an operator is missing before '{told}'")
+
+
+def _check_dates(tokens: Tokens, scope: Scope) -> None:
+    """Raise `ConditionError` for a column of strings where a function takes a date."""
+    for start, end, name, arguments in calls(tokens):
+        if name in DATED:
+            for words in arguments:
+                if len(words) == 1 and words[0].kind != "string" and scope.schema.get(words[0].name) == pl.String:
+                    column = words[0].name
+                    raise ConditionError(f"{name.lower()}() takes dates; declare '{column}' as a date, it is a string")
+        _check_dates(tokens[start + 2 : end - 1], scope)
 
 
 def _size(sql: Tokens, roots: frozenset[str], finite: bool, scope: Scope) -> pl.Expr | None:

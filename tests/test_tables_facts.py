@@ -166,11 +166,22 @@ def held_against(text: str, folder: Path) -> list[str]:
         ("Saimaa and Onega have an area of 14,100 square kilometers.", []),
         ("The area of Russia is 17 million square kilometers.", []),
         ("Onega has a width of 91 kilometers.", []),
+        ("Onega has an area of 9,100 square kilometers and a depth of 127 meters.", ["9,100 square kilometers: the table has 9700 for area_km2 of Onega"]),
+        ("Onega, by area and depth the greater, has 9,700 square kilometers and 172 meters.", ["172 meters: the table has 127 for depth (m) of Onega"]),
         ("Onega has a population of 12 pike.", []),
     ],
 )  # fmt: skip
 def test_figures_are_held_against_a_table_beside_the_text(text: str, messages: list[str], tmp_path: Path) -> None:
     assert held_against(text, tmp_path) == messages
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_the_separator_of_a_table_beside_the_text_is_seen(separator: str, tmp_path: Path) -> None:
+    (tmp_path / "lakes.csv").write_text(f"lake{separator}depth (m)\nOnega{separator}127\n", "utf-8")
+    (tmp_path / "a.txt").write_text("Onega reaches a depth of 172 meters.", "utf-8")
+    arguments = ["check", str(tmp_path / "a.txt"), "--facts", str(tmp_path / "lakes.csv"), "-o", str(tmp_path / "out")]
+    assert run(cli.factlint, [*arguments, "--output-format", "concise"]) == 0
+    assert "172 meters: the table has 127 for depth (m) of Onega" in (tmp_path / "out").read_text("utf-8")
 
 
 def test_a_table_beside_the_text_that_cannot_be_read_is_told(

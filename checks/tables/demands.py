@@ -58,7 +58,8 @@ def demands(
     key = [name for name in table.key or _identifying(table) if name in schema]
     derived = sorted({pair for one in said for pair in _derived(one, schema)})
     wanted = {*key, *targets, *(PRINTED_AS.format(name) for _, name in derived)}.union(*(one.names for one in said))
-    used = [name for name in schema if custom or name in wanted] or list(schema)[:1]
+    wanted.update(one.column for one in custom if one.column)
+    used = [name for name in schema if name in wanted] or list(schema)[:1]
     return Demands(
         tuple(one.assertion for one in said),
         tuple(used),

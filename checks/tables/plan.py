@@ -68,7 +68,9 @@ class Plan:
     _made: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def run(self, frames: Mapping[str, Data], *, budget: int = BUDGET) -> dict[str, dict[str, Outcome]]:
-        """The outcome of every rule by table and name (a schema's demands are named `column: rule`).
+        """The outcome of every rule by table and name.
+
+        A schema's demands are named `column: rule`, and `column: rule (demand)` where a column has several of a rule.
 
         `frames` are the tables by name. A lazy frame whose used columns take more than `budget` bytes is streamed.
         Raises `TableError` with every problem: columns that are not there, expressions that are none, sides that cannot
@@ -77,7 +79,7 @@ class Plan:
         problems = Problems()
         judged = self.judge({name: (data, name) for name, data in frames.items()}, problems, budget)
         problems.check()
-        return {one.table.name: {outcome.name: outcome for outcome in one.outcomes} for one in judged}
+        return {one.table.name: _by_name(one.outcomes) for one in judged}
 
     def judge(self, frames: Mapping[str, tuple[Data, str]], problems: Problems, budget: int = BUDGET) -> list[Judged]:
         """The judged tables; frames come with the name that problems and findings call them by."""
@@ -111,7 +113,7 @@ class Plan:
             self._made[key] = bound(table, needs.assertions, scope, made.known)
         queries: Bound = self._made[key]
         problems.found += [*needs.problems, *queries.problems]
-        return _Ready(replace(table, key=needs.key), place, held, made, scope, queries, needs.custom)
+        return _Ready(replace(table, key=needs.key), place, data, made, scope, queries, needs.custom)
 
     def _demands(self, table: Table, schema: dict[str, pl.DataType], place: str) -> Demands:
         key = ("demands", table.name, place, tuple(schema.items()))
@@ -121,6 +123,17 @@ class Plan:
             self._made[key] = demands(table, schema, place, self.directory, targets)
         found: Demands = self._made[key]
         return found
+
+
+def _by_name(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
+    alike: dict[str, list[Outcome]] = {}
+    for one in outcomes:
+        alike.setdefault(one.name, []).append(one)
+    return {
+        name if len(several) == 1 else f"{name} ({one.assertion.text})": one
+        for name, several in alike.items()
+        for one in several
+    }
 
 
 def _judge(ready: _Ready, others: Mapping[str, _Ready], problems: Problems) -> Judged:
@@ -135,8 +148,8 @@ def _judge(ready: _Ready, others: Mapping[str, _Ready], problems: Problems) -> J
         assert isinstance(one.grain, Lookup)
         outcomes.append(keys.lookup(table, others[one.grain.table].frame, one, ready.scope))
     if ready.custom:
-        data = ready.data.collect() if isinstance(ready.data, pl.LazyFrame) else ready.data
-        answers = [model.run(one, data, f"table '{ready.table.name}'", problems) for one in ready.custom]
+        place = f"table '{ready.table.name}'"
+        answers = [model.run(one, ready.data.lazy(), table, place, problems) for one in ready.custom]
         outcomes += [one for one in answers if one is not None]
     return Judged(ready.table, ready.place, table, tuple(outcomes))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -166,6 +167,37 @@ def test_a_drafted_declaration_holds_for_its_own_table(tmp_path: Path) -> None:
     assert {one.rule for one in worse.findings} == {"out-of-range", table["rule"][0]["name"]}
 
 
+@pytest.mark.parametrize("kind", ["parquet", "arrow"])
+def test_a_table_of_every_type_fits_its_own_draft(kind: str, tmp_path: Path) -> None:
+    import tomllib
+
+    frame = pl.DataFrame(
+        {
+            "money": [Decimal("1.10"), Decimal("2.20")],
+            "at": [time(1), time(2)],
+            "lasts": [timedelta(1), timedelta(2)],
+            "open": [True, None],
+            "list": [[1], [2]],
+            "inner": [{"a": 1}, None],
+            "bytes": [b"a", b"b"],
+            "since": [datetime(2020, 1, 1), datetime(2020, 1, 2)],
+            "none": [None, None],
+            "part": [1.5, float("nan")],
+            "edge": [float("inf"), float("-inf")],
+            "odd \"'{name}": [1, 2],
+        }
+    ).with_columns(
+        pl.col("since").dt.replace_time_zone("Europe/Rome").alias("zoned"),
+        pl.Series("word", ["x", "y"], pl.Categorical),
+        pl.Series("long", [2**64 - 1, 1], pl.UInt64),
+    )
+    path = tmp_path / f"t.{kind}"
+    (frame.write_parquet if kind == "parquet" else frame.write_ipc)(path)
+    declared = tomllib.loads(tables.propose(path))
+    assert set(declared["table"][0]["columns"]) == set(frame.columns)
+    assert tables.validate([path], config=declared).findings == ()
+
+
 def test_the_command_drafts_and_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from checks import cli
     from checks.command.usage import run
@@ -266,3 +298,9 @@ def test_zeros_that_programs_print_are_no_digits_of_a_conversion(kind: str, tmp_
 def test_a_path_that_is_not_there_is_told_before_its_declaration(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="no such file"):
         tables.validate([tmp_path / "u.csv"], config=[{"name": "t"}])
+
+
+def test_an_empty_file_of_json_lines_is_told(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text("")
+    with pytest.raises(TableError, match=r"t\.jsonl: the file is empty"):
+        tables.validate([tmp_path / "t.jsonl"], config=[{"name": "t"}])

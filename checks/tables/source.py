@@ -79,6 +79,9 @@ def diagnose(table: Table, path: Path, demands: Mapping[str, Any], printed: Iter
 
 
 def _jsonl(path: Path, table: Table, types: Mapping[str, Any], problems: Problems, printed: frozenset[str]) -> Any:
+    if not path.stat().st_size:
+        problems.add(str(path), "the file is empty")
+        return None
     try:
         return (
             pl.scan_ndjson(path, infer_schema_length=None)

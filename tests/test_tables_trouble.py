@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import polars as pl
 import pytest
 
 from checks import tables
-from checks.tables import TableError
+from checks.tables import TableError, template
 
 
 def problems(config: Any, frame: pl.DataFrame | None = None, **others: pl.DataFrame) -> list[str]:
@@ -54,6 +55,8 @@ def rule(**keys: Any) -> list[dict[str, Any]]:
         ({"assert": "a <= place"}, "table 't', rule 'r': 'a' is a number and 'place' a string; they cannot be compared"),
         ({"assert": "a > now()"}, "table 't', rule 'r': now is not allowed: the outcome of a rule must not depend on the clock"),
         ({"assert": "a > (SELECT 1)"}, "table 't', rule 'r': SELECT is not allowed in an expression"),
+        ({"by": "place", "assert": "summ(a) > 1"}, "table 't', rule 'r': no function 'summ'; did you mean 'sum'?"),
+        ({"assert": "a <= b", "allow": "150%"}, "'allow' is a number of rows or a share like"),
         ({"assert": "sum(a) > 1"}, "table 't', rule 'r': sum() speaks of many rows; give 'by', or kind = \"group\""),
         ({"assert": "convert(a, 'km2', 'km') > 1"}, "'km2' measures area and 'km' length; one cannot be converted to the other"),
         ({"assert": "convert(a, 'km3000', 'km') > 1"}, "no unit of measure 'km3000'"),
@@ -371,3 +374,17 @@ def test_a_condition_of_very_many_parts_is_judged() -> None:
             tables.validate({"t": data}, config=rule(**{"assert": word.join(parts)})).summary for parts in (few, many)
         ]
         assert tallies[0] == tallies[1]
+
+
+def test_values_are_written_as_a_reader_can_use_them() -> None:
+    written = {
+        Decimal("6.600000000"): "6.60", Decimal("1.10"): "1.10", Decimal("5"): "5", Decimal("0.123400"): "0.1234",
+        45.0: "45", 1.5: "1.5", None: "missing", True: "true", " x ": "' x '", "x": "x",
+    }  # fmt: skip
+    assert {value: template.written(value) for value in written} == written
+
+
+def test_times_may_be_written_without_seconds(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("at,n\n09:30,1\n10:00:30,2\n")
+    config = [{"name": "t", "columns": {"at": "time"}, "rule": [{"name": "r", "assert": "at > '10:00'"}]}]
+    assert [one.row for one in tables.validate([tmp_path / "t.csv"], config=config).findings] == [1]

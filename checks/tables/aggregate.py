@@ -20,7 +20,7 @@ from checks.tables.condition import (
     rewritten,
     write,
 )
-from checks.tables.function import AGGREGATES, divisors, names, quoted, replace
+from checks.tables.function import AGGREGATES, divisors, explain_unknown, names, quoted, replace
 from checks.tables.kinds.count import COUNT
 from checks.tables.operand import SIZE, Operand, Scope, operand
 from checks.tables.template import Slot, Template
@@ -164,6 +164,9 @@ def _side(side: Scalar, scope: Scope, ask: Aggregates, by: Sequence[str]) -> Sca
     allowed = {*by, *ask.asked, COUNT}
     for name in (token.name for token in tokens if token.kind in ("word", "quoted")):
         if name in scope.schema and name not in allowed:
+            unknown = explain_unknown(side.tokens)
+            if unknown:
+                raise ConditionError(unknown)
             raise ConditionError(
                 f"'{name}' has many values in a group; write first({name}), sum({name}), min({name}) or max({name})"
             )

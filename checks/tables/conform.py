@@ -116,7 +116,9 @@ def _parsed(column: pl.Expr, declared: str, given: str | None) -> pl.Expr:
             text.str.to_datetime(given, strict=False) if given else text.str.to_datetime(strict=False, time_unit="us")
         )
     if declared == "time":
-        return text.str.to_time(given or "%T", strict=False)
+        if given:
+            return text.str.to_time(given, strict=False)
+        return pl.coalesce(text.str.to_time("%T", strict=False), text.str.to_time("%R", strict=False))
     if declared == "bool":
         return text.str.to_lowercase().replace_strict(
             {"true": True, "false": False}, default=None, return_dtype=pl.Boolean

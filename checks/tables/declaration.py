@@ -309,7 +309,7 @@ def allowance(given: Any) -> Allowance:
     if isinstance(given, int) and not isinstance(given, bool) and given >= 0:
         return Allowance(number=given)
     match = _ALLOWANCE.fullmatch(given.strip()) if isinstance(given, str) else None
-    if match is None or not (match["percent"] or match["number"].isdigit()):
+    if match is None or not (float(match["number"]) <= 100 if match["percent"] else match["number"].isdigit()):
         raise ConditionError(f"'allow' is a number of rows or a share like \"at most 0.1% of rows\", not {given!r}")
     return Allowance(share=float(match["number"]) / 100) if match["percent"] else Allowance(number=int(match["number"]))
 

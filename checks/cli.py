@@ -160,7 +160,9 @@ def facts(paths: tuple[str, ...], **options: Any) -> int:
 @_failing
 @_output
 def validate(paths: tuple[str, ...], **options: Any) -> int:
-    """Check fact tables (csv, jsonl, parquet) against the columns and rules of their [[table]] sections.
+    """Check fact tables against the columns and rules of their [[table]] sections.
+
+    Tables are csv, tsv, jsonl, parquet, arrow and xlsx files.
 
     Without TABLE, every table of the configuration that has a path is checked.
     """

@@ -556,7 +556,7 @@ class TestValidate:
         assert (record["rule"], record["row"], record["keys"]) == ("wood-exceeds-area", 2, {"park": "Hill Park"})
         assert record["values"]["wood"] == 13.0
         done = factlint("validate", "tables/parks.csv", "--output-format", "concise")
-        assert done.stdout.startswith("tables/parks.csv:2: error wood-exceeds-area ")
+        assert done.stdout.startswith("tables/parks.csv:3: error wood-exceeds-area ")
         log = json.loads(factlint("validate", "tables/parks.csv", "--output-format", "sarif").stdout)
         (result,) = log["runs"][0]["results"]
         assert result["locations"][0]["physicalLocation"]["region"]["startLine"] == 3

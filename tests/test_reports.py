@@ -275,7 +275,7 @@ class TestJson:
 def test_concise_is_one_line_a_finding() -> None:
     assert rendered("concise", judged(park_finding(), ROW)) == block("""
         park.txt:2:17: error conversion-mismatch 7 square kilometers is 2.7 square miles, not 4
-        parks.csv:3: error remaining-exceeds-original 50.0 km2 remain of an original 45.0
+        parks.csv:4: error remaining-exceeds-original 50.0 km2 remain of an original 45.0
         """)
 
 

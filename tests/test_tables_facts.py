@@ -105,18 +105,36 @@ def test_the_shipped_model_fits_the_facts_that_are_written(tmp_path: Path) -> No
     assert report.summary.rules["missing-value"].holds > 0
 
 
+@pytest.mark.parametrize("form", ["parquet", "csv"])
+def test_rules_on_facts_hold_for_written_facts_as_for_texts(form: str, tmp_path: Path) -> None:
+    for name, text in (("a.md", TEXT), ("b.md", "Nothing here."), ("c.md", TEXT.replace("$20", "$30"))):
+        (tmp_path / name).write_text(text, "utf-8")
+    written = tmp_path / f"facts.{form}"
+    assert run(cli.factlint, ["facts", str(tmp_path), "-o", str(written)]) == 0
+    rules = RULES["table"][0]["rule"]
+    declared = [{"name": "facts", "schema": "checks.tables.extracted:FactTable", "rule": rules}]
+    assert [one.message for one in tables.validate([written], config=declared).findings] == [
+        "300 militants: who says so?",
+        "$20 is in US dollars",
+        "$15 is in US dollars",
+        "300 militants: who says so?",
+        "$30 is in US dollars",
+        "$15 is in US dollars",
+    ]
+
+
 def test_each_row_of_the_attribution_lexicon_is_found_in_its_example() -> None:
     import csv
     import re
 
-    from checks.tables import extracted
+    from checks.tables import sentence
 
-    with (Path(extracted.__file__).parents[1] / "lexicon" / "attributions.csv").open(encoding="utf-8") as lines:
+    with (Path(sentence.__file__).parents[1] / "lexicon" / "attributions.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             words = row["words"].split("|")
             pattern = rf"(?i)\b(?:{'|'.join(map(re.escape, words))})\b"
             assert re.search(pattern, row["example"]), row
-            assert pl.Series([row["example"]]).str.contains(extracted._attributions()).item()
+            assert pl.Series([row["example"]]).str.contains(sentence.attributions()).item()
 
 
 TABLE = 'lake,country,area_km2,depth (m),population\nOnega,Russia,9700,127,\nSaimaa,Finland,4400,82,\nVänern,Sweden,"5,650",106,\n'
@@ -148,11 +166,22 @@ def held_against(text: str, folder: Path) -> list[str]:
         ("Saimaa and Onega have an area of 14,100 square kilometers.", []),
         ("The area of Russia is 17 million square kilometers.", []),
         ("Onega has a width of 91 kilometers.", []),
+        ("Onega has an area of 9,100 square kilometers and a depth of 127 meters.", ["9,100 square kilometers: the table has 9700 for area_km2 of Onega"]),
+        ("Onega, by area and depth the greater, has 9,700 square kilometers and 172 meters.", ["172 meters: the table has 127 for depth (m) of Onega"]),
         ("Onega has a population of 12 pike.", []),
     ],
 )  # fmt: skip
 def test_figures_are_held_against_a_table_beside_the_text(text: str, messages: list[str], tmp_path: Path) -> None:
     assert held_against(text, tmp_path) == messages
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_the_separator_of_a_table_beside_the_text_is_seen(separator: str, tmp_path: Path) -> None:
+    (tmp_path / "lakes.csv").write_text(f"lake{separator}depth (m)\nOnega{separator}127\n", "utf-8")
+    (tmp_path / "a.txt").write_text("Onega reaches a depth of 172 meters.", "utf-8")
+    arguments = ["check", str(tmp_path / "a.txt"), "--facts", str(tmp_path / "lakes.csv"), "-o", str(tmp_path / "out")]
+    assert run(cli.factlint, [*arguments, "--output-format", "concise"]) == 0
+    assert "172 meters: the table has 127 for depth (m) of Onega" in (tmp_path / "out").read_text("utf-8")
 
 
 def test_a_table_beside_the_text_that_cannot_be_read_is_told(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from checks import tables
 from checks.finding import Report
-from checks.tables import TableError, source
+from checks.tables import TableError, delimited, source
 
 CONFIG: dict[str, Any] = {
     "name": "t",
@@ -102,7 +103,8 @@ def test_dates_of_another_form_are_read_as_declared(tmp_path: Path) -> None:
 
 
 def test_a_large_file_is_scanned_and_judged_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "_EAGER", 10)
+    for module in (source, delimited):
+        monkeypatch.setattr(module, "EAGER", 10)
     FRAME.write_csv(tmp_path / "t.csv")
     FRAME.write_ndjson(tmp_path / "t.jsonl")
     for name in ("t.csv", "t.jsonl"):
@@ -130,8 +132,10 @@ def test_a_sheet_is_chosen_by_its_name(tmp_path: Path) -> None:
         FRAME.clear().write_excel(book, worksheet="empty")
         FRAME.write_excel(book, worksheet="figures")
     assert validated(tmp_path / "t.xlsx", sheet="figures").summary.facts == {"row": 4}
-    with pytest.raises(TableError, match=r"t\.xlsx: "):
-        validated(tmp_path / "t.xlsx", sheet="nothing")
+    with pytest.raises(
+        TableError, match=r"t\.xlsx: no sheet 'figure'; did you mean 'figures'\?; sheets are empty, figures"
+    ):
+        validated(tmp_path / "t.xlsx", sheet="figure")
 
 
 def test_a_drafted_declaration_holds_for_its_own_table(tmp_path: Path) -> None:
@@ -163,6 +167,37 @@ def test_a_drafted_declaration_holds_for_its_own_table(tmp_path: Path) -> None:
     assert {one.rule for one in worse.findings} == {"out-of-range", table["rule"][0]["name"]}
 
 
+@pytest.mark.parametrize("kind", ["parquet", "arrow"])
+def test_a_table_of_every_type_fits_its_own_draft(kind: str, tmp_path: Path) -> None:
+    import tomllib
+
+    frame = pl.DataFrame(
+        {
+            "money": [Decimal("1.10"), Decimal("2.20")],
+            "at": [time(1), time(2)],
+            "lasts": [timedelta(1), timedelta(2)],
+            "open": [True, None],
+            "list": [[1], [2]],
+            "inner": [{"a": 1}, None],
+            "bytes": [b"a", b"b"],
+            "since": [datetime(2020, 1, 1), datetime(2020, 1, 2)],
+            "none": [None, None],
+            "part": [1.5, float("nan")],
+            "edge": [float("inf"), float("-inf")],
+            "odd \"'{name}": [1, 2],
+        }
+    ).with_columns(
+        pl.col("since").dt.replace_time_zone("Europe/Rome").alias("zoned"),
+        pl.Series("word", ["x", "y"], pl.Categorical),
+        pl.Series("long", [2**64 - 1, 1], pl.UInt64),
+    )
+    path = tmp_path / f"t.{kind}"
+    (frame.write_parquet if kind == "parquet" else frame.write_ipc)(path)
+    declared = tomllib.loads(tables.propose(path))
+    assert set(declared["table"][0]["columns"]) == set(frame.columns)
+    assert tables.validate([path], config=declared).findings == ()
+
+
 def test_the_command_drafts_and_documents(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from checks import cli
     from checks.command.usage import run
@@ -181,7 +216,7 @@ def test_the_command_drafts_and_documents(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_undeclared_columns_are_what_all_their_values_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source, "_SAMPLE", 2)
+    monkeypatch.setattr(delimited, "_SAMPLE", 2)
     (tmp_path / "t.csv").write_text("late,odd,day,word\n,1,2016-12-11,a\n,2,2016-12-12,b\n3,2.5,2016-12-13,c\n4,x,,d\n")
     rules = [
         {"name": "late", "assert": "late >= 4"},
@@ -206,3 +241,66 @@ def test_an_undeclared_column_without_values_compares_with_everything(tmp_path: 
     assert {name: tally.not_comparable for name, tally in report.summary.rules.items()} == {
         "number": 2, "text": 2, "sums": 2, "rises": 1, "keys": 2
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("a;b\n1;2\n", "t.csv:1: the only column is 'a;b'; give the separator of the table: separator = \";\""),
+        ("a\tb\n1,5\t2\n", "t.csv:1: the only column is 'a b'; give the separator of the table: separator = \"\\t\""),
+        ("a,b\n1,2\nTroms\xf6,2\n", "t.csv:3: not UTF-8; give the encoding of the table: encoding = \"latin1\""),
+    ],
+)  # fmt: skip
+def test_a_csv_file_that_is_written_otherwise_tells_the_key_to_set(content: str, problem: str, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(content.encode("latin-1"))
+    with pytest.raises(TableError) as caught:
+        tables.validate([tmp_path / "t.csv"], config=[{"name": "t", "columns": {"a": "int", "b": "int"}}])
+    assert [one.removeprefix(f"{tmp_path}/") for one in caught.value.problems] == [problem]
+
+
+def test_an_unknown_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("a,b\n1,2\n")
+    with pytest.raises(TableError, match="no encoding 'klingon'"):
+        tables.validate([tmp_path / "t.csv"], config=[{"name": "t", "encoding": "klingon", "columns": {"a": "int"}}])
+
+
+def test_empty_lines_are_no_rows(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("a,b\n1,2\n\n3,-4\n\n")
+    rule = {"name": "r", "assert": "b > 0"}
+    config = [{"name": "t", "columns": {"a": "int not null", "b": "int not null"}, "rule": [rule]}]
+    report = tables.validate([tmp_path / "t.csv"], config=config)
+    assert report.summary.facts == {"row": 2}
+    assert [(one.rule, one.row) for one in report.findings] == [("r", 2)]
+
+
+def test_json_lines_of_several_kinds_are_told_by_cell(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text('{"a": 1, "b": 2}\n{"a": "x", "b": 2.5}\n{"b": true}\n')
+    with pytest.raises(TableError) as caught:
+        tables.validate([tmp_path / "t.jsonl"], config=[{"name": "t", "columns": {"a": "int", "b": "float"}}])
+    assert [one.removeprefix(f"{tmp_path}/") for one in caught.value.problems] == [
+        "t.jsonl: row 2: a 'x' is no int",
+        "t.jsonl: row 3: b 'true' is no float",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet", "arrow"])
+def test_zeros_that_programs_print_are_no_digits_of_a_conversion(kind: str, tmp_path: Path) -> None:
+    frame = pl.DataFrame({"km2": [454.0, 465.3, 2521.3, 45.0], "mi2": [175.0, 180.0, 973.0, 19.0]})
+    path = tmp_path / f"t.{kind}"
+    {"csv": frame.write_csv, "jsonl": frame.write_ndjson, "parquet": frame.write_parquet, "arrow": frame.write_ipc}[
+        kind
+    ](path)
+    rule = {"name": "areas", "given": "km2", "converted": "mi2", "from": "km2", "to": "mi2"}
+    report = tables.validate([path], config=[{"name": "t", "rule": [rule]}])
+    assert [(one.row, one.message) for one in report.findings] == [(4, "45 km2 is 17.37 mi2, not 19")]
+
+
+def test_a_path_that_is_not_there_is_told_before_its_declaration(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="no such file"):
+        tables.validate([tmp_path / "u.csv"], config=[{"name": "t"}])
+
+
+def test_an_empty_file_of_json_lines_is_told(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text("")
+    with pytest.raises(TableError, match=r"t\.jsonl: the file is empty"):
+        tables.validate([tmp_path / "t.jsonl"], config=[{"name": "t"}])

@@ -102,7 +102,7 @@ def test_a_column_by_pattern_and_a_null_that_fails() -> None:
     report = validated(pl.DataFrame({"part_a": [1.0, None], "part_b": [-1.0, 2.0], "x": [-1.0, 0.0]}), "Sums")
     assert [(one.row, one.message) for one in report.findings] == [
         (1, "part_b is -1, not 0 or more"),
-        (2, "part_a is nothing, not 0 or more"),
+        (2, "part_a is missing, not 0 or more"),
     ]
 
 
@@ -166,3 +166,29 @@ def test_columns_are_cast_only_where_the_model_says_so(tmp_path: Path) -> None:
     sound.write_ndjson(tmp_path / "t.jsonl")
     report = tables.validate([tmp_path / "t.jsonl"], config=config, directory=FOLDER)
     assert [(one.rule, one.row) for one in report.findings] == [("missing-value", 2), ("out-of-range", 2)]
+
+
+@pytest.mark.parametrize("budget", [-1, 1 << 20])
+def test_custom_checks_read_only_the_columns_that_they_name(budget: int) -> None:
+    def never(_: pl.Series) -> pl.Series:
+        raise AssertionError("read without need")
+
+    plan = tables.compile([{"name": "t", "schema": "tables_models:Enclaves"}], directory=FOLDER)
+    data = frame(remaining_km2=[7.5, 0.0]).lazy()
+    unread = pl.col("code").map_batches(never, return_dtype=pl.Int32).alias("unread")
+    found = plan.run({"t": data.with_columns(unread)}, budget=budget)["t"]
+    custom = [one for one in found.values() if one.assertion.name == "check-failed"]
+    assert [(one.assertion.text, one.broken, one.rows.to_list()) for one in custom if one.broken] == [
+        ("is-whole", 1, [0])
+    ]
+
+
+def test_demands_of_one_rule_are_told_apart() -> None:
+    plan = tables.compile([{"name": "t", "columns": {"x": "int >= 0 <= 5", "y": "int >= 0"}}])
+    found = plan.run({"t": pl.DataFrame({"x": [-1, 3, 9, 8], "y": [1, 1, 1, 1]})})["t"]
+    assert {name: one.broken for name, one in found.items()} == {
+        "x: out-of-range (>= 0)": 1, "x: out-of-range (<= 5)": 2, "y: out-of-range": 0
+    }  # fmt: skip
+    checks = tables.compile([{"name": "t", "schema": "tables_models:Enclaves"}], directory=FOLDER)
+    names = [name for name in checks.run({"t": frame()})["t"] if name.startswith("check-failed")]
+    assert names == ["check-failed (remaining-exceeds-original)", "check-failed (is-not-long)"]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import polars as pl
 import pytest
 
 from checks import tables
-from checks.tables import TableError
+from checks.tables import TableError, template
 
 
 def problems(config: Any, frame: pl.DataFrame | None = None, **others: pl.DataFrame) -> list[str]:
@@ -34,6 +35,14 @@ def rule(**keys: Any) -> list[dict[str, Any]]:
         ({"assert": "a <="}, "table 't', rule 'r': an operand is missing in 'a <='"),
         ({"assert": ""}, "table 't', rule 'r': the expression is empty"),
         ({"assert": "a b c"}, "table 't', rule 'r': 'a b c' is not an expression: "),
+        ({"assert": "a b > 1"}, "table 't', rule 'r': 'a b' is not an expression: an operator is missing before 'b'"),
+        ({"assert": "a as b > 1"}, "table 't', rule 'r': 'a as b' is not an expression: an operator is missing before 'b'"),
+        ({"assert": "a => b"}, "table 't', rule 'r': an operand is missing in 'a = > b'; write >="),
+        ({"assert": 'place = "y"'}, "table 't', rule 'r': no column 'y'; a string is written 'y'"),
+        ({"assert": "weekday(place) = 'Monday'"}, "table 't', rule 'r': weekday() takes dates; declare 'place' as a date, it is a string"),
+        ({"assert": "abs(days_between(place, place)) > 1"}, "table 't', rule 'r': days_between() takes dates; declare 'place' as a date"),
+        ({"assert": "not " * 2000 + "a > b"}, "table 't', rule 'r': the expression is nested too deep"),
+        ({"assert": "a + " * 3000 + "a > b"}, "table 't', rule 'r': the expression is too long: 6,001 words; 1,000 are allowed"),
         ({"assert": "(a <= b"}, "table 't', rule 'r': a bracket is not closed in '(a <= b'"),
         ({"assert": "a <= b)"}, "table 't', rule 'r': a closing ')' has no opening one in 'a <= b)'"),
         ({"assert": "place = 'x"}, "table 't', rule 'r': a quote is not closed at character 9 of 'place = 'x'"),
@@ -46,6 +55,8 @@ def rule(**keys: Any) -> list[dict[str, Any]]:
         ({"assert": "a <= place"}, "table 't', rule 'r': 'a' is a number and 'place' a string; they cannot be compared"),
         ({"assert": "a > now()"}, "table 't', rule 'r': now is not allowed: the outcome of a rule must not depend on the clock"),
         ({"assert": "a > (SELECT 1)"}, "table 't', rule 'r': SELECT is not allowed in an expression"),
+        ({"by": "place", "assert": "summ(a) > 1"}, "table 't', rule 'r': no function 'summ'; did you mean 'sum'?"),
+        ({"assert": "a <= b", "allow": "150%"}, "'allow' is a number of rows or a share like"),
         ({"assert": "sum(a) > 1"}, "table 't', rule 'r': sum() speaks of many rows; give 'by', or kind = \"group\""),
         ({"assert": "convert(a, 'km2', 'km') > 1"}, "'km2' measures area and 'km' length; one cannot be converted to the other"),
         ({"assert": "convert(a, 'km3000', 'km') > 1"}, "no unit of measure 'km3000'"),
@@ -316,3 +327,64 @@ def test_columns_may_be_called_anything() -> None:
             assert report.summary.rules["r"].broken == broken, (name, keys)
         columns = [{"name": "t", "columns": {name: "float >= 0 not null"}}]
         assert tables.validate({"t": frame}, config=columns).summary.rules["out-of-range"].broken == 1
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ({"assert": "a + b <= a * 2"}, "a + b <= a * 2 does not hold: a + b is 3, a * 2 is 2, a is 1, b is 2"),
+        ({"assert": "length(place) = a + 0", "where": "a > 1"}, "length(place) = a + 0 does not hold: length(place) is 1, a + 0 is 2, place is y, a is 2"),
+        ({"by": "place", "kind": "count", "at_least": 2}, "place x: the count is 1, not at least 2"),
+        ({"by": "place", "assert": "sum(a) > first(b) + 5"}, "place x: sum(a) > first(b) + 5 does not hold: first(b) + 5 is 7, sum(a) is 1, first(b) is 2"),
+        ({"kind": "interval", "start": "a", "end": "c", "by": "k"}, "k 1: 2 to 9 overlaps with a range that lasts until 9"),
+        ({"along": "a", "column": "b", "direction": "rising", "by": "k"}, "k 1: b goes from 2 to 0 by 2; it should be rising"),
+        ({"columns": "place", "references": "u.code"}, "place x is not in u.code"),
+        ({"assert": "missing is not null"}, "missing is not null does not hold: missing is missing"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_in_values_and_keys(keys: dict[str, Any], message: str) -> None:
+    data = pl.DataFrame(
+        {"a": [1.0, 2.0], "b": [2.0, 0.0], "place": ["x", "y"], "c": [9, 9], "k": [1, 1], "missing": [None, "m"]}
+    )
+    frames = {"t": data, "u": pl.DataFrame({"code": ["y"]})}
+    report = tables.validate(frames, config=[*rule(**keys), {"name": "u"}])
+    assert report.findings[0].message == message
+
+
+def test_tables_of_the_configuration_are_called_by_their_path_from_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "t.csv").write_text("a\n-1\n")
+    monkeypatch.chdir(tmp_path)
+    config = [{"path": "data/t.csv", "columns": {"a": "int >= 0"}}]
+    report = tables.validate(config=config, directory=tmp_path)
+    assert [one.document for one in report.findings] == ["data/t.csv"]
+
+
+def test_a_condition_of_very_many_parts_is_judged() -> None:
+    data = pl.DataFrame({"a": [1.0, 2.0, None], "b": [2.0, 0.0, 1.0]})
+    for word in (" and ", " or "):
+        config = rule(**{"assert": word.join(["a <= b"] * 500)})
+        tally = tables.validate({"t": data}, config=config).summary.rules["r"]
+        assert (tally.holds, tally.broken, tally.not_comparable) == (1, 1, 1)
+    few, many = (["a <= 1", "b > 1"] * number for number in (1, 9))
+    for word in (" and ", " or "):
+        tallies = [
+            tables.validate({"t": data}, config=rule(**{"assert": word.join(parts)})).summary for parts in (few, many)
+        ]
+        assert tallies[0] == tallies[1]
+
+
+def test_values_are_written_as_a_reader_can_use_them() -> None:
+    written = {
+        Decimal("6.600000000"): "6.60", Decimal("1.10"): "1.10", Decimal("5"): "5", Decimal("0.123400"): "0.1234",
+        45.0: "45", 1.5: "1.5", None: "missing", True: "true", " x ": "' x '", "x": "x",
+    }  # fmt: skip
+    assert {value: template.written(value) for value in written} == written
+
+
+def test_times_may_be_written_without_seconds(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("at,n\n09:30,1\n10:00:30,2\n")
+    config = [{"name": "t", "columns": {"at": "time"}, "rule": [{"name": "r", "assert": "at > '10:00'"}]}]
+    assert [one.row for one in tables.validate([tmp_path / "t.csv"], config=config).findings] == [1]

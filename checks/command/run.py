@@ -126,8 +126,7 @@ def show_facts(paths: Sequence[str], options: Options) -> int:
         raise TroubleError("parquet is not for terminals; name a file with --output-file")
     progress = run.progress
     batches = progress.follow(_documents(paths, run.config, options))
-    facts = (facts for _, facts in extract_batches(batches))
-    _pour(facts_renderer(form)(facts, _look((), form, options)), form, options, progress)
+    _pour(facts_renderer(form)(extract_batches(batches), _look((), form, options)), form, options, progress)
     return 0
 
 

@@ -71,16 +71,16 @@ def _named(
     sentence = facts.sentences.row(by_predicate=pl.col("sentence") == figures[0]["sentence"], named=True)
     text = document.text[sentence["start"] : sentence["end"]]
     for grid in grids:
-        row, column = _one_row(grid, text), _one_column(grid, text)
-        if row is None or column is None:
-            continue
-        candidates = [figure for figure in figures if _fits(figure, column)]
-        cell = _value(grid.table.rows[row][column.number], column)
-        if len(candidates) == 1 and cell is not None and _stands_still(candidates[0], document):
-            made = _row(candidates[0], grid, row, column, cell)
-            if not _another_cell(made, grid, row, column):
-                offset = grid.table.starts[row][column.number] if grid.table.starts else -1
-                yield made | {"cell": cells.get((figures[0]["document"], offset))}
+        row = _one_row(grid, text)
+        for column in _told_columns(grid, text) if row is not None else ():
+            assert row is not None
+            candidates = [figure for figure in figures if _fits(figure, column)]
+            cell = _value(grid.table.rows[row][column.number], column)
+            if len(candidates) == 1 and cell is not None and _stands_still(candidates[0], document):
+                made = _row(candidates[0], grid, row, column, cell)
+                if not _another_cell(made, grid, row, column):
+                    offset = grid.table.starts[row][column.number] if grid.table.starts else -1
+                    yield made | {"cell": cells.get((figures[0]["document"], offset))}
 
 
 def _row(figure: Row, grid: _Grid, row: int, column: _Column, cell: tuple[float, float]) -> Row:
@@ -135,11 +135,20 @@ def _one_row(grid: _Grid, text: str) -> int | None:
     return rows.pop() if len(rows) == 1 else None
 
 
-def _one_column(grid: _Grid, text: str) -> _Column | None:
-    """The column all of whose words stand in a sentence, if no other has as many."""
+def _told_columns(grid: _Grid, text: str) -> list[_Column]:
+    """The columns all of whose words stand in a sentence, but for those whose figures may be another one's.
+
+    A column with a unit of measure competes with those of its dimension, a mere number with all; the longer label wins.
+    """
     words = {form for word in re.findall(r"[^\W\d_]+", text.lower()) for form in (word, word.removesuffix("s"))}
-    found = sorted((one for one in grid.columns if one.words <= words), key=lambda one: -len(one.words))
-    return found[0] if found and (len(found) == 1 or len(found[0].words) > len(found[1].words)) else None
+    found = [one for one in grid.columns if one.words <= words]
+
+    def wins(one: _Column) -> bool:
+        others = (other for other in found if other is not one)
+        rivals = (other for other in others if one.dimension is None or other.dimension == one.dimension)
+        return all(len(one.words) > len(other.words) for other in rivals)
+
+    return [one for one in found if wins(one)]
 
 
 def _grids(document: Document) -> list[_Grid]:

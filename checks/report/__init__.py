@@ -44,7 +44,9 @@ class Presentation:
 
 
 FindingsRenderer: TypeAlias = Callable[[Iterable[Judged], Presentation], Iterator[str]]
-FactsRenderer: TypeAlias = Callable[[Iterable["Facts"], Presentation], Iterator[bytes]]
+Extracted: TypeAlias = "tuple[tuple[Document, ...], Facts]"
+"""The documents of a batch and the facts that they state."""
+FactsRenderer: TypeAlias = Callable[[Iterable[Extracted], Presentation], Iterator[bytes]]
 
 
 def formats(of: str) -> tuple[str, ...]:

@@ -9,8 +9,11 @@ import polars as pl
 
 from checks.facts import MENTION_KINDS
 from checks.report.record import singular
+from checks.tables.sentence import COLUMNS as SENTENCE
+from checks.tables.sentence import sentences
 
 if TYPE_CHECKING:
+    from checks.document import Document
     from checks.facts import Facts
 
 COMMON = ("document", "kind", "field", "start", "end", "text", "sentence", "quoted")
@@ -21,17 +24,17 @@ _OWN = {"quantities": _QUANTITY, "times": _TIME, "events": _EVENT}
 _INTERNAL = {"mention", *COMMON}
 
 
-def frames(facts: Facts) -> Iterator[pl.DataFrame]:
+def frames(facts: Facts, documents: Sequence[Document] = ()) -> Iterator[pl.DataFrame]:
     """One frame for each kind of mention that occurs: the common columns and its own, in the order of the text.
 
-    `sentence` counts from 0 in each document, and the `time` of an event is what is printed, so that neither depends on
-    the batch that a document was read in.
-    Bounds that are infinite are null.
+    With the documents each fact has the text of its sentence, and whether that names a source. `sentence` counts from 0
+    in each document, and the `time` of an event is what is printed, so that neither depends on the batch that a
+    document was read in. Bounds that are infinite are null.
     """
     for name in MENTION_KINDS:
         frame: pl.DataFrame = getattr(facts, name)
         if not frame.is_empty():
-            yield _named(_timed(frame, facts) if name == "events" else frame, name, facts)
+            yield _named(_timed(frame, facts) if name == "events" else frame, name, facts, documents)
 
 
 def _timed(events: pl.DataFrame, facts: Facts) -> pl.DataFrame:
@@ -41,8 +44,10 @@ def _timed(events: pl.DataFrame, facts: Facts) -> pl.DataFrame:
     return timed.with_columns(pl.col("_time").alias("time")).drop("_time")
 
 
-def _named(frame: pl.DataFrame, name: str, facts: Facts) -> pl.DataFrame:
+def _named(frame: pl.DataFrame, name: str, facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     own = _own(name, frame)
+    if documents:
+        frame = frame.join(sentences(facts, documents), on="sentence", how="left", maintain_order="left")
     first = facts.sentences.group_by("document").agg(pl.col("sentence").min().alias("_first"))
     names = facts.documents.select("document", pl.col("name").alias("_name"))
     floats = [column for column in own if frame.schema[column].is_float()]
@@ -55,7 +60,7 @@ def _named(frame: pl.DataFrame, name: str, facts: Facts) -> pl.DataFrame:
             *(pl.when(pl.col(column).is_finite()).then(pl.col(column)) for column in floats),
         )
         .with_columns(pl.col("document").alias("_document"), pl.col("_name").alias("document"))
-        .select("_document", *COMMON, *own)
+        .select("_document", *COMMON, *own, *(SENTENCE if documents else ()))
     )
 
 
@@ -64,7 +69,7 @@ def _own(name: str, frame: pl.DataFrame) -> Sequence[str]:
 
 
 def columns() -> dict[str, pl.DataType]:
-    """The columns of `wide` with their types, whatever kinds occur."""
+    """The columns of `wide` and of the sentences with their types, whatever kinds occur."""
     from checks.facts import Facts
     from checks.frame import empty
 
@@ -73,12 +78,12 @@ def columns() -> dict[str, pl.DataType]:
         frame = empty(Facts.models()[name])
         texts = {"document": pl.String(), "kind": pl.String(), "time": pl.String()}
         schema |= {column: texts.get(column) or frame.schema[column] for column in (*COMMON, *_own(name, frame))}
-    return schema
+    return {**schema, **SENTENCE}
 
 
-def wide(facts: Facts) -> pl.DataFrame | None:
+def wide(facts: Facts, documents: Sequence[Document] = ()) -> pl.DataFrame | None:
     """All kinds in one frame, in the order of the text, null where a kind has no such column; None without facts."""
-    kinds = list(frames(facts))
+    kinds = list(frames(facts, documents))
     if not kinds:
         return None
     return pl.concat(kinds, how="diagonal").sort("_document", "field", "start", "end", "kind").drop("_document")

@@ -11,18 +11,23 @@ if TYPE_CHECKING:
 
 
 def place(finding: Finding) -> str:
-    """`path:line:column` of the primary span, or the row of a table with its keys."""
+    """`path:line:column` of the primary span, or of a table the line of the row, where it has lines, else the row."""
     name = clean(finding.document)
     if finding.spans:
         first = finding.spans[0]
         field = "" if first.field == "text" else f" ({first.field})"
         return f"{name}:{first.line}:{first.column}{field}"
-    return f"{name}:{finding.row}" if finding.row is not None else name
+    return f"{name}:{table_line(finding) or finding.row}" if finding.row is not None else name
 
 
 def keys(finding: Finding) -> str:
     """The key columns of a finding about a table row: `place=Palmyra, year=2016`."""
-    return ", ".join(f"{clean(str(name))}={clean(str(value))}" for name, value in finding.keys.items())
+    return ", ".join(f"{clean(str(name))}={cell(value)}" for name, value in finding.keys.items())
+
+
+def cell(value: object) -> str:
+    """A value of a table in one line."""
+    return "missing" if value is None else clean(str(value))
 
 
 def table_line(finding: Finding) -> int | None:

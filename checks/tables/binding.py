@@ -10,11 +10,12 @@ import polars as pl
 
 from checks.tables import groups, keys, ordered, rows
 from checks.tables.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
-from checks.tables.bind import Scope, operand
 from checks.tables.condition import ConditionError
 from checks.tables.declaration import Table
 from checks.tables.demands import place_of
-from checks.tables.problem import Problems
+from checks.tables.frame import Frame
+from checks.tables.operand import Scope, operand
+from checks.tables.problem import Problems, first_line
 from checks.tables.rows import Mask
 from checks.tables.template import Slot
 
@@ -50,7 +51,6 @@ def bound(table: Table, assertions: Sequence[Assertion], scope: Scope, known: fr
     masks = each(Rows, lambda one: _row_mask(one, scope))
     grouped = each(Groups, lambda one: _tried(one, groups.masks(_grouping([one], scope, known))))
     sequenced = each(Sorted, lambda one: _tried(one, ordered.masks(_sequence([one], scope))))
-    masks = _executable(table, masks, scope, problems)
     return Bound(
         masks=tuple(masks),
         groupings=tuple(_grouping(some, scope, known) for some in _alike(grouped)),
@@ -93,22 +93,20 @@ def _sequence(some: Sequence[Assertion], scope: Scope) -> ordered.Order:
     return ordered.order(some, scope)
 
 
-def _executable(table: Table, masks: list[Mask], scope: Scope, problems: Problems) -> list[Mask]:
-    """The masks that Polars does not refuse, tried on no rows: what it refuses is told before the table is judged."""
-    empty = pl.DataFrame(schema=dict(scope.schema))
-    try:
-        empty.select(one.holds.alias(str(number)) for number, one in enumerate(masks))
-    except pl.exceptions.PolarsError:
-        return [one for one in masks if _executes(table, one, empty, problems)]
-    return masks
+def executable(table: Table, masks: Sequence[Mask], frame: Frame, problems: Problems) -> list[Mask]:
+    """The masks that Polars can calculate on a frame, tried one by one; those that it refuses are noted as problems.
+
+    Of a streamed table only the types are tried.
+    """
+    data = pl.DataFrame(schema=dict(frame.schema)) if frame.streamed else frame.lazy.collect()
+    return [one for one in masks if _executes(table, one, data, problems)]
 
 
-def _executes(table: Table, one: Mask, empty: pl.DataFrame, problems: Problems) -> bool:
+def _executes(table: Table, one: Mask, data: pl.DataFrame, problems: Problems) -> bool:
     try:
-        empty.select(one.holds)
+        data.select(one.holds)
     except pl.exceptions.PolarsError as error:
-        told = str(error).splitlines()[0]
-        problems.add(place_of(table, one.assertion), f"'{one.assertion.text}' cannot be judged: {told}")
+        problems.add(place_of(table, one.assertion), f"'{one.assertion.text}' cannot be judged: {first_line(error)}")
         return False
     return True
 

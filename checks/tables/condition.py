@@ -8,25 +8,31 @@ longer shows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from checks.regex import lazy
-
-_TOKEN = lazy(
-    r"""(?P<space>\s+|--[^\n]*|/\*.*?\*/)
-      | (?P<string>'(?:[^']|'')*')
-      | (?P<quoted>"(?:[^"]|"")+"|`[^`]+`)
-      | (?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
-      | (?P<word>[^\W\d]\w*)
-      | (?P<sign><=>|<=|>=|<>|!=|==|\|\||::|//|!~~?\*?|~~?\*?|[-+*/%<>=(),.\[\]])
+_TOKEN = re.compile(
+    r"""(?:\s+|--[^\n]*|/\*.*?\*/)*+
+      (?: (?P<word>[^\W\d]\w*)
+        | (?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
+        | (?P<sign><=>|<=|>=|<>|!=|==|\|\||::|//|!~~?\*?|~~?\*?|[-+*/%<>=(),.\[\]])
+        | (?P<string>'(?:[^']|'')*')
+        | (?P<quoted>"(?:[^"]|"")+"|`[^`]+`)
+        | (?P<end>\Z)
+        | (?P<unknown>.)
+      )
     """,
     re.VERBOSE | re.DOTALL,
 )
 COMPARISONS = {"=": "=", "==": "=", "<>": "<>", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-_OPEN, _CLOSE = {"(", "[", "CASE"}, {")", "]", "END"}
+_OPEN, _CLOSE = frozenset(("(", "[", "CASE")), frozenset((")", "]", "END"))
+_BRACKETS = frozenset("()[]")
+_TESTS = frozenset(("IS", "IN", "LIKE", "ILIKE"))
+"""Words that make a scalar true or false, whatever stands around them."""
+_LOGICAL = frozenset(("AND", "OR", "NOT", "BETWEEN", *_TESTS, *COMPARISONS))
 
 
 class ConditionError(ValueError):
@@ -49,8 +55,9 @@ class Token(NamedTuple):
         return self.text[1:-1].replace(mark * 2, mark)
 
 
+@lru_cache(maxsize=4096)
 def token(kind: str, text: str) -> Token:
-    """A token with its key."""
+    """A token with its key; the words of many rules are few."""
     return Token(kind, text, text.upper() if kind in ("word", "sign") else "")
 
 
@@ -111,7 +118,10 @@ def read(text: str) -> Condition:
     tokens = tokenize(text)
     if not tokens:
         raise ConditionError("the expression is empty")
-    return _condition(tokens)
+    try:
+        return _condition(tokens)
+    except RecursionError:
+        raise ConditionError("the expression is nested too deep") from None
 
 
 def scalar(text: str) -> Scalar:
@@ -124,17 +134,20 @@ def scalar(text: str) -> Scalar:
 
 def tokenize(text: str) -> Tokens:
     """The words of an SQL text, without space and comments."""
-    found, at = [], 0
-    while at < len(text):
-        match = _TOKEN.match(text, at)
-        if match is None:
-            what = "a quote is not closed" if text[at] in "'\"`" else f"'{text[at]}' is not SQL"
-            raise ConditionError(f"{what} at character {at + 1} of '{text}'")
-        if match.lastgroup != "space":
-            found.append(token(str(match.lastgroup), match.group()))
-        at = match.end()
+    found = []
+    for match in _TOKEN.finditer(text):
+        kind = str(match.lastgroup)
+        if kind == "unknown":
+            raise ConditionError(_unknown(match[kind], match.start(kind), text))
+        if kind != "end":
+            found.append(token(kind, match[kind]))
     _balanced(found, text)
     return tuple(found)
+
+
+def _unknown(mark: str, at: int, text: str) -> str:
+    what = "a quote is not closed" if mark in "'\"`" else f"'{mark}' is not SQL"
+    return f"{what} at character {at + 1} of '{text}'"
 
 
 def write(tokens: Tokens) -> str:
@@ -172,6 +185,15 @@ def scalars(condition: Condition) -> Iterator[Scalar]:
             yield from scalars(part)
 
 
+def rewritten(condition: Condition, rewrite: Callable[[Comparison | Truth], Condition]) -> Condition:
+    """The condition with each comparison, and each scalar that is true or false itself, replaced."""
+    if isinstance(condition, Junction):
+        return Junction(tuple(rewritten(part, rewrite) for part in condition.parts), condition.every)
+    if isinstance(condition, Negation):
+        return Negation(rewritten(condition.part, rewrite))
+    return rewrite(condition)
+
+
 def calls(tokens: Tokens) -> Iterator[tuple[int, int, str, tuple[Tokens, ...]]]:
     """The outermost function calls: (first token, one past the last, NAME, arguments)."""
     at = 0
@@ -200,10 +222,8 @@ def split(tokens: Tokens, separator: str) -> tuple[Tokens, ...]:
     """Tokens between separators outside brackets; the AND of BETWEEN is none."""
     parts: list[Tokens] = []
     start, ranges = 0, 0
-    for position, depth in _depths(tokens):
+    for position in _outside(tokens):
         key = tokens[position].key
-        if depth:
-            continue
         if key == "BETWEEN":
             ranges += 1
         elif key == "AND" and ranges:
@@ -217,43 +237,47 @@ def split(tokens: Tokens, separator: str) -> tuple[Tokens, ...]:
 def _condition(tokens: Tokens) -> Condition:
     if not tokens:
         raise ConditionError("an operand is missing")
+    keys = {one.key for one in tokens}
     for word, every in (("OR", False), ("AND", True)):
-        parts = split(tokens, word)
+        parts = split(tokens, word) if word in keys else ()
         if len(parts) > 1:
             return Junction(tuple(_condition(part) for part in parts), every)
     if tokens[0].key == "NOT":
         return Negation(_condition(tokens[1:]))
     if tokens[0].text == "(" and closing(tokens, 0) == len(tokens) - 1 and _logical(tokens[1:-1]):
         return _condition(tokens[1:-1])
-    return _between(tokens) or _comparison(tokens)
+    return ("BETWEEN" in keys and _between(tokens)) or _comparison(tokens, keys)
 
 
-def _comparison(tokens: Tokens) -> Condition:
-    signs = [position for position, depth in _depths(tokens) if not depth and tokens[position].key in COMPARISONS]
-    if not signs or any(
-        tokens[position].key in ("IS", "IN", "LIKE", "ILIKE") for position, depth in _depths(tokens) if not depth
-    ):
+def _comparison(tokens: Tokens, keys: set[str]) -> Condition:
+    outside = range(len(tokens)) if _OPEN.isdisjoint(keys) else _outside(tokens)
+    signs = [position for position in outside if tokens[position].key in COMPARISONS]
+    if not signs or (not _TESTS.isdisjoint(keys) and any(tokens[position].key in _TESTS for position in outside)):
         return Truth(Scalar(tokens))
-    if any(later - earlier == 1 for earlier, later in pairwise(signs)):
-        raise ConditionError(f"an operand is missing in '{write(tokens)}'")
+    left, right = tokens[: signs[0]], tokens[signs[-1] + 1 :]
+    if not left or not right or any(later - earlier == 1 for earlier, later in pairwise(signs)):
+        raise ConditionError(f"an operand is missing in '{write(tokens)}'{_reversed(tokens)}")
     if len(signs) > 1:
         first, second = write(tokens[: signs[1]]), write(tokens[signs[0] + 1 :])
         raise ConditionError(f"two comparisons in one in '{write(tokens)}'; write {first} AND {second}")
-    left, right = tokens[: signs[0]], tokens[signs[0] + 1 :]
-    if not left or not right:
-        raise ConditionError(f"an operand is missing in '{write(tokens)}'")
-    if any(len(side) == 1 and side[0].key == "NULL" for side in (left, right)):
+    if "NULL" in keys and any(len(side) == 1 and side[0].key == "NULL" for side in (left, right)):
         raise ConditionError(f"nothing equals NULL in '{write(tokens)}'; write IS NULL or IS NOT NULL")
     return Comparison(Scalar(left), COMPARISONS[tokens[signs[0]].key], Scalar(right))
 
 
+def _reversed(tokens: Tokens) -> str:
+    """What is meant by `=>` and `=<`."""
+    pairs = {earlier.text + later.text for earlier, later in pairwise(tokens)}
+    return next((f"; write {meant}" for mark, meant in (("=>", ">="), ("=<", "<=")) if mark in pairs), "")
+
+
 def _between(tokens: Tokens) -> Condition | None:
-    places = [position for position, depth in _depths(tokens) if not depth and tokens[position].key == "BETWEEN"]
+    places = [position for position in _outside(tokens) if tokens[position].key == "BETWEEN"]
     if not places:
         return None
     negated = places[0] > 0 and tokens[places[0] - 1].key == "NOT"
     value, limits = tokens[: places[0] - negated], tokens[places[0] + 1 :]
-    ands = [position for position, depth in _depths(limits) if not depth and limits[position].key == "AND"]
+    ands = [position for position in _outside(limits) if limits[position].key == "AND"]
     if not value or len(ands) != 1 or ands[0] in (0, len(limits) - 1):
         raise ConditionError(f"'{write(tokens)}' is not of the form x BETWEEN a AND b")
     low, high = limits[: ands[0]], limits[ands[0] + 1 :]
@@ -265,10 +289,16 @@ def _between(tokens: Tokens) -> Condition | None:
 
 def _logical(tokens: Tokens) -> bool:
     """Whether bracketed tokens are a condition of their own, not a bracketed number."""
-    words = {"AND", "OR", "NOT", "BETWEEN", "IS", "IN", "LIKE", "ILIKE", *COMPARISONS}
-    return any(not depth and tokens[position].key in words for position, depth in _depths(tokens)) or (
+    return any(tokens[position].key in _LOGICAL for position in _outside(tokens)) or (
         bool(tokens) and tokens[0].text == "(" and closing(tokens, 0) == len(tokens) - 1 and _logical(tokens[1:-1])
     )
+
+
+def _outside(tokens: Tokens) -> Sequence[int]:
+    """The positions outside all brackets."""
+    if _OPEN.isdisjoint([one.key for one in tokens]):
+        return range(len(tokens))
+    return [position for position, depth in _depths(tokens) if not depth]
 
 
 def _depths(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -306,6 +336,8 @@ def _operator(token: Token) -> bool:
 
 def _balanced(tokens: list[Token], text: str) -> None:
     pairs = {")": "(", "]": "["}
+    if _BRACKETS.isdisjoint(text):
+        return
     stack: list[str] = []
     for token in tokens:
         if token.text in pairs.values() and token.kind == "sign":

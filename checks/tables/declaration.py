@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -53,6 +55,27 @@ _RULE_KEYS = {
     "where": "condition",
     "allow": "allowance",
 }
+_SIGNS = {
+    "references": "reference",
+    "unique": "unique",
+    "along": "order",
+    "given": "convert",
+    "converted": "convert",
+    "start": "interval",
+    "at_least": "count",
+    "at_most": "count",
+    "exactly": "count",
+    "by": "group",
+}
+"""The key that tells the kind of a rule."""
+_TYPES: Mapping[str, tuple[Any, str]] = {
+    "text": (str, "a string"),
+    "flag": (bool, "true or false"),
+    "table": (Mapping, "a table"),
+    "list": ((list, tuple), "an array of tables"),
+    "number": (int, "a whole number"),
+}
+"""What the plain kinds of values are, and how a person calls them."""
 _ALLOWANCE = lazy(
     r"(?:at most\s+)?(?P<number>\d+(?:\.\d+)?)\s*(?P<percent>%)?(?:\s*(?:of\s+)?(?:the\s+)?(?:rows|groups))?",
     re.IGNORECASE,
@@ -166,7 +189,7 @@ def _rule(entry: Mapping[str, Any], place: str, problems: Problems) -> list[Asse
         return []
     before = len(problems.found)
     module = kind_module(kind)
-    values = _values(entry, {**_RULE_KEYS, **module.KEYS}, place, problems)
+    values = _values(entry, _keys(kind), place, problems)
     for key in module.REQUIRED:
         if key not in entry:
             problems.add(place, f"a rule of kind {kind} needs '{key}'")
@@ -179,6 +202,12 @@ def _rule(entry: Mapping[str, Any], place: str, problems: Problems) -> list[Asse
         return []
 
 
+@cache
+def _keys(kind: str) -> Mapping[str, str]:
+    """The keys that a rule of a kind may have, and what each stands for."""
+    return {**_RULE_KEYS, **kind_module(kind).KEYS}
+
+
 def _with_units(rule: Any, units: Mapping[str, str]) -> Any:
     """A conversion takes its units from the columns unless it names them."""
     if not isinstance(rule, Mapping) or "given" not in rule or "converted" not in rule:
@@ -187,6 +216,7 @@ def _with_units(rule: Any, units: Mapping[str, str]) -> Any:
     return {**{key: unit for key, unit in implied.items() if unit}, **rule}
 
 
+@cache
 def kind_module(kind: str) -> ModuleType:
     """The module of a kind of rule: KEYS, REQUIRED and `assertion(values) -> Assertion`."""
     return import_module(f"checks.tables.kinds.{kind}")
@@ -194,19 +224,7 @@ def kind_module(kind: str) -> ModuleType:
 
 def _kind(entry: Mapping[str, Any]) -> str:
     """The kind that a rule's keys speak of."""
-    signs = {
-        "references": "reference",
-        "unique": "unique",
-        "along": "order",
-        "given": "convert",
-        "converted": "convert",
-        "start": "interval",
-        "at_least": "count",
-        "at_most": "count",
-        "exactly": "count",
-        "by": "group",
-    }
-    return next((kind for key, kind in signs.items() if key in entry), "row")
+    return next((kind for key, kind in _SIGNS.items() if key in entry), "row")
 
 
 def common(values: Mapping[str, Any], says: str = "") -> dict[str, Any]:
@@ -216,7 +234,7 @@ def common(values: Mapping[str, Any], says: str = "") -> dict[str, Any]:
         "where": values.get("where"),
         "allow": values.get("allow", Allowance()),
         "severity": values.get("severity", Severity.error),
-        "says": values.get("says") or (says if _is_template(says) else ""),
+        "says": values.get("says") or (says if says and _is_template(says) else ""),
         "reason": values.get("reason", ""),
         "owner": values.get("owner", ""),
         "tolerance": values.get("tolerance", Tolerance()),
@@ -247,6 +265,8 @@ def _values(entry: Mapping[str, Any], keys: Mapping[str, str], place: str, probl
 
 
 def _value(kind: str, key: str, given: Any) -> Any:
+    if kind in _TYPES:
+        return _expect(given, _TYPES[kind][0], key, _TYPES[kind][1])
     if kind == "condition":
         return read(_expect(given, str, key, "a string"))
     if kind == "severity":
@@ -255,21 +275,10 @@ def _value(kind: str, key: str, given: Any) -> Any:
         return allowance(given)
     if kind == "tolerance":
         return tolerance(given)
-    if kind == "names":
-        names = (
-            (given,)
-            if isinstance(given, str)
-            else tuple(_expect(given, (list, tuple), key, "a name or a list of names"))
-        )
-        return tuple(_expect(name, str, key, "a name or a list of names") for name in names)
-    expected: dict[str, tuple[Any, str]] = {
-        "text": (str, "a string"),
-        "flag": (bool, "true or false"),
-        "table": (Mapping, "a table"),
-        "list": ((list, tuple), "an array of tables"),
-        "number": (int, "a whole number"),
-    }
-    return _expect(given, *expected[kind][:1], key, expected[kind][1])
+    names = (
+        (given,) if isinstance(given, str) else tuple(_expect(given, (list, tuple), key, "a name or a list of names"))
+    )
+    return tuple(_expect(name, str, key, "a name or a list of names") for name in names)
 
 
 def _expect(given: Any, types: Any, key: str, what: str) -> Any:
@@ -300,7 +309,7 @@ def allowance(given: Any) -> Allowance:
     if isinstance(given, int) and not isinstance(given, bool) and given >= 0:
         return Allowance(number=given)
     match = _ALLOWANCE.fullmatch(given.strip()) if isinstance(given, str) else None
-    if match is None or not (match["percent"] or match["number"].isdigit()):
+    if match is None or not (float(match["number"]) <= 100 if match["percent"] else match["number"].isdigit()):
         raise ConditionError(f"'allow' is a number of rows or a share like \"at most 0.1% of rows\", not {given!r}")
     return Allowance(share=float(match["number"]) / 100) if match["percent"] else Allowance(number=int(match["number"]))
 
@@ -320,6 +329,7 @@ def _rule_files(names: Iterable[str], directory: Path, place: str, problems: Pro
     return found
 
 
-def _once(names: Sequence[str], place: str, problem: str, problems: Problems) -> None:
-    for name in dict.fromkeys(name for name in names if names.count(name) > 1):
-        problems.add(place, problem.format(name))
+def _once(names: Iterable[str], place: str, problem: str, problems: Problems) -> None:
+    for name, times in Counter(names).items():
+        if times > 1:
+            problems.add(place, problem.format(name))

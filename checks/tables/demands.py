@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,16 @@ import polars as pl
 
 from checks.tables import model
 from checks.tables.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
+from checks.tables.calculation import Calculation, calculation
 from checks.tables.column import DUPLICATE, MISSING, Check, Column
-from checks.tables.condition import Condition, ConditionError, Tokens, scalars
+from checks.tables.condition import ConditionError, Tokens, scalars
 from checks.tables.declaration import Table
-from checks.tables.frame import PRINTED_AS, Derived, narrow
+from checks.tables.frame import PRINTED_AS, Derived
 from checks.tables.problem import Problems, nearest
-from checks.tables.template import Slot, template
+from checks.tables.template import Slot, Template, template
+
+_DIGITS = frozenset(("STEP", "AGREE", "PRINTED"))
+"""The functions that ask for the printed digits of a column."""
 
 
 @dataclass(frozen=True)
@@ -24,13 +28,13 @@ class Demands:
     """The assertions on a table of a known schema, and what its frame must offer for them.
 
     A rule on a declared column that is not there is left out: the missing column is told, or it is optional. `used`
-    are the columns to read, `widen` those that are calculated with and could overflow, `derived` the printed digits
-    that are asked for. `custom` are checks that only Pandera can run.
+    are the columns to read, `calculations` those with whole numbers, `derived` the printed digits that are asked for.
+    `custom` are checks that only Pandera can run.
     """
 
     assertions: tuple[Assertion, ...]
     used: tuple[str, ...]
-    widen: tuple[str, ...]
+    calculations: tuple[Calculation, ...]
     derived: tuple[Derived, ...]
     key: tuple[str, ...]
     custom: tuple[model.Custom, ...]
@@ -45,19 +49,25 @@ def demands(
     made = _model(table, schema, place, directory, problems)
     columns, unique, custom = (*table.columns, *made.columns), made.unique, made.custom
     assertions = [*_of_columns(columns, unique, schema), *table.rules]
+    told = (_with_message(one, table, problems) for one in assertions)
     absent = {column.name for column in table.columns} - set(schema)
-    assertions = [one for one in assertions if not absent or not _words_of(one) & absent]
-    assertions = [one for one in (_with_message(one, table, problems) for one in assertions) if one is not None]
+    said = [found for one in told if one is not None and not (found := _said(one)).names & absent]
     for name in table.key:
         if name not in schema:
             problems.add(f"table '{table.name}'", f"no column '{name}' for 'key'{nearest(name, schema)}")
     key = [name for name in table.key or _identifying(table) if name in schema]
-    derived = sorted({pair for one in assertions for pair in _derived(one, schema)})
-    wanted = {*_used(assertions, schema), *key, *targets, *(PRINTED_AS.format(name) for _, name in derived)}
-    used = [name for name in schema if custom or name in wanted] or list(schema)[:1]
-    widen = _calculated(assertions, schema)
+    derived = sorted({pair for one in said for pair in _derived(one, schema)})
+    wanted = {*key, *targets, *(PRINTED_AS.format(name) for _, name in derived)}.union(*(one.names for one in said))
+    wanted.update(one.column for one in custom if one.column)
+    used = [name for name in schema if name in wanted] or list(schema)[:1]
     return Demands(
-        tuple(assertions), tuple(used), tuple(widen), tuple(derived), tuple(key), custom, tuple(problems.found)
+        tuple(one.assertion for one in said),
+        tuple(used),
+        tuple(dict.fromkeys(_calculations(said, schema))),
+        tuple(derived),
+        tuple(key),
+        custom,
+        tuple(problems.found),
     )
 
 
@@ -65,8 +75,8 @@ def printed_columns(table: Table) -> set[str]:
     """The columns of a declared table whose printed digits a rule may ask for: to be kept when the table is read."""
     found: set[str] = set()
     for one in table.rules:
-        for tokens in _texts(one):
-            asked = one.tolerance.digits or {"STEP", "AGREE", "PRINTED"} & {token.key for token in tokens}
+        for tokens in _texts(one, _slots(one)):
+            asked = one.tolerance.digits or _DIGITS & {token.key for token in tokens}
             found |= {token.name for token in tokens if asked and token.kind in ("word", "quoted")}
     return found
 
@@ -136,60 +146,62 @@ def _identifying(table: Table) -> list[str]:
     return unique or [name for name in first if name is not None]
 
 
-def _texts(one: Assertion) -> Iterable[Tokens]:
-    """Everything that an assertion calculates."""
-    yield from _words(one.condition)
-    yield from _words(one.where)
-    if one.says:
-        try:
-            parts = one.message or template(one.says)
-        except ConditionError:
-            return
-        yield from (part.scalar.tokens for part in parts if isinstance(part, Slot))
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An assertion, everything that it calculates, and all names in it: a word that happens to be a column is one."""
+
+    assertion: Assertion
+    texts: tuple[Tokens, ...]
+    names: frozenset[str]
 
 
-def _words(condition: Condition | None) -> Iterable[Tokens]:
-    return (one.tokens for one in scalars(condition)) if condition is not None else ()
-
-
-def _used(assertions: Sequence[Assertion], schema: Mapping[str, Any]) -> set[str]:
-    """The columns that the rules name."""
-    return {name for one in assertions for name in _words_of(one)} & set(schema)
-
-
-def _words_of(one: Assertion) -> set[str]:
-    """All names in an assertion; a word that happens to be a column counts as one."""
-    found = {token.name for tokens in _texts(one) for token in tokens if token.kind in ("word", "quoted")}
+def _said(one: Assertion) -> _Said:
+    texts = tuple(_texts(one, one.message))
+    names = {token.name for tokens in texts for token in tokens if token.kind in ("word", "quoted")}
     grain = one.grain
     if isinstance(grain, Groups | Sorted):
-        found.update(grain.by)
+        names.update(grain.by)
     if isinstance(grain, Sorted):
-        found.update((grain.along, grain.end))
+        names.update((grain.along, grain.end))
     if isinstance(grain, Distinct | Lookup):
-        found.update(grain.columns)
+        names.update(grain.columns)
     if one.column:
-        found.add(one.column)
-    return found
+        names.add(one.column)
+    return _Said(one, texts, frozenset(names))
 
 
-def _calculated(assertions: Iterable[Assertion], schema: Mapping[str, pl.DataType]) -> list[str]:
-    """The narrow columns that a rule calculates with."""
-    small = {name for name, kind in schema.items() if narrow(kind)}
-    if not small:
-        return []
-    found: set[str] = set()
-    for one in assertions:
-        texts = (tokens for tokens in _texts(one) if len(tokens) > 1 or one.tolerance)
-        found.update(token.name for tokens in texts for token in tokens if token.kind in ("word", "quoted"))
-    return sorted(found & small)
+def _slots(one: Assertion) -> Template:
+    """The message of a rule that is not known to be well-formed."""
+    try:
+        return template(one.says)
+    except ConditionError:
+        return ()
 
 
-def _derived(one: Assertion, schema: Mapping[str, pl.DataType]) -> set[Derived]:
+def _texts(one: Assertion, message: Template) -> Iterable[Tokens]:
+    """Everything that an assertion calculates."""
+    for condition in (one.condition, one.where):
+        if condition is not None:
+            yield from (side.tokens for side in scalars(condition))
+    yield from (part.scalar.tokens for part in message if isinstance(part, Slot))
+
+
+def _calculations(said: Iterable[_Said], schema: Mapping[str, pl.DataType]) -> Iterable[Calculation]:
+    """What the rules calculate with whole numbers; a column that is compared with a result is as wide as one."""
+    if not any(kind.is_integer() for kind in schema.values()):
+        return
+    for one in said:
+        if one.assertion.tolerance or any(len(tokens) > 1 for tokens in one.texts):
+            yield from (made for tokens in one.texts if (made := calculation(tokens, schema)) is not None)
+
+
+def _derived(said: _Said, schema: Mapping[str, pl.DataType]) -> set[Derived]:
     """The printed digits that a rule asks for."""
     found: set[Derived] = set()
-    for tokens in _texts(one):
-        called = {token.key for token in tokens} & {"STEP", "AGREE", "PRINTED"}
-        if not called and not one.tolerance.digits:
+    digits = said.assertion.tolerance.digits
+    for tokens in said.texts:
+        called = {token.key for token in tokens} & _DIGITS
+        if not called and not digits:
             continue
         names = [token.name for token in tokens if token.kind in ("word", "quoted") and token.name in schema]
         numbers = [name for name in names if schema[name].is_numeric()]
@@ -197,6 +209,6 @@ def _derived(one: Assertion, schema: Mapping[str, pl.DataType]) -> set[Derived]:
             found.update(("step", name) for name in numbers)
         if "PRINTED" in called:
             found.update(("printed", name) for name in names)
-        if one.tolerance.digits:
-            found.update(("step" if one.tolerance.digits == "printed" else "coarse", name) for name in numbers)
+        if digits:
+            found.update(("step" if digits == "printed" else "coarse", name) for name in numbers)
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -10,10 +10,11 @@ import polars as pl
 from checks.finding import Finding
 from checks.tables import keys
 from checks.tables.assertion import Assertion, Distinct, Groups, Lookup, Sorted
-from checks.tables.bind import Scope, operand
-from checks.tables.condition import scalars
+from checks.tables.condition import Comparison, Scalar, scalars
 from checks.tables.frame import ROW
+from checks.tables.operand import Scope, operand
 from checks.tables.outcome import Outcome
+from checks.tables.page import tolerance
 from checks.tables.plan import Judged
 from checks.tables.template import Slot, fill, plain, written
 
@@ -47,7 +48,7 @@ def skipped(judged: Judged, limit: int = LIMIT) -> list[str]:
 def _told(judged: Judged, outcome: Outcome, limit: int) -> Iterator[Finding]:
     shown = outcome.show(limit)
     assertion = outcome.assertion
-    slots = _slots(assertion, shown)
+    slots = _calculated(_asked(assertion), shown)
     key, names = _key(judged, assertion, shown), _values(assertion, shown)
     for number, row in enumerate(shown.iter_rows(named=True)):
         values = {name: row[name] for name in names}
@@ -56,7 +57,7 @@ def _told(judged: Judged, outcome: Outcome, limit: int) -> Iterator[Finding]:
             document=judged.document,
             rule=assertion.name,
             severity=assertion.severity,
-            message=fill(assertion.message, said) if assertion.message else _message(assertion, row, values, key),
+            message=fill(assertion.message, said) if assertion.message else _message(assertion, row, values, said, key),
             explanation=_explanation(outcome, values),
             row=None if row[ROW] is None else row[ROW] + 1,
             keys={name: plain(row[name]) for name in key},
@@ -64,14 +65,20 @@ def _told(judged: Judged, outcome: Outcome, limit: int) -> Iterator[Finding]:
         )
 
 
-def _slots(assertion: Assertion, shown: pl.DataFrame) -> dict[str, list[Any]]:
-    """The values of the message's slots, by their text."""
+def _asked(assertion: Assertion) -> list[Scalar]:
+    """The expressions that a message tells the values of: its slots, or the sides that a rule calculates."""
+    if assertion.message:
+        return [part.scalar for part in assertion.message if isinstance(part, Slot)]
+    if isinstance(assertion.condition, Comparison):
+        return [side for side in (assertion.condition.left, assertion.condition.right) if len(side.tokens) > 1]
+    return []
+
+
+def _calculated(asked: Iterable[Scalar], shown: pl.DataFrame) -> dict[str, list[Any]]:
+    """The values of expressions in the shown rows, by their text."""
     scope = Scope(dict(shown.schema))
-    slots = {part.scalar.text: operand(part.scalar, scope).expr for part in assertion.message if isinstance(part, Slot)}
-    return {
-        text: shown.with_columns(value.alias("factlint value")).get_column("factlint value").to_list()
-        for text, value in slots.items()
-    }
+    made = {one.text: operand(one, scope).expr.alias("factlint value") for one in asked}
+    return {text: shown.with_columns(value).get_column("factlint value").to_list() for text, value in made.items()}
 
 
 def _key(judged: Judged, assertion: Assertion, shown: pl.DataFrame) -> tuple[str, ...]:
@@ -97,14 +104,20 @@ def _values(assertion: Assertion, shown: pl.DataFrame) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name in shown.columns))
 
 
-def _message(assertion: Assertion, row: Mapping[str, Any], values: Mapping[str, Any], key: Sequence[str]) -> str:
+def _message(
+    assertion: Assertion,
+    row: Mapping[str, Any],
+    values: Mapping[str, Any],
+    sides: Mapping[str, Any],
+    key: Sequence[str],
+) -> str:
     """What is wrong, where the rule does not say it in words of its own."""
     if isinstance(assertion.grain, Distinct):
         listed = ", ".join(f"{name} {written(row[name])}" for name in key)
         return f"{listed} stands in {row[keys.COUNT]} rows, first in row {row[keys.FIRST]}"
     if isinstance(assertion.grain, Lookup):
         listed = ", ".join(f"{name} {written(value)}" for name, value in values.items())
-        return f"{listed} is not in {assertion.grain.table}"
+        return f"{listed} is not in {_target(assertion.grain)}"
     if assertion.check is not None and assertion.column is not None:
         value = row[assertion.column]
         if assertion.check.op == "not null":
@@ -116,10 +129,16 @@ def _message(assertion: Assertion, row: Mapping[str, Any], values: Mapping[str, 
             if verb != "is"
             else f"{assertion.column} is {written(value)}, {demanded}"
         )
-    listed = ", ".join(f"{name} is {written(value)}" for name, value in values.items() if name not in key)
+    named = {**sides, **{name: value for name, value in values.items() if name not in key}}
+    listed = ", ".join(f"{name} is {written(value)}" for name, value in named.items())
     place = ", ".join(f"{name} {written(row[name])}" for name in key)
     told = f"{assertion.text} does not hold" + (f": {listed}" if listed else "")
     return f"{place}: {told}" if place else told
+
+
+def _target(grain: Lookup) -> str:
+    columns = ", ".join(grain.targets)
+    return f"{grain.table}.{columns}" if len(grain.targets) == 1 else f"{grain.table} ({columns})"
 
 
 _SIGNS = {">=": "{} or more", ">": "more than {}", "<=": "{} or less", "<": "less than {}", "=": "{}"}
@@ -136,6 +155,8 @@ def _demanded(text: str) -> str:
 def _explanation(outcome: Outcome, values: Mapping[str, Any]) -> str:
     assertion = outcome.assertion
     parts = [f"The rule: {assertion.text}."] if assertion.message and assertion.text else []
+    if assertion.tolerance:
+        parts.append(f"Tolerance: {tolerance(assertion)}.")
     if assertion.reason:
         parts.append(f"Reason: {assertion.reason.rstrip('.')}.")
     if assertion.allow.number or assertion.allow.share:

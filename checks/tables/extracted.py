@@ -1,22 +1,20 @@
 """Rules of users on the facts that are extracted from texts: declared like a table, judged while texts are checked.
 
 A `[[table]]` with `facts = true` speaks of the table that `factlint facts` writes: one row a fact, its `kind`, and the
-columns of all kinds side by side. Within `factlint check` each row also has `sentence_text`, the sentence it stands
-in, and `attributed`: whether that sentence names a source ("according to", "officials said").
+columns of all kinds side by side, with `sentence_text`, the sentence it stands in, and `attributed`: whether that
+sentence names a source ("according to", "officials said").
 """
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pandera.polars as pa
 import polars as pl
+from polars import selectors
 
 from checks.document import Document
 from checks.facts import BOUNDS, FIELDS, MENTION_KINDS, TIMEX_TYPES, Facts
@@ -25,8 +23,8 @@ from checks.tables.declaration import tables
 from checks.tables.plan import Plan
 from checks.tables.problem import Problems
 from checks.tables.run import report
+from checks.tables.sentence import sentences
 
-_LEXICON = Path(__file__).parents[1] / "lexicon" / "attributions.csv"
 _PLACE = "document number"
 """The column that numbers the documents of a batch."""
 
@@ -53,6 +51,8 @@ class FactTable(pa.DataFrameModel):
     timex_value: str = pa.Field(nullable=True)
     earliest: pl.Date = pa.Field(nullable=True)
     latest: pl.Date = pa.Field(nullable=True)
+    sentence_text: str
+    attributed: bool
 
     @pa.dataframe_check(name="the span is as long as its text")
     def span_is_as_long_as_its_text(
@@ -94,7 +94,7 @@ def judge(rules: Plan, facts: Facts, documents: Sequence[Document], limit: int =
 
 
 def facts_table(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """All facts of a batch in one table, a row each, in the order of the text."""
+    """All facts of a batch in one table, a row each, in the order of the text; bounds that are infinite are null."""
     kinds = [
         getattr(facts, name).with_columns(
             kind=pl.lit(f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s"))
@@ -102,32 +102,19 @@ def facts_table(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         for name in MENTION_KINDS
     ]
     names = facts.documents.select("document", pl.col("name").alias("_name"))
-    sentences = _sentences(facts, documents)
+    first = facts.sentences.group_by("document").agg(pl.col("sentence").min().alias("_first"))
+    floats = selectors.float()
     table: pl.DataFrame = (
         pl.concat(kinds, how="diagonal_relaxed")
         .join(names, on="document", how="left", maintain_order="left")
-        .join(sentences, on="sentence", how="left", maintain_order="left")
+        .join(first, on="document", how="left", maintain_order="left")
+        .join(sentences(facts, documents), on="sentence", how="left", maintain_order="left")
+        .with_columns(pl.col("sentence") - pl.col("_first"), pl.when(floats.is_finite()).then(floats))
         .with_columns(pl.col("document").alias(_PLACE), pl.col("_name").alias("document"))
-        .with_columns(attributed=pl.col("sentence_text").str.contains(_attributions()))
         .sort(_PLACE, "field", "start", "end", "kind")
-        .drop("_name")
+        .drop("_name", "_first")
     )
     return table
-
-
-def _sentences(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    rows = facts.sentences.select("sentence", "document", "field", "start", "end").rows()
-    texts = [documents[document].content(field)[start:end] for _, document, field, start, end in rows]
-    numbers = pl.Series("sentence", [row[0] for row in rows], facts.sentences.schema["sentence"])
-    return pl.DataFrame([numbers, pl.Series("sentence_text", texts, pl.String)])
-
-
-@cache
-def _attributions() -> str:
-    """A pattern of the words that name a source."""
-    with _LEXICON.open(encoding="utf-8", newline="") as lines:
-        words = [word for row in csv.DictReader(lines) for word in row["words"].split("|")]
-    return rf"(?i)\b(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b"
 
 
 def _located(

@@ -1,19 +1,21 @@
 """A table ready to be judged: its columns with their types, and what is known of their values.
 
-Missing values are one thing here: NaN in a column becomes null. Narrow numbers that are calculated with are widened,
-so that nothing overflows that would not on paper. The printed digits of a column are derived where a rule asks for
+Missing values are one thing here: NaN in a column becomes null. Numbers that are calculated with are widened, so that
+nothing overflows that would not on paper. The printed digits of a column are derived where a rule asks for
 them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import xor
-from typing import Literal
+from typing import Any, Literal
 
 import polars as pl
+
+from checks.tables.calculation import Calculation, widths
 
 ROW = "factlint row"
 """The column that numbers the rows of a table from 0."""
@@ -21,6 +23,8 @@ PRINTED_AS = "{} as printed"
 """The column of a loaded table that keeps the text of a number as it stood in the file."""
 BUDGET = 512 << 20
 """Bytes that the used columns of a table may take in memory before it is streamed instead."""
+_SMALL = 10_000
+"""Rows up to which a table is small."""
 _LARGE = 1e60
 _PART = 6_000_000
 """Rows of a streamed table whose keys are held in memory at a time."""
@@ -31,13 +35,18 @@ Derived = tuple[str, str]
 
 @dataclass(frozen=True)
 class Frame:
-    """A table for the engine. `known` are columns without nulls, `finite` columns of moderate finite numbers."""
+    """A table for the engine.
+
+    `known` are columns without nulls, `finite` columns of moderate finite numbers, `positive` those without numbers
+    below zero.
+    """
 
     lazy: pl.LazyFrame
     schema: Mapping[str, pl.DataType]
     height: int
     known: frozenset[str]
     finite: frozenset[str]
+    positive: frozenset[str] = frozenset()
     streamed: bool = False
     parts: int = 1
 
@@ -48,6 +57,12 @@ class Frame:
     @property
     def engine(self) -> Literal["streaming", "auto"]:
         return "streaming" if self.streamed else "auto"
+
+    def select(self, columns: Iterable[pl.Expr]) -> pl.DataFrame:
+        """Calculated columns; those of a small table as they are written, since planning costs more than it saves."""
+        if self.streamed or self.height > _SMALL:
+            return self.collect(self.lazy.select(*columns))
+        return self.lazy.collect().select_seq(*columns)
 
     def numbered(self) -> pl.LazyFrame:
         """The table with its row numbers."""
@@ -80,11 +95,13 @@ def whole(data: pl.DataFrame | pl.LazyFrame, used: Iterable[str], budget: int = 
     return lazy.collect()
 
 
-def frame(data: pl.DataFrame | pl.LazyFrame, widen: Iterable[str] = (), derived: Iterable[Derived] = ()) -> Frame:
-    """A table ready to be judged. `widen` names the columns that are calculated with."""
+def frame(
+    data: pl.DataFrame | pl.LazyFrame, calculations: Iterable[Calculation] = (), derived: Iterable[Derived] = ()
+) -> Frame:
+    """A table ready to be judged, with what is calculated with its whole numbers and the printed digits asked for."""
     made = _in_memory(data) if isinstance(data, pl.DataFrame) else _streamed(data)
-    changes = {name: _wide(pl.col(name), made.schema[name]) for name in widen}
-    changes |= {name: pl.col(name).fill_nan(None) for name in _with_nan(made, data)}
+    made, changes = _wide(made, list(calculations))
+    changes |= {name: _number(name, made.schema[name]) for name in _with_nan(made, data)}
     changes |= {f"{kind}({name})": _derive(kind, name, made.schema) for kind, name in derived}
     if not changes:
         return made
@@ -94,33 +111,28 @@ def frame(data: pl.DataFrame | pl.LazyFrame, widen: Iterable[str] = (), derived:
     return replace(made, lazy=lazy, schema=dict(lazy.collect_schema()))
 
 
-def columns(
-    schema: Mapping[str, pl.DataType], widen: Iterable[str], derived: Iterable[Derived]
-) -> dict[str, pl.DataType]:
-    """The types that `frame` will give the columns."""
-    wide = {name: pl.Float64() if schema[name].is_float() else pl.Int64() for name in widen if _narrow(schema[name])}
-    types = {"step": pl.Float64(), "coarse": pl.Float64(), "printed": pl.String()}
-    return {**schema, **wide, **{f"{kind}({name})": types[kind] for kind, name in derived}}
-
-
 def _in_memory(data: pl.DataFrame) -> Frame:
     schema = dict(data.schema)
     floats = [name for name, kind in schema.items() if kind.is_float()]
-    known = {name for name in schema if not data[name].null_count()}
-    limits = data.lazy().select(
-        *(pl.col(name).is_nan().any().alias(f"nan {name}") for name in floats),
-        *(pl.col(name).min().alias(f"min {name}") for name in floats),
-        *(pl.col(name).max().alias(f"max {name}") for name in floats),
-    )
-    seen = limits.collect().row(0, named=True) if floats else {}
-    nan = {name for name in floats if seen[f"nan {name}"]}
-    finite = {
-        name
-        for name in floats
-        if name not in nan and abs(seen[f"min {name}"] or 0) < _LARGE and abs(seen[f"max {name}"] or 0) < _LARGE
-    }
-    others = {name for name, kind in schema.items() if not kind.is_float()}
-    return Frame(data.lazy(), schema, data.height, frozenset(known - nan), frozenset(finite | others))
+    nulls = dict(zip(data.columns, data.null_count().row(0), strict=True)) if schema else {}
+    column = pl.col(floats)
+    nan = data.select(column.is_nan().any()).row(0, named=True) if floats else {}
+    missing = {name for name in schema if nulls[name] or nan.get(name)}
+    made = Frame(data.lazy(), schema, data.height, frozenset(schema.keys() - missing), frozenset())
+    ends = _ends(made, floats)
+    moderate = {name for name, (low, high) in ends.items() if max(abs(low), abs(high)) < _LARGE and not nan.get(name)}
+    positive = frozenset(name for name, (low, _) in ends.items() if low >= 0)
+    return replace(made, finite=frozenset(schema.keys() - set(floats) | moderate), positive=positive)
+
+
+def _ends(made: Frame, names: Sequence[str]) -> dict[str, tuple[Any, Any]]:
+    """The least and the greatest number of each column; zero for one without numbers."""
+    if not names:
+        return {}
+    column = pl.col(names)
+    query = made.lazy.select(column.min().name.prefix("min "), column.max().name.prefix("max "))
+    found = made.collect(query).row(0, named=True)
+    return {name: (found[f"min {name}"] or 0, found[f"max {name}"] or 0) for name in names}
 
 
 def _streamed(data: pl.LazyFrame) -> Frame:
@@ -130,24 +142,32 @@ def _streamed(data: pl.LazyFrame) -> Frame:
     return Frame(data, schema, height, frozenset(), others, streamed=True, parts=1 + height // _PART)
 
 
+def _wide(made: Frame, calculations: Sequence[Calculation]) -> tuple[Frame, dict[str, pl.Expr]]:
+    """The frame with what is known of the whole numbers that are calculated with, and these as wide as they must be."""
+    names = sorted({name for one in calculations for name in one.columns})
+    ends = _ends(made, names)
+    sizes = {name: max(abs(low), abs(high)).bit_length() for name, (low, high) in ends.items()}
+    kinds = widths(calculations, sizes, made.height)
+    changes = {name: pl.col(name).cast(kind) for name, kind in kinds.items() if made.schema[name] != kind}
+    positive = made.positive.union(name for name, (low, _) in ends.items() if low >= 0)
+    return replace(made, positive=positive), changes
+
+
 def _with_nan(made: Frame, data: pl.DataFrame | pl.LazyFrame) -> list[str]:
+    """The columns that may have a NaN, and those of narrow floats."""
     floats = [name for name, kind in made.schema.items() if kind.is_float()]
     if isinstance(data, pl.LazyFrame):
         return floats
-    return [name for name in floats if name not in made.known and (data[name].is_nan().any() or False)]
+    return [
+        name
+        for name in floats
+        if made.schema[name] == pl.Float32 or (name not in made.known and (data[name].is_nan().any() or False))
+    ]
 
 
-def _narrow(kind: pl.DataType) -> bool:
-    return kind in (pl.Int8, pl.Int16, pl.Int32, pl.UInt8, pl.UInt16, pl.UInt32, pl.UInt64, pl.Float32)
-
-
-def narrow(kind: pl.DataType) -> bool:
-    """Whether numbers of this type may overflow, wrap or lose digits when they are calculated with."""
-    return _narrow(kind)
-
-
-def _wide(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
-    return column.fill_nan(None).cast(pl.Float64) if kind.is_float() else column.cast(pl.Int64)
+def _number(name: str, kind: pl.DataType) -> pl.Expr:
+    column = pl.col(name).fill_nan(None)
+    return column if kind == pl.Float64 else column.cast(pl.Float64)
 
 
 def _width(kind: pl.DataType) -> int:
@@ -182,8 +202,11 @@ def _step(text: pl.Expr, whole_floats: bool) -> pl.Expr:
 
 
 def _grid(text: pl.Expr, whole_floats: bool) -> pl.Expr:
-    """Steps of the coarsest grid that the digits lie on: 10^k for k trailing zeros, 5 for a last digit 5."""
-    digits = _digits(text, whole_floats)
+    """Steps of the coarsest grid that the digits lie on: 10^k for k trailing zeros, 5 for a last digit 5.
+
+    The zeros of 175.0 count as well: programs print them after whole numbers.
+    """
+    digits = _digits(text, whole_floats).str.replace(".", "", literal=True)
     zeros = digits.str.extract(r"^\d*[1-9]\d*?(0+)$", 1).str.len_chars().cast(pl.Float64)
     five = pl.when(digits.str.ends_with("5")).then(5.0).otherwise(1.0)
     return pl.when(zeros.is_not_null()).then(pl.lit(10.0).pow(zeros)).otherwise(five)

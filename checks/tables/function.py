@@ -14,6 +14,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from checks.lexicon.unit import Unit, unit_symbols, unit_words, units
 from checks.tables.condition import ConditionError, Token, Tokens, calls, closing, token, tokenize, write
@@ -30,6 +31,7 @@ _CLOCK_WORDS = """
 NOW CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP TODAY RANDOM RAND
 """
 _CLOCK = frozenset(_CLOCK_WORDS.split())
+_BARRED = _CLOCK | {"SELECT", "OVER"}
 _SQL_WORDS = """
 ABS ACOS ASIN ATAN ATAN2 BIT_LENGTH BTRIM CAST CBRT CEIL CEILING CHAR_LENGTH COALESCE CONCAT CONCAT_WS COS COT
 DATE DATE_PART DAY DAYOFWEEK DEGREES DIV ENDS_WITH EXP EXTRACT FLOOR GREATEST HOUR IF IFNULL INITCAP LEAST LEFT
@@ -42,6 +44,18 @@ _SAFE_WORDS = """
 ABS CAST CEIL CEILING COALESCE EXTRACT FLOOR GREATEST LEAST NULLIF ROUND SIGN TRUNC STRFTIME LENGTH LOWER UPPER
 TRIM
 """
+_NARROW_WORDS = """
+BIT_LENGTH CENTURY CHAR_LENGTH CHARACTER_LENGTH DATE_PART DAY DAYOFWEEK DECADE DOW DOY EXTRACT HOUR ISODOW LENGTH
+MINUTE MONTH OCTET_LENGTH POSITION QUARTER SECOND STRPOS WEEK YEAR
+"""
+_NARROW = frozenset(_NARROW_WORDS.split())
+"""Functions whose numbers Polars keeps in so few bits that `month(d) * 100` would wrap around."""
+_WIDE = {
+    **dict.fromkeys(("TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER", "INT1", "INT2", "INT4"), "BIGINT"),
+    **dict.fromkeys(("UTINYINT", "USMALLINT", "UINT", "UINTEGER", "UINT1", "UINT2", "UINT4", "UBIGINT"), "BIGINT"),
+    **dict.fromkeys(("REAL", "FLOAT", "FLOAT4"), "DOUBLE"),
+}
+"""Types of CAST that are narrower than what is calculated with, and what stands for them."""
 SAFE = frozenset(_SAFE_WORDS.split())
 """Functions that give no NaN for finite arguments."""
 
@@ -69,8 +83,23 @@ def conversion(source: str, target: str) -> tuple[float, float]:
 
 def expand(tokens: Tokens) -> Tokens:
     """Tokens with our functions written out in SQL and each divisor made null where it is zero."""
-    tokens = replace(tokens, _expanded)
-    return _guard_divisors(tokens) if any(one.key in _DIVIDES for one in tokens) else tokens
+    keys = {one.key for one in tokens}
+    if "AS" in keys or "::" in keys:
+        tokens = _widened(tokens)
+    if "(" in keys:
+        tokens = replace(tokens, _expanded)
+    return tokens if _DIVIDES.isdisjoint([one.key for one in tokens]) else _guard_divisors(tokens)
+
+
+def _widened(tokens: Tokens) -> Tokens:
+    """Tokens with the narrow types of casts made wide."""
+    return (
+        *tokens[:1],
+        *(
+            token("word", _WIDE.get(one.key, one.text)) if before.key in ("AS", "::") else one
+            for before, one in pairwise(tokens)
+        ),
+    )
 
 
 def replace(tokens: Tokens, rewrite: Callable[[str, tuple[Tokens, ...]], Tokens | None]) -> Tokens:
@@ -91,6 +120,8 @@ def replace(tokens: Tokens, rewrite: Callable[[str, tuple[Tokens, ...]], Tokens 
 def names(tokens: Tokens) -> set[str]:
     """The functions that are called, in capitals."""
     found: set[str] = set()
+    if all(one.text != "(" for one in tokens):
+        return found
     for start, end, name, _ in calls(tokens):
         found |= {name} | names(tokens[start + 2 : end - 1])
     return found
@@ -99,12 +130,13 @@ def names(tokens: Tokens) -> set[str]:
 def check_names(tokens: Tokens) -> None:
     """Raise `ConditionError` for what no expression may do: read the clock, draw lots, query, or call the unknown."""
     for one in tokens:
+        if one.key not in _BARRED:
+            continue
         if one.key in _CLOCK:
             raise ConditionError(
                 f"{one.text} is not allowed: the outcome of a rule must not depend on the clock or on chance"
             )
-        if one.key in ("SELECT", "OVER"):
-            raise ConditionError(f"{one.key} is not allowed in an expression; use the kinds group, order or reference")
+        raise ConditionError(f"{one.key} is not allowed in an expression; use the kinds group, order or reference")
 
 
 def explain_unknown(tokens: Tokens, also: Iterable[str] = ()) -> str:
@@ -121,7 +153,7 @@ _DIVIDES = frozenset(("/", "//", "%", "DIV", "MOD"))
 
 def divisors(tokens: Tokens) -> list[Tokens]:
     """What is divided by, as written, literals left out; raises `ConditionError` for a literal zero."""
-    if not any(one.key in _DIVIDES for one in tokens):
+    if _DIVIDES.isdisjoint([one.key for one in tokens]):
         return []
     found: list[Tokens] = []
     for position, one in enumerate(tokens):
@@ -155,11 +187,22 @@ def spelled(name: str) -> str:
     return name if name.isidentifier() else quoted(name).text
 
 
+def told(names: Iterable[str]) -> str:
+    """The beginning of a message that tells the keys of a group: `region {region}: `."""
+    listed = ", ".join(f"{name} {{{spelled(name)}}}" for name in names)
+    return f"{listed}: " if listed else ""
+
+
 def _expanded(name: str, arguments: tuple[Tokens, ...]) -> Tokens | None:
     if name == "STEP":
         return (quoted(STEP.format(column_argument(name, arguments))),)
     if name == "PRINTED":
         return (quoted(PRINTED.format(column_argument(name, arguments))),)
+    if name in _NARROW:
+        return tokenize(f"CAST({name}({', '.join(write(expand(argument)) for argument in arguments)}) AS BIGINT)")
+    if name in ("POW", "POWER") and len(arguments) == 2:
+        one, other = map(write, map(expand, arguments))
+        return tokenize(f"POWER(CAST({one} AS DOUBLE), {other})")
     if name not in _OURS:
         return None
     count, build = _OURS[name]
@@ -180,7 +223,7 @@ def _days(start: Tokens, end: Tokens) -> Tokens:
 
 
 def _day_number(day: Tokens) -> str:
-    return f"CAST(CAST({write(day)} AS DATE) AS INT)"
+    return f"CAST(CAST({write(day)} AS DATE) AS BIGINT)"
 
 
 def _months(start: Tokens, end: Tokens) -> Tokens:
@@ -188,7 +231,7 @@ def _months(start: Tokens, end: Tokens) -> Tokens:
 
 
 def _month_count(start: Tokens, end: Tokens) -> str:
-    a, b = write(start), write(end)
+    a, b = f"CAST({write(start)} AS DATE)", f"CAST({write(end)} AS DATE)"
     months = f"((YEAR({b}) - YEAR({a})) * 12 + MONTH({b}) - MONTH({a}))"
     return f"({months} - CASE WHEN DAY({b}) < DAY({a}) THEN 1 ELSE 0 END)"
 
@@ -201,6 +244,10 @@ def _weekday(day: Tokens) -> Tokens:
     return tokenize(f"STRFTIME({write(day)}, '%A')")
 
 
+DATED = frozenset(
+    ("DAYS_BETWEEN", "MONTHS_BETWEEN", "YEARS_BETWEEN", "WEEKDAY", "YEAR", "MONTH", "DAY", "QUARTER", "WEEK")
+)
+"""Functions of dates."""
 _OURS: dict[str, tuple[int, Callable[..., Tokens]]] = {
     "CONVERT": (3, _convert),
     "DAYS_BETWEEN": (2, _days),

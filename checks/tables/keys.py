@@ -8,9 +8,10 @@ from functools import partial
 import polars as pl
 
 from checks.tables.assertion import Assertion, Distinct, Lookup
-from checks.tables.bind import Scope, filtered, operand
+from checks.tables.bind import filtered
 from checks.tables.condition import ConditionError
 from checks.tables.frame import ROW, Frame
+from checks.tables.operand import Scope, operand
 from checks.tables.outcome import Outcome, nothing
 from checks.tables.problem import nearest
 from checks.tables.template import Slot

@@ -1,7 +1,7 @@
 """Pandera models as schemas: Pandera itself checks names and types, its built-in checks become part of our plan.
 
 Pandera runs with SCHEMA_ONLY on the lazy frame. Nullable, unique and built-in checks are read from the schema. A
-custom check runs as it is, on the collected table, and must answer with one value a row or one for the table; nothing
+custom check runs as it is, on the lazy frame, and must answer with one value a row or one for the table; nothing
 is dropped in silence.
 """
 
@@ -20,7 +20,7 @@ import polars as pl
 from checks.rule import Severity
 from checks.tables.assertion import Assertion, Rows
 from checks.tables.column import PATTERN, RANGE, VALUE, Check, Column
-from checks.tables.frame import ROW
+from checks.tables.frame import ROW, Frame
 from checks.tables.outcome import Outcome, nothing
 from checks.tables.problem import Problems, nearest
 
@@ -251,30 +251,29 @@ def _severity(check: Any) -> Severity:
     return Severity.warning if check.raise_warning else Severity.error
 
 
-def run(custom: Custom, data: pl.DataFrame, place: str, problems: Problems) -> Outcome | None:
-    """The outcome of a custom check on a table.
+def run(custom: Custom, data: pl.LazyFrame, table: Frame, place: str, problems: Problems) -> Outcome | None:
+    """The outcome of a custom check on a table, of which only the columns that the check reads are collected.
 
-    A check that fails to run, or whose answer fits no row, is a problem.
+    `table` is the same table as a frame, from which broken rows are shown. A check that fails to run, or whose answer
+    fits no row, is a problem.
     """
     from pandera.api.polars.types import PolarsData
     from pandera.backends.polars.checks import PolarsCheckBackend
 
     spot = f"{place}, check '{custom.name}'"
     try:
-        answer = PolarsCheckBackend(custom.check).apply(PolarsData(data.lazy(), custom.column or "*"))
-        flags = answer if isinstance(answer, bool) else answer.collect().to_series()
+        answer = PolarsCheckBackend(custom.check).apply(PolarsData(data, custom.column or "*"))
+        flags = answer if isinstance(answer, bool) else table.collect(answer).to_series()
     except Exception as error:  # a user's check may raise anything
         problems.add(
             spot, f"it cannot be run: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}"
         )
         return None
-    return _outcome(custom, flags, data, spot, problems)
+    return _outcome(custom, flags, table, spot, problems)
 
 
-def _outcome(
-    custom: Custom, flags: bool | pl.Series, data: pl.DataFrame, spot: str, problems: Problems
-) -> Outcome | None:
-    height = data.height
+def _outcome(custom: Custom, flags: bool | pl.Series, table: Frame, spot: str, problems: Problems) -> Outcome | None:
+    height = table.height
     made = Assertion(FAILED, Rows(), severity=custom.severity, text=custom.name, column=custom.column)
     if isinstance(flags, bool) or (len(flags) == 1 and height != 1):
         holds = flags if isinstance(flags, bool) else flags[0]
@@ -291,9 +290,5 @@ def _outcome(
     answer = flags if custom.check.ignore_na else flags.fill_null(False)
     rows = (~answer).fill_null(False).arg_true()
     return Outcome(
-        made, height, len(rows), answer.null_count(), lambda: rows, lambda limit: _shown(data, rows.head(limit))
+        made, height, len(rows), answer.null_count(), lambda: rows, lambda limit: table.rows(rows.head(limit))
     )
-
-
-def _shown(data: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
-    return data[rows].with_columns(rows.alias(ROW))

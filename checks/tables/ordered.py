@@ -11,12 +11,13 @@ import polars as pl
 
 from checks.tables import rows
 from checks.tables.assertion import Assertion, Sorted
-from checks.tables.bind import Scope, filtered
-from checks.tables.condition import Comparison, Condition, Junction, Negation, Scalar, Tokens, Truth, scalars
+from checks.tables.bind import filtered
+from checks.tables.condition import Comparison, Condition, Scalar, Tokens, Truth, rewritten, scalars
 from checks.tables.frame import ROW, Frame, frame
 from checks.tables.function import column_argument, quoted
 from checks.tables.function import replace as replace_calls
 from checks.tables.keys import check_columns
+from checks.tables.operand import Scope
 from checks.tables.outcome import Outcome, settled
 from checks.tables.rows import Mask
 from checks.tables.template import Slot
@@ -149,7 +150,7 @@ def _endless(kind: pl.DataType) -> Any:
         return (endless.dt.replace_time_zone(zone) if zone else endless).cast(kind)
     if kind.is_float():
         return float("inf")
-    return pl.lit(2**62 if kind in (pl.Int64, pl.UInt64) else 2**30).cast(kind)
+    return pl.lit(2**62 if kind in (pl.Int64, pl.UInt64, pl.Int128) else 2**30).cast(kind)
 
 
 def _marks(grain: Sorted) -> list[pl.Expr]:
@@ -218,11 +219,7 @@ def _asking(scope: Scope, asked: dict[tuple[str, str], None]) -> Callable[[str, 
 def _looking_back(condition: Condition | None, scope: Scope, asked: dict[tuple[str, str], None]) -> Condition:
     ask = _asking(scope, asked)
 
-    def walk(part: Condition) -> Condition:
-        if isinstance(part, Junction):
-            return Junction(tuple(walk(one) for one in part.parts), part.every)
-        if isinstance(part, Negation):
-            return Negation(walk(part.part))
+    def back(part: Comparison | Truth) -> Condition:
         if isinstance(part, Truth):
             return Truth(Scalar(replace_calls(part.scalar.tokens, ask)))
         return Comparison(
@@ -230,7 +227,7 @@ def _looking_back(condition: Condition | None, scope: Scope, asked: dict[tuple[s
         )
 
     assert condition is not None
-    return walk(condition)
+    return rewritten(condition, back)
 
 
 def _slot(part: Slot, scope: Scope, asked: dict[tuple[str, str], None]) -> Slot:

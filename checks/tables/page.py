@@ -46,7 +46,7 @@ def _rule(rule: Assertion) -> Iterator[str]:
     yield from (f"### {rule.name}", "", f"`{rule.text}`, {_grain(rule)}. Severity: {rule.severity.name}.", "")
     details = {
         "Only where": _said(rule.where) if rule.where else "",
-        "Tolerance": _tolerance(rule),
+        "Tolerance": tolerance(rule),
         "Allowed": _allowed(rule),
         "Says": rule.says,
         "Reason": rule.reason,
@@ -73,12 +73,13 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join(names)
 
 
-def _tolerance(rule: Assertion) -> str:
-    tolerance = rule.tolerance
-    parts = [f"{tolerance.absolute:g}"] if tolerance.absolute else []
-    parts += [f"{tolerance.relative:.4g} of the larger side"] if tolerance.relative else []
+def tolerance(rule: Assertion) -> str:
+    """How far apart the sides of a rule may be, in words."""
+    given = rule.tolerance
+    parts = [f"{given.absolute:g}"] if given.absolute else []
+    parts += [f"{given.relative * 100:.4g}% of the larger side"] if given.relative else []
     digits = {"printed": "half a printed step", "rounded": "half the grid that a writer may have rounded to"}
-    parts += [digits[tolerance.digits]] if tolerance.digits else []
+    parts += [digits[given.digits]] if given.digits else []
     return ", or ".join(parts)
 
 

@@ -7,23 +7,24 @@ Counts come first; rows are fetched only for what broke.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from checks.tables import groups, keys, model, ordered, rows
-from checks.tables.assertion import Lookup
-from checks.tables.bind import Scope
-from checks.tables.binding import Bound, bound
+from checks.tables.assertion import Assertion, Lookup
+from checks.tables.binding import Bound, bound, executable
 from checks.tables.condition import ConditionError
 from checks.tables.declaration import Table
 from checks.tables.demands import Demands, demands, place_of
 from checks.tables.frame import BUDGET, Frame, frame, whole
+from checks.tables.operand import Scope
 from checks.tables.outcome import Outcome
-from checks.tables.problem import Problems, nearest
+from checks.tables.problem import Problems, first_line, nearest
 
 Data = pl.DataFrame | pl.LazyFrame
 
@@ -67,7 +68,9 @@ class Plan:
     _made: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def run(self, frames: Mapping[str, Data], *, budget: int = BUDGET) -> dict[str, dict[str, Outcome]]:
-        """The outcome of every rule by table and name (a schema's demands are named `column: rule`).
+        """The outcome of every rule by table and name.
+
+        A schema's demands are named `column: rule`, and `column: rule (demand)` where a column has several of a rule.
 
         `frames` are the tables by name. A lazy frame whose used columns take more than `budget` bytes is streamed.
         Raises `TableError` with every problem: columns that are not there, expressions that are none, sides that cannot
@@ -76,7 +79,7 @@ class Plan:
         problems = Problems()
         judged = self.judge({name: (data, name) for name, data in frames.items()}, problems, budget)
         problems.check()
-        return {one.table.name: {outcome.name: outcome for outcome in one.outcomes} for one in judged}
+        return {one.table.name: _by_name(one.outcomes) for one in judged}
 
     def judge(self, frames: Mapping[str, tuple[Data, str]], problems: Problems, budget: int = BUDGET) -> list[Judged]:
         """The judged tables; frames come with the name that problems and findings call them by."""
@@ -90,24 +93,27 @@ class Plan:
             _check_lookups(one, ready, unread, problems)
         if problems.found:
             for one in ready.values():
-                dividing = [mask for mask in one.bound.masks if mask.divides is not None]
+                masks = executable(one.table, one.bound.masks, one.frame, problems)
+                dividing = [mask for mask in masks if mask.divides is not None]
                 note_divisions(one.place, rows.evaluate(one.frame, dividing, one.rows), problems)
         problems.check()
-        return [_judge(one, ready, problems) for name, one in ready.items() if name in declared]
+        judged = [_judge(one, ready, problems) for name, one in ready.items() if name in declared]
+        problems.check()
+        return judged
 
     def _ready(self, table: Table, data: Data, place: str, problems: Problems, budget: int) -> _Ready:
         schema = dict(data.collect_schema())
         needs = self._demands(table, schema, place)
         held = whole(data, needs.used, budget)
-        made = frame(held, needs.widen, needs.derived)
+        made = frame(held, needs.calculations, needs.derived)
         units = {column.name: column.unit for column in table.columns if column.unit}
-        scope = Scope(made.schema, made.finite, units, named=tuple(schema))
-        key = ("bound", table.name, tuple(made.schema.items()), made.finite, made.known)
+        scope = Scope(made.schema, made.finite, units, named=tuple(schema), positive=made.positive)
+        key = ("bound", table.name, tuple(made.schema.items()), made.finite, made.known, made.positive)
         if key not in self._made:
             self._made[key] = bound(table, needs.assertions, scope, made.known)
         queries: Bound = self._made[key]
         problems.found += [*needs.problems, *queries.problems]
-        return _Ready(replace(table, key=needs.key), place, held, made, scope, queries, needs.custom)
+        return _Ready(replace(table, key=needs.key), place, data, made, scope, queries, needs.custom)
 
     def _demands(self, table: Table, schema: dict[str, pl.DataType], place: str) -> Demands:
         key = ("demands", table.name, place, tuple(schema.items()))
@@ -119,22 +125,57 @@ class Plan:
         return found
 
 
+def _by_name(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
+    alike: dict[str, list[Outcome]] = {}
+    for one in outcomes:
+        alike.setdefault(one.name, []).append(one)
+    return {
+        name if len(several) == 1 else f"{name} ({one.assertion.text})": one
+        for name, several in alike.items()
+        for one in several
+    }
+
+
 def _judge(ready: _Ready, others: Mapping[str, _Ready], problems: Problems) -> Judged:
     queries, table = ready.bound, ready.frame
-    outcomes = rows.evaluate(table, queries.masks, ready.rows)
+    outcomes = _row_outcomes(ready, problems)
     for grouping in queries.groupings:
-        outcomes += groups.evaluate(table, grouping)
+        outcomes += _tried(ready, grouping.assertions, partial(groups.evaluate, table, grouping), problems)
     for order in queries.sequences:
-        outcomes += ordered.evaluate(table, order)
+        outcomes += _tried(ready, order.assertions, partial(ordered.evaluate, table, order), problems)
     outcomes += [keys.distinct(table, one, ready.scope) for one in queries.distinct]
     for one in queries.lookups:
         assert isinstance(one.grain, Lookup)
         outcomes.append(keys.lookup(table, others[one.grain.table].frame, one, ready.scope))
     if ready.custom:
-        data = ready.data.collect() if isinstance(ready.data, pl.LazyFrame) else ready.data
-        answers = [model.run(one, data, f"table '{ready.table.name}'", problems) for one in ready.custom]
+        place = f"table '{ready.table.name}'"
+        answers = [model.run(one, ready.data.lazy(), table, place, problems) for one in ready.custom]
         outcomes += [one for one in answers if one is not None]
     return Judged(ready.table, ready.place, table, tuple(outcomes))
+
+
+def _row_outcomes(ready: _Ready, problems: Problems) -> list[Outcome]:
+    """The outcomes of rules on rows. What Polars refuses is told by rule, and the others are left for the next run."""
+    try:
+        return rows.evaluate(ready.frame, ready.bound.masks, ready.rows)
+    except pl.exceptions.PolarsError:
+        executable(ready.table, ready.bound.masks, ready.frame, problems)
+        if not problems.found:
+            raise
+        return []
+
+
+def _tried(
+    ready: _Ready, assertions: Iterable[Assertion], judge: Callable[[], list[Outcome]], problems: Problems
+) -> list[Outcome]:
+    try:
+        return judge()
+    except pl.exceptions.PolarsError as error:
+        if ready.frame.streamed:  # it may be a cell of the file, which is told elsewhere
+            raise
+        for one in assertions:
+            problems.add(place_of(ready.table, one), f"'{one.text}' cannot be judged: {first_line(error)}")
+        return []
 
 
 def note_divisions(place: str, outcomes: Iterable[Outcome], problems: Problems) -> None:

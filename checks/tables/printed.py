@@ -22,8 +22,10 @@ def printed(paths: Iterable[str | Path]) -> tuple[Table, ...]:
 
 
 def _printed(path: Path, problems: Problems) -> Table | None:
-    names = _names(path)
-    source = open_table(declaration.Table(path.stem), path, dict.fromkeys(names, pl.String), (), problems)
+    separator = _separator(path)
+    names = _names(path, separator)
+    table = declaration.Table(path.stem, separator=separator)
+    source = open_table(table, path, dict.fromkeys(names, pl.String), (), problems)
     if source is None:
         return None
     data = (
@@ -32,11 +34,21 @@ def _printed(path: Path, problems: Problems) -> Table | None:
     return Table(str(path), tuple(data.columns), tuple(data.rows()))
 
 
-def _names(path: Path) -> list[str]:
+def _separator(path: Path) -> str:
+    """What separates the columns of a csv file: the mark of which the header has the most."""
+    if path.suffix.lower() != ".csv" or not path.is_file():
+        return ","
+    with path.open(encoding="utf-8-sig", errors="replace") as lines:
+        header = lines.readline()
+    return max(",;\t|", key=header.count)
+
+
+def _names(path: Path, separator: str) -> list[str]:
     """The columns of a csv file, which are to be kept as text; other formats know the types of theirs."""
     if path.suffix.lower() not in (".csv", ".tsv") or not path.is_file():
         return []
     try:
-        return pl.read_csv(path, n_rows=0, infer_schema=False, separator="\t" if path.suffix == ".tsv" else ",").columns
+        mark = "\t" if path.suffix == ".tsv" else separator
+        return pl.read_csv(path, n_rows=0, infer_schema=False, separator=mark).columns
     except pl.exceptions.PolarsError:
         return []

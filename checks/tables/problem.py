@@ -35,3 +35,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
     folded = {one.lower(): one for one in known}
     near = get_close_matches(name.lower(), sorted(folded), n=1, cutoff=0.6)
     return f"; did you mean '{folded[near[0]]}'?" if near else ""
+
+
+def first_line(error: Exception) -> str:
+    """What an error says, in one line."""
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

@@ -11,6 +11,7 @@ from itertools import permutations
 from pathlib import Path
 
 import polars as pl
+from polars import selectors
 
 from checks.lexicon.unit import unit_symbols, unit_words
 from checks.tables.declaration import Table
@@ -35,7 +36,7 @@ def propose(path: Path) -> str:
     problems.check()
     if source is None:
         raise TableError([f"{path}: it cannot be read"])
-    data = source.data.lazy().head(_SEEN).collect()
+    data = source.data.lazy().head(_SEEN).with_columns(selectors.float().fill_nan(None)).collect()
     return "\n".join(_draft(path, data)) + "\n"
 
 
@@ -50,7 +51,7 @@ def _draft(path: Path, data: pl.DataFrame) -> Iterator[str]:
     yield ""
     yield "[table.columns]"
     for name in data.columns:
-        yield _column(data.get_column(name), data.height)
+        yield _column(data.get_column(name), data.height, key == [name])
     if len(key) > 1:
         yield from _rule(
             "row-stands-twice", f"unique = [{', '.join(map(_text, key))}]", "no two rows share these values"
@@ -66,8 +67,10 @@ def _rule(name: str, demand: str, why: str) -> Iterator[str]:
     yield from ("", f"# {why}", "[[table.rule]]", f"name = {_text(name)}", demand)
 
 
-def _column(values: pl.Series, height: int) -> str:
-    """`name = "type clauses"  # what was seen`."""
+def _column(values: pl.Series, height: int, key: bool) -> str:
+    """`name = "type clauses"  # what was seen`; numbers that happen to differ are unique only in a key."""
+    if values.dtype.is_nested() or values.dtype == pl.Binary:
+        return f"{_key_text(values.name)} = {{ nullable = {str(values.null_count() > 0).lower()} }}  # {values.dtype}"
     kind, seen = _type(values.dtype), []
     clauses = [kind]
     if kind in ("int", "float", "decimal", "date", "datetime") and values.count():
@@ -79,7 +82,7 @@ def _column(values: pl.Series, height: int) -> str:
     if kind == "str" and height >= _ENOUGH and 1 < distinct <= _FEW and distinct * 4 <= height:
         listed = values.drop_nulls().unique().sort().cast(pl.String).to_list()
         clauses.append("in (" + ", ".join("'" + one.replace("'", "''") + "'" for one in listed) + ")")
-    elif distinct == height > 1 and not values.dtype.is_float():
+    elif distinct == height > 1 and not values.dtype.is_float() and (key or not values.dtype.is_numeric()):
         clauses.append("unique")
     missing = values.null_count()
     seen.append(f"{missing:,} missing" if missing else "none missing")
@@ -112,7 +115,9 @@ def _unit(name: str) -> str | None:
 
 def _key(data: pl.DataFrame) -> list[str]:
     """The first column whose values are all different, else the first pair of names and dates that is."""
-    exact = [name for name, kind in data.schema.items() if not kind.is_float() and not kind.is_nested()]
+    exact = [
+        name for name, kind in data.schema.items() if not (kind.is_float() or kind.is_decimal() or kind.is_nested())
+    ]
     whole = [name for name in exact if not data.get_column(name).null_count()]
     if data.height < 2:
         return whole[:1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 from operator import or_
@@ -11,9 +11,10 @@ from typing import Any, Literal
 import polars as pl
 
 from checks.tables.assertion import Assertion
-from checks.tables.bind import Scope, filtered, judging, zero_divisors
+from checks.tables.bind import filtered, judging
 from checks.tables.column import Check
 from checks.tables.frame import ROW, Frame
+from checks.tables.operand import Scope, zero_divisors
 from checks.tables.outcome import Outcome, nothing
 
 _MASKS = 512 << 20
@@ -94,20 +95,29 @@ def evaluate(frame: Frame, masks: Sequence[Mask], evidence: Evidence) -> list[Ou
 
 
 def _in_memory(frame: Frame, masks: Sequence[Mask], evidence: Evidence) -> list[Outcome]:
-    out = frame.collect(frame.lazy.select(*_columns(masks)))
-    found = []
-    for number, one in enumerate(masks):
-        holds = out.get_column(f"holds {number}")
-        judged = _true(out.get_column(f"applies {number}")) if one.applies is not None else frame.height
-        unknown = holds.null_count()
-        broken = frame.height - unknown - _true(holds)
-        rows = partial(_false, holds) if broken else nothing
-        made = _outcome(one, judged, broken, unknown, 0, rows, evidence)
-        if one.divides is not None:
-            zeros = out.get_column(f"divides {number}").fill_null(False).arg_true()
-            made = replace(made, divided=len(zeros), divided_row=zeros[0] if len(zeros) else None)
-        found.append(made)
-    return found
+    out = frame.select(_columns(masks))
+    flags = dict(zip(out.columns, out.get_columns(), strict=True))
+    nulls = dict(zip(out.columns, out.null_count().row(0) if flags else (), strict=True))
+    return [_counted(frame, one, number, flags, nulls, evidence) for number, one in enumerate(masks)]
+
+
+def _counted(
+    frame: Frame,
+    one: Mask,
+    number: int,
+    flags: Mapping[str, pl.Series],
+    nulls: Mapping[str, int],
+    evidence: Evidence,
+) -> Outcome:
+    name = f"holds {number}"
+    holds, unknown = flags[name], nulls[name]
+    judged = _true(flags[f"applies {number}"]) if one.applies is not None else frame.height
+    broken = frame.height - unknown - _true(holds)
+    made = _outcome(one, judged, broken, unknown, 0, partial(_false, holds) if broken else nothing, evidence)
+    if one.divides is None:
+        return made
+    zeros = flags[f"divides {number}"].fill_null(False).arg_true()
+    return replace(made, divided=len(zeros), divided_row=zeros[0] if len(zeros) else None)
 
 
 def _streamed(frame: Frame, masks: Sequence[Mask], evidence: Evidence) -> list[Outcome]:

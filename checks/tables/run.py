@@ -11,12 +11,14 @@ import polars as pl
 
 from checks.finding import Report, Summary, Tally
 from checks.tables import explain, model
+from checks.tables.conform import conform
 from checks.tables.declaration import Table
 from checks.tables.declaration import declared as declared_tables
+from checks.tables.delimited import FAILURES
 from checks.tables.demands import printed_columns
 from checks.tables.plan import Data, Judged, Plan, note_divisions
 from checks.tables.problem import Problems, TableError, nearest
-from checks.tables.source import FAILURES, TEXTUAL, conform, diagnose, open_table
+from checks.tables.source import TEXTUAL, diagnose, open_table
 
 Given = dict[str, tuple[Data, str]]
 
@@ -74,7 +76,9 @@ def _frames(tables: Any, declared: Sequence[Table], directory: Path, problems: P
     pairs: list[tuple[Table, Path]] = []
     for path in paths:
         table = _declaration(path, declared, directory)
-        if table is None:
+        if table is None and not path.exists():
+            problems.add(str(path), "no such file")
+        elif table is None:
             names = [one.path or one.name for one in declared]
             near = nearest(path.name, names) or f"; draft one with: factlint schema {path}"
             problems.add(str(path), f"no [[table]] is declared for it{near}")
@@ -82,10 +86,17 @@ def _frames(tables: Any, declared: Sequence[Table], directory: Path, problems: P
             pairs.append((table, path))
     given = {table.name for table, _ in pairs}
     wanted = _referred(pairs, declared) if paths else {table.name for table in declared}
-    pairs += [(table, directory / table.path) for table in declared if table.path and table.name in wanted - given]
+    others = [table for table in declared if table.path and table.name in wanted - given]
+    pairs += [(table, _near(directory / str(table.path))) for table in others]
     if not paths and not pairs:
         problems.add("validate", "no table is given, and none is declared with a path")
     return _opened(pairs, declared, directory, problems)
+
+
+def _near(path: Path) -> Path:
+    """A path from the working directory, if it is inside."""
+    here, full = Path.cwd(), path.resolve()
+    return full.relative_to(here) if full.is_relative_to(here) else path
 
 
 def _referred(pairs: Sequence[tuple[Table, Path]], declared: Sequence[Table]) -> set[str]:

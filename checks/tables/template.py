@@ -80,11 +80,16 @@ def _written(value: Any, spec: str) -> str:
 def written(value: Any) -> str:
     """A value as a message shows it: 45 for 45.0, no more digits than a reader can use."""
     if value is None:
-        return "nothing"
+        return "missing"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else f"{value:.6g}"
+    if isinstance(value, Decimal):
+        whole, point, part = f"{value:f}".partition(".")
+        return f"{whole}{point}{part[:2]}{part[2:].rstrip('0')}"
+    if isinstance(value, str) and value != value.strip():
+        return f"'{value}'"
     return str(plain(value))
 
 

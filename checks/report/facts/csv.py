@@ -11,16 +11,15 @@ import polars as pl
 from checks.report.fact import columns, wide
 
 if TYPE_CHECKING:
-    from checks.facts import Facts
-    from checks.report import Presentation
+    from checks.report import Extracted, Presentation
 
 
-def render(batches: Iterable[Facts], presentation: Presentation) -> Iterator[bytes]:
+def render(batches: Iterable[Extracted], presentation: Presentation) -> Iterator[bytes]:
     """A header, then a line a fact; cells of other kinds are empty."""
     schema = columns()
     yield (",".join(schema) + "\n").encode()
-    for facts in batches:
-        rows = wide(facts)
+    for documents, facts in batches:
+        rows = wide(facts, documents)
         if rows is not None:
             target = BytesIO()
             pl.concat([pl.DataFrame(schema=schema), rows], how="diagonal").write_csv(target, include_header=False)

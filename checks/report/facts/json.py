@@ -11,15 +11,14 @@ from checks.report.fact import lines
 from checks.report.record import singular
 
 if TYPE_CHECKING:
-    from checks.facts import Facts
-    from checks.report import Presentation
+    from checks.report import Extracted, Presentation
 
 
-def render(batches: Iterable[Facts], presentation: Presentation) -> Iterator[bytes]:
+def render(batches: Iterable[Extracted], presentation: Presentation) -> Iterator[bytes]:
     """`{"facts": [...], "summary": {"documents": ..., "facts": {...}}}`."""
     documents, counts, before = 0, Counter[str](), b"\n"
     yield b'{"facts": ['
-    for facts in batches:
+    for _, facts in batches:
         documents += facts.documents.height
         counts.update({singular(name): count for name, count in facts.counts().items()})
         encoded = lines(facts)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from checks.report.fact import lines
 
 if TYPE_CHECKING:
-    from checks.facts import Facts
-    from checks.report import Presentation
+    from checks.report import Extracted, Presentation
 
 
-def render(batches: Iterable[Facts], presentation: Presentation) -> Iterator[bytes]:
+def render(batches: Iterable[Extracted], presentation: Presentation) -> Iterator[bytes]:
     """One object a line, in the order of the documents and of their text."""
-    for facts in batches:
+    for _, facts in batches:
         encoded = lines(facts)
         if len(encoded):
             yield encoded.str.join("\n").item().encode() + b"\n"

@@ -11,14 +11,13 @@ import polars as pl
 from checks.report.fact import columns, wide
 
 if TYPE_CHECKING:
-    from checks.facts import Facts
-    from checks.report import Presentation
+    from checks.report import Extracted, Presentation
 
 
-def render(batches: Iterable[Facts], presentation: Presentation) -> Iterator[bytes]:
+def render(batches: Iterable[Extracted], presentation: Presentation) -> Iterator[bytes]:
     """The whole file at once: the format ends with an index of all its rows."""
     tables = [pl.DataFrame(schema=columns())]
-    tables += [rows for facts in batches if (rows := wide(facts)) is not None]
+    tables += [rows for documents, facts in batches if (rows := wide(facts, documents)) is not None]
     target = BytesIO()
     pl.concat(tables, how="diagonal").write_parquet(target)
     yield target.getvalue()

@@ -10,13 +10,12 @@ from checks.report.fact import COMMON, wide
 from checks.report.width import clean
 
 if TYPE_CHECKING:
-    from checks.facts import Facts
-    from checks.report import Presentation
+    from checks.report import Extracted, Presentation
 
 
-def render(batches: Iterable[Facts], presentation: Presentation) -> Iterator[bytes]:
+def render(batches: Iterable[Extracted], presentation: Presentation) -> Iterator[bytes]:
     """A heading a document and a line a fact."""
-    for facts in batches:
+    for _, facts in batches:
         rows = wide(facts)
         before = None
         for row in rows.iter_rows(named=True) if rows is not None else ():

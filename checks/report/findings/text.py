@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checks.report.colour import paint
 from checks.report.excerpt import excerpt
-from checks.report.place import keys, place
+from checks.report.place import cell, keys, place
 from checks.report.sources import Sources
 from checks.report.total import Total
 from checks.report.width import clean
@@ -67,7 +67,7 @@ def _without_source(finding: Finding, colour: bool) -> list[str]:
     name = place(finding) if finding.spans else clean(finding.document)
     lines = [f"{arrow}{name}" + (f": {', '.join(where)}" if where else "")]
     lines += [f"{bar}{span.role}: {clean(span.text)!r} at {span.line}:{span.column}" for span in finding.spans]
-    return lines + [f"{bar}{clean(str(name))} = {clean(str(value))}" for name, value in finding.values.items()]
+    return lines + [f"{bar}{clean(str(name))} = {cell(value)}" for name, value in finding.values.items()]
 
 
 def _notes(finding: Finding, gutter: int, presentation: Presentation) -> list[str]:

@@ -34,7 +34,8 @@ def figure_differs_from_table(table_figures: pl.LazyFrame) -> pl.LazyFrame:
 
     Why: text and table are often edited apart, and readers take the one for the other.
     Tolerance: fires only if no value that is printed as the cell lies in what the figure means, its hedge included.
-    Silent when: the sentence names several rows or columns, or has several figures of the kind, or tells a change.
+    Silent when: the sentence names several rows, or several columns of one dimension, or has several figures of the
+    kind, or tells a change.
     Source: Nuijten et al. 2016, "The prevalence of statistical reporting errors in psychology".
     """
     cells = overlap(pl.col("figure_low"), pl.col("figure_high"), pl.col("cell_low"), pl.col("cell_high"))

@@ -19,6 +19,7 @@ from typing import Any
 from checks.tables.assertion import Assertion, Groups
 from checks.tables.condition import ConditionError, read
 from checks.tables.declaration import common
+from checks.tables.function import told
 
 KEYS = {"by": "names", "at_least": "number", "at_most": "number", "exactly": "number"}
 REQUIRED = ()
@@ -33,8 +34,8 @@ def assertion(values: Mapping[str, Any]) -> Assertion:
     if not limits:
         raise ConditionError("a rule of kind count needs 'at_least', 'at_most' or 'exactly'")
     text = " AND ".join(limits)
-    told = [f"{key.replace('_', ' ')} {values[key]}" for key in signs if key in values]
-    says = f"{{{COUNT}}} rows, not {' and '.join(told)}"
+    wanted = [f"{key.replace('_', ' ')} {values[key]}" for key in signs if key in values]
+    says = f"{told(values.get('by', ()))}the count is {{{COUNT}}}, not {' and '.join(wanted)}"
     return Assertion(
         grain=Groups(values.get("by", ()), counts=True), condition=read(text), text=text, **common(values, says)
     )

@@ -21,7 +21,7 @@ from typing import Any
 from checks.tables.assertion import Assertion, Sorted
 from checks.tables.condition import read
 from checks.tables.declaration import common
-from checks.tables.function import spelled
+from checks.tables.function import spelled, told
 
 KEYS = {"by": "names", "start": "text", "end": "text", "touching": "flag", "open": "flag"}
 REQUIRED = ("start", "end")
@@ -34,5 +34,6 @@ def assertion(values: Mapping[str, Any]) -> Assertion:
     grain = Sorted(
         values.get("by", ()), values["start"], ties=True, end=values["end"], open_end=values.get("open", False)
     )
-    says = f"{{{start}}} to {{{end}}} overlaps with a range that lasts until {{highest({end})}}"
+    keys = told(values.get("by", ()))
+    says = f"{keys}{{{start}}} to {{{end}}} overlaps with a range that lasts until {{highest({end})}}"
     return Assertion(grain=grain, condition=read(text), text=text, **common(values, says))

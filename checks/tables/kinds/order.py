@@ -23,7 +23,7 @@ from typing import Any
 from checks.tables.assertion import Assertion, Sorted
 from checks.tables.condition import ConditionError, read
 from checks.tables.declaration import common
-from checks.tables.function import spelled
+from checks.tables.function import spelled, told
 from checks.tables.problem import nearest
 
 KEYS = {
@@ -52,7 +52,8 @@ def _says(values: Mapping[str, Any]) -> str:
         return ""
     name, direction = values["column"], values["direction"]
     column, along = spelled(name), spelled(values["along"])
-    return f"{name} goes from {{previous({column})}} to {{{column}}} by {{{along}}}; it should be {direction}"
+    keys = told(values.get("by", ()))
+    return f"{keys}{name} goes from {{previous({column})}} to {{{column}}} by {{{along}}}; it should be {direction}"
 
 
 def _text(values: Mapping[str, Any]) -> str:

@@ -1,0 +1,36 @@
+"""The sentences that facts stand in, as columns beside them: their text, and whether they name a source."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from checks.document import Document
+    from checks.facts import Facts
+
+_LEXICON = Path(__file__).parents[1] / "lexicon" / "attributions.csv"
+COLUMNS = {"sentence_text": pl.String(), "attributed": pl.Boolean()}
+
+
+def sentences(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
+    """One row a sentence of a batch: its number, its text, and whether it names a source ("officials said")."""
+    rows = facts.sentences.select("sentence", "document", "field", "start", "end").rows()
+    texts = [documents[document].content(field)[start:end] for _, document, field, start, end in rows]
+    numbers = pl.Series("sentence", [row[0] for row in rows], facts.sentences.schema["sentence"])
+    found = pl.DataFrame([numbers, pl.Series("sentence_text", texts, pl.String)])
+    return found.with_columns(attributed=pl.col("sentence_text").str.contains(attributions()))
+
+
+@cache
+def attributions() -> str:
+    """A pattern of the words that name a source."""
+    with _LEXICON.open(encoding="utf-8", newline="") as lines:
+        words = [word for row in csv.DictReader(lines) for word in row["words"].split("|")]
+    return rf"(?i)\b(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b"

@@ -1,0 +1,130 @@
+"""Arithmetic in rules is that of paper: nothing wraps around, and the noise of floating point is no finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks import tables
+from checks.tables import TableError
+
+WHOLE = {"a": pl.Int64, "b": pl.Int64, "small": pl.Int8, "byte": pl.UInt8, "long": pl.UInt64}
+LONG = [0, 1, -1, 7, 2**31, -(2**31), 2**53 + 1, 2**62, -(2**62), 2**63 - 1]
+CELLS = {
+    "a": st.sampled_from(LONG),
+    "b": st.sampled_from(LONG),
+    "small": st.integers(-128, 127),
+    "byte": st.integers(0, 255),
+    "long": st.sampled_from([0, 5, 2**40, 2**63 + 1, 2**64 - 1]),
+}
+COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "=": lambda left, right: left == right,
+    "<>": lambda left, right: left != right,
+    "<": lambda left, right: left < right,
+    ">=": lambda left, right: left >= right,
+}
+NAMES = st.sampled_from(list(CELLS)) | st.integers(-9, 300).map(str)
+SUMS = st.tuples(NAMES, st.sampled_from("+-"), NAMES, st.sampled_from("+-"), NAMES).map(" ".join)
+PRODUCTS = st.tuples(st.sampled_from(list(CELLS)), st.just("*"), st.sampled_from(["small", "byte", "a", "7"])).map(
+    " ".join
+)
+RULES = st.tuples(SUMS | PRODUCTS, st.sampled_from(list(COMPARE)), NAMES).filter(
+    lambda parts: any(name in re.findall("[a-z]+", " ".join(parts)) for name in WHOLE)
+)
+
+
+def outcome(data: pl.DataFrame, **rule: Any) -> tuple[int, int, int]:
+    """How often a rule holds, is broken, and cannot be judged."""
+    found = tables.compile([{"name": "t", "rule": [{"name": "r", **rule}]}]).run({"t": data})["t"]["r"].tally
+    return found.holds, found.broken, found.not_comparable
+
+
+@settings(max_examples=200, deadline=None)
+@given(found=st.lists(st.fixed_dictionaries(CELLS), max_size=6), rule=RULES)
+def test_whole_numbers_are_calculated_as_on_paper(found: list[dict[str, int]], rule: tuple[str, str, str]) -> None:
+    left, sign, right = rule
+    values = [COMPARE[sign](eval(left, {}, dict(row)), eval(right, {}, dict(row))) for row in found]
+    data = pl.DataFrame(found, schema=WHOLE)
+    assert outcome(data, **{"assert": " ".join(rule)}) == (values.count(True), values.count(False), 0)
+
+
+@settings(max_examples=100, deadline=None)
+@given(values=st.lists(st.sampled_from(LONG), min_size=1, max_size=9), limit=st.sampled_from([0, 2**63 - 1, -5]))
+def test_sums_of_whole_numbers_do_not_wrap_around(values: list[int], limit: int) -> None:
+    holds = sum(values) > limit
+    data = pl.DataFrame({"a": values}, schema={"a": pl.Int64})
+    assert outcome(data, kind="group", **{"assert": f"sum(a) > {limit}"}) == (holds, not holds, 0)
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "year(day) * 10000 + month(day) * 100 + day(day) = stamp",
+        "extract(month from day) * 100 = 1200",
+        "date_part('day', day) * 100 = 3000",
+        "length(word) - length(longer) = -1",
+        "strpos(word, 'x') - 3 = -3",
+        "octet_length(word) - 5 = -3",
+        "days_between('2000-01-01', day) * 24 * 3600 * 1000 = 662601600000",
+        "cast(tenth as int) * 1000000000 = 3000000000",
+        "tenth::int * 1000000000 = 3000000000",
+        "cast(tenth as real) * 10 = 37",
+        "power(stamp, 3) > 0",
+        "stamp * 99999999999999999999 > stamp",
+    ],
+)
+def test_what_a_function_gives_is_calculated_with_in_full(condition: str) -> None:
+    data = pl.DataFrame(
+        {"day": [date(2020, 12, 30)], "stamp": [20201230], "word": ["ab"], "longer": ["abc"], "tenth": [3.7]}
+    )
+    assert outcome(data, **{"assert": condition}) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"assert": "a + b + c = 0"},
+        {"assert": "a + b <= -c"},
+        {"assert": "a * 3e5 + b * 3e5 + c * 3e5 = 0"},
+        {"kind": "group", "assert": "sum(a) + sum(b) + sum(c) = 0"},
+        {"kind": "group", "assert": "sum(a + b + c) = 0"},
+        {"kind": "group", "assert": "avg(parts) = 0"},
+        {"by": "key", "assert": "sum(parts) = 0"},
+        {"by": "key", "assert": "sum(parts) + 5 = 5"},
+        {"kind": "group", "assert": "stddev(same) = 0"},
+    ],
+)
+def test_the_noise_of_terms_that_cancel_each_other_out_breaks_no_rule(rule: dict[str, str]) -> None:
+    same = {"a": [0.1] * 3, "b": [0.2] * 3, "c": [-0.3] * 3}
+    data = pl.DataFrame({**same, "parts": [0.1, 0.2, -0.3], "key": [1, 1, 1], "same": [0.1, 0.1, 0.1]})
+    assert outcome(data, **rule)[1:] == (0, 0)
+
+
+def test_a_small_difference_of_large_numbers_is_no_noise() -> None:
+    data = pl.DataFrame({"a": [1e9], "b": [-1e9 - 1]})
+    assert outcome(data, **{"assert": "a + b = 0"}) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("rule", "problem"),
+    [
+        ({"assert": "m * m > 0"}, "table 't', rule 'r': 'm * m > 0' cannot be judged: overflow in decimal"),
+        (
+            {"kind": "group", "assert": "sum(m) > 0"},
+            "table 't', rule 'r': 'sum(m) > 0' cannot be judged: overflow in decimal",
+        ),
+    ],
+)
+def test_decimals_without_room_are_told_by_rule(rule: dict[str, str], problem: str) -> None:
+    data = pl.DataFrame({"m": [Decimal("9" * 36)] * 200}, schema={"m": pl.Decimal(38, 2)})
+    with pytest.raises(TableError, match="overflow") as caught:
+        outcome(data, **rule)
+    assert caught.value.problems[0].startswith(problem)

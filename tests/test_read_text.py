@@ -225,3 +225,9 @@ def test_a_long_line_is_read_in_linear_time(unit: str, kind: str) -> None:
     start = time.process_time()
     from_text(unit * (1_000_000 // len(unit)), kind=kind)
     assert time.process_time() - start < 10
+
+
+def test_a_number_that_was_there_before_begins_another_list() -> None:
+    text = "Two forms:\n\n1. a string\n   of signs\n\n2. a list\n\n\n2. Colours\n"
+    items = [(zone.group, text[zone.start : zone.end].split()[-1]) for zone in from_text(text).zones]
+    assert items == [(0, "forms:"), (1, "string"), (1, "list"), (0, "list"), (2, "Colours")]

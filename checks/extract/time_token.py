@@ -182,10 +182,10 @@ def _figure_kind(text: str, beside: tuple[_Cut | None, _Cut | None], start: int,
     before, behind = beside
     if before is not None and before[3] == start and (before[0] in ("word", "money") or before[1] in _GLUE):
         return "stop"
-    if behind is not None and behind[2] == end and behind[0] == "word":
-        return "digits"
     if len(text) > 9:
         return "other"
+    if behind is not None and behind[2] == end and behind[0] == "word":
+        return "digits"
     if text.isdigit():
         if len(text) <= 2 and 1 <= int(text) <= 31:
             return "day_number"

@@ -34,30 +34,39 @@ def plain(name: str, text: str, headline: str | None = None, dated: Dated | None
 
 
 _FIRST_ITEM = lazy(r"\n(?:[-*•]|1[.)]) ")
-_ITEM = lazy(r"^[ \t]{0,3}(?:[-*•]|\d{1,2}[.)])[ \t]+(?=\S)[^\n]*", re.M)
+_ITEM = lazy(r"^[ \t]{0,3}(?:[-*•]|(?P<number>\d{1,2})[.)])[ \t]+(?=\S)[^\n]*", re.M)
 _LONGEST_INTRODUCTION = 400
 
 
 def _lists(text: str) -> Iterator[Zone]:
     """Lists with a mark before each item, and the line that introduces each; a line that goes on indented belongs to
-    its item.
+    its item. A number that was there before begins another list.
     """
     if not _FIRST_ITEM.search(text):
         return
     items = list(_ITEM.finditer(text))
     group = 0
+    numbered: dict[int, int] = {}
     for number, item in enumerate(items):
         gap = text[items[number - 1].end() : item.start()] if number else text[: item.start()]
-        if not number or not _same_list(gap):
-            group += 1
-            start = max(0, item.start() - _LONGEST_INTRODUCTION)
-            before = text[start : item.start()].rstrip()
-            if before:
-                line = before.rfind("\n") + 1
-                indent = len(before) - line - len(before[line:].lstrip())
-                yield Zone("paragraph", start + line + indent, start + len(before))
         indent = len(item[0]) - len(item[0].lstrip())
-        yield Zone("item", item.start(), item.start() + len(item[0].rstrip()), group, 2 if indent > 1 else 1)
+        level = 2 if indent > 1 else 1
+        if not number or not _same_list(gap) or int(item["number"] or 0) < numbered.get(level, 0):
+            group += 1
+            numbered.clear()
+            yield from _introduction(text, item.start())
+        numbered[level] = int(item["number"] or -1) + 1
+        yield Zone("item", item.start(), item.start() + len(item[0].rstrip()), group, level)
+
+
+def _introduction(text: str, at: int) -> Iterator[Zone]:
+    """The line before a list that begins at an offset."""
+    start = max(0, at - _LONGEST_INTRODUCTION)
+    before = text[start:at].rstrip()
+    if before:
+        line = before.rfind("\n") + 1
+        indent = len(before) - line - len(before[line:].lstrip())
+        yield Zone("paragraph", start + line + indent, start + len(before))
 
 
 def _same_list(gap: str) -> bool:

@@ -134,9 +134,9 @@ def _half(side: Operand, digits: str, scope: Scope) -> pl.Expr | None:
 
 def _comparable(side: Operand) -> Any:
     """A side as an expression, or as the number or string that it is."""
-    if side.made is None:
+    if side.literal is not None and not side.kind.is_temporal():
         return side.literal
-    return side.made.fill_nan(None) if side.computed and not side.finite and side.kind.is_float() else side.made
+    return side.expr.fill_nan(None) if side.computed and not side.finite and side.kind.is_float() else side.expr
 
 
 def _truth(scalar: Scalar, scope: Scope) -> pl.Expr:
@@ -154,8 +154,8 @@ def _truth(scalar: Scalar, scope: Scope) -> pl.Expr:
 
 def _same_kind(left: Operand, right: Operand, condition: Comparison, scope: Scope) -> tuple[Operand, Operand]:
     """Both sides with dates written as strings read; raises `ConditionError` if they cannot be compared."""
-    if left.made is None and right.made is None:
-        left = left._replace(made=left.expr)
+    if left.literal is not None and right.literal is not None:
+        left = left._replace(made=left.expr, literal=None)
     left, right = _temporal(left, right), _temporal(right, left)
     one, other = _class(left.kind), _class(right.kind)
     if one != other and "nothing" not in (one, other):

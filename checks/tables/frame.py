@@ -107,7 +107,7 @@ def frame(
         return made
     lazy = made.lazy.with_columns(**changes)
     if not made.streamed:
-        lazy = lazy.collect().lazy()
+        lazy = _spread(lazy.collect()).lazy()
     return replace(made, lazy=lazy, schema=dict(lazy.collect_schema()))
 
 
@@ -118,11 +118,19 @@ def _in_memory(data: pl.DataFrame) -> Frame:
     column = pl.col(floats)
     nan = data.select(column.is_nan().any()).row(0, named=True) if floats else {}
     missing = {name for name in schema if nulls[name] or nan.get(name)}
-    made = Frame(data.lazy(), schema, data.height, frozenset(schema.keys() - missing), frozenset())
+    made = Frame(_spread(data).lazy(), schema, data.height, frozenset(schema.keys() - missing), frozenset())
     ends = _ends(made, floats)
     moderate = {name for name, (low, high) in ends.items() if max(abs(low), abs(high)) < _LARGE and not nan.get(name)}
     positive = frozenset(name for name, (low, _) in ends.items() if low >= 0)
     return replace(made, finite=frozenset(schema.keys() - set(floats) | moderate), positive=positive)
+
+
+def _spread(data: pl.DataFrame) -> pl.DataFrame:
+    """The table with all its values in memory.
+
+    Polars keeps a column of one value as that value, and what it calculates from it and a literal has a single row.
+    """
+    return pl.DataFrame(data.get_columns()) if data.width else data
 
 
 def _ends(made: Frame, names: Sequence[str]) -> dict[str, tuple[Any, Any]]:

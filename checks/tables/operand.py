@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -131,6 +132,8 @@ def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
         string = any(one.kind == "quoted" and one.name == name for one in tokens)
         near = nearest(name, scope.named or scope.schema) or (f"; a string is written '{name}'" if string else "")
         raise ConditionError(f"no column '{name}'{near}")
+    if not roots:
+        return _constant(expr)
     used = names(sql)
     kind = _kind(expr, roots, sql, used, scalar, scope)
     finite = roots <= scope.finite and used <= SAFE and [one.key for one in sql].count("*") <= 4
@@ -145,6 +148,18 @@ def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
         scale=scale,
         computed=True,
     )
+
+
+def _constant(expr: pl.Expr) -> Operand:
+    """An expression without columns, calculated."""
+    try:
+        found = pl.select(expr).to_series()
+    except pl.exceptions.PolarsError as error:
+        raise ConditionError(f"it cannot be calculated: {first_line(error)}") from None
+    value = found[0]
+    number = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    literal = value if number or isinstance(value, str) else None
+    return Operand(expr, found.dtype, finite=literal is not None, literal=literal, computed=True)
 
 
 def _check_words(tokens: Tokens) -> None:

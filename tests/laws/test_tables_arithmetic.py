@@ -56,6 +56,16 @@ def test_whole_numbers_are_calculated_as_on_paper(found: list[dict[str, int]], r
     assert outcome(data, **{"assert": " ".join(rule)}) == (values.count(True), values.count(False), 0)
 
 
+@pytest.mark.parametrize(
+    "condition", ["0 + 0 = same", "0 >= same", "same = 0", "2 * 3 > same + 1", "0 = abs(same)", "same <= sqrt(2) * 0.1"]
+)
+def test_a_column_of_one_value_has_as_many_rows_as_any(condition: str) -> None:
+    rows = [{"same": 0, "other": 1}] * 3
+    for data in (pl.DataFrame(rows, schema={"same": pl.Int8, "other": pl.Int8}), pl.DataFrame({"other": [1, 2, 3]})):
+        assert outcome(data.with_columns(same=pl.lit(0)), **{"assert": condition}) == (3, 0, 0)
+        assert outcome(data.with_columns(same=pl.lit(0, pl.Int8)), **{"assert": condition}) == (3, 0, 0)
+
+
 @settings(max_examples=100, deadline=None)
 @given(values=st.lists(st.sampled_from(LONG), min_size=1, max_size=9), limit=st.sampled_from([0, 2**63 - 1, -5]))
 def test_sums_of_whole_numbers_do_not_wrap_around(values: list[int], limit: int) -> None:
@@ -128,3 +138,8 @@ def test_decimals_without_room_are_told_by_rule(rule: dict[str, str], problem: s
     with pytest.raises(TableError, match="overflow") as caught:
         outcome(data, **rule)
     assert caught.value.problems[0].startswith(problem)
+
+
+def test_a_constant_that_is_no_number_cannot_be_compared() -> None:
+    assert outcome(pl.DataFrame({"a": [1.0, 2.0]}), **{"assert": "a > sqrt(-1)"}) == (0, 0, 2)
+    assert outcome(pl.DataFrame({"a": [0.3, 0.4]}), **{"assert": "a = 0.1 + 0.2"}) == (1, 1, 0)

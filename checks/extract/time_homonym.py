@@ -64,8 +64,10 @@ def is_meant(phrase: Phrase) -> bool:
 
 def is_title(phrase: Phrase) -> bool:
     """Whether it is a name, with capitals within a sentence: "ABC's This Week", "hummed Sunday Morning"."""
+    if phrase.kinds[-1] not in _COMMON or len(phrase.kinds) < 2:
+        return False
     last = phrase.printed(len(phrase.kinds) - 1)
-    if phrase.kinds[-1] not in _COMMON or not last[0].isupper() or last.isupper() or len(phrase.kinds) < 2:
+    if not last[0].isupper() or last.isupper():
         return False
     before = phrase.near(-1)[0]
     return before == "possessive" or (before not in ("stop", "open", "dash") and phrase.printed(-1)[0].islower())

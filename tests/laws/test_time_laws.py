@@ -13,6 +13,7 @@ from checks.document import Document
 from checks.extract.batch import Batch
 from checks.extract.calendar import Period, day_period, near, period_of
 from checks.extract.time import times
+from checks.extract.time_lexicon import TOKEN, WORD
 
 DAYS = st.dates(min_value=date(1910, 1, 1), max_value=date(2035, 12, 31))
 NAMES = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
@@ -149,3 +150,24 @@ def test_the_frame_of_nothing_has_the_same_columns() -> None:
     assert taken == []
     assert isinstance(nothing, pl.DataFrame)
     assert nothing.schema == something.schema
+
+
+PIECES = st.sampled_from([
+    "May", "5", "12", "2013", "1430", "GMT", "UTC", "8.30", "am", "p.m.", "a.", "m.", "A.", "M", "P.", "FY", "'", "’",
+    "x", "1/2", "½", "14:30", "-", "--", "3/4/2019", "2014-05-03", "12.05.2014", ".5", "'s", "o'clock", "BC", "B.C.",
+    "é", "à", "Q3", "'98", "90s", "st", "$", "€", "(", ",", ".", "/", "\u00a0", "\u2009", "\u202f", " ", " ", " ", "\t",
+])  # fmt: skip
+
+
+def cut(text: str) -> list[tuple[str | None, str]]:
+    """The tokens of a text, each with its shape."""
+    return [(token.lastgroup, token[token.lastgroup or 0]) for token in TOKEN.finditer(text)]
+
+
+@law
+@given(st.lists(PIECES, max_size=9).map("".join))
+def test_a_word_has_the_same_tokens_wherever_it_stands(text: str) -> None:
+    data = f"{text}x".encode().decode("latin-1")
+    words = WORD.findall(data)
+    assert "".join(words) == data
+    assert [token for word in words for token in cut(word)] == cut(data)

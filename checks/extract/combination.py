@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from checks.extract import gap, pair, ranges
 from checks.extract.figure import Figure
+from checks.extract.unit import Reading
 
 _LIST = frozenset(("and", "or", "by", "last", "comma", "suspended"))
 _SHARING = ("integer", "decimal", "words", "grouped", "mixed", "fraction")
@@ -79,4 +80,18 @@ def _shares(data: bytes, figure: Figure, following: Figure, chain: bool) -> bool
     if following.start - figure.end > 9 or figure.shape not in _SHARING or figure.is_year:
         return False
     kind = gap.kind(data[figure.end : following.start])
-    return kind in _LIST and (chain or kind != "comma")
+    if kind == "by" and _times_over(data, figure, following, shared):
+        return False
+    return kind in _LIST and (chain or kind != "comma") and not _scored(data, figure)
+
+
+def _times_over(data: bytes, figure: Figure, following: Figure, shared: Reading) -> bool:
+    """Whether "2 x 400 g" and "4 x 100m" say how many of a measure, not how wide it is."""
+    if figure.shape not in ("integer", "words") or figure.value > 12 or b"by" in data[figure.end : following.start]:
+        return False
+    return shared.dimension != "length" or following.value >= 25 * figure.value
+
+
+def _scored(data: bytes, figure: Figure) -> bool:
+    """Whether the number is the second of a score: "at 6-4 and 220 pounds"."""
+    return data[figure.start - 1 : figure.start] == b"-" and data[figure.start - 2 : figure.start - 1].isdigit()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from checks.extract import context, wording
+from checks.extract import adjoining, context, wording
 from checks.extract.context import Context
 from checks.extract.figure import Figure
 from checks.extract.noun import Noun
@@ -55,10 +55,15 @@ def _simple(figure: Figure) -> bool:
     return figure.shape in ("integer", "decimal", "comma") and figure.scale == 1.0
 
 
+_CROSSED_BEFORE = lazy(rb"[0-9](?:[xX]|\xc3\x97)\Z")
+
+
 def _glued(here: Context) -> bool:
     """Whether something touches the number from behind that makes it part of a longer token."""
     behind = here.behind
     head, after = behind[:1], behind[1:2]
+    if adjoining.crossed(behind, 0) or _CROSSED_BEFORE.search(here.before) is not None:
+        return True
     if head in b" ,;)\n\x00":
         return head == b"," and after.isdigit()
     if head in b":/." and (after.isdigit() or (head != b":" and after.isalnum())):

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from checks.extract import symbol
-from checks.extract.unit import Found, Reading, aged, lengths, measure, money, names, per, risky_words, symbols
+from checks.extract.unit import TIMES, Found, Reading, aged, lengths, measure, money, names, per, risky_words, symbols
 from checks.lexicon.nouns import words
 from checks.regex import lazy
 
@@ -30,6 +30,7 @@ _PER = lazy(
     rb"(\xc2[\xb2\xb3]|\^?[23](?![0-9]))?",
     re.I,
 )
+_PER_MANY = lazy(rb"(?: per |/)([1-9]0+|1,000)[ ]?([A-Za-z]+)(?![A-Za-z0-9])")
 _SPAN_OF_TIME = lazy(rb" (?:earlier|ago|before|later|from now|after|prior|previously|old|or so)\b| between ")
 _COUNTRY = lazy(rb"[ ]?(US|U\.S\.|Canadian|Australian|American|NZ|Cdn|CAD|AUD|USD)(?![A-Za-z])")
 _COUNTRIES = {
@@ -42,8 +43,13 @@ _COUNTRIES = {
 
 def after(data: bytes, end: int) -> Found | None:
     """The unit that begins where the number ends, at most a space or hyphen away."""
-    if data[end : end + 1] in _CLOSING:
+    head = data[end : end + 1]
+    if head in _CLOSING:
         return None
+    if head in _TIMES_HEADS or data[end + 1 : end + 5] == b"fold":
+        times = _TIMES.match(data, end)
+        if times is not None:
+            return Found(TIMES, times.start(times.lastindex or 0), times.end())
     joint = _JOINT.match(data, end)
     at = joint.end() if joint is not None else end
     sign, word = _symbol(data, end, at), _word(data, at)
@@ -51,6 +57,8 @@ def after(data: bytes, end: int) -> Found | None:
     return None if found is None else _extended(data, _without_stop(data, found))
 
 
+_TIMES_HEADS = frozenset((b"x", b"X", b"f"))
+_TIMES = lazy(rb"[ -]?(fold)\b|([xX])(?![A-Za-z0-9]| ?[0-9])")
 _CLOSING = frozenset((b",", b".", b";", b":", b")", b"\n", b"\x00", b"?", b"!", b""))
 """What no unit begins with."""
 
@@ -85,8 +93,8 @@ def _shorter(text: bytes) -> tuple[bytes, ...]:
         head = head[:-1] if head[-1:] in b".'\"" else head[:-2]
         pieces.append(head)
     pieces += [text[: match.start()] for match in _BREAK.finditer(text) if match.start()]
-    if text[:1] == b"%":
-        pieces.append(b"%")
+    if text[:1] in (b"%", b"'"):
+        pieces.append(text[:1])
     if text[:1] in b"\xc2\xe2":
         pieces += [text[:2], text[:3]]
     known = symbols()
@@ -180,7 +188,7 @@ def rated(data: bytes, found: Found) -> Found:
         return found
     match = _PER.match(data, found.end)
     if match is None:
-        return found
+        return _per_many(data, found)
     opening = data[found.end : match.start(1)].strip(b" -").lower()
     power = match[2]
     if power is not None:
@@ -197,6 +205,31 @@ def rated(data: bytes, found: Found) -> Found:
     above = money("pound sterling") if found.reading.name == "pound" and reading.kind == "count" else found.reading
     joined = Found(per(above, reading), found.start, end)
     return rated(data, joined) if data[end : end + 5] == b" per " and " per " not in found.reading.name else joined
+
+
+def _per_many(data: bytes, found: Found) -> Found:
+    """ "5.6 litres per 100 km", "12 g per 100 g"."""
+    match = _PER_MANY.match(data, found.end)
+    if match is None:
+        return found
+    below = names().get(match[2].lower()) or symbols().get(match[2])
+    if below is None or below.kind != "measure" or below.factor is None:
+        return found
+    many = float(match[1].replace(b",", b""))
+    if (found.reading.name, below.name, many) == ("litre", "kilometre", 100):
+        return Found(measure("litre per 100 kilometres"), found.start, match.end())
+    scaled = below._replace(name=f"{many:.0f} {below.name}", factor=many * below.factor)
+    return Found(per(found.reading, scaled), found.start, match.end())
+
+
+def rate_alone(data: bytes, end: int) -> Found | None:
+    """ "39 per square kilometre": the area or volume below the line, without what is counted."""
+    match = _PER.match(data, end)
+    below = None if match is None else _below(match[1], b"per")
+    if match is None or below is None or below[0].dimension not in ("area", "volume") or below[0].factor is None:
+        return None
+    reading = Reading(f"per {below[0].name}", "count", f"per {below[0].dimension}", 1 / below[0].factor, 0.0)
+    return Found(reading, end + 1, match.start(1) + below[1])
 
 
 def _squared(text: bytes, power: bytes) -> Reading | None:

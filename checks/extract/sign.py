@@ -23,7 +23,9 @@ def signed(data: bytes, first: int) -> tuple[int, int]:
     tail = data[max(0, first - 10) : first]
     if tail[-3:].lower() in (b"us ", b"ve "):
         word = _WORD_BEFORE.search(tail)
-        return (first - len(word[0]), -1) if word is not None and word[1].lower() != b"sub" else (first, 1)
+        either = data[max(0, first - 14) : first - 6].lower() == b"plus or "
+        signs = word is not None and word[1].lower() != b"sub" and not either
+        return (first - len(word[0]), -1) if word is not None and signs else (first, 1)
     if tail.endswith((b"- ", b"\xe2\x88\x92 ")) and (len(tail) == 2 or tail[:-2].endswith(_SPACED_SIGN)):
         return first - 2, -1
     return first, 1
@@ -52,7 +54,7 @@ def _behind_dash(data: bytes, first: int) -> tuple[int, int]:
 
 
 _LINKS = lazy(
-    rb"(?:\A|[^A-Za-z])(?:to|and|or|about|nearly|over|under|almost|some|around|near|plus|the|a|an|per|now|then|foot)-\Z",
+    rb"(?:\A|[^A-Za-z])(?:to|and|or|about|nearly|over|under|almost|some|around|near|plus|the|a|an|per|now|then|foot|by|magnitude|mid)-\Z",
     re.I,
 )
 
@@ -69,7 +71,7 @@ def _hyphened(data: bytes, first: int) -> tuple[int, int]:
     return (first, 1) if re.search(rb"[0-9][A-Za-z]{1,3}-\Z", before) else (-1, 1)
 
 
-_DIGITS_BEFORE = lazy(rb"(?:\A|[^A-Za-z0-9-])[$]?([0-9][0-9.,]*)-\Z")
+_DIGITS_BEFORE = lazy(rb"(?:\A|[^A-Za-z0-9-])-?[$]?([0-9][0-9.,]*)-\Z")
 
 
 def _short_year(year: bytes, digits: bytes) -> bool:

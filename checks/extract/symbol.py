@@ -61,12 +61,16 @@ def _ambiguous(data: bytes, end: int, at: int, piece: bytes, hyphen: bool) -> bo
 
 
 _TEMPERATURES = frozenset((b"C", b"F"))
+_OTHER_SIDE = lazy(rb"[^/]|\Z|/(?:[0-9]|[a-z]{3} [0-9])")
+_DEGREES_BEFORE = lazy(
+    rb"(?:\b[CF]|\xc2\xb0|celsius|fahrenheit|degrees) \((?:[a-z]+ )?(?:-|\xe2\x88\x92)?[0-9.]+\Z", re.I
+)
 _DIGITS_BEFORE = lazy(rb"(?:\A|[^A-Za-z0-9])([A-Za-z]+)?[ (-]*([0-9][0-9.,]*)\Z")
 
 
 def _temperature(data: bytes, end: int, behind: int) -> bool:
     """Whether a bare C or F is a temperature, and no form, flight or name ("the 13F filing", "F-Series")."""
-    if data[behind : behind + 1] in (b"-", b"/"):
+    if data[behind : behind + 1] == b"-" or _OTHER_SIDE.match(data, behind) is None:
         return False
     number = _DIGITS_BEFORE.search(data[max(0, end - 24) : end])
     if number is None:
@@ -78,7 +82,9 @@ def _temperature(data: bytes, end: int, behind: int) -> bool:
         return True
     if word.lower() in words("determiner"):
         return len(value) > 1 and value[:1] != b"1"
-    return word[:1].islower() or word.lower() in words("opener")
+    if word[:1].islower() or word.lower() in words("opener"):
+        return True
+    return _DEGREES_BEFORE.search(data[max(0, end - 32) : end]) is not None
 
 
 _CAPITALS = frozenset((b"A", b"B", b"N", b"T", b"J", b"V", b"W", b"K", b"L"))
@@ -105,6 +111,11 @@ def _touching(data: bytes, end: int, piece: bytes) -> bool:
     if piece == b"st":
         return data[end - 1 : end] != b"1" or data[end - 2 : end] == b"11"
     if piece in _CAPITALS:
+        if (
+            data[end + len(piece) : end + len(piece) + 1] == b" "
+            and data[end + len(piece) + 1 : end + len(piece) + 2].isupper()
+        ):
+            return False
         return _free_capital(data, end, at_end=end + len(piece))
     if piece == b"b" or (piece == b"p" and data[end - 4 : end] in _SCREENS):
         return False
@@ -120,10 +131,16 @@ def _is_superscript(data: bytes, at: int) -> bool:
     return data[at : at + 2] in (b"\xc2\xb2", b"\xc2\xb3", b"\xc2\xb9")
 
 
+_SIDES_BEHIND = lazy(rb" ?(?:x|by|\xc3\x97|-by-) ?[0-9]")
+_SIDES_BEFORE = lazy(rb"[0-9]['\"] ?(?:x|by|\xc3\x97|-by-)? ?[0-9.]+\Z")
+
+
 def _mark(data: bytes, end: int, after: int, piece: bytes) -> bool:
     """Whether a quotation mark after a number means feet or inches: no quotation may be open."""
     if data[after : after + 1].isalpha():
         return False
+    if _SIDES_BEHIND.match(data, after) is not None or _SIDES_BEFORE.search(data[max(0, end - 16) : end]) is not None:
+        return True
     if piece == b'"':
         line = max(data.rfind(b"\n", max(0, end - 600), end), end - 600, 0)
         return data.count(b'"', line, end) % 2 == 0

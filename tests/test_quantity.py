@@ -222,6 +222,26 @@ VALUES: list[tuple[str, list[Read]]] = [
     ("She is in her thirties.", [("thirties", (30, 39), "year of age")]),
     ("A man in his mid-60s fell.", [("60s", (64, 66), "year of age")]),
     ("A 34 y/o diver.", [("34 y/o", 34, "year of age")]),
+    # ranges with a scale or unit on both sides
+    ("It costs 10 billion-15 billion euros.", [("10 billion-15 billion euros", (1e10, 1.5e10), "euro")]),
+    ("Add 2 -7 g of salt.", [("2 -7 g", (2, 7), "gram")]),
+    ("Rates of 5, 6 or 7 percent.", [("5", 5, "percent"), ("6 or 7 percent", (6, 7), "percent")]),
+    ("They asked for a half-point rise.", [("a half-point", 0.5, "point")]),
+    ("A one-in-three chance.", [("one-in-three", 1 / 3, None)]),
+    ("A box of 4 km cubed.", [("4 km cubed", 4, "cubic kilometre")]),
+    ("It is 3× faster.", [("3×", 3, "time")]),
+    ("The ticket was kr 500.", [("kr 500", 500, "Swedish krona")]),
+    ("The ticket was KSh 500.", [("KSh 500", 500, "Kenyan shilling")]),
+    ("It lived 300 Mya.", [("300 Mya", 300, "million years")]),
+    ("Around 80 , 000 gulls came .", [("80 , 000 gulls", 80000, "gull")]),
+    ("The toll is a dollar and 42 cents.", [("a dollar and 42 cents", 1.42, "US dollar")]),
+    # ages
+    ("The poet died at 92.", [("92", 92, "year of age")]),
+    ("At 92, she still rows.", [("92", 92, "year of age")]),
+    ("They met a girl of 12.", [("12", 12, "year of age")]),
+    # what is counted behind its measure
+    ("Open two 14-ounce cans.", [("two", 2, "can"), ("14-ounce", 14, "ounce")]),
+    ("Use two 400g tins.", [("two", 2, "tin"), ("400g", 400, "gram")]),
 ]
 
 
@@ -270,6 +290,12 @@ NOTHING = [
     "It was an inch too far, and the foot of a hill.",
     "They voted by a percentage of shares.",
     "It was built in the thirties.",
+    "They keep the Ten Commandments.",
+    "The leak at Three Mile Island.",
+    "The Thirty Years' War and the Six-Day War.",
+    "They came from ground zero.",
+    "The 7-Eleven is shut.",
+    "A part numbered 24703 L-202.",
     "1. Preheat the oven.",
     "8 0 0 0",
     "A five-a-side game.",
@@ -297,6 +323,9 @@ BOUNDS = [
     ("It took over 3 hours.", "more_than", "over"),
     ("He paid it back over 3 years.", "exact", None),
     ("It sold exactly 40 boats.", "exact", "exactly"),
+    ("It sold not quite 40 boats.", "nearly", "not quite"),
+    ("It sold perhaps 40 boats.", "about", "perhaps"),
+    ("It sold twice as many as 40 boats.", "exact", "twice as many as"),
     ("It sold dozens of boats.", "vague", None),
     ("A sub-7 nanometre chip.", "less_than", "sub"),
 ]
@@ -398,6 +427,11 @@ def test_a_wrapped_line_goes_on() -> None:
     found = frame(text).select("text", "value", "unit").rows()
     assert found[:2] == [("minus\n18C", -18.0, "degree Celsius"), ("240\nswans", 240.0, "swan")]
     assert [value for _, value, _ in found[2:]] == [3.5, 1e6]  # too short a line to have been wrapped
+
+
+def test_a_line_that_ends_in_a_carriage_return_goes_on() -> None:
+    text = "The price of a room in the hotel on the pier rose by some 30\r\npercent this year.\r\n"
+    assert frame(text).select("value", "unit", "bound").rows() == [(30.0, "percent", "about")]
 
 
 def test_documents_and_fields_keep_their_own_offsets() -> None:

@@ -82,7 +82,7 @@ def _shares(data: bytes, figure: Figure, following: Figure, chain: bool) -> bool
     kind = gap.kind(data[figure.end : following.start])
     if kind == "by" and _times_over(data, figure, following, shared):
         return False
-    return kind in _LIST and (chain or kind != "comma") and not _scored(data, figure)
+    return kind in _LIST and (chain or kind != "comma" or following.join == "or") and not _scored(data, figure)
 
 
 def _times_over(data: bytes, figure: Figure, following: Figure, shared: Reading) -> bool:

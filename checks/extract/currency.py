@@ -26,6 +26,10 @@ _TOUCHING = frozenset((b"RM", b"TL", b"DM", b"FF", b"LE"))
 """Pairs of capitals that are written close to the number; others number editions and models ("BD4")."""
 
 
+_APART = frozenset((b"kr", b"kr."))
+"""Risky signs that stand before a number, but are no words: "kr 500"."""
+
+
 @cache
 def _countries() -> Mapping[bytes, str]:
     """What is written before a dollar sign, in capitals, to the currency."""
@@ -118,7 +122,8 @@ def _word(text: bytes, spaced: int) -> tuple[str, int] | None:
         symbol = match[1]
         name = _symbols().get(symbol)
         odd = len(symbol) == 2 and symbol.isupper() and symbol not in _TOUCHING
-        if name is not None and not (spaced and (symbol in _risky() or len(symbol) == 1)) and (spaced or not odd):
+        apart = (symbol not in _risky() and len(symbol) > 1) or symbol in _APART
+        if name is not None and (apart if spaced else not odd):
             return name, len(symbol)
     return _preceding(text) if spaced else None
 

@@ -96,6 +96,8 @@ def _dated(here: Context) -> bool:
         return True
     if figure.join is not None and figure.shape == "integer":
         return _score(here)
+    if figure.join == "dash" and figure.scale == 1.0 and here.text != here.text.lower():
+        return True  # "7-Eleven"
     return figure.whole and len(here.text) == 4 and _year(here)
 
 

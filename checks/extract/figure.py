@@ -133,6 +133,8 @@ _AT_YEAR = lazy(
 def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Figure | None:
     first = base + numeral.start
     start, polarity = sign.signed(data, first) if numeral.start == 0 else (first, 1)
+    if start != first and last is not None and _ranges(data, last, first, numeral.value):
+        start, polarity = first, 1
     if start < 0:
         return None
     money = currency.before(data, start)
@@ -151,6 +153,14 @@ def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Fi
         start, end, start, end, value, high, numeral.step, numeral.coarse, numeral.shape, numeral.scale
     )  # fmt: skip
     return _after_money(data, figure, money) if money is not None else _measured(data, figure)
+
+
+def _ranges(data: bytes, last: Figure, first: int, value: float) -> bool:
+    """Whether a hyphen before the number is that of a range: "10 billion-15 billion", "2 -7 g"."""
+    gap = data[last.end : first]
+    if gap == b"-":
+        return last.scale > 1 or (last.unit is not None and last.unit.kind != "count")
+    return gap == b" -" and last.whole and 0 < last.value < value
 
 
 def _touches(data: bytes, last: Figure | None, start: int) -> bool:

@@ -57,8 +57,8 @@ def after(data: bytes, end: int) -> Found | None:
     return None if found is None else _extended(data, _without_stop(data, found))
 
 
-_TIMES_HEADS = frozenset((b"x", b"X", b"f"))
-_TIMES = lazy(rb"[ -]?(fold)\b|([xX])(?![A-Za-z0-9]| ?[0-9])")
+_TIMES_HEADS = frozenset((b"x", b"X", b"f", b"\xc3"))
+_TIMES = lazy(rb"[ -]?(fold)\b|([xX]|\xc3\x97)(?![A-Za-z0-9]| ?[0-9])")
 _CLOSING = frozenset((b",", b".", b";", b":", b")", b"\n", b"\x00", b"?", b"!", b""))
 """What no unit begins with."""
 
@@ -145,6 +145,8 @@ def _extended(data: bytes, found: Found) -> Found:
     reading = found.reading
     if reading.name == "degree":
         return _scaled(data, found)
+    if data[found.end : found.end + 3] in (b" cu", b" sq"):
+        return _powered(data, found)
     if reading.dimension == "time":
         age = _AGE.match(data, found.end)
         if age is not None:
@@ -152,6 +154,19 @@ def _extended(data: bytes, found: Found) -> Found:
     if reading.name == "US dollar" and data[found.start : found.end] == b"$":
         found = country(data, found)
     return rated(data, found)
+
+
+_POWER = lazy(rb" (cubed|squared)\b")
+
+
+def _powered(data: bytes, found: Found) -> Found:
+    """ "4 km cubed"."""
+    match = _POWER.match(data, found.end)
+    if match is None or found.reading.dimension != "length":
+        return found
+    name = ("cubic " if match[1] == b"cubed" else "square ") + found.reading.name
+    reading = names().get(name.encode())
+    return found if reading is None else Found(reading, found.start, match.end())
 
 
 _SCALE = lazy(rb"[ ]?(?:(C|celsius|centigrade|celcius)|F|fahrenheit|farenheit)(?![A-Za-z])", re.I)

@@ -55,7 +55,7 @@ def joined(data: bytes, first: Figure, second: Figure) -> Figure | None:
     if second.start - first.end > _REACH:
         return None
     kind = gap.kind(data[first.end : second.start])
-    if kind == "space" and first.whole and _groups(data, first, second):
+    if first.whole and (kind == "space" or data[first.end : second.start] == b" , ") and _groups(data, first, second):
         return _grouped(first, second)
     if kind == "plus_minus":
         return _tolerance(first, second)
@@ -239,7 +239,11 @@ def _added(first: Figure, second: Figure, ratio: float) -> Figure:
 
 def _minor(data: bytes, first: Figure, second: Figure, kind: str) -> Figure | None:
     """Dollars with cents: "20 dollars 43 cents", "$20 and 43c", "15 dollars 50"."""
-    if first.scale > 1 or first.shape not in ("integer", "grouped", "words", "article") or not 0 < second.value < 100:
+    if (
+        first.scale > 1
+        or first.shape not in ("integer", "grouped", "words", "article", "single")
+        or not 0 < second.value < 100
+    ):
         return None
     above, below = first.unit, second.unit
     if second.start - first.end > 5 or (above is not None and " per " in above.name):

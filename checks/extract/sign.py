@@ -54,7 +54,7 @@ def _behind_dash(data: bytes, first: int) -> tuple[int, int]:
 
 
 _LINKS = lazy(
-    rb"(?:\A|[^A-Za-z])(?:to|and|or|about|nearly|over|under|almost|some|around|near|plus|the|a|an|per|now|then|foot|by|magnitude|mid)-\Z",
+    rb"(?:\A|[^A-Za-z])(?:to|and|or|about|nearly|over|under|almost|some|around|near|plus|the|a|an|per|now|then|foot|by|magnitude|mid|in)-\Z",
     re.I,
 )
 

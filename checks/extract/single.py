@@ -12,6 +12,7 @@ from checks.regex import lazy
 _BRACKET = lazy(rb"(?:[ -](?:high|long|wide|deep|tall|thick|away|across))?[ ]?[(\[](?:[a-z]+ ){0,2}[0-9.]")
 _SUBSTANCE = lazy(rb" of (?!the\b|its\b|his\b|her\b|our\b|my\b|their\b|this\b|that\b)[a-z]{3,}")
 _LINE_ENDS = lazy(rb"[ ]?[.!?]?(?:\n|\x00|\Z)")
+_CENTS_BEHIND = lazy(rb" and [0-9]{1,2} (?:cents?|pence)\b")
 _MORE = (b" and a half", b" and a quarter", b" and three")
 
 
@@ -25,7 +26,7 @@ def meant(data: bytes, start: int, found: Found) -> bool:
     if _alone(data, start, end):
         return True
     if reading.kind != "measure":
-        return False
+        return _CENTS_BEHIND.match(data, end) is not None
     if _BRACKET.match(data, end) is not None:
         return True
     return reading.name in _POURED and _SUBSTANCE.match(data, end) is not None

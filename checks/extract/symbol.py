@@ -53,6 +53,8 @@ def _ambiguous(data: bytes, end: int, at: int, piece: bytes, hyphen: bool) -> bo
         return False
     if at == end:
         return _touching(data, end, piece)
+    if piece.isupper() and data[after : after + 1] == b"-" and data[after + 1 : after + 2].isdigit():
+        return False  # "24703 L-202"
     if hyphen:
         return len(piece) > 1 or piece in _HYPHENED
     if piece in _WHEN_ENDING:

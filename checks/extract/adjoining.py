@@ -7,6 +7,7 @@ from checks.lexicon.nouns import either
 from checks.regex import lazy
 
 _CROSSES = (b"x", b"X", b"\xc3\x97")
+_CROSS_BYTES = frozenset((b"x", b"X", b"\xc3"))
 _LARGER = frozenset(("foot", "pound", "stone", "hour", "minute", "degree", "metre"))
 """Units that a smaller one may follow without a space."""
 
@@ -29,6 +30,8 @@ def touches(data: bytes, end: int, start: int, unit: Reading | None) -> bool:
 
 def crossed(data: bytes, end: int) -> bool:
     """Whether a cross joins the number that ends here to another: "28x19", "3×4"."""
+    if data[end : end + 1] not in _CROSS_BYTES:
+        return False
     return any(
         data.startswith(cross, end) and data[end + len(cross) : end + len(cross) + 1].isdigit() for cross in _CROSSES
     )

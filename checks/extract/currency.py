@@ -52,6 +52,13 @@ def _risky() -> frozenset[bytes]:
     return frozenset(symbol.encode() for symbol in lexicon.risky_symbols())
 
 
+@cache
+def _endings() -> frozenset[bytes]:
+    """The last two bytes of the words and signs that end in a small letter and may stand apart from the number."""
+    written = (*words("money_before"), *_symbols())
+    return frozenset(text[-2:] for text in written if len(text) > 1 and text[-1:].islower())
+
+
 def before(data: bytes, start: int) -> Found | None:
     """The currency that ends where the number begins, at most a space away."""
     last = data[start - 1 : start]
@@ -60,6 +67,8 @@ def before(data: bytes, start: int) -> Found | None:
     if not last or (last != b"$" and last < b"A" and last not in b".=") or last in b"[\\]^_`{|}~\x7f":
         return None
     if last.islower() and data[start - 1 : start] == b" ":
+        if data[start - 3 : start - 1] not in _endings():
+            return None
         word = data[max(0, start - 10) : start - 1].rsplit(b" ", 1)[-1]
         if word.islower() and word.isalpha() and word not in words("money_before") and word not in _symbols():
             return None

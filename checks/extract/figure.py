@@ -119,7 +119,7 @@ _COUNTS = lazy(
 
 def _plain_year(data: bytes, figure: Figure) -> bool:
     """Whether four bare digits are a year, so that "from 20 in 2008 to 29" reads as one change."""
-    if not (figure.whole and 1900 <= figure.value <= 2099 and figure.end - figure.number_start == 4):
+    if figure.end - figure.number_start != 4 or not (figure.whole and 1900 <= figure.value <= 2099):
         return False
     before = data[max(0, figure.start - 12) : figure.start].lower()
     return _AT_YEAR.search(before) is not None and not _year_alone(data, (figure.start, figure.end))
@@ -178,10 +178,10 @@ def _suffixed(data: bytes, last: int, numeral: Numeral, money: bool) -> Numeral:
     if numeral.shape in ("words", "plural", "article", "fraction") or numeral.scale != 1.0:
         return numeral
     head = data[last : last + 1]
-    if not head or head not in b" kKmMbBtT":
+    if not head or head not in b" kKmMbBtT" or (head == b" " and not money):
         return numeral
     match = _SUFFIX.match(data, last)
-    if match is None or (head == b" " and not money):
+    if match is None:
         return numeral
     letter = match[1]
     factor = suffixes().get(letter)

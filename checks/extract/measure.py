@@ -10,12 +10,13 @@ from checks.extract.unit import TIMES, Found, Reading, aged, lengths, measure, m
 from checks.lexicon.nouns import words
 from checks.regex import lazy
 
-_JOINT = lazy(
-    rb"(?:[ ]?[(\[{<](?=[A-Za-z\xc2-\xcf\x80-\xbf]{2,5}[)\]}>])|[ ]{1,2}|-|\xc2\xa0|\xe2\x80[\xaf\x89\x90\x91])?"
-)
+_LONGEST = 16
 _TOKEN = lazy(
-    rb"""(?:''|[^\s,;:()\[\]{}<>"!?\x00/*-]|[\xe2][\x80-\xbf][\x80-\xbf])[^\s,;:()\[\]{}<>"!?\x00]{0,15}|\""""
+    rb"""(?:[ ]?[(\[{<](?=[A-Za-z\xc2-\xcf\x80-\xbf]{2,5}[)\]}>])|[ ]{1,2}|-|\xc2\xa0|\xe2\x80[\xaf\x89\x90\x91])?"""
+    rb"""((?:''|[^\s,;:()\[\]{}<>"!?\x00/*-]|[\xe2][\x80-\xbf][\x80-\xbf])[^\s,;:()\[\]{}<>"!?\x00]{0,15}|\")"""
 )
+"""What joins a number to its unit, and the text that may begin with a unit (at most 16 bytes of it)."""
+
 _WORDS = lazy(
     rb"[A-Za-z\xc2-\xf4\x80-\xbf][A-Za-z.'\xc2-\xdf\x80-\xbf]*"
     rb"(?:(?:[ -]|\xc2\xa0)[A-Za-z\xc2-\xf4\x80-\xbf/][A-Za-z.'\xc2-\xdf\x80-\xbf]*){0,4}"
@@ -50,9 +51,11 @@ def after(data: bytes, end: int) -> Found | None:
         times = _TIMES.match(data, end)
         if times is not None:
             return Found(TIMES, times.start(times.lastindex or 0), times.end())
-    joint = _JOINT.match(data, end)
-    at = joint.end() if joint is not None else end
-    sign, word = _symbol(data, end, at), _word(data, at)
+    token = _TOKEN.match(data, end)
+    if token is None or _names_nothing(token[1]):
+        return None
+    at = token.start(1)
+    sign, word = _symbol(data, end, at, token[1]), _word(data, at)
     found = sign if word is None or (sign is not None and sign.end >= word.end) else word
     return None if found is None else _extended(data, _without_stop(data, found))
 
@@ -73,11 +76,18 @@ def _without_stop(data: bytes, found: Found) -> Found:
 _GOES_ON = lazy(rb"[,;:)-]|[ ]+[a-z0-9(]")
 
 
-def _symbol(data: bytes, end: int, at: int) -> Found | None:
-    token = _TOKEN.match(data, at)
-    if token is None:
-        return None
-    for piece in _shorter(token[0]):
+@lru_cache(maxsize=1 << 14)
+def _names_nothing(token: bytes) -> bool:
+    """Whether no unit begins with this text, wherever it stands."""
+    if len(token) >= _LONGEST or _shorter(token):
+        return False
+    first = _FIRST.match(token)
+    low = b"" if first is None else first[0].lower()
+    return low not in lengths() and low.rstrip(b".'") not in lengths()
+
+
+def _symbol(data: bytes, end: int, at: int, token: bytes) -> Found | None:
+    for piece in _shorter(token):
         reading = symbols().get(piece)
         if reading is not None and symbol.fits(data, end, at, piece):
             return Found(reading, at, at + len(piece))
@@ -192,6 +202,8 @@ def country(data: bytes, found: Found) -> Found:
 
 def years_old(data: bytes, end: int) -> Found | None:
     """ "87 yo", "20-yr-old"."""
+    if b"y" not in data[end : end + 2].lower():
+        return None
     match = _YEARS.match(data, end)
     return None if match is None else Found(aged(measure("year")), end, match.end())
 

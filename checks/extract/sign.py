@@ -8,12 +8,17 @@ from checks.regex import lazy
 
 _WORD_BEFORE = lazy(rb"(minus|negative|sub)[ -]\Z", re.I)
 _DASHES = (b"\xe2\x88\x92", b"\xe2\x80\x93")
+_SIGNS_END = frozenset((b"s", b"S", b"e", b"E", b"-", b"\x92", b"b", b"B"))
+"""The last bytes of what may stand as a sign before a space: minus, negative, sub, a dash."""
+
 _NOT_GLUED = b"/.#@_&=*^%"
 
 
 def signed(data: bytes, first: int) -> tuple[int, int]:
     """Where the number begins with its sign, and the sign; -1 as a place for a number that a hyphen glues to a word."""
     last = data[first - 1 : first]
+    if last == b" " and data[first - 2 : first - 1] not in _SIGNS_END:
+        return first, 1
     if last == b"-":
         return _behind_hyphen(data, first)
     if last in (b"\x92", b"\x93") and data[first - 3 : first] in _DASHES:

@@ -24,7 +24,7 @@ def combined(data: bytes, figures: list[Figure]) -> list[Figure]:
 
 
 def _converted(data: bytes, figures: list[Figure]) -> list[Figure]:
-    """ "Between 5C and 7C (41F and 45F)": the brackets repeat the range."""
+    """ "Between 5C and 7C (41F and 45F)", "−5 to −10 °C (23 to 14 °F)": the brackets repeat the range."""
     found: list[Figure] = []
     for figure in figures:
         joined = _repeated(data, found, figure)
@@ -36,12 +36,24 @@ def _converted(data: bytes, figures: list[Figure]) -> list[Figure]:
 
 
 def _repeated(data: bytes, before: list[Figure], second: Figure) -> Figure | None:
-    if len(before) < 2 or before[-2].join != "between" or data[second.end : second.end + 1] != b")":
+    if len(before) < 2 or before[-2].join is None or data[second.end : second.end + 1] != b")":
         return None
-    first = before[-1]
-    if data[before[-2].end : first.start] != b" (" or data[first.end : second.start] != b" and ":
+    given, first = before[-2:]
+    if data[given.end : first.start] != b" (":
         return None
-    return ranges.span(first, second, "between")
+    joint = data[first.end : second.start]
+    if joint == b" and " and given.join == "between":
+        return ranges.span(first, second, "between")
+    if joint == b" to " and given.value > given.high:
+        return ranges.span(first, second, given.join)
+    if (
+        joint in (b"-", b"\xe2\x80\x93", b" to ")
+        and given.join in ("dash", "to")
+        and first.whole
+        and first.high > second.value
+    ):
+        return ranges.falling(first, second, given.join)
+    return None
 
 
 def _passed(data: bytes, figures: list[Figure], join: Callable[[bytes, Figure, Figure], Figure | None]) -> list[Figure]:

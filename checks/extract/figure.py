@@ -211,8 +211,14 @@ def _scales(letter: bytes, behind: bytes) -> bool:
         unit_behind = measure.after(behind, 0)
         if unit_behind is not None:
             return letter != b"t" and behind[:1] == b" " and unit_behind.end - unit_behind.start >= 4
-        return behind.startswith(b"-strong") or _NOUN_BEHIND.match(behind) is not None
+        return behind.startswith(b"-strong") or _thing(behind)
     return letter not in (b"mm", b"T", b"t")
+
+
+def _thing(behind: bytes) -> bool:
+    """Whether something follows that is counted by the million, and not what is measured in metres."""
+    match = _NOUN_BEHIND.match(behind)
+    return match is not None and words("metric").isdisjoint(match[0].lower()[1:].split(b" "))
 
 
 _BRACKETS = {b"(": b")", b"[": b"]", b"{": b"}", b"<": b">"}

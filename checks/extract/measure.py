@@ -243,10 +243,19 @@ def _per_many(data: bytes, found: Found) -> Found:
     if below is None or below.kind != "measure" or below.factor is None:
         return found
     many = float(match[1].replace(b",", b""))
+    if data[found.end : found.end + 1] == b"/" and not _is_rate(found.reading, below, many):
+        return found
     if (found.reading.name, below.name, many) == ("litre", "kilometre", 100):
         return Found(measure("litre per 100 kilometres"), found.start, match.end())
     scaled = below._replace(name=f"{many:.0f} {below.name}", factor=many * below.factor)
     return Found(per(found.reading, scaled), found.start, match.end())
+
+
+def _is_rate(above: Reading, below: Reading, many: float) -> bool:
+    """Whether a slash means "per": "8 l/100 km", but "45 kg/100 lb" says one thing twice."""
+    if many != 100 or below.name not in ("kilometre", "gram", "millilitre"):
+        return False
+    return above.dimension != below.dimension or above.name in ("gram", "milligram")
 
 
 def rate_alone(data: bytes, end: int) -> Found | None:

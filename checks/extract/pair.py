@@ -197,7 +197,11 @@ def _mixed(data: bytes, first: Figure, second: Figure, kind: str) -> Figure | No
     if (above.name, below.name) not in _MIXED or above.factor is None or below.factor is None:
         return None
     ratio = below.factor / above.factor
-    if second.value * ratio > 1.2 or first.shape in ("decimal", "fraction") or first.scale > 1:
+    if (
+        second.value * ratio > (1.2 if kind != "space" else 3.0)
+        or first.shape in ("decimal", "fraction")
+        or first.scale > 1
+    ):
         return None
     return _added(first, second, ratio)
 

@@ -103,6 +103,13 @@ def span(first: Figure, second: Figure, join: str) -> Figure | None:
     return ended(_with_unit(first, second), second, join)
 
 
+def falling(first: Figure, second: Figure, join: str) -> Figure | None:
+    """The range of two figures where the text before says that one is meant: "30-40 mph (48-46 km/h)"."""
+    if second.unit is None or second.unit.kind != "measure" or second.leads or second.join is not None:
+        return None
+    return ended(_with_unit(first, second), second, join)
+
+
 def _shared_scale(first: Figure, second: Figure) -> float:
     """The scale that the first of two numbers shares with the second: "1 to 2 thousand"."""
     if first.unit is not None and not first.leads:

@@ -45,7 +45,7 @@ def _repeated(data: bytes, before: list[Figure], second: Figure) -> Figure | Non
     if joint == b" and " and given.join == "between":
         return ranges.span(first, second, "between")
     if joint == b" to " and given.value > given.high:
-        return ranges.span(first, second, given.join)
+        return ranges.span(first, second, "to")
     if (
         joint in (b"-", b"\xe2\x80\x93", b" to ")
         and given.join in ("dash", "to")

@@ -157,6 +157,102 @@ VALUES: list[tuple[str, list[Read]]] = [
         [("4.3M digital and printed copies", 4.3e6, "digital printed copy")],
     ),
     ("They are shy of 64,900.", [("64,900", 64900, None)]),
+    # sides of a pair that touch
+    ("Stir in 450 g/1 lb of flour.", [("450 g", 450, "gram"), ("1 lb", 1, "pound")]),
+    ("Roast it at 220C/425F.", [("220C", 220, "degree Celsius"), ("425F", 425, "degree Fahrenheit")]),
+    ("Roast it at 200C/fan 180C.", [("200C", 200, "degree Celsius"), ("180C", 180, "degree Celsius")]),
+    ("Warm 150ml/¼ pint of milk.", [("150ml", 150, "millilitre"), ("¼ pint", 0.25, "pint")]),
+    ("The pond froze at 1.1 C (34 F).", [("1.1 C", 1.1, "degree Celsius"), ("34 F", 34, "degree Fahrenheit")]),
+    ("Noon saw 72 degrees (22C).", [("72 degrees", 72, "degree Fahrenheit"), ("22C", 22, "degree Celsius")]),
+    (
+        "It has 102 people per square mile (39 per square kilometre).",
+        [
+            ("102 people per square mile", 102, "person per square mile"),
+            ("39 per square kilometre", 39, "person per square kilometre"),
+        ],
+    ),
+    ("It has 4,000 per square mile.", [("4,000 per square mile", 4000, "per square mile")]),
+    ("The van burns 8.5 litres per 100 km.", [("8.5 litres per 100 km", 8.5, "litre per 100 kilometres")]),
+    ("Its jam has 12 g per 100 g.", [("12 g per 100 g", 12, "gram per 100 gram")]),
+    # one of a unit
+    ("The mole is a mile (1.6 km) long.", [("a mile", 1, "mile"), ("1.6 km", 1.6, "kilometre")]),
+    ("They drank a gallon of cider.", [("a gallon", 1, "gallon")]),
+    ("It slipped by a percentage point.", [("a percentage point", 1, "percentage point")]),
+    ("a litre", [("a litre", 1, "litre")]),
+    # tolerances
+    ("The keg holds 50 kg ± 10%.", [("50 kg ± 10%", (45, 55), "kilogram")]),
+    ("The error is plus or minus 3 points.", [("3 points", 3, "point")]),
+    # ratios, folds and times
+    ("They face odds of 3-to-1.", [("3-to-1", 3, None)]),
+    ("Mix it in a ratio of 3:1.", [("3:1", 3, None)]),
+    ("They have a two-to-one majority.", [("two-to-one", 2, None)]),
+    ("Output grew tenfold.", [("tenfold", 10, "time")]),
+    ("It was a 12-fold rise.", [("12-fold", 12, "time")]),
+    ("The new pump is 2.5x faster.", [("2.5x", 2.5, "time")]),
+    # below zero
+    ("It was 5 degrees below zero.", [("5 degrees below zero", -5, "degree")]),
+    ("It was 40 below zero Fahrenheit.", [("40 below zero Fahrenheit", -40, "degree Fahrenheit")]),
+    ("Nights fell to −5 to −10 °C.", [("−5 to −10 °C", (-5, -10), "degree Celsius")]),
+    # sides of a thing
+    ("A tile of 28x19 inches.", [("28", 28, "inch"), ("19 inches", 19, "inch")]),
+    ("A tile of 3×4 m.", [("3", 3, "metre"), ("4 m", 4, "metre")]),
+    ("A 10-by-12-foot shed.", [("10", 10, "foot"), ("12-foot", 12, "foot")]),
+    ("A 10' x 12' shed.", [("10'", 10, "foot"), ("12'", 12, "foot")]),
+    ('A 6" x 4" print.', [('6"', 6, "inch"), ('4"', 4, "inch")]),
+    ("You need 2 x 400g tins.", [("2", 2, None), ("400g", 400, "gram")]),
+    ("She stood at 6-4 and 220 pounds.", [("220 pounds", 220, "pound")]),
+    # feet and inches, stones and pounds, hours and minutes
+    ("He is 6'7\" tall.", [("6'7\"", 6 + 7 / 12, "foot")]),
+    ("The 6'4 keeper left.", [("6'4", 6 + 4 / 12, "foot")]),
+    ("The 6-foot-4-inch keeper left.", [("6-foot-4-inch", 6 + 4 / 12, "foot")]),
+    ("The dyke is 6 ft 7 thick.", [("6 ft 7", 6 + 7 / 12, "foot")]),
+    ("He is six foot four.", [("six foot four", 6 + 4 / 12, "foot")]),
+    ("The 6ft7in keeper left.", [("6ft7in", 6 + 7 / 12, "foot")]),
+    ("At 6 feet 3 divers were lost.", [("6 feet", 6, "foot"), ("3 divers", 3, "diver")]),
+    ("She weighs 11 stone 4.", [("11 stone 4", 11 + 4 / 14, "stone")]),
+    ("It took 2h 15m.", [("2h 15m", 2.25, "hour")]),
+    # millions of a unit
+    ("It burned 1.2m hectares.", [("1.2m hectares", 1.2e6, "hectare")]),
+    ("They pump 1.5m barrels a day.", [("1.5m barrels a day", 1.5e6, "barrel per day")]),
+    ("It covers 3.4m sq km.", [("3.4m sq km", 3.4e6, "square kilometre")]),
+    ("A bond of $1.5-2m.", [("$1.5-2m", (1.5e6, 2e6), "US dollar")]),
+    ("A bond of £2m-3m.", [("£2m-3m", (2e6, 3e6), "pound sterling")]),
+    ("Nought point five per cent.", [("Nought point five per cent", 0.5, "percent")]),
+    # decades of a life
+    ("She is in her thirties.", [("thirties", (30, 39), "year of age")]),
+    ("A man in his mid-60s fell.", [("60s", (64, 66), "year of age")]),
+    ("A 34 y/o diver.", [("34 y/o", 34, "year of age")]),
+    # ranges with a scale or unit on both sides
+    ("It costs 10 billion-15 billion euros.", [("10 billion-15 billion euros", (1e10, 1.5e10), "euro")]),
+    ("Add 2 -7 g of salt.", [("2 -7 g", (2, 7), "gram")]),
+    ("Rates of 5, 6 or 7 percent.", [("5", 5, "percent"), ("6 or 7 percent", (6, 7), "percent")]),
+    ("They asked for a half-point rise.", [("a half-point", 0.5, "point")]),
+    ("A one-in-three chance.", [("one-in-three", 1 / 3, None)]),
+    ("A box of 4 km cubed.", [("4 km cubed", 4, "cubic kilometre")]),
+    ("It is 3× faster.", [("3×", 3, "time")]),
+    ("The ticket was kr 500.", [("kr 500", 500, "Swedish krona")]),
+    ("The ticket was KSh 500.", [("KSh 500", 500, "Kenyan shilling")]),
+    ("It lived 300 Mya.", [("300 Mya", 300, "million years")]),
+    ("Around 80 , 000 gulls came .", [("80 , 000 gulls", 80000, "gull")]),
+    ("The toll is a dollar and 42 cents.", [("a dollar and 42 cents", 1.42, "US dollar")]),
+    # ages
+    ("The poet died at 92.", [("92", 92, "year of age")]),
+    ("At 92, she still rows.", [("92", 92, "year of age")]),
+    ("They met a girl of 12.", [("12", 12, "year of age")]),
+    ("It is 1.75m tall and weighs 60kg.", [("1.75m", 1.75, "metre"), ("60kg", 60, "kilogram")]),
+    ("She won the 100m hurdles.", [("100m", 100, "metre")]),
+    ("Days of 38C-40C are rare.", [("38C-40C", (38, 40), "degree Celsius")]),
+    (
+        "Nights of -5 to -10 C (23 to 14 F).",
+        [("-5 to -10 C", (-5, -10), "degree Celsius"), ("23 to 14 F", (23, 14), "degree Fahrenheit")],
+    ),
+    ("Add 3 tbsp plus 1 tsp of oil.", [("3 tbsp", 3, "tablespoon"), ("1 tsp", 1, "teaspoon")]),
+    ("Some 45 kg/100 lb of coal.", [("45 kg", 45, "kilogram"), ("100 lb", 100, "pound")]),
+    ("A 23 cm/9 in tin.", [("23 cm", 23, "centimetre"), ("9 in", 9, "inch")]),
+    ("The engine makes 300bhp.", [("300bhp", 300, "brake horsepower")]),
+    # what is counted behind its measure
+    ("Open two 14-ounce cans.", [("two", 2, "can"), ("14-ounce", 14, "ounce")]),
+    ("Use two 400g tins.", [("two", 2, "tin"), ("400g", 400, "gram")]),
 ]
 
 
@@ -199,6 +295,19 @@ NOTHING = [
     "Several hundred came.",
     "They lost 4-nil.",
     "The two-time winner shot it in 1080p.",
+    "They live at 221B Mill Street.",
+    "They live at 575 Fifth Avenue.",
+    "A 4x4 stood in the yard.",
+    "It was an inch too far, and the foot of a hill.",
+    "They voted by a percentage of shares.",
+    "It was built in the thirties.",
+    "They keep the Ten Commandments.",
+    "The leak at Three Mile Island.",
+    "The Thirty Years' War and the Six-Day War.",
+    "They came from ground zero.",
+    "The 7-Eleven is shut.",
+    "The under-5s play at home.",
+    "A part numbered 24703 L-202.",
     "1. Preheat the oven.",
     "8 0 0 0",
     "A five-a-side game.",
@@ -226,6 +335,9 @@ BOUNDS = [
     ("It took over 3 hours.", "more_than", "over"),
     ("He paid it back over 3 years.", "exact", None),
     ("It sold exactly 40 boats.", "exact", "exactly"),
+    ("It sold not quite 40 boats.", "nearly", "not quite"),
+    ("It sold perhaps 40 boats.", "about", "perhaps"),
+    ("It sold twice as many as 40 boats.", "exact", "twice as many as"),
     ("It sold dozens of boats.", "vague", None),
     ("A sub-7 nanometre chip.", "less_than", "sub"),
 ]
@@ -327,6 +439,11 @@ def test_a_wrapped_line_goes_on() -> None:
     found = frame(text).select("text", "value", "unit").rows()
     assert found[:2] == [("minus\n18C", -18.0, "degree Celsius"), ("240\nswans", 240.0, "swan")]
     assert [value for _, value, _ in found[2:]] == [3.5, 1e6]  # too short a line to have been wrapped
+
+
+def test_a_line_that_ends_in_a_carriage_return_goes_on() -> None:
+    text = "The price of a room in the hotel on the pier rose by some 30\r\npercent this year.\r\n"
+    assert frame(text).select("value", "unit", "bound").rows() == [(30.0, "percent", "about")]
 
 
 def test_documents_and_fields_keep_their_own_offsets() -> None:

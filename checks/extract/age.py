@@ -20,6 +20,11 @@ _FULL_NAME_COMMA = lazy(rb"(?:\A|[^A-Za-z])[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z'\x
 _UNDER = lazy(rb"\b" + either("aged") + rb" (?:under|over|below|above) \Z", re.I)
 _LIST = lazy(rb"\baged? [0-9]{1,3} (?:and|or|to) \Z", re.I)
 _FROM = lazy(rb"\baged (?:between|from) \Z", re.I)
+_DIED_AT = lazy(rb"\b(?:died|dies|dead|married|retired|divorced) at \Z")
+_AT_OPENING = lazy(rb"(?:\A|[.!?\n\x00\"] ?)At \Z")
+_HE = lazy(rb", (?:he|she|[A-Z][a-z]+) ")
+_PERSON_OF = lazy(rb"\b(?:[Aa] |the )?(?:man|woman|boy|girl|child|boys|girls|youth|son|daughter) of \Z")
+_AGE_ENDS = lazy(rb"\s*(?:[.,;)\n\x00]|\Z)")
 _AGED = frozenset((b"aged", b"age", b"ages"))
 _BEING = frozenset((b"is", b"was", b"be", b"been", b"now", b"turn"))
 _TURNED = frozenset((b"turned", b"turns"))
@@ -58,6 +63,12 @@ def _led(data: bytes, before: bytes, end: int) -> bool:
         return _LIST.search(before) is not None
     if last in (b"between", b"from"):
         return _FROM.search(before) is not None
+    if last == b"at":
+        return _DIED_AT.search(before) is not None or (
+            _AT_OPENING.search(before) is not None and _HE.match(data, end) is not None
+        )
+    if last == b"of":
+        return _PERSON_OF.search(before) is not None and _AGE_ENDS.match(data, end) is not None
     if last in _BEING and _TURNING.search(before) is None:
         return False
     return (last in _BEING or last in _TURNED) and _ENDS.match(data, end) is not None

@@ -44,7 +44,7 @@ def sources(data: bytes, sentences: Sequence[int], positions: Sequence[int]) -> 
     """
     if not positions:
         return []
-    reports = _reports(data, sentences)
+    reports = _reports(data, sentences, frozenset(bisect_right(sentences, position) - 1 for position in positions))
     offsets = [report.at for report in reports]
     found: list[str | None] = []
     for position in positions:
@@ -56,11 +56,15 @@ def sources(data: bytes, sentences: Sequence[int], positions: Sequence[int]) -> 
     return found
 
 
-def _reports(data: bytes, sentences: Sequence[int]) -> list[Report]:
+def _reports(data: bytes, sentences: Sequence[int], wanted: frozenset[int]) -> list[Report]:
+    """The reports of the wanted sentences, by their number."""
     found: list[Report] = []
     for match in _scanner().finditer(data):
         start, end = match.span()
-        begin = sentences[bisect_right(sentences, start) - 1]
+        sentence = bisect_right(sentences, start) - 1
+        if sentence not in wanted:
+            continue
+        begin = sentences[sentence]
         head = _behind(data, end) if data[end - 3 : end] == b" to" else None
         if head is None and data[end - 3 : end] != b" to":
             head = _before(data, begin, start) or _behind(data, end)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from checks.extract import gap, pair, ranges
 from checks.extract.figure import Figure
+from checks.extract.unit import Reading
 
 _LIST = frozenset(("and", "or", "by", "last", "comma", "suspended"))
 _SHARING = ("integer", "decimal", "words", "grouped", "mixed", "fraction")
@@ -23,7 +24,7 @@ def combined(data: bytes, figures: list[Figure]) -> list[Figure]:
 
 
 def _converted(data: bytes, figures: list[Figure]) -> list[Figure]:
-    """ "Between 5C and 7C (41F and 45F)": the brackets repeat the range."""
+    """ "Between 5C and 7C (41F and 45F)", "−5 to −10 °C (23 to 14 °F)": the brackets repeat the range."""
     found: list[Figure] = []
     for figure in figures:
         joined = _repeated(data, found, figure)
@@ -35,12 +36,24 @@ def _converted(data: bytes, figures: list[Figure]) -> list[Figure]:
 
 
 def _repeated(data: bytes, before: list[Figure], second: Figure) -> Figure | None:
-    if len(before) < 2 or before[-2].join != "between" or data[second.end : second.end + 1] != b")":
+    if len(before) < 2 or before[-2].join is None or data[second.end : second.end + 1] != b")":
         return None
-    first = before[-1]
-    if data[before[-2].end : first.start] != b" (" or data[first.end : second.start] != b" and ":
+    given, first = before[-2:]
+    if data[given.end : first.start] != b" (":
         return None
-    return ranges.span(first, second, "between")
+    joint = data[first.end : second.start]
+    if joint == b" and " and given.join == "between":
+        return ranges.span(first, second, "between")
+    if joint == b" to " and given.value > given.high:
+        return ranges.span(first, second, "to")
+    if (
+        joint in (b"-", b"\xe2\x80\x93", b" to ")
+        and given.join in ("dash", "to")
+        and first.whole
+        and first.high > second.value
+    ):
+        return ranges.falling(first, second, given.join)
+    return None
 
 
 def _passed(data: bytes, figures: list[Figure], join: Callable[[bytes, Figure, Figure], Figure | None]) -> list[Figure]:
@@ -79,4 +92,18 @@ def _shares(data: bytes, figure: Figure, following: Figure, chain: bool) -> bool
     if following.start - figure.end > 9 or figure.shape not in _SHARING or figure.is_year:
         return False
     kind = gap.kind(data[figure.end : following.start])
-    return kind in _LIST and (chain or kind != "comma")
+    if kind == "by" and _times_over(data, figure, following, shared):
+        return False
+    return kind in _LIST and (chain or kind != "comma" or following.join == "or") and not _scored(data, figure)
+
+
+def _times_over(data: bytes, figure: Figure, following: Figure, shared: Reading) -> bool:
+    """Whether "2 x 400 g" and "4 x 100m" say how many of a measure, not how wide it is."""
+    if figure.shape not in ("integer", "words") or figure.value > 12 or b"by" in data[figure.end : following.start]:
+        return False
+    return shared.dimension != "length" or following.value >= 25 * figure.value
+
+
+def _scored(data: bytes, figure: Figure) -> bool:
+    """Whether the number is the second of a score: "at 6-4 and 220 pounds"."""
+    return data[figure.start - 1 : figure.start] == b"-" and data[figure.start - 2 : figure.start - 1].isdigit()

@@ -26,6 +26,10 @@ _TOUCHING = frozenset((b"RM", b"TL", b"DM", b"FF", b"LE"))
 """Pairs of capitals that are written close to the number; others number editions and models ("BD4")."""
 
 
+_APART = frozenset((b"kr", b"kr."))
+"""Risky signs that stand before a number, but are no words: "kr 500"."""
+
+
 @cache
 def _countries() -> Mapping[bytes, str]:
     """What is written before a dollar sign, in capitals, to the currency."""
@@ -48,6 +52,13 @@ def _risky() -> frozenset[bytes]:
     return frozenset(symbol.encode() for symbol in lexicon.risky_symbols())
 
 
+@cache
+def _endings() -> frozenset[bytes]:
+    """The last two bytes of the words and signs that end in a small letter and may stand apart from the number."""
+    written = (*words("money_before"), *_symbols())
+    return frozenset(text[-2:] for text in written if len(text) > 1 and text[-1:].islower())
+
+
 def before(data: bytes, start: int) -> Found | None:
     """The currency that ends where the number begins, at most a space away."""
     last = data[start - 1 : start]
@@ -56,6 +67,8 @@ def before(data: bytes, start: int) -> Found | None:
     if not last or (last != b"$" and last < b"A" and last not in b".=") or last in b"[\\]^_`{|}~\x7f":
         return None
     if last.islower() and data[start - 1 : start] == b" ":
+        if data[start - 3 : start - 1] not in _endings():
+            return None
         word = data[max(0, start - 10) : start - 1].rsplit(b" ", 1)[-1]
         if word.islower() and word.isalpha() and word not in words("money_before") and word not in _symbols():
             return None
@@ -118,7 +131,8 @@ def _word(text: bytes, spaced: int) -> tuple[str, int] | None:
         symbol = match[1]
         name = _symbols().get(symbol)
         odd = len(symbol) == 2 and symbol.isupper() and symbol not in _TOUCHING
-        if name is not None and not (spaced and (symbol in _risky() or len(symbol) == 1)) and (spaced or not odd):
+        apart = (symbol not in _risky() and len(symbol) > 1) or symbol in _APART
+        if name is not None and (apart if spaced else not odd):
             return name, len(symbol)
     return _preceding(text) if spaced else None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from checks.extract import context, wording
+from checks.extract import adjoining, context, wording
 from checks.extract.context import Context
 from checks.extract.figure import Figure
 from checks.extract.noun import Noun
@@ -26,6 +26,7 @@ _NEXT = lazy(rb"[ -]{1,2}([A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf]*
 _STREET = lazy(rb"[ ](?:[NSEW]\.? )?(?:[A-Z][A-Za-z.']+ ){1,3}" + either("address") + rb"\b")
 _LIST_MARK = lazy(rb"[.):][ \t]")
 _DASH = rb"[ ]?(?:-|\xe2\x80[\x91\x93]|\xe2\x88\x92)[ ]?"
+_JOINS = frozenset((b" ", b"-", b"/", b":", b"\x91", b"\x93", b"\x92"))
 _NUMBER_BEFORE = lazy(rb"[0-9](?:[ ]|" + _DASH + rb"|[/:])\Z")
 _NUMBER_BEHIND = lazy(rb"(?:[ ]|" + _DASH + rb")[0-9]")
 _FOREIGN = lazy(rb"[ ][\xce-\xdf\xe3-\xf4]")
@@ -55,10 +56,16 @@ def _simple(figure: Figure) -> bool:
     return figure.shape in ("integer", "decimal", "comma") and figure.scale == 1.0
 
 
+_CROSS_ENDS = frozenset((b"x", b"X", b"\x97"))
+_CROSSED_BEFORE = lazy(rb"[0-9](?:[xX]|\xc3\x97)\Z")
+
+
 def _glued(here: Context) -> bool:
     """Whether something touches the number from behind that makes it part of a longer token."""
     behind = here.behind
     head, after = behind[:1], behind[1:2]
+    if adjoining.crossed(behind, 0) or (here.before[-1:] in _CROSS_ENDS and _CROSSED_BEFORE.search(here.before)):
+        return True
     if head in b" ,;)\n\x00":
         return head == b"," and after.isdigit()
     if head in b":/." and (after.isdigit() or (head != b":" and after.isalnum())):
@@ -73,11 +80,13 @@ def _glued(here: Context) -> bool:
 def _beside_numbers(here: Context) -> bool:
     """Tables, scores, telephone numbers, other languages, references: "8 0 0 0", "7-6", "401(k)"."""
     before, behind, counted = here.before, here.behind, here.counted
-    if here.figure.join is None and _NUMBER_BEFORE.search(before[-6:]) is not None:
+    if here.figure.join is None and before[-1:] in _JOINS and _NUMBER_BEFORE.search(before[-6:]) is not None:
         return counted is None or before[-1:] != b" " or before[-3:-2] in b"-\x93"
     if counted is None and (_NUMBER_BEHIND.match(behind) is not None or before[-1:] == b"+"):
         return True
-    return _FOREIGN.match(behind) is not None or _REFERENCE.match(behind) is not None
+    if behind[:1] == b" ":
+        return _FOREIGN.match(behind) is not None
+    return behind[:1] in (b"(", b"-") and _REFERENCE.match(behind) is not None
 
 
 def _dated(here: Context) -> bool:
@@ -91,6 +100,8 @@ def _dated(here: Context) -> bool:
         return True
     if figure.join is not None and figure.shape == "integer":
         return _score(here)
+    if figure.join == "dash" and figure.scale == 1.0 and here.text != here.text.lower():
+        return True  # "7-Eleven"
     return figure.whole and len(here.text) == 4 and _year(here)
 
 
@@ -137,7 +148,7 @@ def _bracketed(here: Context) -> bool:
 
 def _labelled(here: Context) -> bool:
     """ "Room 101", "chapter 3", "phase 3 trials": the word before says what the number names."""
-    if _STREET.match(here.behind) is not None:
+    if here.behind[1:2].isupper() and _STREET.match(here.behind) is not None:
         return True
     if here.low in (b"and", b"to", b"or") and here.counted is None and _labelled_list(here.before):
         return True

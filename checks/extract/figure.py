@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from checks.extract import currency, measure, sign, unit
+from checks.extract import adjoining, currency, decade, measure, sign, single, unit
 from checks.extract.number import Numeral, lexicon, suffixes
 from checks.extract.numeral import numerals, scanner
 from checks.extract.unit import Found, Reading
@@ -86,7 +86,7 @@ def figures(data: bytes, taken: list[tuple[int, int]]) -> list[Figure]:
         for numeral in numerals(data[start:end]):
             if start + numeral.start < reach:
                 continue
-            figure = _figure(data, start, numeral, reach)
+            figure = _figure(data, start, numeral, found[-1] if found else None)
             if figure is not None and not _plain_year(data, figure):
                 found.append(figure)
                 reach = figure.end
@@ -119,7 +119,7 @@ _COUNTS = lazy(
 
 def _plain_year(data: bytes, figure: Figure) -> bool:
     """Whether four bare digits are a year, so that "from 20 in 2008 to 29" reads as one change."""
-    if not (figure.whole and 1900 <= figure.value <= 2099 and figure.end - figure.number_start == 4):
+    if figure.end - figure.number_start != 4 or not (figure.whole and 1900 <= figure.value <= 2099):
         return False
     before = data[max(0, figure.start - 12) : figure.start].lower()
     return _AT_YEAR.search(before) is not None and not _year_alone(data, (figure.start, figure.end))
@@ -130,45 +130,65 @@ _AT_YEAR = lazy(
 )
 
 
-def _figure(data: bytes, base: int, numeral: Numeral, reach: int) -> Figure | None:
+def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Figure | None:
     first = base + numeral.start
     start, polarity = sign.signed(data, first) if numeral.start == 0 else (first, 1)
+    if start != first and last is not None and _ranges(data, last, first, numeral.value):
+        start, polarity = first, 1
     if start < 0:
         return None
     money = currency.before(data, start)
-    if money is not None and money.start < reach:
+    if money is not None and last is not None and money.start < last.end:
         money = None
-    if money is None and sign.glued(data, start):
+    if money is None and sign.glued(data, start) and not _touches(data, last, start):
         return None
     if money is not None and start == first:
         outer, outer_polarity = sign.signed(data, money.start)
         if outer_polarity < 0 <= outer:
             polarity, money = -1, money._replace(start=outer)
-    numeral = _suffixed(data, base + numeral.end, numeral, money)
-    last = base + numeral.end
+    numeral = _suffixed(data, base + numeral.end, numeral, money is not None or _shares_money(data, last, start))
+    end = base + numeral.end
     value, high = polarity * numeral.value, polarity * numeral.high
     figure = Figure(
-        start, last, start, last, value, high, numeral.step, numeral.coarse, numeral.shape, numeral.scale
+        start, end, start, end, value, high, numeral.step, numeral.coarse, numeral.shape, numeral.scale
     )  # fmt: skip
     return _after_money(data, figure, money) if money is not None else _measured(data, figure)
 
 
-def _suffixed(data: bytes, last: int, numeral: Numeral, money: Found | None) -> Numeral:
+def _ranges(data: bytes, last: Figure, first: int, value: float) -> bool:
+    """Whether a hyphen before the number is that of a range: "10 billion-15 billion", "2 -7 g"."""
+    gap = data[last.end : first]
+    if gap == b"-":
+        return last.scale > 1 or (last.unit is not None and last.unit.kind != "count")
+    return gap == b" -" and last.whole and 0 < last.value < value
+
+
+def _touches(data: bytes, last: Figure | None, start: int) -> bool:
+    return last is not None and adjoining.touches(data, last.end, start, last.unit)
+
+
+def _shares_money(data: bytes, last: Figure | None, start: int) -> bool:
+    if last is None or last.unit is None or last.unit.kind != "money" or not last.leads or last.end != last.number_end:
+        return False
+    return adjoining.shares_money(data, last.end, start)
+
+
+def _suffixed(data: bytes, last: int, numeral: Numeral, money: bool) -> Numeral:
     """A scale letter behind the digits: always after money; else k, and others where a noun follows."""
     if numeral.shape in ("words", "plural", "article", "fraction") or numeral.scale != 1.0:
         return numeral
     head = data[last : last + 1]
-    if not head or head not in b" kKmMbBtT":
+    if not head or head not in b" kKmMbBtT" or (head == b" " and not money):
         return numeral
     match = _SUFFIX.match(data, last)
-    if match is None or (head == b" " and money is None):
+    if match is None:
         return numeral
     letter = match[1]
     factor = suffixes().get(letter)
     if factor is None:
         return numeral
     behind = data[match.end() : match.end() + 24]
-    if money is not None:
+    if money:
         if head == b" " and letter in (b"m", b"k", b"t", b"T", b"B", b"b") and behind[:1] == b"-":
             return numeral
         return numeral.times(factor, match.end() - last)
@@ -188,9 +208,17 @@ def _scales(letter: bytes, behind: bytes) -> bool:
     if letter in (b"M", b"MM"):
         return True
     if letter in (b"m", b"b", b"B", b"t"):
-        noun = _NOUN_BEHIND.match(behind)
-        return noun is not None and measure.after(behind, 0) is None
+        unit_behind = measure.after(behind, 0)
+        if unit_behind is not None:
+            return letter != b"t" and behind[:1] == b" " and unit_behind.end - unit_behind.start >= 4
+        return behind.startswith(b"-strong") or _thing(behind)
     return letter not in (b"mm", b"T", b"t")
+
+
+def _thing(behind: bytes) -> bool:
+    """Whether something follows that is counted by the million, and not what is measured in metres."""
+    match = _NOUN_BEHIND.match(behind)
+    return match is not None and words("metric").isdisjoint(match[0].lower()[1:].split(b" "))
 
 
 _BRACKETS = {b"(": b")", b"[": b"]", b"{": b"}", b"<": b">"}
@@ -198,9 +226,13 @@ _BRACKETS = {b"(": b")", b"[": b"]", b"{": b"}", b"<": b">"}
 
 def _measured(data: bytes, figure: Figure) -> Figure | None:
     """The figure with the unit that stands after it; None where letters touch it that are no unit."""
-    found = measure.after(data, figure.end) or measure.years_old(data, figure.end)
+    found = measure.after(data, figure.end)
+    if found is None or data.startswith(b"/o", found.end):
+        found = measure.years_old(data, figure.end) or found
     if found is None:
-        return _unmeasured(data, figure)
+        return _below_zero(data, figure) or _in_decade(data, figure) or _unmeasured(data, figure)
+    if figure.shape == "single" and not single.meant(data, figure.start, found):
+        return None
     figure.unit, figure.unit_start, figure.unit_end, figure.end = found.reading, found.start, found.end, found.end
     if found.reading.kind == "money":
         _millions(figure)
@@ -210,16 +242,65 @@ def _measured(data: bytes, figure: Figure) -> Figure | None:
         figure.end += 1
     if _POUNDS.match(data, found.start) is not None and (figure.scale >= 1e6 or _spent(data, figure.start)):
         figure.unit = unit.as_sterling(found.reading)
+    if found.reading.name in _DEGREES:
+        return _below_zero(data, figure) or figure
+    return figure
+
+
+_DEGREES = frozenset(("degree", "degree Celsius", "degree Fahrenheit"))
+_ZERO = lazy(rb"[ ](below|above) zero\b(?:[ ](?:(celsius|centigrade|C)|(?:fahrenheit|F))\b)?", re.I)
+
+
+def _below_zero(data: bytes, figure: Figure) -> Figure | None:
+    """ "5 degrees below zero", "40 below zero Fahrenheit"."""
+    if data[figure.end : figure.end + 7] not in (b" below ", b" above "):
+        return None
+    match = _ZERO.match(data, figure.end)
+    if match is None or figure.value < 0:
+        return None
+    if match[1] in (b"below", b"Below"):
+        figure.value, figure.high = -figure.value, -figure.high
+    scale = "degree Celsius" if match[2] else "degree Fahrenheit" if match.end() > match.start() + 11 else "degree"
+    if figure.unit is None or scale != "degree":
+        figure.unit = unit.measure(scale)
+    figure.unit_start = figure.unit_start if figure.unit_start >= 0 else match.start(1)
+    figure.unit_end = figure.end = match.end()
+    return figure
+
+
+def _in_decade(data: bytes, figure: Figure) -> Figure | None:
+    """ "In her thirties", "in his mid-60s": a range of ages."""
+    end = figure.end if figure.shape == "decade" else decade.plural(data, figure.end)
+    if end < 0 or not 20 <= figure.value <= 90 or figure.value % 10 or (figure.shape, end) == ("words", figure.end):
+        return None
+    years = decade.years(data, figure.start)
+    if years is None:
+        return None
+    figure.high, figure.value, figure.coarse = figure.value + years[1], figure.value + years[0], 1.0
+    figure.end, figure.unit = end, unit.year_of_age()
     return figure
 
 
 def _unmeasured(data: bytes, figure: Figure) -> Figure | None:
     if data[figure.start - 4 : figure.start].lower() == b" of ":
         _percent_of(data, figure)
+    if figure.shape in ("single", "decade"):
+        return None
+    if data[figure.end : figure.end + 5] == b" per ":
+        _rated_alone(data, figure)
     behind = data[figure.end : figure.end + 1]
+    if adjoining.crossed(data, figure.end):
+        return figure
     if behind.isalnum() or behind == b"_" or (b"\xc3" <= behind < b"\xe2" and figure.shape != "words"):
         return None
     return figure
+
+
+def _rated_alone(data: bytes, figure: Figure) -> None:
+    """ "4,000 per square mile": what is counted is not said again."""
+    rate = measure.rate_alone(data, figure.end)
+    if rate is not None:
+        figure.unit, figure.unit_start, figure.unit_end, figure.end = rate.reading, rate.start, rate.end, rate.end
 
 
 _PERCENT_OF = lazy(rb"(?:\A|[\n.,;:(?])\s*((?:per ?cents?|percents?|percentages?) of )\Z", re.I)

@@ -21,6 +21,7 @@ def _kinds() -> tuple[tuple[str, re.Pattern[bytes]], ...]:
         "to": rb"(?:-? |\xc2\xa0|-|)(?:to|till|until|through)(?:-| |\xc2\xa0|)" + soft,
         "and": rb" and " + soft,
         "or": rb" or ",
+        "ratio": rb" ?: ?",
         "in": _SPACE + rb"(?:in(?: every| each)?|out" + _SPACE + rb"of(?: every)?|of every)" + _SPACE,
         "person_in": rb" " + either("person") + rb" (?:in|out of)(?: every)? ",
         "by": rb"-? ?(?:by|x|X|\xc3\x97)-? ?",

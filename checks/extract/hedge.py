@@ -43,25 +43,21 @@ def _endings() -> frozenset[bytes]:
     return frozenset((*_phrases("before"), *_ARTICLES))
 
 
+@lru_cache(maxsize=1 << 14)
+def _may_end(piece: bytes) -> bool:
+    """Whether the last word of the bytes may end a hedge."""
+    cut = max(map(piece.rfind, (b"\n", b"(", b"-", b'"', b"\x9c")))
+    word = piece[cut + 1 :]
+    return not word.isalpha() or word.lower() in _endings()
+
+
 def before(data: bytes, start: int) -> Hedge | None:
     """The hedge that ends where the quantity begins, an article allowed between them."""
     end = start
     last = data[end - 1 : end]
     if last == b" " or last == b"-":
         end -= 1
-        word = data[max(0, end - 14) : end]
-        word = word[
-            max(
-                word.rfind(b" "),
-                word.rfind(b"\n"),
-                word.rfind(b"("),
-                word.rfind(b"-"),
-                word.rfind(b'"'),
-                word.rfind(b"\x9c"),
-            )
-            + 1 :
-        ]
-        if word.isalpha() and word.lower() not in _endings():
+        if not _may_end(data[max(0, end - 14) : end].rsplit(b" ", 1)[-1]):
             return None
     elif last.isalnum() or last == b"\n" or not last:
         return None
@@ -92,6 +88,13 @@ def _before(window: bytes) -> tuple[str, int, int] | None:
     return None
 
 
+@cache
+def _openings() -> frozenset[bytes]:
+    """The first three bytes of the hedges behind a quantity, with the space before them."""
+    found = [phrase for rows in _phrases("after").values() for phrase, _ in rows]
+    return frozenset(phrase[:3] if phrase[:1] == b"-" else b" " + phrase[:2] for phrase in found)
+
+
 _FIRST = lazy(rb" ?([a-z]+|-[a-z]+|\+)")
 
 
@@ -99,6 +102,8 @@ def after(data: bytes, end: int) -> Hedge | None:
     """The hedge that begins where the quantity ends."""
     head = data[end : end + 1]
     if head not in b" -+" or not head:
+        return None
+    if b"+" not in data[end : end + 2] and data[end : end + 3].lower() not in _openings():
         return None
     window = data[end : end + 20].lower()
     match = _FIRST.match(window)

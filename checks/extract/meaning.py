@@ -12,7 +12,6 @@ from checks.extract.unit import Found, Reading
 from checks.lexicon.nouns import either
 from checks.regex import lazy
 
-_MULTIPLE = Reading("time", "multiple", "ratio", 1.0, 0.0)
 _SHARE = Reading("", "multiple", "ratio", 1.0, 0.0)
 NONE = Reading("", "none", None, None, None)
 """The unit of a number that has none."""
@@ -27,6 +26,8 @@ _PART_OF = b" of "
 def share(data: bytes, found: list[Figure]) -> None:
     """ "280 of the 1,500 workers", "four-, five- and six-cylinder": the last of them has the unit of all."""
     for figure, whole in reversed(list(pairwise(found))):
+        if data[figure.end : whole.start] == b" (":
+            _bracketed(figure, whole)
         if whole.unit is None or whole.unit.kind not in ("count", "money", "measure") or whole.start - figure.end > 28:
             continue
         gap = data[figure.end : whole.start]
@@ -38,6 +39,19 @@ def share(data: bytes, found: list[Figure]) -> None:
             figure.unit = _SHARE._replace(name=whole.unit.name)
 
 
+def _bracketed(figure: Figure, other: Figure) -> None:
+    """ "72 degrees (22C)" are Fahrenheit; "102 people per square mile (39 per square kilometre)" are people again."""
+    first, second = figure.unit, other.unit
+    if first is None or second is None:
+        return
+    if first.name == "degree" and second.dimension == "temperature":
+        figure.unit = unit.measure(_OTHER_SCALE[second.name]) if second.name in _OTHER_SCALE else first
+    elif second.name.startswith("per ") and " per " in first.name:
+        below = unit.named(second.name[4:])
+        other.unit = second if below is None else unit.same_per(first, below)
+
+
+_OTHER_SCALE = {"degree Celsius": "degree Fahrenheit", "degree Fahrenheit": "degree Celsius"}
 _OF_UNIT = (b" of ", b" of an ", b" of a ", b" of the ")
 
 
@@ -50,6 +64,8 @@ def kept(data: bytes, figure: Figure) -> bool:
     _hedged(data, figure)
     if figure.unit is None and age.is_age(data, figure):
         figure.unit = unit.year_of_age()
+    if figure.unit is not None and wording.is_named(data, figure):
+        return False
     if figure.unit is not None or (figure.shape == "fraction" and _and_a_half(data, figure)):
         return True
     return _counts(data, figure)
@@ -144,7 +160,7 @@ def _during(data: bytes, figure: Figure, found: hedge.Hedge) -> bool:
 def _count(data: bytes, figure: Figure, counted: Noun) -> None:
     known = unit.named(counted.head) if figure.shape not in ("fraction", "portion") else None
     if counted.head == "time":
-        figure.unit = _MULTIPLE
+        figure.unit = unit.TIMES
     elif known is not None:
         figure.unit = known
     elif figure.shape in ("fraction", "portion"):

@@ -6,16 +6,17 @@ import re
 from functools import lru_cache
 
 from checks.extract import symbol
-from checks.extract.unit import Found, Reading, aged, lengths, measure, money, names, per, risky_words, symbols
+from checks.extract.unit import TIMES, Found, Reading, aged, lengths, measure, money, names, per, risky_words, symbols
 from checks.lexicon.nouns import words
 from checks.regex import lazy
 
-_JOINT = lazy(
-    rb"(?:[ ]?[(\[{<](?=[A-Za-z\xc2-\xcf\x80-\xbf]{2,5}[)\]}>])|[ ]{1,2}|-|\xc2\xa0|\xe2\x80[\xaf\x89\x90\x91])?"
-)
+_LONGEST = 16
 _TOKEN = lazy(
-    rb"""(?:''|[^\s,;:()\[\]{}<>"!?\x00/*-]|[\xe2][\x80-\xbf][\x80-\xbf])[^\s,;:()\[\]{}<>"!?\x00]{0,15}|\""""
+    rb"""(?:[ ]?[(\[{<](?=[A-Za-z\xc2-\xcf\x80-\xbf]{2,5}[)\]}>])|[ ]{1,2}|-|\xc2\xa0|\xe2\x80[\xaf\x89\x90\x91])?"""
+    rb"""((?:''|[^\s,;:()\[\]{}<>"!?\x00/*-]|[\xe2][\x80-\xbf][\x80-\xbf])[^\s,;:()\[\]{}<>"!?\x00]{0,15}|\")"""
 )
+"""What joins a number to its unit, and the text that may begin with a unit (at most 16 bytes of it)."""
+
 _WORDS = lazy(
     rb"[A-Za-z\xc2-\xf4\x80-\xbf][A-Za-z.'\xc2-\xdf\x80-\xbf]*"
     rb"(?:(?:[ -]|\xc2\xa0)[A-Za-z\xc2-\xf4\x80-\xbf/][A-Za-z.'\xc2-\xdf\x80-\xbf]*){0,4}"
@@ -30,6 +31,7 @@ _PER = lazy(
     rb"(\xc2[\xb2\xb3]|\^?[23](?![0-9]))?",
     re.I,
 )
+_PER_MANY = lazy(rb"(?: per |/)([1-9]0+|1,000)[ ]?([A-Za-z]+)(?![A-Za-z0-9])")
 _SPAN_OF_TIME = lazy(rb" (?:earlier|ago|before|later|from now|after|prior|previously|old|or so)\b| between ")
 _COUNTRY = lazy(rb"[ ]?(US|U\.S\.|Canadian|Australian|American|NZ|Cdn|CAD|AUD|USD)(?![A-Za-z])")
 _COUNTRIES = {
@@ -42,15 +44,24 @@ _COUNTRIES = {
 
 def after(data: bytes, end: int) -> Found | None:
     """The unit that begins where the number ends, at most a space or hyphen away."""
-    if data[end : end + 1] in _CLOSING:
+    head = data[end : end + 1]
+    if head in _CLOSING:
         return None
-    joint = _JOINT.match(data, end)
-    at = joint.end() if joint is not None else end
-    sign, word = _symbol(data, end, at), _word(data, at)
+    if head in _TIMES_HEADS or data[end + 1 : end + 5] == b"fold":
+        times = _TIMES.match(data, end)
+        if times is not None:
+            return Found(TIMES, times.start(times.lastindex or 0), times.end())
+    token = _TOKEN.match(data, end)
+    if token is None or _names_nothing(token[1]):
+        return None
+    at = token.start(1)
+    sign, word = _symbol(data, end, at, token[1]), _word(data, at)
     found = sign if word is None or (sign is not None and sign.end >= word.end) else word
     return None if found is None else _extended(data, _without_stop(data, found))
 
 
+_TIMES_HEADS = frozenset((b"x", b"X", b"f", b"\xc3"))
+_TIMES = lazy(rb"[ -]?(fold)\b|([xX]|\xc3\x97)(?![A-Za-z0-9]| ?[0-9])")
 _CLOSING = frozenset((b",", b".", b";", b":", b")", b"\n", b"\x00", b"?", b"!", b""))
 """What no unit begins with."""
 
@@ -65,11 +76,18 @@ def _without_stop(data: bytes, found: Found) -> Found:
 _GOES_ON = lazy(rb"[,;:)-]|[ ]+[a-z0-9(]")
 
 
-def _symbol(data: bytes, end: int, at: int) -> Found | None:
-    token = _TOKEN.match(data, at)
-    if token is None:
-        return None
-    for piece in _shorter(token[0]):
+@lru_cache(maxsize=1 << 14)
+def _names_nothing(token: bytes) -> bool:
+    """Whether no unit begins with this text, wherever it stands."""
+    if len(token) >= _LONGEST or _shorter(token):
+        return False
+    first = _FIRST.match(token)
+    low = b"" if first is None else first[0].lower()
+    return low not in lengths() and low.rstrip(b".'") not in lengths()
+
+
+def _symbol(data: bytes, end: int, at: int, token: bytes) -> Found | None:
+    for piece in _shorter(token):
         reading = symbols().get(piece)
         if reading is not None and symbol.fits(data, end, at, piece):
             return Found(reading, at, at + len(piece))
@@ -85,8 +103,8 @@ def _shorter(text: bytes) -> tuple[bytes, ...]:
         head = head[:-1] if head[-1:] in b".'\"" else head[:-2]
         pieces.append(head)
     pieces += [text[: match.start()] for match in _BREAK.finditer(text) if match.start()]
-    if text[:1] == b"%":
-        pieces.append(b"%")
+    if text[:1] in (b"%", b"'"):
+        pieces.append(text[:1])
     if text[:1] in b"\xc2\xe2":
         pieces += [text[:2], text[:3]]
     known = symbols()
@@ -137,6 +155,8 @@ def _extended(data: bytes, found: Found) -> Found:
     reading = found.reading
     if reading.name == "degree":
         return _scaled(data, found)
+    if data[found.end : found.end + 3] in (b" cu", b" sq"):
+        return _powered(data, found)
     if reading.dimension == "time":
         age = _AGE.match(data, found.end)
         if age is not None:
@@ -144,6 +164,19 @@ def _extended(data: bytes, found: Found) -> Found:
     if reading.name == "US dollar" and data[found.start : found.end] == b"$":
         found = country(data, found)
     return rated(data, found)
+
+
+_POWER = lazy(rb" (cubed|squared)\b")
+
+
+def _powered(data: bytes, found: Found) -> Found:
+    """ "4 km cubed"."""
+    match = _POWER.match(data, found.end)
+    if match is None or found.reading.dimension != "length":
+        return found
+    name = ("cubic " if match[1] == b"cubed" else "square ") + found.reading.name
+    reading = names().get(name.encode())
+    return found if reading is None else Found(reading, found.start, match.end())
 
 
 _SCALE = lazy(rb"[ ]?(?:(C|celsius|centigrade|celcius)|F|fahrenheit|farenheit)(?![A-Za-z])", re.I)
@@ -169,6 +202,8 @@ def country(data: bytes, found: Found) -> Found:
 
 def years_old(data: bytes, end: int) -> Found | None:
     """ "87 yo", "20-yr-old"."""
+    if b"y" not in data[end : end + 2].lower():
+        return None
     match = _YEARS.match(data, end)
     return None if match is None else Found(aged(measure("year")), end, match.end())
 
@@ -180,7 +215,7 @@ def rated(data: bytes, found: Found) -> Found:
         return found
     match = _PER.match(data, found.end)
     if match is None:
-        return found
+        return _per_many(data, found)
     opening = data[found.end : match.start(1)].strip(b" -").lower()
     power = match[2]
     if power is not None:
@@ -197,6 +232,40 @@ def rated(data: bytes, found: Found) -> Found:
     above = money("pound sterling") if found.reading.name == "pound" and reading.kind == "count" else found.reading
     joined = Found(per(above, reading), found.start, end)
     return rated(data, joined) if data[end : end + 5] == b" per " and " per " not in found.reading.name else joined
+
+
+def _per_many(data: bytes, found: Found) -> Found:
+    """ "5.6 litres per 100 km", "12 g per 100 g"."""
+    match = _PER_MANY.match(data, found.end)
+    if match is None:
+        return found
+    below = names().get(match[2].lower()) or symbols().get(match[2])
+    if below is None or below.kind != "measure" or below.factor is None:
+        return found
+    many = float(match[1].replace(b",", b""))
+    if data[found.end : found.end + 1] == b"/" and not _is_rate(found.reading, below, many):
+        return found
+    if (found.reading.name, below.name, many) == ("litre", "kilometre", 100):
+        return Found(measure("litre per 100 kilometres"), found.start, match.end())
+    scaled = below._replace(name=f"{many:.0f} {below.name}", factor=many * below.factor)
+    return Found(per(found.reading, scaled), found.start, match.end())
+
+
+def _is_rate(above: Reading, below: Reading, many: float) -> bool:
+    """Whether a slash means "per": "8 l/100 km", but "45 kg/100 lb" says one thing twice."""
+    if many != 100 or below.name not in ("kilometre", "gram", "millilitre"):
+        return False
+    return above.dimension != below.dimension or above.name in ("gram", "milligram")
+
+
+def rate_alone(data: bytes, end: int) -> Found | None:
+    """ "39 per square kilometre": the area or volume below the line, without what is counted."""
+    match = _PER.match(data, end)
+    below = None if match is None else _below(match[1], b"per")
+    if match is None or below is None or below[0].dimension not in ("area", "volume") or below[0].factor is None:
+        return None
+    reading = Reading(f"per {below[0].name}", "count", f"per {below[0].dimension}", 1 / below[0].factor, 0.0)
+    return Found(reading, end + 1, match.start(1) + below[1])
 
 
 def _squared(text: bytes, power: bytes) -> Reading | None:

@@ -70,6 +70,8 @@ def after(data: bytes, end: int, value: float, shape: str) -> Noun | None:
     if data[end : end + 4] == b" of ":
         of = (_OF if shape in ("plural", "fraction", "article") else _OF_THE).match(data, end)
     start = end if of is None else of.end() - (of[0][-1:] == b" ")
+    if data[start + 1 : start + 2].isdigit():
+        start = _past_measure(data, start)
     window = data[start : start + 80]
     cut = window.find(b"\n")
     whole = shape == "fraction" and of is not None
@@ -80,6 +82,15 @@ def after(data: bytes, end: int, value: float, shape: str) -> Noun | None:
         return None
     phrase, noun, first, last = found
     return Noun(phrase, noun, start + first, start + last)
+
+
+_MEASURED = lazy(rb" (?:[0-9][0-9,.]*(?:-[a-z]+){1,2}|[0-9][0-9.]*(?:g|kg|ml|oz|cl|lb|mm|cm|m|ft))(?= [a-z])")
+
+
+def _past_measure(data: bytes, start: int) -> int:
+    """Behind the measure of what is counted: "two 14-ounce cans", "two 400g tins"."""
+    match = _MEASURED.match(data, start)
+    return start if match is None else match.end()
 
 
 _BEFORE = lazy(rb"(?:\A|[^A-Za-z])(?:an?|another) ([a-z]{3,}) or \Z")

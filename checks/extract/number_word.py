@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checks.extract.number import Numeral, Word, lexicon, one_digit, product, significant
+from checks.lexicon.nouns import words
 
 Tokens = list[tuple[int, int, bytes]]
 """Words in small letters with their offsets in the run."""
@@ -85,7 +86,7 @@ def read(run: bytes, tokens: Tokens, at: int) -> tuple[Numeral | None, int]:
     plural = _plural(run, tokens, at)
     if plural is not None:
         return plural
-    part = _fraction(run, tokens, at)
+    part = _fraction(run, tokens, at) or _one_of_a_kind(run, tokens, at)
     if part is not None:
         return part
     begin = at
@@ -103,7 +104,8 @@ def read(run: bytes, tokens: Tokens, at: int) -> tuple[Numeral | None, int]:
     if at == begin + article:
         zero = lexicon().get(tokens[begin][2])
         if zero is not None and zero.kind == "zero":
-            return Numeral(tokens[begin][0], tokens[begin][1], 0.0, 0.0, 1.0, 1.0, "words"), begin + 1
+            nothing = Numeral(tokens[begin][0], tokens[begin][1], 0.0, 0.0, 1.0, 1.0, "words")
+            return _decimals(run, tokens, begin + 1, nothing) or (nothing, begin + 1)
         return None, begin + 1
     return _finished(run, tokens, begin, at, reader, article)
 
@@ -197,6 +199,8 @@ def _fraction(run: bytes, tokens: Tokens, at: int) -> tuple[Numeral, int] | None
         word, at = following, at + 1
     if word is None or word.kind not in ("half", "denominator") or count == 0:
         return None
+    if at == begin and word.kind == "denominator" and tokens[at][0] > 0:
+        return None  # "575 Fifth Avenue"
     value = count * (word.value if word.kind == "half" else 1 / word.value)
     grid = one_digit(value)
     numeral = Numeral(tokens[begin][0], tokens[at][1], value, value, grid, grid, "fraction")
@@ -216,6 +220,18 @@ def _of_scale(run: bytes, tokens: Tokens, at: int, part: Numeral) -> tuple[Numer
     if after > at and tokens[after - 1][2] in _ARTICLES:
         return part._replace(end=tokens[after - 1][1], shape="portion"), after
     return part, at
+
+
+def _one_of_a_kind(run: bytes, tokens: Tokens, at: int) -> tuple[Numeral, int] | None:
+    """ "A mile", "an ounce": the article may stand for one. "The thirties" may be an age."""
+    start, end, text = tokens[at]
+    if text in _ARTICLES:
+        follows = at + 1 < len(tokens) and tokens[at + 1][2] in words("single")
+        return (Numeral(start, end, 1.0, 1.0, 1.0, 1.0, "single"), at + 2) if follows else None
+    word = lexicon().get(text)
+    if word is None or word.kind != "decade":
+        return None
+    return Numeral(start, end, word.value, word.value + 9, 1.0, 1.0, "decade"), at + 1
 
 
 def _plural(run: bytes, tokens: Tokens, at: int) -> tuple[Numeral, int] | None:

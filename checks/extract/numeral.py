@@ -9,9 +9,10 @@ from checks.extract import digit, number_word
 from checks.extract.digit import DIGITS, JOINER
 from checks.extract.number import Numeral, lexicon
 from checks.extract.pattern import Pattern, compile
+from checks.lexicon.nouns import either
 from checks.regex import lazy
 
-_TOKEN = lazy(rb"[a-z]+")
+_TOKEN = lazy(rb"[a-z]+?(?=fold\b)|[a-z]+")
 
 
 @cache
@@ -25,10 +26,13 @@ def run_pattern() -> bytes:
     scale, part = _either("hundred", "scale", "dozen"), _either("denominator", "half")
     many = rb"(?:tens|hundreds|thousands|dozens) of " + _either("hundreds", "scales")
     half = rb"half(?:[ -]of)?[ -]an?|half"
-    counter = _either("digit", "teen", "tens", "hundred", "scale", "dozen", "dozens", "hundreds", "scales", "zero")
-    article = rb"an?[ -](?:" + scale + rb"|" + part + rb")"
+    counter = _either(
+        "digit", "teen", "tens", "hundred", "scale", "dozen", "dozens", "hundreds", "scales", "zero", "decade"
+    )
+    article = rb"an?[ -](?:" + scale + rb"|" + part + rb"|" + either("single") + rb")"
+    fold = _either("digit", "teen", "tens", "hundred", "scale") + rb"fold"
     some_of = rb"(?:third|fourth|quarter|tenth)s?[ -](?:of[ -])?an?|quarter"
-    first = b"|".join((article, half, many, counter, some_of))
+    first = b"|".join((article, half, many, fold, counter, some_of))
     word = b"|".join((half, many, counter, part, _either("abbreviation")))
     joint = rb"(?:,? and(?: an?)? |-and-(?:an?-)?|[ -]point[ -]| of an? |, | & |[ -]{1,3}|" + JOINER + rb")"
     tight = rb"(?:" + _either("abbreviation", "scale") + rb"s?\b)?"

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from checks.extract import gap, ranges
 from checks.extract.figure import Figure
 from checks.extract.number import one_digit
+from checks.extract.unit import measure
+from checks.lexicon.nouns import either
 from checks.regex import lazy
 
 _REACH = 18
@@ -51,13 +55,18 @@ def joined(data: bytes, first: Figure, second: Figure) -> Figure | None:
     if second.start - first.end > _REACH:
         return None
     kind = gap.kind(data[first.end : second.start])
-    if kind == "space" and first.whole and _groups(data, first, second):
+    if first.whole and (kind == "space" or data[first.end : second.start] == b" , ") and _groups(data, first, second):
         return _grouped(first, second)
     if kind == "plus_minus":
         return _tolerance(first, second)
     if kind in ("in", "person_in") and _is_share(first, second) and (kind == "in" or first.value == 1):
         return _share(first, second)
+    if kind in ("to", "ratio") and _is_ratio(data, first, second, kind):
+        return _share(first, second)
     if kind == "dash":
+        whole = _hyphened(data, first, second)
+        if whole is not None:
+            return whole
         if _scale_apart(first, second):
             return _scaled(first, second)
         if _inches(data, first, second, b"foot"):
@@ -95,11 +104,18 @@ def _grouped(first: Figure, second: Figure) -> Figure:
 
 def _tolerance(first: Figure, second: Figure) -> Figure | None:
     """ "5 +/- 1 km": from 4 to 6 km."""
-    if first.unit is not None and second.unit is not None and first.unit != second.unit:
+    width = abs(second.value)
+    if (
+        second.unit is not None
+        and second.unit.kind == "percent"
+        and first.unit is not None
+        and first.unit.kind == "measure"
+    ):
+        width *= abs(first.value) / 100
+    elif first.unit is not None and second.unit is not None and first.unit != second.unit:
         return None
     if first.unit is None and second.unit is not None:
         first.take_unit(second)
-    width = abs(second.value)
     first.high, first.value = first.value + width, first.value - width
     return ranges.ended(first, second, "plus_minus")
 
@@ -119,6 +135,33 @@ def _share(first: Figure, second: Figure) -> Figure:
     first.number_end = first.end = second.number_end
     first.shape, first.scale = "fraction", 1.0
     return first
+
+
+_ODDS_BEFORE = lazy(rb"\b" + either("ratio") + rb"(?: [a-z]+){0,2} \Z", re.I)
+_ODDS_BEHIND = lazy(rb"[ -](?:[a-z]+ )?" + either("ratio") + rb"\b", re.I)
+
+
+def _is_ratio(data: bytes, first: Figure, second: Figure, kind: str) -> bool:
+    """Whether "3-to-1", "two to one" and "3:1" are a ratio, by the word beside them."""
+    if first.unit is not None or second.unit is not None or first.join is not None:
+        return False
+    if not (first.value > 0 < second.value <= 100) or first.shape not in _COUNTED or second.shape not in _COUNTED:
+        return False
+    if kind == "ratio" or _ODDS_BEHIND.match(data, second.end) is not None:
+        return second.value < 10
+    return _ODDS_BEFORE.search(data[max(0, first.start - 28) : first.start]) is not None
+
+
+_COUNTED = ("integer", "decimal", "words")
+
+
+def _hyphened(data: bytes, first: Figure, second: Figure) -> Figure | None:
+    """ "6-foot-4-inch"."""
+    if data[first.end : second.start] != b"-" or first.unit is None or second.unit is None:
+        return None
+    if data[first.number_end : first.number_end + 1] != b"-" or first.unit.kind != "measure":
+        return None
+    return _mixed(data, first, second, "space")
 
 
 def _scale_apart(first: Figure, second: Figure) -> bool:
@@ -142,14 +185,41 @@ def _mixed(data: bytes, first: Figure, second: Figure, kind: str) -> Figure | No
         return None
     if above.kind == "money":
         return _minor(data, first, second, kind)
+    if (
+        below is not None
+        and below.name == "metre"
+        and above.name == "hour"
+        and data[second.number_end : second.end] == b"m"
+    ):
+        below = measure("minute")
     if below is None:
-        return _added(first, second, 1 / 12) if kind == "space" and _inches(data, first, second) else None
+        return _bare(data, first, second) if kind == "space" else None
     if (above.name, below.name) not in _MIXED or above.factor is None or below.factor is None:
         return None
     ratio = below.factor / above.factor
-    if second.value * ratio > 1.2 or first.shape in ("decimal", "fraction") or first.scale > 1:
+    if (
+        second.value * ratio > (1.2 if kind != "space" else 3.0)
+        or first.shape in ("decimal", "fraction")
+        or first.scale > 1
+    ):
         return None
     return _added(first, second, ratio)
+
+
+_SMALLER = {"foot": (12, (b"foot", b"feet", b"ft", b"ft.")), "stone": (14, (b"stone", b"st", b"st."))}
+_TALL = lazy(rb"\s*(?:[.,;:!?)\x00\n]|\Z)|[ ](?:tall|high|thick|wide|deep|long|and|in|or|but|with)\b")
+
+
+def _bare(data: bytes, first: Figure, second: Figure) -> Figure | None:
+    """ "5'11", "six foot four", "11 stone 4": the smaller unit is not printed."""
+    if _inches(data, first, second):
+        return _added(first, second, 1 / 12)
+    parts, words = _SMALLER.get(first.unit.name if first.unit is not None else "", (0, ()))
+    if second.shape not in ("integer", "words") or not 0 <= second.value < parts or first.shape not in _COUNTED:
+        return None
+    if data[first.unit_start : first.unit_end].lower() not in words or _TALL.match(data, second.end) is None:
+        return None
+    return _added(first, second, 1 / parts)
 
 
 def _inches(data: bytes, first: Figure, second: Figure, mark: bytes = b"'") -> bool:
@@ -173,7 +243,11 @@ def _added(first: Figure, second: Figure, ratio: float) -> Figure:
 
 def _minor(data: bytes, first: Figure, second: Figure, kind: str) -> Figure | None:
     """Dollars with cents: "20 dollars 43 cents", "$20 and 43c", "15 dollars 50"."""
-    if first.scale > 1 or first.shape not in ("integer", "grouped", "words", "article") or not 0 < second.value < 100:
+    if (
+        first.scale > 1
+        or first.shape not in ("integer", "grouped", "words", "article", "single")
+        or not 0 < second.value < 100
+    ):
         return None
     above, below = first.unit, second.unit
     if second.start - first.end > 5 or (above is not None and " per " in above.name):

@@ -87,15 +87,16 @@ def _written(data: bytes, start: int, end: int) -> str | None:
 
 def _places(batch: Batch, found: list[Figure]) -> dict[str, pl.Series]:
     """Offsets into the fields of what stands beside the number; null where there is none."""
-    hedged = [figure.hedge_start >= 0 for figure in found]
-    return {
-        "number_start": batch.offsets([figure.number_start for figure in found]),
-        "number_end": batch.offsets([figure.number_end for figure in found]),
-        "hedge_start": batch.offsets([f.hedge_start if yes else None for f, yes in zip(found, hedged, strict=True)]),
-        "hedge_end": batch.offsets([f.hedge_end if yes else None for f, yes in zip(found, hedged, strict=True)]),
-        "second_start": batch.offsets([figure.second_start if figure.join else None for figure in found]),
-        "second_end": batch.offsets([figure.second_end if figure.join else None for figure in found]),
+    positions: dict[str, list[int | None]] = {
+        "number_start": [figure.number_start for figure in found],
+        "number_end": [figure.number_end for figure in found],
+        "hedge_start": [figure.hedge_start if figure.hedge_start >= 0 else None for figure in found],
+        "hedge_end": [figure.hedge_end if figure.hedge_start >= 0 else None for figure in found],
+        "second_start": [figure.second_start if figure.join else None for figure in found],
+        "second_end": [figure.second_end if figure.join else None for figure in found],
     }
+    offsets = batch.offsets([position for column in positions.values() for position in column])
+    return {name: offsets.slice(number * len(found), len(found)) for number, name in enumerate(positions)}
 
 
 def _denoted(frame: pl.DataFrame) -> pl.DataFrame:

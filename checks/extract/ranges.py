@@ -35,7 +35,9 @@ def _to(data: bytes, first: Figure, second: Figure) -> Figure | None:
         return span(first, second, "from")
     if first.unit is None and second.unit is None and second.value == 1 and first.value > 1:
         return None
-    if first.value > second.high or (first.unit is not None and second.unit is None and not first.leads):
+    if (first.value > second.high and not _colder(first, second)) or (
+        first.unit is not None and second.unit is None and not first.leads
+    ):
         return None
     own = first.unit is not None or second.unit is None
     if second.high > 8 * first.value * _shared_scale(first, second) > 0 and (
@@ -43,6 +45,13 @@ def _to(data: bytes, first: Figure, second: Figure) -> Figure | None:
     ):
         return span(first, second, "to") if first.leads and second.leads and opening in ("priced", "between") else None
     return None if opening == "change" and own else span(first, second, "to")
+
+
+def _colder(first: Figure, second: Figure) -> bool:
+    """Whether the range falls below zero: "minus 5 to minus 10 degrees"."""
+    return (
+        second.high < first.value < 0 and second.unit is not None and second.unit.dimension in ("temperature", "angle")
+    )
 
 
 def _next(first: Figure, second: Figure) -> bool:
@@ -91,6 +100,13 @@ def span(first: Figure, second: Figure, join: str) -> Figure | None:
     if scale > 1.0:
         first.value = float(f"{first.value * scale:.15g}")
         first.step, first.coarse = first.step * scale, first.coarse * scale
+    return ended(_with_unit(first, second), second, join)
+
+
+def falling(first: Figure, second: Figure, join: str) -> Figure | None:
+    """The range of two figures where the text before says that one is meant: "30-40 mph (48-46 km/h)"."""
+    if second.unit is None or second.unit.kind != "measure" or second.leads or second.join is not None:
+        return None
     return ended(_with_unit(first, second), second, join)
 
 

@@ -8,12 +8,17 @@ from checks.regex import lazy
 
 _WORD_BEFORE = lazy(rb"(minus|negative|sub)[ -]\Z", re.I)
 _DASHES = (b"\xe2\x88\x92", b"\xe2\x80\x93")
+_SIGNS_END = frozenset((b"s", b"S", b"e", b"E", b"-", b"\x92", b"b", b"B"))
+"""The last bytes of what may stand as a sign before a space: minus, negative, sub, a dash."""
+
 _NOT_GLUED = b"/.#@_&=*^%"
 
 
 def signed(data: bytes, first: int) -> tuple[int, int]:
     """Where the number begins with its sign, and the sign; -1 as a place for a number that a hyphen glues to a word."""
     last = data[first - 1 : first]
+    if last == b" " and data[first - 2 : first - 1] not in _SIGNS_END:
+        return first, 1
     if last == b"-":
         return _behind_hyphen(data, first)
     if last in (b"\x92", b"\x93") and data[first - 3 : first] in _DASHES:
@@ -23,7 +28,9 @@ def signed(data: bytes, first: int) -> tuple[int, int]:
     tail = data[max(0, first - 10) : first]
     if tail[-3:].lower() in (b"us ", b"ve "):
         word = _WORD_BEFORE.search(tail)
-        return (first - len(word[0]), -1) if word is not None and word[1].lower() != b"sub" else (first, 1)
+        either = data[max(0, first - 14) : first - 6].lower() == b"plus or "
+        signs = word is not None and word[1].lower() != b"sub" and not either
+        return (first - len(word[0]), -1) if word is not None and signs else (first, 1)
     if tail.endswith((b"- ", b"\xe2\x88\x92 ")) and (len(tail) == 2 or tail[:-2].endswith(_SPACED_SIGN)):
         return first - 2, -1
     return first, 1
@@ -52,7 +59,7 @@ def _behind_dash(data: bytes, first: int) -> tuple[int, int]:
 
 
 _LINKS = lazy(
-    rb"(?:\A|[^A-Za-z])(?:to|and|or|about|nearly|over|under|almost|some|around|near|plus|the|a|an|per|now|then|foot)-\Z",
+    rb"(?:\A|[^A-Za-z])(?:to|and|or|about|nearly|over|under|almost|some|around|near|plus|the|a|an|per|now|then|foot|by|magnitude|mid|in)-\Z",
     re.I,
 )
 
@@ -69,7 +76,7 @@ def _hyphened(data: bytes, first: int) -> tuple[int, int]:
     return (first, 1) if re.search(rb"[0-9][A-Za-z]{1,3}-\Z", before) else (-1, 1)
 
 
-_DIGITS_BEFORE = lazy(rb"(?:\A|[^A-Za-z0-9-])[$]?([0-9][0-9.,]*)-\Z")
+_DIGITS_BEFORE = lazy(rb"(?:\A|[^A-Za-z0-9-])-?[$]?([0-9][0-9.,]*)-\Z")
 
 
 def _short_year(year: bytes, digits: bytes) -> bool:

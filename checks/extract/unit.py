@@ -24,6 +24,10 @@ class Reading(NamedTuple):
     offset: float | None
 
 
+TIMES = Reading("time", "multiple", "ratio", 1.0, 0.0)
+"""The unit of "five times", "tenfold" and "3x"."""
+
+
 class Found(NamedTuple):
     """A unit and where it stands, half-open byte offsets."""
 
@@ -165,6 +169,15 @@ def per(above: Reading, below: Reading) -> Reading:
     return Reading(
         f"{above.name} per {below.name}", above.kind, _over(above.dimension, below), _ratio(above, below), 0.0
     )
+
+
+def same_per(rate: Reading, below: Reading) -> Reading:
+    """The unit that counts what `rate` counts per `below`."""
+    thing = rate.name.rpartition(" per ")[0]
+    name = f"{thing} per {below.name}"
+    if name in lexicon.units():
+        return measure(name)
+    return Reading(name, rate.kind, f"count:{thing} per {below.dimension}", 1 / (below.factor or 1.0), 0.0)
 
 
 def _known(*readings: Reading) -> bool:

@@ -32,6 +32,19 @@ def is_vague(data: bytes, figure: Figure) -> bool:
     return data[max(0, figure.start - 12) : figure.start].lower().rstrip(b" -").rsplit(b" ", 1)[-1] in words("several")
 
 
+_NAME_GOES_ON = lazy(rb"'?[ -][A-Z][a-z]")
+
+
+def is_named(data: bytes, figure: Figure) -> bool:
+    """Whether number and unit begin a name: "Three Mile Island", "the Thirty Years' War"."""
+    if figure.shape != "words" or not data[figure.start : figure.start + 1].isupper():
+        return False
+    named = data[figure.unit_start : figure.unit_end]
+    if not named[:2].istitle() or (named.endswith(b"s") and data[figure.end : figure.end + 1] != b"'"):
+        return False
+    return _NAME_GOES_ON.match(data, figure.end) is not None
+
+
 def is_words(here: Context) -> bool:
     """Whether the number is written in words, or as a fraction in words."""
     figure = here.figure
@@ -59,6 +72,8 @@ def excluded(here: Context) -> bool:
         return True
     if text == b"one":
         return _pronoun(here)
+    if text == b"zero" and (here.low in words("before_zero") or here.behind.startswith(b" tolerance")):
+        return True
     if text in _SCALES:
         return here.low in words("several") or (here.counted is None and here.low not in (b"", b"a"))
     return here.counted is None and _labelled(here)
@@ -69,6 +84,8 @@ def _capitalised(here: Context) -> bool:
     text = here.text
     if not text[:1].isupper() or text.isupper() or here.joint not in (b" ", b"-") or _after_a_sentence(here.word):
         return False
+    if here.low == b"the":
+        return True  # "the Ten Commandments"
     headline = here.word.istitle() and here.counted is not None and here.behind[1:2].isupper()
     return not headline
 
@@ -100,8 +117,13 @@ def _pronoun(here: Context) -> bool:
     return here.counted.phrase == "day" and here.low not in (b"in", b"for", b"just", b"only", b"within")
 
 
+_POINT = lazy(rb"[ -]points?\b")
+
+
 def _fraction(here: Context, text: bytes) -> bool:
     """ "the second half", "half-time", "a third man", "first quarter"; but "almost half of them", "a third more"."""
+    if _POINT.match(here.behind) is not None:
+        return False
     if text == b"quarter":
         return True
     if text != b"half":

@@ -46,9 +46,9 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(_HINTS.get(name) or _FURTHER[name], re.X if name not in _PLAIN else 0)
 
 
-_PLAIN = ("or", "comma", "slash", "dash")
+_PLAIN = ("or", "comma", "slash", "dash", "fan")
 _FURTHER = {
-    "series": r"\s*(?P<join>by|x|×|and|or|to|,|,\s*and|-|–)\s*",
+    "series": r"(?:\s*|-)(?P<join>by|x|×|and|or|to|,|,\s*and|-|–)(?:\s*|-)",
     # What may stand behind the last figure in a bracket for it to be a conversion and not another measure.
     "close": rf"(?:[\s-]*(?:{_LONG}|each|in\ all|(?:north|south|east|west)\w*)){{0,2}}\s*(?:[)\]\[(;,/]|or\s)",
     "feet": r"\d\s?(?:['’′]|-?\s?(?:ft\.?|foot|feet))[\s-]*\Z",
@@ -60,6 +60,8 @@ _FURTHER = {
         |when|as|before|after|around
         |into|across|through|and|with|within|for|by|off|inland|offshore|each|so\ far|every|while|which|that
         |under|over|worth|was|were|is|are)\b)""",
+    # "180C/fan 160C/350F": the figures of two ovens; the third converts the first.
+    "fan": r"(?i:\bfan)\s(?:oven\s)?\Z",
     "another": r"\s*,?\s+(?:and|by|to|x)\s+(?:\d|an?\s)",
 }
 _METRIC = re.compile(
@@ -73,7 +75,9 @@ def conversions(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     near = neighbours(quantities, _NEAR)
     dimension, unit = quantities["dimension"], quantities["unit"]
     following = near + 1
-    found = (dimension.gather(near) == dimension.gather(following)) & (unit.gather(near) != unit.gather(following))
+    fuel = dimension.is_in(_FUEL).fill_null(False)
+    alike = (dimension.gather(near) == dimension.gather(following)) | (fuel.gather(near) & fuel.gather(following))
+    found = alike & (unit.gather(near) != unit.gather(following))
     wanted = near.filter(found.fill_null(False) & (quantities["unit_kind"].gather(near) == "measure"))
     if not len(wanted):
         return empty(Conversions)
@@ -121,7 +125,7 @@ def _joined(sentence: Sentence, given: Row, converted: Row, last: Row) -> bool:
     if bracket := _pattern("bracket").fullmatch(gap):
         return (mixed or not bracket["words"].strip()) and bool(_pattern("close").match(sentence.after(last)))
     if mixed and _pattern("slash").fullmatch(gap):
-        return True
+        return not _pattern("fan").search(sentence.text[max(0, given["start"] - 12) : given["start"]])
     after, off = sentence.after(last), abs(log(_ratio(given, converted)))
     if not _pattern("stop").match(after):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 
 import polars as pl
 import pytest
@@ -124,6 +125,90 @@ def test_money_before_the_number(number: tuple[str, float], sign: str) -> None:
     assert math.isclose(row["value"], value, rel_tol=1e-9)
 
 
+Form = tuple[str, str, float | tuple[float, float], str | None]
+
+FORMS: dict[str, Callable[[int, int, int], Form]] = {
+    "feet and inches": lambda a, b, c: ("", f"{a}ft {b}in", a + b / 12, "foot"),
+    "hyphened feet and inches": lambda a, b, c: ("", f"{a}-foot-{b}-inch", a + b / 12, "foot"),
+    "inches not printed": lambda a, b, c: ("", f"{a}'{b}", a + b / 12, "foot"),
+    "pounds and ounces": lambda a, b, c: ("", f"{a} lb {b} oz", a + b / 16, "pound"),
+    "stones and pounds": lambda a, b, c: ("", f"{a} stone {b} pounds", a + b / 14, "stone"),
+    "hours and minutes": lambda a, b, c: ("", f"{a} hours {b} minutes", a + b / 60, "hour"),
+    "dollars and cents": lambda a, b, c: ("", f"{a} dollars and {b} cents", a + b / 100, "US dollar"),
+    "adjective": lambda a, b, c: ("", f"{a}-mile", a, "mile"),
+    "area": lambda a, b, c: ("", f"{a} sq km", a, "square kilometre"),
+    "area in words": lambda a, b, c: ("", f"{a},000-square-foot", 1000 * a, "square foot"),
+    "speed": lambda a, b, c: ("", f"{a} kilometres an hour", a, "kilometre per hour"),
+    "rate": lambda a, b, c: ("", f"{a} litres per second", a, "litre per second"),
+    "consumption": lambda a, b, c: ("", f"{b} litres per 100 km", b, "litre per 100 kilometres"),
+    "density": lambda a, b, c: ("", f"{a} people per square mile", a, "person per square mile"),
+    "density alone": lambda a, b, c: ("", f"{a} per square mile", a, "per square mile"),
+    "price": lambda a, b, c: ("", f"${a}.50 a barrel", a + 0.5, "US dollar per barrel"),
+    "points": lambda a, b, c: ("", f"{a} basis points", a, "basis point"),
+    "percentage points": lambda a, b, c: ("", f"{a}.{b} percentage points", a + b / 10, "percentage point"),
+    "lakh": lambda a, b, c: ("", f"{a} lakh rupees", 1e5 * a, "Indian rupee"),
+    "crore": lambda a, b, c: ("", f"Rs {a} crore", 1e7 * a, "Indian rupee"),
+    "country's dollar": lambda a, b, c: ("", f"HK${a}m", 1e6 * a, "Hong Kong dollar"),
+    "currency behind": lambda a, b, c: ("", f"{a} Swiss francs", a, "Swiss franc"),
+    "code": lambda a, b, c: ("", f"EUR {a}bn", 1e9 * a, "euro"),
+    "millions of a unit": lambda a, b, c: ("", f"{a}m hectares", 1e6 * a, "hectare"),
+    "fold": lambda a, b, c: ("", f"{a}-fold", a, "time"),
+    "times": lambda a, b, c: ("", f"{a} times", a, "time"),
+    "fraction": lambda a, b, c: ("", f"{a} 1/{b + 1} cups", a + 1 / (b + 1), "cup"),
+    "sign of a fraction": lambda a, b, c: ("", f"{a}¾ cups", a + 0.75, "cup"),
+    "fraction in words": lambda a, b, c: ("", f"{in_words(b + 1)} and a half miles", b + 1.5, "mile"),
+    "point in words": lambda a, b, c: ("", f"{in_words(b)} point {in_words(b)} miles", b + b / 10, "mile"),
+    "dozens": lambda a, b, c: ("", f"{in_words(b + 1)} dozen eggs", 12 * (b + 1), "egg"),
+    "share": lambda a, b, c: ("", f"{b} in {a + b} homes", b / (a + b), "home"),
+    "share in words": lambda a, b, c: ("", f"one in {in_words(b + 1)} homes", 1 / (b + 1), "home"),
+    "ratio": lambda a, b, c: ("a ratio of ", f"{a}:{b}", a / b, None),
+    "odds": lambda a, b, c: ("odds of ", f"{a}-to-{b}", a / b, None),
+    "counted": lambda a, b, c: ("", f"{a} suspected smugglers", a, "suspected smuggler"),
+    "age": lambda a, b, c: ("a ", f"{a}-year-old", a, "year of age"),
+    "months of age": lambda a, b, c: ("a girl ", f"{b + 1} months old", b + 1, "month of age"),
+    "bare age": lambda a, b, c: ("a man aged ", f"{a}", a, "year of age"),
+    "decade of a life": lambda a, b, c: ("a man in his ", f"{b}0s", (10 * b, 10 * b + 9), "year of age"),
+    "cold": lambda a, b, c: ("", f"minus {a} degrees Celsius", -a, "degree Celsius"),
+    "colder": lambda a, b, c: ("", f"−{a} °C", -a, "degree Celsius"),
+    "below zero": lambda a, b, c: ("", f"{a} degrees below zero", -a, "degree"),
+    "tolerance": lambda a, b, c: ("", f"{a} ± {b} mm", (a - b, a + b), "millimetre"),
+    "range of money": lambda a, b, c: ("", f"${a}-{c} million", (1e6 * a, 1e6 * c), "US dollar"),
+    "range of letters": lambda a, b, c: ("", f"£{a}m-£{c}m", (1e6 * a, 1e6 * c), "pound sterling"),
+    "range between": lambda a, b, c: ("between ", f"{a} and {c} percent", (a, c), "percent"),
+    "range from": lambda a, b, c: ("from ", f"{a} to {c} percent", (a, c), "percent"),
+    "range of people": lambda a, b, c: ("between ", f"{a} and {c} million people", (1e6 * a, 1e6 * c), "people"),
+    "range of degrees": lambda a, b, c: ("", f"{a}C-{c}C", (a, c), "degree Celsius"),
+    "falling cold": lambda a, b, c: ("", f"−{a} to −{c} °C", (-a, -c), "degree Celsius"),
+}  # fmt: skip
+
+
+@law
+@given(
+    st.sampled_from(sorted(FORMS)),
+    st.integers(10, 90),
+    st.integers(1, 9),
+    st.integers(1, 9),
+    st.sampled_from(sorted(HEDGES)),
+)
+def test_every_form_is_read_back(form: str, first: int, small: int, more: int, bound: str) -> None:
+    small = max(small, 2) if form == "decade of a life" else small
+    lead, quantity, value, unit = FORMS[form](first, small, first + more)
+    bound = "exact" if lead or form == "odds" else bound
+    text = f"They saw {HEDGES[bound][-1]}{lead}{quantity} there."
+    row = frame(text).row(0, named=True)
+    low, high = value if isinstance(value, tuple) else (value, value)
+    assert (row["text"], row["unit"], row["bound"]) == (quantity, unit, bound)
+    assert (row["value"], row["value_high"]) == pytest.approx((low, high), rel=1e-9)
+
+
+@law
+@given(st.integers(2, 90), st.integers(1, 90), st.sampled_from((" by ", " x ", "x", "×", " × ")))
+def test_the_sides_of_a_thing_share_their_unit(first: int, second: int, joint: str) -> None:
+    assume(first > 12 or second < 25 * first)
+    rows = frame(f"A sheet of {first}{joint}{second} cm lay there.").rows(named=True)
+    assert [(row["value"], row["unit"]) for row in rows] == [(first, "centimetre"), (second, "centimetre")]
+
+
 HEAP = (
     "1 2 10 1,000 $ € £ - – % to and million half|a a|third|of ft in \" ' ( ) ° C F ½ × 10^ − . , ² km / per a one "
     "hundred and|a|half dozens|of U.S. é 日 😀 \u202f \xa0 from between about twenty point five m k bn of|the "
@@ -194,6 +279,14 @@ HOSTILE = [
     "(",
     "1 000 ",
     "million and ",
+    "a mile ",
+    "1 x",
+    "1:",
+    "1'",
+    "30s ",
+    "1 below zero ",
+    "1C/",
+    "a\n",
 ]
 
 

@@ -32,8 +32,11 @@ _RESPECTS = {
     "gain": ("control", None), "lose": ("control", None), "fall": ("control", None), "oust": ("control", None),
     "hold": ("control", None), "begin": ("opening", "open"), "end": ("opening", "closed"), "appoint": ("office", "in"),
     "serve": ("office", "in"), "leave": ("office", "out"), "remove": ("office", "out"), "take": ("custody", "in"),
-    "free": ("custody", "out"), "once": ("life", "once"), "self": ("life", "once"),
+    "free": ("custody", "out"), "once": ("life", "once"), "self": ("life", "once"), "marry": ("life", "once"),
+    "join": ("office", "in"), "act": ("act", None),
 }  # fmt: skip
+_SINGLE = frozenset({"launch", "sign", "convict", "sentence"})
+"""Acts that hardly happen twice to one thing."""
 _FOR = lazy(r"\bfor (?:\w+ ){0,3}\Z", re.I)
 _AFTER = lazy(r"\bafter (?:\w+ )?\Z")
 _SPENT = lazy(r"\bspent (?:\w+ )?\Z")
@@ -85,6 +88,7 @@ def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, 
         pl.col("asserted")
         & (pl.col("field") == "text")
         & pl.col("frame").is_in(list(_RESPECTS))
+        & ((pl.col("frame") != "act") | pl.col("event_type").is_in(_SINGLE))
         & (pl.col("tense") != "present")
     )
     kept = kept.filter(pl.len().over("document") > 1)
@@ -117,7 +121,7 @@ def _told(rows: Sequence[Row], times: Sequence[Row], text: str) -> list[Told]:
     times = sorted(times, key=lambda time: int(time["start"]))
     starts = [time["start"] for time in times]
     objects = Objects(rows, text)
-    found = []
+    found: list[Told] = []
     for printed in rows:
         row = in_office(printed)
         respect, state = _RESPECTS[row["frame"]]
@@ -128,11 +132,21 @@ def _told(rows: Sequence[Row], times: Sequence[Row], text: str) -> list[Told]:
             time for time in times[bisect_left(starts, row["clause_start"]) :][:12] if time["end"] <= row["clause_end"]
         ]
         holder, loser = (side(row[name], text) if state is None else None for name in ("agent", "loser"))
+        holder = holder or _meant(row, found)
         time, meaning = _when(row, governed, text)
         lasted = _duration(row, governed, text)
         posts = _posts(row, text) if respect == "office" else frozenset()
         found.append(Told(row, _respect(respect, row), thing, holder, loser, state, time, meaning, lasted, posts))
     return found
+
+
+def _meant(row: Row, found: Sequence[Told]) -> Side | None:
+    """Whom a pronoun means: who did what was told last, in this sentence or the one before, if only one side was."""
+    if not found or row["definite"] or str(row["agent"]).lower() not in ("they", "it") or row["agent"].isupper():
+        return None
+    last = found[-1]
+    near = 0 <= row["sentence"] - last.row["sentence"] <= 1
+    return last.holder if near and last.row["loser"] is None else None
 
 
 def _posts(row: Row, text: str) -> frozenset[str]:
@@ -142,7 +156,7 @@ def _posts(row: Row, text: str) -> frozenset[str]:
 
 
 def _respect(respect: str, row: Row) -> str:
-    return f"{respect} {row['event_type']}" if respect == "life" else respect
+    return f"{respect} {row['event_type']}" if respect in ("life", "act") else respect
 
 
 def _when(row: Row, governed: Sequence[Row], text: str) -> tuple[Row | None, tuple[Reading, ...]]:

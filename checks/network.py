@@ -86,7 +86,7 @@ def contradiction(size: int, edges: Sequence[Edge], ambiguous: Sequence[Readings
 def conflict(size: int, edges: Sequence[Edge]) -> frozenset[int] | None:
     """The facts of one simple negative cycle, without the axioms; None if the network is consistent."""
     cycle = _negative_cycle(size, edges)
-    return None if cycle is None else frozenset(edges[at].fact for at in cycle) - {AXIOM}
+    return None if cycle is None else frozenset(edge.fact for edge in cycle) - {AXIOM}
 
 
 @dataclass
@@ -138,47 +138,76 @@ def _facts(cases: Iterable[Case]) -> frozenset[int]:
     return frozenset().union(*(case.facts for case in cases))
 
 
-def _negative_cycle(size: int, edges: Sequence[Edge]) -> list[int] | None:
-    """Positions of the edges of a simple negative cycle.
+def _negative_cycle(size: int, edges: Sequence[Edge]) -> list[Edge] | None:
+    """The edges of a simple negative cycle.
 
-    Distances start at zero everywhere, as if from a source before all points. As long as the edges by which points were
-    last improved form no loop, every distance is the length of a simple path, and there are finitely many of those: the
-    rounds end.
+    As long as the edges by which points were last improved form no loop, every distance is a first guess and the length
+    of a simple path, and there are finitely many of those: the rounds end. Each round looks only at the points that the
+    last one improved.
     """
-    distance, parent = [0] * size, [-1] * size
+    leaving: list[list[Edge]] = [[] for _ in range(size)]
+    for edge in edges:
+        leaving[edge[0]].append(edge)
+    distance = _guess(leaving)
+    parent: list[Edge | None] = [None] * size
+    active: Iterable[int] = range(size)
     while True:
-        changed = False
-        for at, (source, target, bound, _) in enumerate(edges):
-            reach = distance[source] + bound
-            if reach < distance[target]:
-                distance[target], parent[target], changed = reach, at, True
-        if not changed:
+        improved: dict[int, None] = {}
+        for point in active:
+            here = distance[point]
+            for edge in leaving[point]:
+                reach, target = here + edge[2], edge[1]
+                if reach < distance[target]:
+                    distance[target], parent[target], improved[target] = reach, edge, None
+        if not improved:
             return None
-        loop = _loop(parent, edges)
+        loop = _loop(parent, improved)
         if loop is not None:
             return loop
+        active = improved
 
 
-def _loop(parent: Sequence[int], edges: Sequence[Edge]) -> list[int] | None:
-    """A loop among the edges by which the points were last improved."""
-    seen = [0] * len(parent)
-    for start in range(len(parent)):
+def _guess(leaving: Sequence[Sequence[Edge]]) -> list[int]:
+    """Distances to begin with, each along the first path that is met.
+
+    Any would do: a cycle is as long whatever they are. But few of these need to be improved, because most statements of
+    a calendar are close to its days.
+    """
+    distance: list[int | None] = [None] * len(leaving)
+    for root in range(len(leaving)):
+        if distance[root] is not None:
+            continue
+        distance[root], queue = 0, [root]
+        for point in queue:
+            here = distance[point] or 0
+            for edge in leaving[point]:
+                if distance[edge[1]] is None:
+                    distance[edge[1]] = here + edge[2]
+                    queue.append(edge[1])
+    return [at or 0 for at in distance]
+
+
+def _loop(parent: Sequence[Edge | None], improved: Iterable[int]) -> list[Edge] | None:
+    """A loop among the edges by which points were last improved; it runs through a point of the last round."""
+    seen: dict[int, int] = {}
+    for start in improved:
         point = start
-        while not seen[point]:
-            seen[point] = start + 1
-            if parent[point] < 0:
+        while point not in seen:
+            seen[point] = start
+            edge = parent[point]
+            if edge is None:
                 break
-            point = edges[parent[point]].source
+            point = edge[0]
         else:
-            if seen[point] == start + 1:
-                return _around(point, parent, edges)
+            if seen[point] == start:
+                return _around(point, parent)
     return None
 
 
-def _around(start: int, parent: Sequence[int], edges: Sequence[Edge]) -> list[int]:
+def _around(start: int, parent: Sequence[Edge | None]) -> list[Edge]:
     """The edges of the loop through a point."""
-    loop, point = [parent[start]], edges[parent[start]].source
-    while point != start:
-        loop.append(parent[point])
-        point = edges[parent[point]].source
+    loop, edge = [], parent[start]
+    while edge is not None:
+        loop.append(edge)
+        edge = None if edge[0] == start else parent[edge[0]]
     return loop

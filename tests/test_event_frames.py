@@ -125,6 +125,38 @@ FRAMES = {
     "adjective": ("The captured town lay in ruins.", None),
     "no object": ("They came and took part.", None),
     "initials are no verb": ("IS seized Aleppo last year.", {"agent": "IS", "tense": "past"}),
+    "two agents": ("Afghan and British soldiers had retaken Musa Qala.", {"agent": "Afghan and British soldiers"}),
+    "by two agents": (
+        "Aleppo was retaken by Afghan and British soldiers.",
+        {"agent": "Afghan and British soldiers"},
+    ),
+    "agents of two clauses": ("Rebels left Idlib and troops captured Aleppo.", {"agent": "troops"}),
+    "a number is of the time": ("The army liberated the city five months later.", {"patient": "the city"}),
+    "forces are no verb": ("Libyan forces drove the militants from Sirte.", {"agent": "Libyan forces"}),
+    "a capital inside": ("Apple launched the iPhone in June 2007.", {"patient_name": "iPhone"}),
+    "a participle that opens": (
+        "Founded in 1850, Lehman Brothers had survived wars.",
+        {"event_type": "found", "patient": "Lehman Brothers", "definite": True},
+    ),
+    "a participle that adds": ("The accords, signed in 1978, hold.", {"patient": "The accords", "definite": True}),
+    "doors": ("The museum opened its doors in 1997.", {"event_type": "open", "patient": "The museum"}),
+    "becomes": ("Cook became chief executive in 2011.", {"event_type": "appoint", "patient_name": "Cook"}),
+    "becomes no officer": ("Cook became ill in 2011.", None),
+    "takes office": ("Starmer took office in 2024.", {"event_type": "appoint", "patient_name": "Starmer"}),
+    "marriage": (
+        "The marriage of Elizabeth and Philip was broadcast.",
+        {"event_type": "marry", "agent": "Elizabeth", "patient": "Philip"},
+    ),
+    "possessor of a marriage": ("Diana's marriage to Charles ended.", {"agent": "Diana", "patient": "Charles"}),
+    "two who marry": ("Elizabeth and Philip married in 1947.", {"agent": "Elizabeth", "patient": "Philip"}),
+    "in control of": ("Rebels stayed in control of the town.", {"agent": "Rebels", "patient": "the town"}),
+    "into the hands of": (
+        "Mariupol fell into the hands of Russian troops.",
+        {"event_type": "capture", "agent": "Russian troops", "patient": "Mariupol"},
+    ),
+    "a date before the noun": ("The army's March 2016 recapture of Palmyra was a triumph.", {"agent": "The army"}),
+    "fighters take": ("Croatian forces took Knin in 1995.", {"event_type": "capture", "patient": "Knin"}),
+    "and not away": ("Police took Smith to court.", None),
     "agent in doubt": ("Jets sent by Russia captured Aleppo.", {"agent": None}),
 }
 
@@ -143,6 +175,8 @@ CLAUSES = {
     "behind an apposition": ("The army retook Aleppo, home to old souks, amid fanfare in December.", "in December"),
     "before": ("In December 2016 the army retook Aleppo.", "In December 2016"),
     "before an insertion": ("In December, the army, backed by jets, retook Aleppo.", "In December"),
+    "before an insertion of its own": ("In December, after a long siege, the army retook Aleppo.", "In December"),
+    "behind an agent who is led": ("The army retook Aleppo with troops led by a Druze in December.", "in December"),
     "not of the next clause": ("The army retook Aleppo and Idlib was bombed in 2017.", None),
     "not of a relative clause": ("The army retook Aleppo, which had been bombed in 2015.", None),
     "not of the clause after": ("The army retook Aleppo after it was bombed in 2015.", None),
@@ -252,6 +286,7 @@ SENTENCES = {
     "oust": "The army {past} the rebels out of Karsk.",
     "hold": "The army {past} the town for a month.",
     "appoint": "The board {past} Norvik in May.",
+    "join": "Norvik {past} the president in May.",
     "serve": "The minister {past} for ten months.",
     "leave": "The minister {past} in May.",
     "remove": "The board {past} the minister in May.",
@@ -280,6 +315,6 @@ VERBS: list[tuple[Verb, str, str]] = sorted(
 
 @pytest.mark.parametrize(("verb", "past", "participle"), VERBS, ids=lambda value: getattr(value, "lemma", str(value)))
 def test_every_verb_of_the_lexicon_is_read(verb: Verb, past: str, participle: str) -> None:
-    words = {"past": f"{past} {verb.particle}".strip(), "participle": participle}
+    words = {"past": f"{past} {verb.particle}".strip(), "participle": f"{participle} {verb.particle}".strip()}
     kinds = [event["event_type"] for event in _events(SENTENCES[verb.frame].format(**words))]
     assert kinds == [verb.kind]

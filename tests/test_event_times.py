@@ -6,6 +6,7 @@ import random
 import tomllib
 from collections.abc import Iterable
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 import checks
 from checks.document import Document
 from checks.finding import Finding
+from checks.link.side import same, side
 
 DATA = Path(__file__).parent / "data"
 CHRONOLOGIES = tomllib.loads((DATA / "chronologies.toml").read_text("utf-8"))
@@ -62,6 +64,32 @@ def test_every_way_to_say_it_is_understood(published: date | None) -> None:
     texts = [" ".join({**base, name: saying}.values()) for name in SAYINGS for saying in SAYINGS[name]]
     silent = [text for text, found in zip(texts, _findings(texts, published), strict=True) if not found]
     assert silent == []
+
+
+SIDES = {
+    "a nation and its soldiers": ("Ukraine", "Ukrainian troops", True),
+    "an irregular name of a people": ("the Netherlands", "Dutch troops", True),
+    "a people by itself": ("the Kurds", "Kurdish forces", True),
+    "two nations": ("Argentine troops", "British troops", False),
+    "one of two": ("Afghan and British soldiers", "British soldiers", True),
+    "a group and an army": ("the Rapid Support Forces", "the Sudanese army", False),
+    "fighters of a group": ("Islamic State fighters", "Iraqi troops", False),
+    "forces that may be anybody's": ("forces", "Iraqi troops", None),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), SIDES.values(), ids=SIDES.keys())
+def test_sides(one: str, other: str, expected: bool | None) -> None:
+    text = f"{one}. {other}."
+    assert same(side(one, text), side(other, text)) is expected
+    assert same(side(other, text), side(one, text)) is expected
+
+
+def test_a_nation_has_one_row() -> None:
+    rows = files("checks.lexicon").joinpath("nations.csv").read_text("utf-8").splitlines()[1:]
+    words = [word for row in rows for part in row.split(",") for word in part.split("|")]
+    assert len(words) == len(set(words))
+    assert all(word[0].isupper() for word in words)
 
 
 def _stories(count: int) -> list[dict[str, str]]:

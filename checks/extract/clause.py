@@ -6,7 +6,7 @@ them, and where more than one attachment is possible there is no phrase at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.extract.word import CAPITAL, ENDS_PAST, NOMINAL, PASSED, VERBAL, mask, vocabulary
 from checks.lexicon.event import roles
@@ -37,6 +37,7 @@ BE, HAVE, MODAL, NEGATIVE, ADVERB = mask("be"), mask("have"), mask("modal"), mas
 PREPOSITION, CONJUNCTION, CONDITIONAL = mask("preposition"), mask("conjunction"), mask("conditional")
 IRREALIS, WHOLE, PART, DIRECTION = mask("irrealis"), mask("whole"), mask("part"), mask("direction")
 LASTING, LOYAL, REFERRING = mask("lasting"), mask("loyal"), mask("again_referring")
+NUMBER, LED = mask("number"), mask("led")
 _CLOSING = mask("relative conditional") | mask("contrast")
 _POSSESSOR = frozenset({"'s", "’s", "'", "’"})
 _BREAKS = frozenset({";", ":", "—", "–", "(", ")", '"', "“", "”", "...", "…", "?", "!"})
@@ -83,7 +84,7 @@ class Clause:
         return self.tags[at] & mask != 0
 
     def capital(self, at: int) -> bool:
-        """Whether the word is printed with a capital."""
+        """Whether the word is printed with a capital, first or inside ("iPhone", "al-Qaida")."""
         return self.tags[at] & CAPITAL != 0
 
     def nominal(self, at: int) -> bool:
@@ -107,6 +108,7 @@ class Clause:
 
     def phrase_after(self, at: int) -> Phrase | None:
         """The noun phrase that begins at a position."""
+        at += self.word(at) == "the" and self.is_any(at + 1, WHOLE) and self.word(at + 2) == "of"
         if self.is_any(at, WHOLE) and self.word(at + 1) == "of":
             at += 2
         first = at
@@ -138,6 +140,8 @@ class Clause:
             return self.word(at - 1) == "of"
         if not self.nominal(at) or (at > begin and self.is_any(at, ADVERB)):
             return False
+        if self.is_any(at, NUMBER) and self.is_any(at + 1, CALENDAR):
+            return False  # "took the town two months later"
         return at == begin or self.capital(at) or not self.verbal(at)
 
     def verbal(self, at: int) -> bool:
@@ -227,13 +231,32 @@ class Clause:
         for step in range(at, min(at + 7, self.size)):
             digit = self.word(step + 1)[:1].isdigit()
             if self.words[step] == preposition and not (digit or self.is_any(step + 1, CALENDAR)):
-                return self.phrase_after(step + 1)
+                phrase = self.phrase_after(step + 1)
+                return phrase and self.paired(phrase)
             if self.verbal(step) or self.is_any(step, RELATIVE | CONJUNCTION | PRONOUN) or not self._wordlike(step):
                 return None
         return None
 
     def _wordlike(self, at: int) -> bool:
         return self.word(at)[:1].isalnum()
+
+    def together(self, phrase: Phrase) -> Phrase:
+        """A subject with the one that is joined to it, if both begin the clause: "Egypt and Israel signed"."""
+        if self.word(phrase.first - 1) != "and":
+            return phrase
+        before = self.phrase_before(phrase.first - 1)
+        if before is None or before.part:
+            return phrase
+        opens = (
+            before.first == 0 or self.word(before.first - 1) in (",", "that") or self.is_any(before.first - 1, CALENDAR)
+        )
+        return replace(phrase, first=before.first) if opens else phrase
+
+    def paired(self, phrase: Phrase) -> Phrase:
+        """A phrase that is an adjective with the noun of the next: "by Afghan and British soldiers"."""
+        alone = phrase.last - phrase.first == 1 and self.capital(phrase.first) and self.word(phrase.last) == "and"
+        other = self.phrase_after(phrase.last + 1) if alone else None
+        return phrase if other is None or other.head not in roles() else replace(phrase, last=other.last)
 
     def possessive(self, at: int) -> bool:
         """Whether a token is the mark of a possessor."""
@@ -249,13 +272,27 @@ class Clause:
             start -= 1
         while end < self.size and not self._closes(end):
             end += 1
-        return start, end
+        return 0 if self._dated_head(start) else start, end
+
+    def _dated_head(self, start: int) -> bool:
+        """Whether the sentence opens with a date and an insertion: "In May, after a siege, the army"."""
+        if start < 2 or self.words[start - 1] != ",":
+            return False
+        head = 0
+        while head < start and self.words[head] != "," and self._dates(head):
+            head += 1
+        plain = not any(map(self.verbal, range(head, start)))
+        return 0 < head < start - 1 and self.words[head] == "," and plain
 
     def _dates(self, at: int) -> bool:
         word = self.word(at)
-        timed = self.is_any(at, CALENDAR) or word[0].isdigit()
+        timed = (
+            self.is_any(at, CALENDAR)
+            or word[0].isdigit()
+            or (self.is_any(at, NUMBER) and self.is_any(at + 1, CALENDAR))
+        )
         led = self.is_any(at, PREPOSITION | DETERMINER)
-        if word == "," or word == "that" or self.possessive(at):
+        if word in (",", "that", "when") or self.possessive(at):
             return self.is_any(at - 1, CALENDAR) or self.word(at - 1)[:1].isdigit()
         return timed or (led and (self.is_any(at + 1, CALENDAR) or self.word(at + 1)[:1].isdigit()))
 
@@ -266,6 +303,9 @@ class Clause:
         if self.is_any(at, _CLOSING) or (self.is_any(at, MODAL) and word != "to"):
             return True
         if word == "as":
+            office = self.phrase_after(at + 1)
+            if office is not None and roles().get(office.head or "") == "title":
+                return False
             return not self.nominal(at + 1) or self.is_any(at + 1, DETERMINER) or self.capital(at + 1)
         if word in ("before", "after", "until", "till", "since", "once"):
             return not (self.is_any(at + 1, CALENDAR) or self.word(at + 1)[:1].isdigit())
@@ -273,6 +313,8 @@ class Clause:
             return self._verb_follows(at + 1)
         if self.is_any(at, PRONOUN):
             return True
+        if self.is_any(at, LED) and self.word(at + 1) == "by":
+            return False  # "sold it to a group led by its founder in May"
         return self.verbal(at) or (word.endswith("ing") and self.word(at - 1) == ",")
 
     def _verb_follows(self, at: int) -> bool:

@@ -39,6 +39,8 @@ _COLUMNS = {
 _LONGEST = 5_000
 """What is longer (in bytes) is a list or a table without stops, and no sentence."""
 
+_REACH = 80
+"""Bytes within which the particle of a verb stands."""
 _IDLE = frozenset({"base", "nouns"})
 """Forms that tell of no event by themselves: "to open" is a plan, "sales" are many."""
 
@@ -86,24 +88,46 @@ class _Sentence:
 
 
 @cache
-def _triggers() -> Any:
+def _triggers() -> tuple[Any, list[tuple[bytes, ...]]]:
+    """Finds the words that may tell of an event, and for each the particles of which one must follow, if any."""
     import ahocorasick_rs
 
-    words = [word.encode() for word, readings in forms().items() if any(one.form not in _IDLE for one in readings)]
-    return ahocorasick_rs.BytesAhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    kept = {
+        word: telling
+        for word, readings in forms().items()
+        if (telling := [one for one in readings if one.form not in _IDLE])
+    }
+    words = [word.encode() for word in kept]
+    particles = [
+        tuple(f" {one.verb.particle}".encode() for one in telling if one.form != "noun")
+        if all(one.verb.particle and one.form != "noun" for one in telling)
+        else ()
+        for telling in kept.values()
+    ]
+    return ahocorasick_rs.BytesAhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), particles
 
 
 def _sentences(batch: Batch) -> Iterator[tuple[_Sentence, list[int]]]:
     """Each sentence with a trigger, and the character offsets of its triggers."""
     data, starts = batch.data, batch.sentence_bytes
     lower = data.lower()
-    hits = [start for _, start, end in _triggers().find_matches_as_indexes(lower) if not _inside(lower, start, end)]
+    finder, particles = _triggers()
+    hits = [
+        start
+        for word, start, end in finder.find_matches_as_indexes(lower)
+        if not _inside(lower, start, end) and _followed(lower, end, particles[word])
+    ]
     for number, inside in groupby(hits, key=lambda start: bisect_right(starts, start) - 1):
         first = starts[number]
         end = starts[number + 1] if number + 1 < len(starts) else len(data)
         if end - first > _LONGEST:
             continue
         yield _Sentence(first, data[first:end]), [len(data[first:hit].decode()) for hit in inside]
+
+
+def _followed(data: bytes, end: int, particles: tuple[bytes, ...]) -> bool:
+    """Whether a word that needs a particle ("stepped down", "won the town back") has one not far behind."""
+    return not particles or any(data.find(one, end, end + _REACH) >= 0 for one in particles)
 
 
 def _inside(data: bytes, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ _POSSESSOR = ("'s", "’s")
 _DETERMINED = lazy(r"\b(?:an?|the|his|her|its|their|our|this)\s\Z", re.I)
 _END = lazy(r"\b(?:to|until|till|through|than)\s(?:the\s)?\Z")
 _WORD = lazy(r"[\s-][^\W\d_]")
-_EVENT = ("document", "field", "start", "clause_start", "clause_end", "form")
+_EVENT = ("document", "field", "start", "end", "clause_start", "clause_end", "form")
 
 
 class _Date(NamedTuple):
@@ -36,11 +36,11 @@ def event_times(events: pl.DataFrame, times: pl.DataFrame, documents: Sequence[D
     """The mention of each event's time, null where its clause gives none."""
     dates = _dates(times)
     found = []
-    for document, field, start, first, last, form in events.select(_EVENT).iter_rows():
+    for document, field, start, end, first, last, form in events.select(_EVENT).iter_rows():
         known = dates.get((document, field), [])
         text = documents[document].text if field == "text" else documents[document].headline or ""
         inside = known[bisect_left(known, (first,)) :][:_NEAR]
-        noun = start if form == "noun" else None
+        noun = (start, end) if form == "noun" else None
         inside = [one for one in inside if one.end <= last and not _of_other(one, noun, text)]
         found.append(_chosen(inside, start, text))
     return pl.Series("time", found, dtype=pl.UInt32)
@@ -68,9 +68,9 @@ def _chosen(dates: Sequence[_Date], start: int, text: str) -> int | None:
     return chosen.mention
 
 
-def _of_other(date: _Date, noun: int | None, text: str) -> bool:
+def _of_other(date: _Date, noun: tuple[int, int] | None, text: str) -> bool:
     """Whether a date belongs to something else than the event: "last year's champions", "a 1997 robbery"."""
-    if noun is not None and 0 < noun - date.end <= 3:
+    if noun is not None and (0 < noun[0] - date.end <= 3 or (noun[0] <= date.start and date.end <= noun[1])):
         return False
     if text.startswith(_POSSESSOR, date.end):
         return True

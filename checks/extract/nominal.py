@@ -11,13 +11,14 @@ from checks.extract.clause import (
     MODAL,
     POSSESSIVE,
     PREPOSITION,
+    WHOLE,
     Clause,
     Phrase,
 )
 from checks.extract.parts import Parts
 from checks.lexicon.event import Verb
 
-_PASSING = frozenset({"returned", "passed", "reverted", "came", "went"})
+_PASSING = frozenset({"returned", "passed", "reverted", "came", "went", "fell", "fallen", "slipped"})
 
 
 class Nominal:
@@ -57,12 +58,24 @@ class Nominal:
         if verb.frame == "oust":
             place = clause.beside(last, "from")
             return Parts(lead, last, agent=by or owner, patient=place, loser=of) if of and place else None
+        if verb.frame == "marry":
+            return self._wedding(lead, last, owner, of, to)
         patient, subject = (of, owner) if of else (owner, None)
         if verb.frame == "fall":
             return Parts(lead, last, agent=to, patient=patient) if to else None
         if verb.frame == "lose":
             return Parts(lead, last, agent=to, patient=patient, loser=subject or by) if of else None
         return Parts(lead, last, agent=by or subject, patient=patient)
+
+    def _wedding(
+        self, lead: int, last: int, owner: Phrase | None, of: Phrase | None, to: Phrase | None
+    ) -> Parts | None:
+        """ "Diana's marriage to Charles", "the marriage of Elizabeth and Philip"."""
+        clause = self._clause
+        joined = of is not None and clause.word(of.last) == "and"
+        other = clause.phrase_after(last + 1) if joined else to
+        one = of or owner
+        return Parts(lead, max(last, other.last), agent=one, patient=other) if one and other else None
 
     def governed(self, parts: Parts) -> bool:
         """Whether the noun is the object of a verb, to which a time behind it belongs: "announced the sale in May"."""
@@ -77,7 +90,7 @@ class Nominal:
     def _owner(self) -> tuple[Phrase | None, int]:
         """The possessor or naming words before the noun, and where the whole phrase begins."""
         clause, lead = self._clause, self._at
-        while lead > 0 and self._modifies(lead - 1):
+        while lead > 0 and (self._modifies(lead - 1) or self._dates(lead - 1)):
             lead -= 1
         if clause.possessive(lead - 1):
             owner = clause.phrase_before(lead - 1)
@@ -90,6 +103,11 @@ class Nominal:
             owner = clause.phrase_before(lead)
             return owner, owner.first if owner else lead
         return None, lead - 1 if clause.is_any(lead - 1, DETERMINER) else lead
+
+    def _dates(self, at: int) -> bool:
+        """Whether a word is of a date before the noun: "the army's March 2016 capture of"."""
+        word = self._clause.word(at)
+        return (word.isdigit() and len(word) == 4) or (self._clause.is_any(at, CALENDAR) and self._clause.capital(at))
 
     def _modifies(self, at: int) -> bool:
         clause = self._clause
@@ -113,6 +131,8 @@ class Nominal:
             holder = Phrase(lead, at - clause.possessive(at - 1), None, None, None, False)
         last = holder.last if holder is not None and holder.last > at else at + 1
         first = subject.first if verb is not None and subject.last == verb else verb or at
+        if clause.word(lead - 1) == "in" and lead == at and clause.is_any(at, WHOLE):
+            return Parts(first, last, agent=subject, patient=holder) if holder is not None else None
         return Parts(first, last, agent=holder, patient=subject)
 
     def passing(self) -> Parts | None:
@@ -135,7 +155,7 @@ class Nominal:
     def _subject(self, verb: int) -> Phrase | None:
         clause = self._clause
         end = clause.skip_adverbs(verb - 1, -1) + 1
-        return self._known if clause.word(end - 1) in ("and", "but") else clause.phrase_before(end)
+        return self._known if clause.word(end - 1) in ("and", "but", ",") else clause.phrase_before(end)
 
     def _lasting(self, at: int) -> int | None:
         """The first word of the verb that ends at a position and says that a state lasts."""

@@ -26,6 +26,12 @@ from checks.lexicon.event import Form, forms, roles
 _PLACES = frozenset({"place", "site", "seat", "asset", "venue"})
 _HELD = frozenset({"place", "site", "seat", "asset", "company"})
 _AUXILIARY = BE | HAVE | MODAL | NEGATIVE | LASTING
+_FIGHTING = frozenset({"state", "rebel", "armed"})
+_SETTLED = frozenset({"", ".", ",", ";", "in", "on", "from", "after", "without", "amid", "and"})
+"""What may follow where "troops took Karsk" is all that is said, and not where they took it to."""
+_HANDS = frozenset({"hands", "control", "rule"})
+"""Nouns that tell by themselves whose something becomes, see `checks.extract.nominal`."""
+_DOORS = frozenset({"door", "doors", "gate", "gates"})
 _NOT = ("n't", "n’t")
 
 
@@ -82,6 +88,8 @@ class Predicate:
             return False
         if self._form == "past" and self.chain.passive:
             return False
+        if self._form == "third" and self._clause.word(self._at) in roles():
+            return False  # "forces"
         before = self._at - 1
         return self.chain.first < self._at or not (
             self._clause.is_any(before, DETERMINER) or self._clause.possessive(before)
@@ -97,7 +105,24 @@ class Predicate:
     def referring(self) -> bool:
         """Whether the event is taken as known: "after capturing", "having captured"."""
         lead = self._clause.skip_adverbs(self.chain.first - 1, -1)
+        if self._opens or self._inserted:
+            return True
         return self._clause.is_any(lead, REFERRING) or (self._clause.word(self.chain.first) == "having" and lead < 0)
+
+    @property
+    def _opens(self) -> bool:
+        """Whether a bare participle opens the sentence, or is joined to one that does: "Founded in 1850, the bank"."""
+        if self._form != "participle" or self.chain.first != self._at:
+            return False
+        joined = self._clause.word(self._at - 1) == "and" and "," not in self._clause.words[: self._at]
+        opening = joined and any(one.form == "participle" for one in forms().get(self._clause.word(0), ()))
+        return self._at == 0 or opening
+
+    @property
+    def _inserted(self) -> bool:
+        """Whether a bare participle adds to what stands before a comma: "the town, captured in May,"."""
+        bare = self._form == "participle" and self.chain.first == self._at
+        return bare and self._clause.word(self._at - 1) == ","
 
     @property
     def tense(self) -> str:
@@ -156,7 +181,8 @@ class Predicate:
             after += clause.word(after) in ("to", "onto")
         if passive:
             return self._passive(after)
-        bare = self._form == "participle" and not self.chain.perfect and not self._also_past
+        joined = clause.word(self.chain.first - 1) == "and" and self._known is not None  # "had taken it and run it"
+        bare = self._form == "participle" and not (self.chain.perfect or self._also_past or joined)
         if bare or (self._form == "gerund" and self.chain.passive):
             return None
         return self._active(after, clause.phrase_after(after))
@@ -197,20 +223,33 @@ class Predicate:
         if frame == "oust":
             return self._ousting(first, patient, subject)
         alone = self._at + 1 + bool(self._verb.particle)
-        if frame in ("leave", "self", "serve") or (frame in ("begin", "end") and patient is None):
+        if frame == "join" and not self._verb.particle and not (patient and roles().get(patient.head or "") == "title"):
+            return None
+        if frame in ("join", "leave", "self", "serve") or (frame in ("begin", "end") and patient is None):
             return Parts(first, alone, patient=subject)
+        if frame in ("begin", "end") and patient is not None and patient.head in _DOORS:
+            return Parts(first, patient.last, patient=subject)
+        if frame == "marry" and patient is None:
+            return self._wed(first, subject)
         patient = patient or self._relative(subject)
         fits = patient is not None and self._fits(patient)
         if patient is None or not (fits or patient.name):
             return None
         if patient.last <= first:
             subject = self._known if subject is not None and subject.pronoun else subject
-            return Parts(first, alone, agent=subject, patient=patient, fits=fits)
+            return Parts(first, alone, agent=subject and clause.together(subject), patient=patient, fits=fits)
         last = max(after if patient.first < after - 1 else patient.last, patient.last)
         if frame == "lose":
             return Parts(first, last, agent=clause.beside(last, "to"), patient=patient, loser=subject)
         loser = clause.phrase_after(last + 1) if clause.word(last) == "from" else None
-        return Parts(first, last, agent=subject, patient=patient, loser=loser, fits=fits)
+        return Parts(first, last, agent=subject and clause.together(subject), patient=patient, loser=loser, fits=fits)
+
+    def _wed(self, first: int, subject: Phrase | None) -> Parts | None:
+        """ "Elizabeth and Philip married"."""
+        if subject is None or self._clause.word(subject.first - 1) != "and":
+            return None
+        other = self._clause.phrase_before(subject.first - 1)
+        return None if other is None else Parts(first, self._at + 1, agent=other, patient=subject)
 
     def _relative(self, subject: Phrase | None) -> Phrase | None:
         """The object before its relative clause: "the town, which they had seized"."""
@@ -221,13 +260,16 @@ class Predicate:
 
     def _first(self, subject: Phrase | None) -> int:
         """Where the frame begins: at a subject directly before the verb, else at the auxiliaries."""
-        return subject.first if subject is not None and subject.last == self.chain.first else self.chain.first
+        end = self._clause.skip_adverbs(self.chain.first - 1, -1) + 1
+        return subject.first if subject is not None and subject.last == end else self.chain.first
 
     def _falling(self, first: int, after: int) -> Parts | None:
         clause, subject = self._clause, self.subject
         to = clause.word(after) in ("to", "under", "into") and not clause.word(after + 1).isdigit()
         taker = clause.phrase_after(after + 1) if to else None
-        return Parts(first, taker.last, agent=taker, patient=subject) if taker and subject else None
+        if taker is None or subject is None or taker.head in _HANDS:
+            return None
+        return Parts(first, taker.last, agent=taker, patient=subject)
 
     def _ousting(self, first: int, loser: Phrase | None, subject: Phrase | None) -> Parts | None:
         """Somebody is driven out of a place; out of the place spoken of if none is named."""
@@ -247,14 +289,17 @@ class Predicate:
 
     def _passive(self, after: int) -> Parts | None:
         clause, frame = self._clause, self._verb.frame
-        inserted = self.chain.first == self._at and clause.word(self._at - 1) == ","
-        subject = clause.phrase_before(self._at - 1) if inserted else self.subject
+        subject = clause.phrase_before(self._at - 1) if self._inserted else self.subject
+        subject = self._following() if self._opens else subject
         fits = subject is not None and self._fits(subject)
         if subject is None or frame == "fall" or not (fits or subject.name):
             return None
         beside = subject.last in (self.chain.first, self.chain.first - 1)
         first = subject.first if beside else self.chain.first
         by = clause.beside(after, "by")
+        if frame == "marry":
+            to = clause.beside(after, "to")
+            return Parts(first, after, agent=subject, patient=to) if to else self._wed(first, subject)
         if frame == "oust":
             loser = replace(subject, last=self._at + 1)
             parts = self._ousting(first, loser, by)
@@ -264,6 +309,12 @@ class Predicate:
         last = by.last if by is not None and by.first - 1 == after else after
         return Parts(first, last, agent=by, patient=subject, fits=fits)
 
+    @property
+    def _fought(self) -> bool:
+        """Whether the subject takes by force: "the rebels had taken it"."""
+        head = self.subject.head if self.subject is not None else None
+        return self._verb.frame == "gain" and roles().get(head or "") in _FIGHTING
+
     def _fits(self, patient: Phrase) -> bool:
         """Whether the object of a verb of many meanings is one that can be taken, held or left."""
         if not self._verb.weak:
@@ -271,5 +322,8 @@ class Predicate:
         if patient.head == "place" and patient.name is None and not self._clause.is_any(patient.first, DETERMINER):
             return False  # "took place", "taking place behind closed doors"
         if patient.pronoun is not None:
-            return self._verb.frame == "hold" and patient.pronoun == "it"
+            return patient.pronoun == "it" and (self._verb.frame == "hold" or self._fought)
+        if patient.name is not None and patient.head is None and self._fought:
+            after = patient.last
+            return self._clause.word(after) in _SETTLED or self._clause.is_any(after, CALENDAR)
         return roles().get(patient.head or "") in _HELD or self._clause.is_any(patient.first - 2, WHOLE)

@@ -25,7 +25,7 @@ _ADVERB, _FINITE = mask("adverb"), mask("be have speech past")
 
 _FIRST = 1 << len(classes())
 CAPITAL = _FIRST
-"""Printed with a capital."""
+"""Printed with a capital, first or inside: "iPhone", "al-Qaida"."""
 NOMINAL = _FIRST << 1
 """May stand inside a noun phrase."""
 PASSED = _FIRST << 2
@@ -64,7 +64,8 @@ class _Tags(dict[str, int]):
     def __missing__(self, printed: str) -> int:
         if len(self) > _KNOWN:
             self.clear()
-        self[printed] = found = _classes(self._words[printed], capital=printed[0].isupper())
+        capital = printed[0].isupper() or (printed[0].isalpha() and not printed.islower())
+        self[printed] = found = _classes(self._words[printed], capital=capital)
         return found
 
 

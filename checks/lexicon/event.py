@@ -77,6 +77,17 @@ def places() -> frozenset[str]:
 
 
 @cache
+def nations() -> dict[str, str]:
+    """The nation that a word names, its own name or that of its people, by the word."""
+    return {
+        word: row["nation"].split("|")[0]
+        for row in _rows("nations.csv")
+        for people in row["people"].split("|")
+        for word in (*row["nation"].split("|"), people, f"{people}s")
+    }
+
+
+@cache
 def southern_places() -> frozenset[str]:
     """Names of places south of the equator, where the seasons are half a year away."""
     return frozenset(row["place"] for row in _rows("southern_places.csv"))

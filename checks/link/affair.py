@@ -32,8 +32,11 @@ _RESPECTS = {
     "gain": ("control", None), "lose": ("control", None), "fall": ("control", None), "oust": ("control", None),
     "hold": ("control", None), "begin": ("opening", "open"), "end": ("opening", "closed"), "appoint": ("office", "in"),
     "serve": ("office", "in"), "leave": ("office", "out"), "remove": ("office", "out"), "take": ("custody", "in"),
-    "free": ("custody", "out"), "once": ("life", "once"), "self": ("life", "once"),
+    "free": ("custody", "out"), "once": ("life", "once"), "self": ("life", "once"), "marry": ("life", "once"),
+    "join": ("office", "in"), "act": ("act", None),
 }  # fmt: skip
+_SINGLE = frozenset({"launch", "sign", "convict", "sentence"})
+"""Acts that hardly happen twice to one thing."""
 _FOR = lazy(r"\bfor (?:\w+ ){0,3}\Z", re.I)
 _AFTER = lazy(r"\bafter (?:\w+ )?\Z")
 _SPENT = lazy(r"\bspent (?:\w+ )?\Z")
@@ -41,7 +44,7 @@ _SPENT = lazy(r"\bspent (?:\w+ )?\Z")
 
 _TIME = (
     "mention", "document", "start", "end", "text", "timex_type", "granularity", "modifier", "anchored", "year", "month",
-    "earliest", "latest", "days_low", "days_high",
+    "day", "earliest", "latest", "days_low", "days_high",
 )  # fmt: skip
 """What is read of a time."""
 
@@ -92,6 +95,7 @@ def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, 
         pl.col("asserted")
         & (pl.col("field") == "text")
         & pl.col("frame").is_in(list(_RESPECTS))
+        & ((pl.col("frame") != "act") | pl.col("event_type").is_in(_SINGLE))
         & (pl.col("tense") != "present")
     )
     kept = kept.join(_timed(kept, facts.times), on="document", how="semi")
@@ -123,37 +127,60 @@ def _told(rows: Sequence[Row], times: Sequence[Row], text: str) -> Iterator[list
     """The affairs of one document in which times of more than one event are told."""
     times = sorted(times, key=lambda time: int(time["start"]))
     starts = [time["start"] for time in times]
-    for (_, thing), group in _grouped(rows, text).items():
-        if len(group) < 2:
+    things = [(row, thing) for row, thing in _things(rows, text) if thing is not None]
+    printed = [row for row, _ in things]
+    for thing, places in _grouped(things).items():
+        if len(places) < 2:
             continue
         told = []
-        for row in group:
+        for at in places:
+            row = printed[at]
             inside = times[bisect_left(starts, row["clause_start"]) :][:12]
             governed = [time for time in inside if time["end"] <= row["clause_end"]]
-            told.append(_one(row, thing, governed, text))
+            told.append(_one(row, thing, _holder(printed, at, text), governed, text))
         if sum(bool(one.readings) or one.holds for one in told) > 1:
             yield told
 
 
-def _grouped(rows: Sequence[Row], text: str) -> dict[tuple[str, str], list[Row]]:
-    """The events by what is told, and of what."""
+def _things(rows: Sequence[Row], text: str) -> Iterator[tuple[Row, str | None]]:
     objects = Objects(rows, text)
-    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in map(in_office, rows):
-        thing = objects.of(row)
-        if thing is not None:
-            groups[_respect(row), thing].append(row)
+        yield row, objects.of(row)
+
+
+def _grouped(things: Sequence[tuple[Row, str]]) -> dict[tuple[str, str], list[int]]:
+    """The positions of the events that tell the same of the same thing."""
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, (row, thing) in enumerate(things):
+        groups[_respect(row), thing].append(at)
     return groups
 
 
-def _one(row: Row, thing: str, governed: Sequence[Row], text: str) -> Told:
+def _one(row: Row, thing: tuple[str, str], holder: Side | None, governed: Sequence[Row], text: str) -> Told:
+    respect, name = thing
     state = _RESPECTS[row["frame"]][1]
-    holder, loser = (side(row[name], text) if state is None else None for name in ("agent", "loser"))
+    loser = side(row["loser"], text) if state is None else None
     time, meaning = _when(row, governed, text)
     lasted = _duration(row, governed, text)
-    respect = _respect(row)
     posts = _posts(row, text) if respect == "office" else frozenset()
-    return Told(row, respect, thing, holder, loser, state, time, meaning, lasted, posts)
+    return Told(row, respect, name, holder, loser, state, time, meaning, lasted, posts)
+
+
+def _holder(rows: Sequence[Row], at: int, text: str) -> Side | None:
+    """Whose the object of an event is afterwards; a pronoun means who did what was told last."""
+    while True:
+        row = rows[at]
+        own = side(row["agent"], text) if _RESPECTS[row["frame"]][1] is None else None
+        if own is not None or not at or not _points_back(row, rows[at - 1]):
+            return own
+        at -= 1
+
+
+def _points_back(row: Row, last: Row) -> bool:
+    """Whether a pronoun means the only side of what was told last, in this sentence or the one before."""
+    if row["definite"] or str(row["agent"]).lower() not in ("they", "it") or row["agent"].isupper():
+        return False
+    return 0 <= row["sentence"] - last["sentence"] <= 1 and last["loser"] is None
 
 
 def _posts(row: Row, text: str) -> frozenset[str]:
@@ -164,7 +191,7 @@ def _posts(row: Row, text: str) -> frozenset[str]:
 
 def _respect(row: Row) -> str:
     respect = _RESPECTS[row["frame"]][0]
-    return f"{respect} {row['event_type']}" if respect == "life" else respect
+    return f"{respect} {row['event_type']}" if respect in ("life", "act") else respect
 
 
 def _when(row: Row, governed: Sequence[Row], text: str) -> tuple[Row | None, tuple[Reading, ...]]:

@@ -41,6 +41,9 @@ _BETWEEN = 120
 """Characters between an age and the birth that is told of the same person."""
 _HE = lazy(r"\s*,\s*(?:he|she)\b")
 _AT_THE_AGE = lazy(r"\s*,\s*(?:at\s+the\s+age\s+of|at\s+age|aged)\s+")
+_TURNED = lazy(r"\b(?:turned|turning)\s+\Z", re.I)
+_IN = lazy(r"\s+(?:in|on)\s+")
+_AT_AGE = lazy(r",?\s+(?:at\s+(?:the\s+)?age(?:\s+of)?|aged)\s+")
 _SURNAME_BORN = lazy(r"(?P<name>[A-Z][\w’'-]+),?\s+(?:who\s+)?(?:was\s+|is\s+)?born\b[^.;!?]*\Z")
 _SUBJECT = lazy(
     r"(?:\A|[—–]\s|--\s)(?:[A-Z][\w’'-]+\s+){0,3}(?P<name>[A-Z][\w’'-]+)(?:\s+\([^)]*\))?\s+(?:has|had|is|was|will|[a-z]+ed)\b"
@@ -126,6 +129,12 @@ def _life(near: list[Row], text: str) -> tuple[Row, Row | None] | None:
 
 def _row(age: Row, near: list[Row], born: Row, died: Row | None, text: str, own: _Own) -> Row | None:
     at_death = bool(_OF_DEATH.search(text[max(0, age["start"] - 80) : age["start"]]))
+    reached = next((row for row in near if row not in (born, died) and row["year"] and _reached(age, row, text)), None)
+    if reached is not None:
+        others = [row for row in near if row not in (born, died, reached)]
+        between = text[born["end"] : reached["start"]]
+        alone = not others and born["end"] <= reached["start"] and not _OTHERS.search(between)
+        return _told(age, born, _At(reached["mention"], *_days(reached), True), alone and len(between) <= _BETWEEN)
     told = _at(died) if at_death else _now(age, text, own)
     if told is None:
         return None
@@ -133,6 +142,14 @@ def _row(age: Row, near: list[Row], born: Row, died: Row | None, text: str, own:
     between = text[min(age["end"], born["end"]) : max(age["start"], born["start"])]
     alone = not others and (at_death or died is None)
     return _told(age, born, told, alone and len(between) <= _BETWEEN and not _OTHERS.search(between))
+
+
+def _reached(age: Row, at: Row, text: str) -> bool:
+    """Whether a date says when somebody was so old: "turned 90 in March 2010", "in 1952 at the age of 35"."""
+    if at["start"] > age["end"]:
+        turned = _TURNED.search(text[max(0, age["start"] - 12) : age["start"]])
+        return bool(turned and _IN.fullmatch(text[age["end"] : at["start"]]))
+    return _AT_AGE.fullmatch(text[at["end"] : age["start"]]) is not None
 
 
 def _told(age: Row, born: Row, told: _At, comparable: bool) -> Row:

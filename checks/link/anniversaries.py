@@ -23,7 +23,8 @@ from checks.regex import lazy
 
 _OF_THE = lazy(r"\s+(?:celebrations?\s+|year\s+)?of\s+(?:the|an?|his|her|their|its|our)\s+(?:\w+\s+)?", re.I)
 _NOUN = lazy(r"\s+(?!(?:and|or|to|in|at|on|by|with|for|as|that|which|who|is|was|will|has|had)\b)[\w“\"‘']", re.I)
-_OF_WORDS = lazy(r"\s+(?:celebrations?\s+)?of\s+[^.;:!?()]{3,70}?\s(?:in|on)\s+", re.I)
+_OF_WORDS = lazy(r"\s+(?:celebrations?\s+)?of\s+[^.;:!?()]{3,70}?\s(?:in|on|of)\s+", re.I)
+_OF_DAY = lazy(r"\s+of\s+[^.;:!?(),]{3,50},\s+(?:on\s+)?")
 _SINCE = lazy(
     r"\b(?:founded|established|born|created|opened|launched|formed|married|wed|built|incorporated|started|began|"
     r"begun|introduced|inaugurated|signed|adopted|enacted|released|ratified|set\s+up)(?:\s+\w+)?\s+(?:in|on)\s+\Z",
@@ -41,7 +42,7 @@ _NOW = lazy(
 )
 _PAST = lazy(r"\b(?:had|was|were|did|marked|celebrated|commemorated|would|coincided|planned|when|last|next)\b", re.I)
 _AGO_BEFORE = lazy(r"\b(?:in|since|on)\s+\Z", re.I)
-_AGO_AFTER = lazy(r"\s*,\s*(?:back\s+)?(?:in|on)\s+|\s*\(\s*(?:in\s+)?", re.I)
+_AGO_AFTER = lazy(r"\s*,?\s*(?:back\s+)?(?:in|on)\s+|\s*\(\s*(?:in\s+)?", re.I)
 _AGO = lazy(r"\s*[,(–—]\s*(?:just|only|some|about|nearly|almost|more\s+than)?\s*", re.I)
 _CLOSED = lazy(r"\s*[,.;:)!?–—\"”]|\s*\Z")
 _PLACED = ("day", "minute", "part", "week", "weekend", "month", "quarter", "season", "year")
@@ -134,7 +135,7 @@ def _anniversary(mark: Row, near: list[Row], text: str, sentence: Row) -> Iterat
         return
     others = [row for row in near if row is not origin and _placed(row)]
     now = _is_now(text[sentence["start"] : mark["start"]])
-    told = len(others) == 1 and origin["start"] > mark["start"]
+    told = len(others) == 1 and (origin["start"] > mark["start"] or (now and others[0]["anchor"] == "published"))
     yield _Counted(
         mark,
         origin,
@@ -164,6 +165,8 @@ def _origin(mark: Row, before: Row | None, behind: Row | None, text: str) -> tup
         if behind["granularity"] == "year" and _OF_THE.fullmatch(between) and _NOUN.match(text, behind["end"]):
             return behind, False
         if _OF_WORDS.fullmatch(between):
+            return behind, True
+        if behind["granularity"] == "day" and _OF_DAY.fullmatch(between) and _CLOSED.match(text, behind["end"]):
             return behind, True
     if before is not None and _SINCE.search(text[max(0, before["start"] - 40) : before["start"]]):
         its = _ITS.search(text[max(0, mark["start"] - 8) : mark["start"]])

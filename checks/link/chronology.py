@@ -25,6 +25,7 @@ from checks.link.affair import Told, affairs, alike
 from checks.link.reading import BEFORE, ORIGIN, PUBLISHED, YEAR, Reading
 from checks.link.side import same
 from checks.network import AXIOM, Contradiction, Edge, UndecidedError, between, conflict, contradiction
+from checks.regex import lazy
 
 Row: TypeAlias = dict[str, Any]
 
@@ -35,6 +36,8 @@ _CLOSING = 365
 """Days in which a deal that was signed is closed."""
 _MOST = 16
 """Dated events of one affair; a text that tells more is a chronicle, and too long to weigh all readings."""
+_SLACK = 3
+_UNTIL = lazy(r"\b(?:until|till|before)\b[^,;.]*\Z")
 _PAST = ("past", "past_perfect")
 _ROLES = (("event", "time"), ("other", "other_time"), ("third", "third_time"), ("fourth", "fourth_time"))
 
@@ -50,7 +53,7 @@ def _judged(document: int, told: list[Told], source: Document) -> Iterator[Row]:
     if sum(bool(one.readings) or one.holds for one in told) > _MOST:
         yield _row(document, told[:4], None, "")
         return
-    network = _Network(told, source.published)
+    network = _Network(told, source.published, source.text)
     if not network.linked:
         return
     try:
@@ -82,6 +85,7 @@ class _Network:
 
     told: list[Told]
     published: date | None
+    text: str
     calendar: list[Edge] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     ambiguous: list[list[list[Edge]]] = field(default_factory=list)
@@ -168,7 +172,8 @@ class _Network:
 
     def _referents(self, at: int) -> list[int]:
         one = self.told[at]
-        if not one.readings or one.holds or not (one.row["definite"] or one.respect.startswith("life")):
+        once = one.respect.startswith("life") or (one.row["event_type"] == "buy" and one.row["patient_head"] is None)
+        if not one.readings or one.holds or not (one.row["definite"] or once):
             return []
         return [
             other
@@ -196,11 +201,14 @@ class _Network:
             return False
         if one.respect == "opening" and one.row["again"] != other.row["again"]:
             return False
+        likeness = alike(one, other)
+        if one.respect.startswith("act"):
+            return likeness is not False
         if one.holder is not None and other.holder is None:
             return False
-        likeness = alike(one, other)
         if likeness is None and one.holder is None and one.state is None:
-            return one.row["event_type"] == other.row["event_type"] and not self._disputed
+            regained = one.row["again"] and other.row["again"]
+            return one.row["event_type"] == other.row["event_type"] and (regained or not self._disputed)
         return bool(likeness)
 
     def _slack(self, at: int, other: int) -> int:
@@ -233,9 +241,25 @@ class _Network:
             self.edges += between(_LANDMARKS + begin, end, floor(least) + 1, longest, fact)
             self.edges += between(end, PUBLISHED, 0, None, fact)
         for other in range(len(self.told)):
-            if other not in (begin, at) and self._ends(begin, other):
+            if other in (begin, at):
+                continue
+            if one.duration is not None and self._ended(at, other):
+                self.linked = True
+                self.edges += between(end, _LANDMARKS + other, -_SLACK, _SLACK, fact)
+            elif self._ends(begin, other):
                 self.linked = True
                 self.edges += between(end, _LANDMARKS + other, 0, None, fact)
+
+    def _ended(self, at: int, other: int) -> bool:
+        """Whether the same sentence tells how a time of holding ended: "held it for ten years and sold it in 2015"."""
+        one, two = self.told[at], self.told[other]
+        if not two.readings or one.row["sentence"] != two.row["sentence"] or two.row["start"] < one.row["end"]:
+            return False
+        gave = two.row["frame"] == "lose" and two.row["loser"] == one.row["agent"]
+        return gave or (alike(one, two) is False and self._until(one.row["end"], two.row["start"]))
+
+    def _until(self, start: int, end: int) -> bool:
+        return _UNTIL.search(self.text[start:end]) is not None
 
     def _beginning(self, at: int) -> int | None:
         """The event with which a time of holding began: itself, one beside it, or the only one of its side."""
@@ -256,7 +280,8 @@ class _Network:
             return False
         likeness = alike(one, begin)
         near = 0 <= one.row["sentence"] - begin.row["sentence"] <= 1
-        return bool(likeness) or (likeness is None and one.holder is None and near)
+        described = one.holder is None or not (one.holder.names or one.holder.nation)
+        return bool(likeness) or (likeness is None and described and near)
 
     def _ends(self, begin: int, other: int) -> bool:
         """Whether another event takes the object from those who got it at `begin`, in the likeliest reading."""

@@ -27,7 +27,7 @@ _VERB = lazy(
             (?!scheduled|expected|slated|planned|postponed|moved|ordered|adjourned|remanded|extended|delayed|rescheduled|continued
               |bailed|required|supposed|asked|invited|allowed|granted|suspended|designed|intended|proposed|valued|dated|assigned
               |directed|summoned|called|advised|notified|calendared|told|set|due)
-            (?:\w+(?<!se)ed|born|found\ guilty|shot|taken|stolen|seen|killed|held)
+            (?:\w+(?<!se)ed|born|found\ (?:guilty|dead)|shot|taken|stolen|seen|killed|held)
             |pleaded\ guilty|pled\ guilty|died|resigned)
     )\b""",
     re.X,
@@ -40,6 +40,10 @@ _PAST_GAP = lazy(
     r"(?!.*\b(?:that|which|who|whom|whose|where|when|after|before|since|from|until|through|he|she|it|they|we|was|were|had"
     r"|has|is|are|will|would|to|for|and|between|if|scheduled|effective|sentencing|trial|hearing)\b)[^.;:!?()\"“”]{0,60}\Z"
 )
+_DAY = r"(?:[A-Z][a-z]+\.? \d{1,2}\b|\d{1,2} [A-Z][a-z]+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday)"
+_SPOKE = r"\b(?:said|told|announced|wrote|warned|promised|predicted|reported)\b"
+_SAID = lazy(rf"{_SPOKE}[^.;:]{{0,30}}{_DAY}|{_DAY},?[^.;:,]{{0,30}}{_SPOKE}")
+"""What was said on another day was still to come then: "He said on May 2 that it will be held on May 3"."""
 _SEVERAL = lazy(r"\s*(?:or|and|to|through|[-–/&])\s*(?:[A-Z][a-z]+\.?\s)?\d{1,2}\b(?![:\d])(?!\s[a-z])")
 
 
@@ -56,7 +60,12 @@ def dated_verbs(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         text = documents[time["document"]].text
         told = _told(text[time["begin"] : time["start"]])
         stands = own(time["document"]) if told else None
-        if told and stands and not _SEVERAL.match(text, time["end"]):
+        if (
+            told
+            and stands
+            and not _SEVERAL.match(text, time["end"])
+            and not _SAID.search(text[time["begin"] : time["start"]])
+        ):
             rows.append(_row(time, stands, *told))
     return pl.DataFrame(rows, schema=empty(DatedVerbs).schema)
 

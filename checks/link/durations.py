@@ -24,11 +24,11 @@ _COLUMNS = (
 )
 _LENGTHS = ("week", "month", "year", "decade", "day")
 _GRANULARITIES = ("year", "month", "day", "minute")
-_SAID_FIRST = lazy(r"(?:[\s-](?:period|span|stretch))?\s*,?\s*\(?(?P<kind>from|between)\s+", re.I)
+_SAID_FIRST = lazy(r"(?:[\s-](?:period|span|stretch)|\s+in\s+[a-z]+)?\s*,?\s*\(?(?P<kind>from|between)\s+", re.I)
 _GOES_ON = lazy(r"\s*(?:to|and|until|through|[-–/&])\s*['’]?\d")
 """Another end: "from 1991 to 1992 to 1998-99"."""
 _SAID_LAST = lazy(
-    r"\s*(?:,\s*or|,\s*(?:for\s+)?an?\s+(?:total|period|span|stretch)\s+of|,\s*for\s+a\s+total\s+of|,\s*an?|\()\s+?",
+    r"\s*(?:,\s*or|,\s*(?:for\s+)?an?\s+(?:total|period|span|stretch)\s+of|,\s*for(?:\s+a\s+total\s+of)?|,\s*an?|\()\s+?",
     re.I,
 )
 _A_PERIOD = lazy(r"[\s-](?:period|span|stretch|time)\b", re.I)

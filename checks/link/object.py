@@ -7,14 +7,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from checks.lexicon.event import roles
+from checks.lexicon.event import roles, tags
 from checks.regex import lazy
 
 Row: TypeAlias = dict[str, Any]
 
 _TYPED = lazy(r"\b([a-z]+) of [A-Z]")
+_SERIES = lazy(r"^(?:the|an?|its|his|her|their) ", re.I)
 _PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "his", "their", "i", "we"})
-_OFFICE = frozenset({"appoint", "leave", "remove", "serve"})
+_NEXT = frozenset({"appoint", "join", "leave", "remove", "serve", "take", "free"})
+"""Frames in which a pronoun may mean who was told of in the sentence before."""
 
 
 def in_office(row: Row) -> Row:
@@ -33,6 +35,7 @@ class Objects:
         self._text = text
         self._names: dict[str, set[str]] = defaultdict(set)
         self._printed = {name for row in rows if (name := self._name(row)) and name == row["patient_name"]}
+        self._printed |= {row["agent"] for row in rows if row["frame"] == "marry" and row["agent"]}
         for row in rows:
             name = self._name(row)
             if name is not None:
@@ -47,22 +50,46 @@ class Objects:
         return thing
 
     def _of(self, row: Row) -> str | None:
+        if row["frame"] == "marry":
+            return self._couple(row)
         name = self._name(row)
         if name is not None:
-            person = row["event_type"] in ("born", "die", "kill")
-            return None if person and " " not in name else self._canonical(name)
+            if row["frame"] in ("begin", "end") and name.split()[-1][0].islower():
+                name = name.rsplit(" ", 1)[0] if name.rsplit(" ", 1)[0] in self._printed else name
+            if row["event_type"] in ("launch", "sign"):  # "Falcon 1" is another than "Falcon 9"
+                return _SERIES.sub("", row["patient"])
+            person = row["event_type"] in ("born", "die", "kill", "convict", "sentence")
+            return None if person and not self._known(name) else self._canonical(name)
         head = row["patient_head"]
         if head is None:
             return None
         if head in ("it", "its") or head in _PERSONS:
-            reach = 1 if head in ("it", "its") or row["frame"] in _OFFICE else 0
+            reach = 1 if head in ("it", "its") or row["frame"] in _NEXT or row["event_type"] == "launch" else 0
             return self._last[1] if self._last and row["sentence"] - self._last[0] <= reach else None
         if not row["patient"].lower().startswith(("the ", "this ", "that ")):
             return None
         return self._described(head, row["start"])
 
+    def _couple(self, row: Row) -> str | None:
+        """Two people by their last names; "they" are those of the last sentence."""
+        pair = [str(row[part] or "") for part in ("agent", "patient")]
+        if any(not name[:1].isupper() or name.lower() in _PERSONS for name in pair):
+            return None
+        return " and ".join(sorted(self._canonical(name) for name in pair))
+
+    def _known(self, name: str) -> bool:
+        """Whether a name is that of one person: a full one, or the last name of the only one that has it."""
+        if " " in name:
+            return True
+        before = (found[1] for found in re.finditer(rf"\b([A-Z][\w.-]+) {re.escape(name)}\b", self._text))
+        given = {word for word in before if word.lower() not in tags()}
+        return len(given) == 1 and any(one.endswith(f"{next(iter(given))} {name}") for one in self._printed)
+
     def _described(self, head: str, at: int) -> str | None:
         """The named thing that a description ("the town") can only mean, else the thing that is never named."""
+        called = {name for name in self._names if name.lower().endswith(f" {head}")}
+        if len(called) == 1:
+            return next(iter(called))
         role = roles().get(head)
         if role is None:
             return None
@@ -87,7 +114,8 @@ class Objects:
         known = (
             one
             for one in self._printed
-            if one.istitle() and (f"{name} ".startswith(f"{one} ") or f" {name}".endswith(f" {one}"))
+            if all(word[0].isupper() for word in one.split())
+            and (f"{name} ".startswith(f"{one} ") or f" {name}".endswith(f" {one}"))
         )
         return min(known, key=len, default=name)
 

@@ -73,7 +73,7 @@ def readings(time: dict[str, Any], before: str, *, southern: bool = False) -> tu
     year = _YEAR.search(words)
     shift = _YEAR_WORDS[year[1]] if year else None
     if time["month"] is not None:
-        return _month(time["month"], shift, words)
+        return _month(time["month"], time["day"], shift, words)
     season = _SEASON.search(words)
     if season:
         return _season(season[1], shift, words, southern=southern)
@@ -104,17 +104,19 @@ def _new_year(shift: int) -> tuple[int, int]:
     return (365 * shift - leap, 365 * shift) if shift < 0 else (365 * shift, 365 * shift + leap)
 
 
-def _month(month: int, shift: int | None, words: str) -> tuple[Reading, ...]:
+def _month(month: int, day: int | None, shift: int | None, words: str) -> tuple[Reading, ...]:
     if shift is not None:
-        return (_in_month(month, shift, ""),)
+        return (_in_month(month, day, shift, ""),)
     if words.startswith("this "):
-        return (_in_month(month, 0, ""),)
-    return _in_month(month, 0, "this year"), _in_month(month, -1, "last year")
+        return (_in_month(month, day, 0, ""),)
+    return _in_month(month, day, 0, "this year"), _in_month(month, day, -1, "last year")
 
 
-def _in_month(month: int, shift: int, says: str) -> Reading:
-    """A month is counted from the new year that is nearer without a leap day between."""
+def _in_month(month: int, day: int | None, shift: int, says: str) -> Reading:
+    """A month, or a day of it, counted from the new year that is nearer without a leap day between."""
     low, high = _MONTHS[month - 1], _MONTHS[month] - 1
+    if day is not None:
+        low = high = low + day - 1
     start, end = _new_year(shift), _new_year(shift + 1)
     first = start[0] + low if month < 3 else end[0] - 365 + low
     last = start[1] + high if month < 2 else end[1] - 365 + high

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
-from checks.lexicon.event import classes, roles
+from checks.lexicon.event import classes, nations, roles
 from checks.regex import lazy
 
 _WORD = lazy(r"[^\W\d_](?:[^\W_]|[-.](?=[^\W_]))*|['’]s\b")
@@ -23,7 +24,7 @@ class Side:
 
     `nation` is a modifier that says where somebody is from ("Syrian troops") and tells apart only sides of one role;
     `place` is true where the name is a place's, which may stand for its government; `allies` are the nations that the
-    text names in one breath with it.
+    text names in one breath with it. `others` are the further sides of "Afghan and British soldiers".
     """
 
     names: frozenset[str]
@@ -32,6 +33,7 @@ class Side:
     nation: str | None
     place: bool
     allies: frozenset[str] = frozenset()
+    others: tuple[Side, ...] = ()
 
 
 def side(phrase: str | None, text: str) -> Side | None:
@@ -41,6 +43,8 @@ def side(phrase: str | None, text: str) -> Side | None:
     """
     if phrase is None:
         return None
+    if " and " in phrase:
+        return _joined(phrase, text)
     words = [word for word in _WORD.findall(phrase) if word.lower() not in classes()["determiner"]]
     if not words or all(word.lower() in classes()["pronoun"] and not word.isupper() for word in words):
         return None
@@ -49,8 +53,8 @@ def side(phrase: str | None, text: str) -> Side | None:
     common = [word for word in words if not word[0].isupper() or _institution(word)]
     names = [word for word in words if word[0].isupper() and not _institution(word) and len(word) > 1]
     role, nation = _role(common), None
-    if role in ("state", "armed") and len(names) == 1 and _NATION.search(names[0].lower()):
-        nation, names = names[0], []
+    if role in ("state", "armed") and _national(" ".join(names)):
+        nation, names = " ".join(names), []
         irregular = common[-1].lower() in ("fighters", "fighter") or _group(nation, text)
         role = "state" if role == "state" or not irregular else role
     if nation and role == "armed":
@@ -71,6 +75,25 @@ def _is_place(name: str, text: str) -> bool:
     """Whether the text says that something is in, at or near what a name names."""
     near = any(f"{word} {name}" in text for word in _NEAR)  # much faster than the pattern, and mostly false
     return near and re.search(rf"\b(?:{'|'.join(_NEAR)}) {re.escape(name)}\b", text) is not None
+
+
+def _joined(phrase: str, text: str) -> Side | None:
+    """Several sides acting together; an adjective alone takes the noun of the last ("Afghan and British soldiers")."""
+    parts = [part.strip() for part in phrase.split(" and ")]
+    noun = parts[-1].split()[-1] if parts[-1] else ""
+    whole = [f"{part} {noun}" if _national(part) and noun.lower() in roles() else part for part in parts]
+    sides = [one for part in whole if (one := side(part, text)) is not None]
+    return replace(sides[0], others=tuple(sides[1:])) if sides else None
+
+
+def _national(name: str) -> bool:
+    """Whether a name says where somebody is from: "Syrian", "South Korean", or a word that is formed so."""
+    return name in nations() or (" " not in name and _NATION.search(name.lower()) is not None)
+
+
+def _nation(name: str) -> str:
+    """One name for a nation and its people; else the first letters, which the forms of a name share."""
+    return nations().get(name, name[:4].lower())
 
 
 def _institution(word: str) -> bool:
@@ -109,12 +132,23 @@ def same(one: Side | None, other: Side | None) -> bool | None:
     """Whether two sides are one: true, false, or None where the words do not tell."""
     if one is None or other is None:
         return None
+    if one.others or other.others:
+        verdicts = [_same(*pair) for pair in product((one, *one.others), (other, *other.others))]
+        return True if True in verdicts else None if None in verdicts else False
+    return _same(one, other)
+
+
+def _same(one: Side, other: Side) -> bool | None:
     if one.names and other.names:
         return _same_named(one, other)
+    if (kin := _kin(one, other)) is not None:
+        return kin
     if {one.role, other.role} == {"state", "rebel"}:
         return False
     if one.role == other.role and one.role is not None:
         return _same_role(one, other)
+    if {one.role, other.role} == {"state", "armed"} and (one.names or other.names):
+        return False
     if one.role in _FIGHTING and other.role in _FIGHTING:
         return _same_fighting(one, other)
     if "rival" in (one.role, other.role):
@@ -124,10 +158,19 @@ def same(one: Side | None, other: Side | None) -> bool | None:
     return True if one.head is not None and one.head == other.head and not (one.names or other.names) else None
 
 
+def _kin(one: Side, other: Side) -> bool | None:
+    """Whether a nation's name and those who come from it are one side ("Ukraine", "Ukrainian troops")."""
+    for name, people in ((one, other), (other, one)):
+        printed = " ".join(name.names)
+        if people.nation and printed in nations():
+            return _same_nation(replace(name, nation=printed), people)
+    return None
+
+
 def _same_named(one: Side, other: Side) -> bool | None:
     name, known = next(iter(one.names)), next(iter(other.names))
     mine, theirs = set(name.split()), set(known.split())
-    if name.rstrip("s") == known.rstrip("s"):
+    if name.rstrip("s") == known.rstrip("s") or nations().get(name, name) == nations().get(known, known):
         return True
     if mine <= theirs or theirs <= mine or _initials(name) == known or _initials(known) == name:
         return True
@@ -147,19 +190,19 @@ def _same_role(one: Side, other: Side) -> bool | None:
 
 def _same_nation(one: Side, other: Side) -> bool | None:
     """Two nations are two sides, unless they fight together; one may be told by its people or by its capital."""
-    mine, theirs = str(one.nation), str(other.nation)
-    if mine[:4].lower() == theirs[:4].lower():
+    mine, theirs = _nation(str(one.nation)), _nation(str(other.nation))
+    if mine == theirs:
         return True
-    known = all(_NATION.search(name.lower()) or _CAUSE.search(name) for name in (mine, theirs))
-    joined = theirs[:4].lower() in one.allies or mine[:4].lower() in other.allies
+    known = all(_national(str(each.nation)) or _CAUSE.search(str(each.nation)) for each in (one, other))
+    joined = theirs in one.allies or mine in other.allies
     return False if known and not joined else None
 
 
 def _allies(nation: str, text: str) -> frozenset[str]:
-    """The first letters of the names that the text joins to a nation: "Syrian troops and their Russian allies"."""
+    """The nations that the text joins to a nation: "Syrian troops and their Russian allies"."""
     joined = rf"\b{re.escape(nation)}\w*(?: \w+){{0,3}}?(?:,| and| with)(?: \w+){{0,3}}? ([A-Z]\w+)"
     backed = r"\b([A-Z]\w+)-(?:backed|led|supported|allied)\b"
-    return frozenset(found[1][:4].lower() for found in re.finditer(f"{joined}|{backed}", text) if found[1])
+    return frozenset(_nation(found[1]) for found in re.finditer(f"{joined}|{backed}", text) if found[1])
 
 
 def _same_fighting(one: Side, other: Side) -> bool | None:
@@ -169,7 +212,7 @@ def _same_fighting(one: Side, other: Side) -> bool | None:
         return False
     if pair == {"rebel", "body"}:
         return True
-    return True if one.nation and one.nation == other.nation else None
+    return True if one.nation and other.nation and _nation(one.nation) == _nation(other.nation) else None
 
 
 def _initials(name: str) -> str:

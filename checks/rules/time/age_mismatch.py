@@ -15,6 +15,8 @@ _YEAR = 365.2425
     bad=(
         "Anna Berg ({1940}-{2015}), a pioneer of the craft, died at the age of {65}.",
         "Born in {1940}, she died in {2015} aged {85}.",
+        "The actor, born in {March 1930}, turned {90} in {March 2010}.",
+        "The queen, born in {1926}, came to the throne in {1952} at the age of {35}.",
         "Press release\nMay 4, 2016\n\nThe {44-year-old} swimmer was born in {1982}.",
         "Press release\nMay 4, 2016\n\nBerg, who was born in {March 1982}, is {44}.",
         "The general, born in {100 BC}, was murdered in {44 BC} at the age of {65}.",
@@ -23,6 +25,8 @@ _YEAR = 365.2425
     good=(
         "Anna Berg (1940-2015), a pioneer of the craft, died at the age of 75.",
         "Born in 1940, she died in 2015 aged 74.",
+        "The actor, born in March 1930, turned 80 in March 2010.",
+        "The queen, born in 1926, came to the throne in 1952 at the age of 25.",
         "Press release\nMay 4, 2016\n\nThe 34-year-old swimmer was born in 1982.",
         "Press release\nMay 4, 2016\n\nThe 34-year-old swimmer and his son, born in 2010, were there.",
         "Press release\nMay 4, 2016\n\nBorn in 1940, he left school at the age of 14.",

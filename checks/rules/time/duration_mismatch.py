@@ -16,6 +16,8 @@ _UNITS = ((60.0, "days", 1.0), (730.5, "months", 30.436875), (float("inf"), "yea
     bad=(
         "The town was held for {10 months}, from {March 2014} to {June 2016}.",
         "They met on {July 4, 1997}. {Three days later}, on {July 17, 1997}, they married.",
+        "After {ten years} in power, from {1990} to {1997}, the party split.",
+        "From {May 2012} until {May 2013}, for {three years}, the road was shut.",
         "From {2001} to {2011}, a {five-year} period, nothing was built.",
         "She died in {1998}, {22 years} after the {1986} accident.",
         "They married on {July 7, 1946}. The marriage lasted {57 years}, until her death on {Nov. 19, 2023}.",

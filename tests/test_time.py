@@ -204,6 +204,18 @@ def test_without_a_date_of_publication_expressions_stay_symbolic() -> None:
     assert rows["anchored"].to_list() == [False] * 4
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Sales fell in the first half of the year.", ["XXXX-H1"]),
+        ("Sales fell in the second half of last year.", ["XXXX-H2"]),
+        ("They scored in the second half of the match.", []),
+    ],
+)
+def test_a_half_without_its_year(text: str, values: list[str]) -> None:
+    assert frame(text, published=None)["timex_value"].to_list() == values
+
+
 def test_the_other_reading_is_kept() -> None:
     row = frame("She came in March.").row(0, named=True)
     assert (row["timex_value"], row["alternative"]) == ("2021-03", "2020-03")

@@ -76,7 +76,7 @@ def quarter(phrase: Phrase, reference: Reference) -> Reading | None:
     number = _number_of(phrase, reference, size)
     if number is None:
         return named(phrase, Period("year", year)) if year is not None else None
-    if number > size or (unit == "half" and year is None):
+    if number > size or (unit == "half" and year is None and phrase.value("unit", "year") is None):
         return None
     reading = _numbered(phrase, unit, number, year, reference)
     if phrase.kinds[0] in ("the", "that") and phrase.kinds[-2] == "hyphen":

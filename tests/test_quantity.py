@@ -307,6 +307,8 @@ NOTHING = [
     "They came from ground zero.",
     "The 7-Eleven is shut.",
     "The under-5s play at home.",
+    "It opens at half past nine and shuts at quarter to six.",
+    "She scored at 45+2.",
     "A part numbered 24703 L-202.",
     "1. Preheat the oven.",
     "8 0 0 0",

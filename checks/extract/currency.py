@@ -64,11 +64,11 @@ def before(data: bytes, start: int) -> Found | None:
     last = data[start - 1 : start]
     if last == b" ":
         last = data[start - 2 : start - 1]
+        if b"a" <= last <= b"z" and data[start - 3 : start - 1] not in _endings():
+            return None
     if not last or (last != b"$" and last < b"A" and last not in b".=") or last in b"[\\]^_`{|}~\x7f":
         return None
     if last.islower() and data[start - 1 : start] == b" ":
-        if data[start - 3 : start - 1] not in _endings():
-            return None
         word = data[max(0, start - 10) : start - 1].rsplit(b" ", 1)[-1]
         if word.islower() and word.isalpha() and word not in words("money_before") and word not in _symbols():
             return None

@@ -74,6 +74,8 @@ def _glued(here: Context) -> bool:
         after = after if head == b"-" else behind[3:4]
         alone = here.counted is None and here.figure.hedge_start < 0 and after.isalpha()
         return alone or after.isdigit() or after.isupper()
+    if head == b"+":
+        return after.isdigit()  # "in 45+2 minutes"
     return head in b"_@#&=^" or (head == b":" and behind[1:2] == b" " and behind[2:4].isdigit())
 
 

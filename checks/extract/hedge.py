@@ -88,6 +88,9 @@ def _before(window: bytes) -> tuple[str, int, int] | None:
     return None
 
 
+_HEADS = frozenset((b" ", b"-", b"+"))
+
+
 @cache
 def _openings() -> frozenset[bytes]:
     """The first three bytes of the hedges behind a quantity, with the space before them."""
@@ -101,7 +104,7 @@ _FIRST = lazy(rb" ?([a-z]+|-[a-z]+|\+)")
 def after(data: bytes, end: int) -> Hedge | None:
     """The hedge that begins where the quantity ends."""
     head = data[end : end + 1]
-    if head not in b" -+" or not head:
+    if head not in _HEADS:
         return None
     if b"+" not in data[end : end + 2] and data[end : end + 3].lower() not in _openings():
         return None

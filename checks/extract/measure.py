@@ -200,9 +200,12 @@ def country(data: bytes, found: Found) -> Found:
     return Found(money(name), found.start, match.end())
 
 
+_YEAR_HEADS = frozenset((b"y", b"Y"))
+
+
 def years_old(data: bytes, end: int) -> Found | None:
     """ "87 yo", "20-yr-old"."""
-    if b"y" not in data[end : end + 2].lower():
+    if data[end : end + 1] not in _YEAR_HEADS and data[end + 1 : end + 2] not in _YEAR_HEADS:
         return None
     match = _YEARS.match(data, end)
     return None if match is None else Found(aged(measure("year")), end, match.end())

@@ -70,6 +70,8 @@ def excluded(here: Context) -> bool:
         return here.counted is None and here.behind[:1] != b" "
     if _capitalised(here):
         return True
+    if here.low in _CLOCK_WORDS and _CLOCK.search(here.before) is not None:
+        return True
     if text == b"one":
         return _pronoun(here)
     if text == b"zero" and (here.low in words("before_zero") or here.behind.startswith(b" tolerance")):
@@ -117,6 +119,8 @@ def _pronoun(here: Context) -> bool:
     return here.counted.phrase == "day" and here.low not in (b"in", b"for", b"just", b"only", b"within")
 
 
+_CLOCK_WORDS = frozenset((b"past", b"to"))
+_CLOCK = lazy(rb"\b(?:half|quarter|ten|twenty|five|minutes?) past \Z|\b(?:quarter|minutes?) to \Z")
 _POINT = lazy(rb"[ -]points?\b")
 
 

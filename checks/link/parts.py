@@ -12,6 +12,7 @@ from checks.constraints import Parts
 from checks.document import Document
 from checks.facts import Facts
 from checks.frame import empty
+from checks.interval import GRID_LIMIT
 from checks.link.phrase import Row, Sentence, neighbours, sentences
 
 _PATTERNS = {
@@ -41,6 +42,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 _AMOUNTS = ("measure", "money", "count", "none")
+_ENDS = (("value", 1), ("value_high", -1))
 _SMALL_COUNT = 100
 """Below this a plain count of people or things is exact: nobody rounds 12 miners."""
 
@@ -124,7 +126,9 @@ def _alike(part: Row, whole: Row, relation: str) -> bool:
 
 
 def _bounds(row: Row) -> tuple[float, float]:
-    """[low, high] in the base unit; a small plain count is exact."""
+    """[low, high] in the base unit; a small plain count is exact, and no other figure is rounded by more than a tenth
+    of itself ("of the 50 boats, 100").
+    """
     if (
         row["bound"] == "exact"
         and row["unit_kind"] in ("count", "none")
@@ -132,6 +136,10 @@ def _bounds(row: Row) -> tuple[float, float]:
         and row["value"] < _SMALL_COUNT
     ):
         return row["value"], row["value_high"]
-    if row["base_low"] is None:
-        return row["low"], row["high"]
-    return row["base_low"], row["base_high"]
+    low, high, factor = row["base_low"], row["base_high"], row["factor"]
+    if low is None:
+        low, high, factor = row["low"], row["high"], 1.0
+    if row["bound"] != "exact":
+        return low, high
+    least, most = (row[name] - sign * max(row["step"] / 2, GRID_LIMIT * abs(row[name])) for name, sign in _ENDS)
+    return max(low, least * factor), min(high, most * factor)

@@ -163,16 +163,17 @@ def changes(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     percents = (facts.quantities["unit_kind"] == "percent").arg_true()
     if not len(percents):
         return empty(Changes)
-    rows = [row for found in sentences(facts.quantities, percents) for row in _in_sentence(found, documents)]
+    begins = facts.sentences["start"]
+    rows = [row for found in sentences(facts.quantities, percents) for row in _in_sentence(found, begins, documents)]
     return pl.DataFrame(rows, schema=empty(Changes).schema)
 
 
-def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Row]:
+def _in_sentence(found: list[Row], begins: pl.Series, documents: Sequence[Document]) -> Iterator[Row]:
     text = documents[found[0]["document"]].content(found[0]["field"])
     found = _without_durations([end for row in found for end in _ends(row)])
     if len(found) < 3:
         return
-    skeleton = _skeleton(found, text)
+    skeleton = _skeleton(found, text, begins[found[0]["sentence"]])
     if not _pattern("base").search(skeleton):
         return
     seen: set[str] = set()
@@ -208,9 +209,11 @@ def _ends(row: Row) -> list[Row]:
     return [row | low | alone, row | high | alone | {"text": row["text"][begins - row["start"] :]}]
 
 
-def _skeleton(found: list[Row], text: str) -> str:
-    """The sentence with each quantity (and its hedge) as one character, conversions in brackets left out."""
-    at = max(text.rfind("\n", 0, found[0]["start"]) + 1, found[0]["start"] - 160)
+def _skeleton(found: list[Row], text: str, begins: int) -> str:
+    """The sentence from its first character on, with each quantity (and its hedge) as one character, conversions in
+    brackets left out.
+    """
+    at = max(begins, found[0]["start"] - 160)
     pieces: list[str] = []
     for index, row in enumerate(found[: _FIGURE - _FIRST]):
         pieces.append(text[at : max(at, _begin(row, pieces))])

@@ -22,6 +22,7 @@ from checks.rule import rule
         "The share rose {1.3 points} to {15.2 percent} from {12.1 percent}.",
     ),
     good=(
+        "Costs saw a fall of 2%. A 2% rise from 1,000 to 1,020 tonnes was booked.",
         "Sales rose 6% to $5.3 billion from $5 billion.",
         "Usage rose 25 percent to 408,000 tonnes from 325,000.",
         "The load factor declined 1.6 percent to 55.9 percent from 57.5 percent.",

@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from checks.wrap import unwrapped
+
 FieldName: TypeAlias = Literal["text", "headline"]
 Range: TypeAlias = tuple[int, int]
 """A half-open pair of Unicode code-point offsets."""
@@ -125,6 +127,14 @@ class Document:
     def content(self, name: str) -> str:
         """The string of a field."""
         return self.text if name == "text" else self.headline or ""
+
+    def running(self, name: str) -> str:
+        """The string of a field with a space for each line break inside a sentence, as long as it is printed."""
+        return self._running if name == "text" else self.headline or ""
+
+    @cached_property
+    def _running(self) -> str:
+        return unwrapped(self.text)
 
     def source(self, name: str) -> SourceMap:
         """The source map of a field; the identity where the field is its own original."""

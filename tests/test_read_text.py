@@ -7,10 +7,14 @@ from codecs import BOM_UTF8
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from checks import check
 from checks.read import ReadError, from_text
 from checks.read.dateline import full_date, stated_date
 from checks.read.decode import decoded
+from checks.wrap import unwrapped
 
 
 def masked(text: str) -> list[str]:
@@ -231,3 +235,37 @@ def test_a_number_that_was_there_before_begins_another_list() -> None:
     text = "Two forms:\n\n1. a string\n   of signs\n\n2. a list\n\n\n2. Colours\n"
     items = [(zone.group, text[zone.start : zone.end].split()[-1]) for zone in from_text(text).zones]
     assert items == [(0, "forms:"), (1, "string"), (1, "list"), (0, "list"), (2, "Colours")]
+
+
+WRAPPED = """\
+The lake behind the dam of the old mill is 45 metres (148
+feet) deep, and the reserve around it covers 7 square
+kilometers (4 square miles). It was opened on Tuesday, June
+12, 2019, by the mayor.
+"""
+
+
+def test_wrapped_lines_run_on_with_their_places() -> None:
+    given, date_ = (one.spans[0] for one in check(WRAPPED).findings)
+    assert (given.text, given.line, given.column, given.end_line) == ("7 square\nkilometers", 2, 46, 3)
+    assert (date_.text, date_.line, date_.end_line, date_.end_column) == ("Tuesday, June\n12, 2019", 3, 4, 9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A short line of a poem\nand another line.",
+        "The first item of a list without any marks\nthe second item, which is the longer one by far, and no stop",
+        "The sentence before ends with a stop, and not with its line.\nthe next one begins small.",
+        "A line that ends here with a word and not with any stop at all\n\nand a paragraph.",
+    ],
+)
+def test_other_lines_stand_alone(text: str) -> None:
+    assert unwrapped(text) == text
+
+
+@given(st.text("ab ,.1(\r\né—", max_size=400))
+def test_unwrapping_changes_line_breaks_only(text: str) -> None:
+    running = unwrapped(text)
+    assert len(running) == len(text)
+    assert all(one == other or (one == " " and other in "\r\n") for one, other in zip(running, text, strict=True))

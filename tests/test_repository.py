@@ -9,7 +9,9 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "checks"
 
 ORDER = (
-    {"document", "lexicon", "regex", "wording"},
+    {"lexicon", "regex", "wording"},
+    {"wrap"},
+    {"document"},
     {"interval", "frame", "network"},
     {"facts", "constraints"},
     {"contract"},

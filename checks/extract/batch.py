@@ -16,6 +16,7 @@ from checks.contract import columns
 from checks.document import Document
 from checks.extract.sentence import paragraph_spans, quotation_spans, sentence_spans
 from checks.facts import Sentences
+from checks.wrap import unwrapped
 
 SEPARATOR = "\n\x00\n"
 """Stands between two fields: no pattern may cross a NUL."""
@@ -28,12 +29,14 @@ MASK = "\x7f"
 class Batch:
     """Documents with their fields joined and encoded as UTF-8.
 
+    In `data` the lines of wrapped text run on; `printed` is as long, with the line breaks as they are printed.
     `fields` has one row a field in the order of `data`: document (row number), field name, `byte_start` and
     `char_start` in the joined string.
     """
 
     documents: tuple[Document, ...]
     data: bytes
+    printed: bytes
     fields: pl.DataFrame
 
     @classmethod
@@ -47,7 +50,8 @@ class Batch:
             if document.headline is not None:
                 rows.append((number, "headline"))
                 parts.append(document.headline.replace("\x00", " "))
-        encoded = [part.encode("utf-8", "replace") for part in parts]
+        running = [unwrapped(part) for part in parts]
+        encoded = [part.encode("utf-8", "replace") for part in running]
         gap = len(SEPARATOR)
         fields = pl.DataFrame(
             {
@@ -58,7 +62,10 @@ class Batch:
             },
             schema={"document": pl.UInt32, "field": pl.String, "byte_start": pl.Int64, "char_start": pl.Int64},
         )
-        return cls(tuple(documents), SEPARATOR.encode().join(encoded), fields)
+        data = SEPARATOR.encode().join(encoded)
+        wrapped = any(one is not other for one, other in zip(running, parts, strict=True))
+        printed = SEPARATOR.join(parts).encode("utf-8", "replace") if wrapped else data
+        return cls(tuple(documents), data, printed, fields)
 
     @cached_property
     def _continuation(self) -> pl.Series | None:
@@ -133,7 +140,7 @@ class Batch:
     def mentions(self, starts: Sequence[int], ends: Sequence[int]) -> pl.DataFrame:
         """The spine (without `mention`) of the byte spans `data[start:end]`, one row each, in the given order."""
         begin, end = pl.Series(starts, dtype=pl.Int64), pl.Series(ends, dtype=pl.Int64)
-        data = self.data
+        data = self.printed
         sentences = pl.Series(self.sentence_bytes, dtype=pl.Int64)
         quotations = pl.Series(self.quotation_bytes, dtype=pl.Int64)
         return self._located(begin, end).with_columns(

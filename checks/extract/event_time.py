@@ -38,7 +38,7 @@ def event_times(events: pl.DataFrame, times: pl.DataFrame, documents: Sequence[D
     found = []
     for document, field, start, end, first, last, form in events.select(_EVENT).iter_rows():
         known = dates.get((document, field), [])
-        text = documents[document].text if field == "text" else documents[document].headline or ""
+        text = documents[document].running(field)
         inside = known[bisect_left(known, (first,)) :][:_NEAR]
         noun = (start, end) if form == "noun" else None
         inside = [one for one in inside if one.end <= last and not _of_other(one, noun, text)]

@@ -16,7 +16,6 @@ from checks.extract.batch import Batch
 from checks.extract.combination import combined
 from checks.extract.figure import Figure, figures
 from checks.extract.meaning import NONE, kept, share
-from checks.extract.wrap import unwrapped
 from checks.interval import denoted_high, denoted_low
 
 
@@ -25,7 +24,7 @@ def quantities(batch: Batch, taken: Sequence[tuple[int, int]] = ()) -> pl.DataFr
 
     `taken` are ascending byte spans that are calendar dates or clock times and so no quantities.
     """
-    data = unwrapped(batch.data)
+    data = batch.data
     found: list[Figure] = []
     reach = 0
     for figure in combined(data, figures(data, list(taken))):

@@ -104,7 +104,7 @@ def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, 
     wanted = pl.col("document").is_in(kept["document"].unique().implode()) & (pl.col("field") == "text")
     dated = dict(_documents(facts.times.filter(wanted).select(_TIME)))
     for number, rows in _documents(kept):
-        for told in _told(rows, dated.get(number, []), documents[number].text):
+        for told in _told(rows, dated.get(number, []), documents[number].running("text")):
             yield number, told
 
 

@@ -74,7 +74,7 @@ def ages(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     sentences = facts.sentences
     rows = []
     for aged, near in told:
-        text = documents[near[0]["document"]].content(near[0]["field"])
+        text = documents[near[0]["document"]].running(near[0]["field"])
         life = _life(near, text)
         if len(aged) == 1 and life:
             row = _row(aged[0], near, *life, text, own)
@@ -96,7 +96,7 @@ def _sentences(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[li
     wanted = pl.Series([*born, *years["sentence"]], dtype=pl.UInt32).unique()
     aged = {key: list(rows) for key, rows in groupby(years.iter_rows(named=True), lambda row: row["sentence"])}
     for row in bare.filter(pl.col("sentence").is_in(wanted.implode())).iter_rows(named=True):
-        text = documents[row["document"]].content(row["field"])
+        text = documents[row["document"]].running(row["field"])
         if _BARE.search(text[max(0, row["start"] - 80) : row["start"]]) and _CLOSED.match(text, row["end"]):
             aged.setdefault(row["sentence"], []).append(row)
     near = times.filter(pl.col("sentence").is_in(wanted.implode())).sort("sentence", "start")
@@ -105,7 +105,7 @@ def _sentences(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[li
 
 
 def _is_birth(row: Row, documents: Sequence[Document]) -> bool:
-    text = documents[row["document"]].content(row["field"])
+    text = documents[row["document"]].running(row["field"])
     return bool(_BORN.search(text[max(0, row["start"] - 60) : row["start"]]) or _opens_life(row, text))
 
 
@@ -199,7 +199,7 @@ def _births(told: list[tuple[list[Row], list[Row]]], documents: Sequence[Documen
     births: dict[tuple[int, str], list[Row]] = {}
     for _, near in told:
         for row in near:
-            text = documents[row["document"]].content(row["field"])
+            text = documents[row["document"]].running(row["field"])
             lead = text[max(0, row["start"] - 80) : row["start"]]
             name = _SURNAME_BORN.search(lead) if row["year"] is not None and _BORN.search(lead) else None
             if name:

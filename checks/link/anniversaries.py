@@ -107,7 +107,7 @@ def _counted(facts: Facts, documents: Sequence[Document]) -> Iterator[_Counted]:
     times = facts.times.filter(_among(wanted)).sort("sentence", "start")
     for key, group in groupby(times.iter_rows(named=True), lambda row: row["sentence"]):
         near = list(group)
-        text = documents[bounds[key]["document"]].content(bounds[key]["field"])
+        text = documents[bounds[key]["document"]].running(bounds[key]["field"])
         for mark in marks.get(key, ()):
             yield from _anniversary(mark, near, text, bounds[key])
         yield from _ago(near, text)

@@ -44,7 +44,7 @@ def calendar_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
 def _no_day(month: Row, documents: Sequence[Document]) -> Row | None:
     """A month with a number beside it that stands for a day and is none."""
-    text = documents[month["document"]].content(month["field"])
+    text = documents[month["document"]].running(month["field"])
     lead = max(0, month["start"] - 24)
     before = _DAY_BEFORE.search(text[lead : month["start"]]) if month["year"] is not None else None
     found = before or (_DAY_BEHIND.match(text, month["end"]) if month["year"] is None else None)

@@ -169,7 +169,7 @@ def changes(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
 
 def _in_sentence(found: list[Row], begins: pl.Series, documents: Sequence[Document]) -> Iterator[Row]:
-    text = documents[found[0]["document"]].content(found[0]["field"])
+    text = documents[found[0]["document"]].running(found[0]["field"])
     found = _without_durations([end for row in found for end in _ends(row)])
     if len(found) < 3:
         return

@@ -57,7 +57,7 @@ def dated_verbs(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     own = cache(lambda number: own_date(facts, documents, number))
     rows = []
     for time in full.iter_rows(named=True):
-        text = documents[time["document"]].text
+        text = documents[time["document"]].running("text")
         told = _told(text[time["begin"] : time["start"]])
         stands = own(time["document"]) if told else None
         if (

@@ -79,7 +79,7 @@ def durations(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """
     rows: list[Row] = []
     for near in _neighbours(facts.times):
-        text = documents[near[0]["document"]].content(near[0]["field"])
+        text = documents[near[0]["document"]].running(near[0]["field"])
         rows += [_row(pair) for at in range(len(near)) for pair in _pairs(near, at, text)]
     return pl.DataFrame(rows, schema=empty(Durations).schema)
 
@@ -191,7 +191,8 @@ def _until(said: Row, before: list[Row], behind: list[Row], text: str) -> Iterat
 
 def _held(said: Row, since: Row | None, text: str) -> Iterator[_Pair]:
     """The group had seized the town last year and held it for ten months: that cannot reach beyond now."""
-    if since is None or since["anchor"] != "published" or since["anchor_unit"] not in ("year", "month"):
+    dated = since is not None and since["timex_type"] == "DATE" and since["anchor"] == "published"
+    if since is None or not dated or since["anchor_unit"] not in ("year", "month"):
         return
     if since["sentence"] == said["sentence"] and _HELD.fullmatch(text[since["end"] : said["start"]]):
         yield _Pair(said, since, None, True)

@@ -44,7 +44,7 @@ class Sentence:
     """The text around the mentions of one sentence."""
 
     def __init__(self, documents: Sequence[Document], row: Row) -> None:
-        self.text = documents[row["document"]].content(row["field"])
+        self.text = documents[row["document"]].running(row["field"])
 
     def before(self, row: Row, characters: int = 80) -> str:
         """What stands before a quantity and its hedge, cut at the paragraph."""

@@ -81,7 +81,7 @@ def _new_entry(facts: Facts, pair: Row, written: date, document: Document) -> bo
 
 
 def _row(pair: Row, documents: Sequence[Document], own: OwnDate | None) -> Row | None:
-    text = documents[pair["document"]].content(pair["field"])
+    text = documents[pair["document"]].running(pair["field"])
     if own is None or not _APPOSED.fullmatch(text[pair["end"] : pair["start_next"]]):
         return None
     expected = own.day + timedelta(days=pair["relative"])

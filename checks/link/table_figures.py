@@ -69,7 +69,7 @@ def _named(
     figures: list[Row], facts: Facts, document: Document, grids: Sequence[_Grid], cells: dict[tuple[int, int], int]
 ) -> Iterator[Row]:
     sentence = facts.sentences.row(by_predicate=pl.col("sentence") == figures[0]["sentence"], named=True)
-    text = document.text[sentence["start"] : sentence["end"]]
+    text = document.running("text")[sentence["start"] : sentence["end"]]
     for grid in grids:
         row = _one_row(grid, text)
         for column in _told_columns(grid, text) if row is not None else ():

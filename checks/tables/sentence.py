@@ -22,7 +22,7 @@ COLUMNS = {"sentence_text": pl.String(), "attributed": pl.Boolean()}
 def sentences(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """One row a sentence of a batch: its number, its text, and whether it names a source ("officials said")."""
     rows = facts.sentences.select("sentence", "document", "field", "start", "end").rows()
-    texts = [documents[document].content(field)[start:end] for _, document, field, start, end in rows]
+    texts = [documents[document].running(field)[start:end] for _, document, field, start, end in rows]
     numbers = pl.Series("sentence", [row[0] for row in rows], facts.sentences.schema["sentence"])
     found = pl.DataFrame([numbers, pl.Series("sentence_text", texts, pl.String)])
     return found.with_columns(attributed=pl.col("sentence_text").str.contains(attributions()))

@@ -24,6 +24,7 @@ _UNITS = ((60.0, "days", 1.0), (730.5, "months", 30.436875), (float("inf"), "yea
         "The rebels seized the town {last year} and held it for {30 months}.",
     ),
     good=(
+        "He must have held a licence for the past 10 years and held no office for the past five years.",
         "The town was held for 10 months, from March 2014 to January 2015.",
         "They met on July 4, 1997. Three days later, on July 7, 1997, they married.",
         "The town was held for twenty months, from 1762 to 1764.",

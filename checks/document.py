@@ -129,12 +129,15 @@ class Document:
         return self.text if name == "text" else self.headline or ""
 
     def running(self, name: str) -> str:
-        """The string of a field with a space for each line break inside a sentence, as long as it is printed."""
+        """The string of a field with a space for each line break inside a sentence, as long as it is printed.
+
+        Text that was extracted from markup has line breaks only where a block ends.
+        """
         return self._running if name == "text" else self.headline or ""
 
     @cached_property
     def _running(self) -> str:
-        return unwrapped(self.text)
+        return self.text if "text" in self.maps else unwrapped(self.text)
 
     def source(self, name: str) -> SourceMap:
         """The source map of a field; the identity where the field is its own original."""

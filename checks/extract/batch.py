@@ -13,10 +13,9 @@ from functools import cached_property
 import polars as pl
 
 from checks.contract import columns
-from checks.document import Document
+from checks.document import Document, Range
 from checks.extract.sentence import paragraph_spans, quotation_spans, sentence_spans
 from checks.facts import Sentences
-from checks.wrap import unwrapped
 
 SEPARATOR = "\n\x00\n"
 """Stands between two fields: no pattern may cross a NUL."""
@@ -29,14 +28,12 @@ MASK = "\x7f"
 class Batch:
     """Documents with their fields joined and encoded as UTF-8.
 
-    In `data` the lines of wrapped text run on; `printed` is as long, with the line breaks as they are printed.
     `fields` has one row a field in the order of `data`: document (row number), field name, `byte_start` and
     `char_start` in the joined string.
     """
 
     documents: tuple[Document, ...]
     data: bytes
-    printed: bytes
     fields: pl.DataFrame
 
     @classmethod
@@ -46,12 +43,11 @@ class Batch:
         rows: list[tuple[int, str]] = []
         for number, document in enumerate(documents):
             rows.append((number, "text"))
-            parts.append(_masked(document))
+            parts.append(_masked(document.running("text"), document.masked))
             if document.headline is not None:
                 rows.append((number, "headline"))
                 parts.append(document.headline.replace("\x00", " "))
-        running = [unwrapped(part) for part in parts]
-        encoded = [part.encode("utf-8", "replace") for part in running]
+        encoded = [part.encode("utf-8", "replace") for part in parts]
         gap = len(SEPARATOR)
         fields = pl.DataFrame(
             {
@@ -62,10 +58,19 @@ class Batch:
             },
             schema={"document": pl.UInt32, "field": pl.String, "byte_start": pl.Int64, "char_start": pl.Int64},
         )
-        data = SEPARATOR.encode().join(encoded)
-        wrapped = any(one is not other for one, other in zip(running, parts, strict=True))
-        printed = SEPARATOR.join(parts).encode("utf-8", "replace") if wrapped else data
-        return cls(tuple(documents), data, printed, fields)
+        return cls(tuple(documents), SEPARATOR.encode().join(encoded), fields)
+
+    @cached_property
+    def printed(self) -> bytes:
+        """`data` with the line breaks of wrapped text as they are printed: as long, and the same if there are none."""
+        if all(one.running("text") is one.text for one in self.documents):
+            return self.data
+        parts: list[str] = []
+        for one in self.documents:
+            parts.append(_masked(one.text, one.masked))
+            if one.headline is not None:
+                parts.append(one.headline.replace("\x00", " "))
+        return SEPARATOR.join(parts).encode("utf-8", "replace")
 
     @cached_property
     def _continuation(self) -> pl.Series | None:
@@ -158,12 +163,12 @@ def _starts(lengths: list[int], gap: int) -> list[int]:
     return starts
 
 
-def _masked(document: Document) -> str:
+def _masked(text: str, masked: Sequence[Range]) -> str:
     """The text with masked ranges blanked out, as long as before."""
-    if not document.masked:
-        return document.text.replace("\x00", " ")
+    if not masked:
+        return text.replace("\x00", " ")
     pieces, at = [], 0
-    for start, end in document.masked:
-        pieces += [document.text[at:start], MASK * (end - start)]
+    for start, end in masked:
+        pieces += [text[at:start], MASK * (end - start)]
         at = end
-    return "".join([*pieces, document.text[at:]]).replace("\x00", " ")
+    return "".join([*pieces, text[at:]]).replace("\x00", " ")

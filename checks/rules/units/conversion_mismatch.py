@@ -173,6 +173,7 @@ def _near(value: pl.Expr) -> pl.Expr:
         "It was minus 195 F (minus 125 C) at the pole.",
         "The shop sold more than 425 pounds (194 kg) of fish.",
         "The two lakes, of 10 and 20 hectares (74 acres), are deep.",
+        "The disk was copied at 61.7 MiB/s (64.6 MB/s).",
     ),
 )
 def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
@@ -181,7 +182,8 @@ def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
     Why: readers of one unit are told another size than readers of the other.
     Tolerance: both figures are intervals of their printed digits (trailing zeros and a last 5 count as rounded),
     widened by their hedges and by the rough factors of newsroom style guides; it is enough that one figure,
-    converted, falls into the interval of the other. The gallons, pints and tons of all countries are accepted.
+    converted, falls into the interval of the other, or that the intervals of two decimals meet. The gallons, pints and
+    tons of all countries are accepted.
     Silent when: the bracket holds another measure, a list of another length, or may be a difference in temperature
     (converted without the 32).
     Cause: named where one fits: length factor used for an area or volume, a factor of ten, the factor used the wrong

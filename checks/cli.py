@@ -30,8 +30,8 @@ def main() -> None:
     sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115
     sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
-    # Extraction makes many small tuples and next to no cycles: they are looked for a hundred times less often.
-    gc.set_threshold(100_000, 20, 20)
+    # Extraction makes many small tuples and next to no cycles: they are looked for a thousand times less often.
+    gc.set_threshold(1_000_000, 20, 20)
     _end(usage.run(factlint, sys.argv[1:]))
 
 

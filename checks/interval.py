@@ -60,7 +60,7 @@ def overlap(low: pl.Expr, high: pl.Expr, other_low: pl.Expr, other_high: pl.Expr
     return at_most(low, other_high) & at_most(other_low, high)
 
 
-GRID_LIMIT = 0.1
+_GRID_LIMIT = 0.1
 """A figure is rounded to its trailing zeros, but hardly by more than this share of itself: 1,000 may be 950, not 600.
 """
 
@@ -76,7 +76,7 @@ of an approximate one: both are rounded from one figure.
 def grid_half(role: str) -> pl.Expr:
     """Half the grid to which a figure (columns `<role>_value`, `_step`, `_coarse`) may have been rounded."""
     value, step, coarse = (pl.col(f"{role}_{name}") for name in ("value", "step", "coarse"))
-    return pl.min_horizontal(coarse / 2, pl.max_horizontal(step / 2, GRID_LIMIT * value.abs()))
+    return pl.min_horizontal(coarse / 2, pl.max_horizontal(step / 2, _GRID_LIMIT * value.abs()))
 
 
 def conversions_judged(conversions: pl.LazyFrame) -> pl.LazyFrame:

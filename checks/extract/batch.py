@@ -6,7 +6,7 @@ field, code-point offsets, text, sentence and quotation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,14 +39,8 @@ class Batch:
     @classmethod
     def of(cls, documents: Sequence[Document]) -> Batch:
         """Join the documents' fields: the text of each, then its separate headline if it has one."""
-        parts: list[str] = []
-        rows: list[tuple[int, str]] = []
-        for number, document in enumerate(documents):
-            rows.append((number, "text"))
-            parts.append(_masked(document.running("text"), document.masked))
-            if document.headline is not None:
-                rows.append((number, "headline"))
-                parts.append(document.headline.replace("\x00", " "))
+        parts = [part for one in documents for part in _parts(one, one.running("text"))]
+        rows = [(number, field) for number, one in enumerate(documents) for field in _field_names(one)]
         encoded = [part.encode("utf-8", "replace") for part in parts]
         gap = len(SEPARATOR)
         fields = pl.DataFrame(
@@ -65,11 +59,7 @@ class Batch:
         """`data` with the line breaks of wrapped text as they are printed: as long, and the same if there are none."""
         if all(one.running("text") is one.text for one in self.documents):
             return self.data
-        parts: list[str] = []
-        for one in self.documents:
-            parts.append(_masked(one.text, one.masked))
-            if one.headline is not None:
-                parts.append(one.headline.replace("\x00", " "))
+        parts = [part for one in self.documents for part in _parts(one, one.text)]
         return SEPARATOR.join(parts).encode("utf-8", "replace")
 
     @cached_property
@@ -161,6 +151,17 @@ def _starts(lengths: list[int], gap: int) -> list[int]:
         starts.append(at)
         at += length + gap
     return starts
+
+
+def _field_names(document: Document) -> tuple[str, ...]:
+    return ("text",) if document.headline is None else ("text", "headline")
+
+
+def _parts(document: Document, text: str) -> Iterator[str]:
+    """The strings of a document's fields: its text in one form or another, and its separate headline if it has one."""
+    yield _masked(text, document.masked)
+    if document.headline is not None:
+        yield document.headline.replace("\x00", " ")
 
 
 def _masked(text: str, masked: Sequence[Range]) -> str:

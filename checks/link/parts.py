@@ -12,7 +12,6 @@ from checks.constraints import Parts
 from checks.document import Document
 from checks.facts import Facts
 from checks.frame import empty
-from checks.interval import GRID_LIMIT
 from checks.link.phrase import Row, Sentence, neighbours, sentences
 
 _PATTERNS = {
@@ -42,7 +41,6 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 _AMOUNTS = ("measure", "money", "count", "none")
-_ENDS = (("value", 1), ("value_high", -1))
 _SMALL_COUNT = 100
 """Below this a plain count of people or things is exact: nobody rounds 12 miners."""
 
@@ -93,8 +91,8 @@ def _remainder(sentence: Sentence, found: list[Row], index: int) -> Row | None:
 
 
 def _row(sentence: Sentence, *, part: Row, whole: Row, relation: str) -> Row:
-    part_low, part_high = _bounds(part)
-    whole_low, whole_high = _bounds(whole)
+    part_low, part_high = _bounds(part, exact=_is_exact(part) or (_is_plain(part) and _is_exact(whole)))
+    whole_low, whole_high = _bounds(whole, exact=_is_exact(whole))
     return {
         "document": part["document"],
         "part": part["mention"],
@@ -125,21 +123,20 @@ def _alike(part: Row, whole: Row, relation: str) -> bool:
     return relation == "of" and whole["unit"] is None
 
 
-def _bounds(row: Row) -> tuple[float, float]:
-    """[low, high] in the base unit; a small plain count is exact, and no other figure is rounded by more than a tenth
-    of itself ("of the 50 boats, 100").
-    """
-    if (
-        row["bound"] == "exact"
-        and row["unit_kind"] in ("count", "none")
-        and row["step"] == 1
-        and row["value"] < _SMALL_COUNT
-    ):
+def _is_plain(row: Row) -> bool:
+    """Whether people or things are counted one by one: no scale word, no hedge."""
+    return bool(row["bound"] == "exact" and row["unit_kind"] in ("count", "none") and row["step"] == 1)
+
+
+def _is_exact(row: Row) -> bool:
+    """Whether a count is too small to be rounded; nor is what is drawn from it: "100 of the 90 boats"."""
+    return _is_plain(row) and row["value"] < _SMALL_COUNT
+
+
+def _bounds(row: Row, *, exact: bool) -> tuple[float, float]:
+    """[low, high] in the base unit."""
+    if exact:
         return row["value"], row["value_high"]
-    low, high, factor = row["base_low"], row["base_high"], row["factor"]
-    if low is None:
-        low, high, factor = row["low"], row["high"], 1.0
-    if row["bound"] != "exact":
-        return low, high
-    least, most = (row[name] - sign * max(row["step"] / 2, GRID_LIMIT * abs(row[name])) for name, sign in _ENDS)
-    return max(low, least * factor), min(high, most * factor)
+    if row["base_low"] is None:
+        return row["low"], row["high"]
+    return row["base_low"], row["base_high"]

@@ -102,7 +102,9 @@ def changes(draw: st.DrawFn) -> Told:
     }
     form = draw(st.sampled_from(_RISEN))
     # Round figures may be rounded themselves: the edit goes beyond what that allows.
-    wrong = 2 * percent + draw(st.integers(15, 40))
+    wrong = percent + draw(st.integers(5, 40))
+    if any(figure % 5 == 0 for figure in (before, after, wrong)):
+        wrong += percent + 10
     return Told(form.format(percent=percent, **words), form.format(percent=wrong, **words), "percent-change-mismatch")
 
 

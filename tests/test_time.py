@@ -53,6 +53,10 @@ VALUES = [
     ("It was popular in the late 1970s and the '80s.", [("the late 1970s", "197"), ("the '80s", "198")]),
     ("A castle of the 13th century.", [("the 13th century", "12")]),
     ("He died in 44 BC.", [("44 BC", "BC0044")]),
+    ("It was made in 1 BC.", [("1 BC", "BC0001")]),
+    ("Rome fought Carthage from 264 to 241 BC.", [("264", "BC0264"), ("241 BC", "BC0241")]),
+    ("The war (218–201 BC) went on.", [("218", "BC0218"), ("201 BC", "BC0201")]),
+    ("He dated 12 to 44 BC.", [("44 BC", "BC0044")]),
     ("The season of summer 2012.", [("summer 2012", "2012-SU")]),
     # quarters, halves, fiscal years
     ("Sales fell in the second quarter of 2019.", [("the second quarter of 2019", "2019-Q2")]),

@@ -85,7 +85,7 @@ class Period(NamedTuple):
 def _value(period: Period) -> str:
     unit, n = period
     if unit == "year":
-        return f"{n:04d}" if n >= 0 else f"BC{1 - n:04d}"
+        return f"{n:04d}" if n > 0 else f"BC{1 - n:04d}"
     if unit in ("decade", "century"):
         width = 3 if unit == "decade" else 2
         return f"{n:0{width}d}" if n >= 0 else f"BC{-n:0{width}d}"

@@ -21,6 +21,7 @@ from checks.extract.timex import Reading, Reference
 _SEVERAL: dict[str, Callable[[Phrase, Reference], list[Reading]]] = {
     "days": time_range.days,
     "years": time_range.years,
+    "years_of_era": time_range.years_of_era,
     "centuries": time_range.centuries,
 }
 _MEANING: dict[str, Callable[[Phrase, Reference], Reading | None]] = {

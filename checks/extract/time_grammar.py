@@ -60,6 +60,9 @@ PRODUCTIONS = {
         | the? ( nth | day_number ) ( hyphen | to | and | or ) the? ( nth | day_number ) of? MONTH AT_YEAR?""",
     # 1990-95; 2013/14
     "years": "year_number ( hyphen | slash ) ( year_number | day_number | digits )",
+    # 264 to 241 BC
+    "years_of_era": """( digits | day_number | year_number ) ( hyphen | to | and )
+            ( digits | day_number | year_number ) era""",
     # around 8 p.m. ET on Friday, May 3; Monday at noon
     "moment": """hedge? ( CLOCK in? ( POINTER | the ) daypart | DATE comma? on? CLOCK
         | CLOCK ( comma? on? DATE daypart? )? ( comma? zone )? )""",

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from checks.extract.calendar import Period, day_period
 from checks.extract.time_date import day_of, named
-from checks.extract.time_parts import Phrase, parts_of
+from checks.extract.time_parts import Phrase, parts_of, with_era
 from checks.extract.time_unit import century
 from checks.extract.timex import Reading, Reference
 from checks.regex import lazy
@@ -50,6 +50,15 @@ def years(phrase: Phrase, reference: Reference) -> list[Reading]:
     if phrase.has("slash"):
         return [_year(phrase, start).having(bounds=_spanned(start, end))] if end == start + 1 else [_year(one, start)]
     return [_year(one, start), _year(Phrase(phrase.tokens, phrase.high - 1, phrase.high), end)]
+
+
+def years_of_era(phrase: Phrase, reference: Reference) -> list[Reading]:
+    """The years of "264 to 241 BC"; the first is none where it does not come before the second: "12 to 44 BC"."""
+    first, second, era = phrase.values[0], phrase.values[-2], phrase.values[-1]
+    last = _year(Phrase(phrase.tokens, phrase.high - 2, phrase.high), with_era(int(second), era))
+    if not first.isdigit() or with_era(int(first), era) >= with_era(int(second), era) or len(first) > 4:
+        return [last]
+    return [_year(Phrase(phrase.tokens, phrase.low, phrase.low + 1), with_era(int(first), era)), last]
 
 
 def centuries(phrase: Phrase, reference: Reference) -> list[Reading]:

@@ -6,17 +6,21 @@ them, and where more than one attachment is possible there is no phrase at all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from itertools import accumulate
+from typing import NamedTuple
 
 from checks.extract.word import CAPITAL, ENDS_PAST, NOMINAL, PASSED, VERBAL, mask, vocabulary
 from checks.lexicon.event import roles
 from checks.regex import lazy
 
-_TOKEN = lazy(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-&]|[.,](?=\d)|['’](?!s\b))[^\W_]+)*|['’]s\b|['’](?=\s)|\S")
+_WORD = r"[^\W_]*+(?:(?:[-&]|[.,](?=\d)|['’](?!s\b))[^\W_]++)*+"
+_INITIALS = r"(?<!\d)\.(?:[^\W\d_]\.)+"
+_TOKEN = lazy(rf"(?:[^\W_](?:{_INITIALS}|{_WORD})|['’]s\b|\S)\s*+")
+"""A token with the space behind it: nothing of a sentence is left out, so the lengths of its tokens add up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: tokens [first, last), with the name in it, the noun that heads it, or a pronoun.
 
     `part` is true where only a part of the thing is meant ("parts of the town", "eastern Aleppo").
@@ -40,8 +44,11 @@ LASTING, LOYAL, REFERRING = mask("lasting"), mask("loyal"), mask("again_referrin
 NUMBER, LED = mask("number"), mask("led")
 _CLOSING = mask("relative conditional") | mask("contrast")
 _POSSESSOR = frozenset({"'s", "’s", "'", "’"})
+_GENITIVE = frozenset({"'s", "’s"})
 _BREAKS = frozenset({";", ":", "—", "–", "(", ")", '"', "“", "”", "...", "…", "?", "!"})
-
+_SINCE = frozenset({"before", "after", "until", "till", "since", "once"})
+_JOINTS = _BREAKS | _SINCE | {".", "as", "and", "or"}
+_CLOSERS = _CLOSING | MODAL | PRONOUN | LED
 
 _OUTSIDE = 16
 """Empty words behind the last one, which are also those before the first: a position may be negative."""
@@ -55,21 +62,21 @@ class Clause:
     """
 
     def __init__(self, text: str) -> None:
-        tokens = list(_TOKEN.finditer(text))
         self.text = text
-        self.starts = [one.start() for one in tokens]
-        self.printed = [one[0] for one in tokens]
-        self.size = len(tokens)
+        spaced: list[str] = _TOKEN.findall(text)
+        self._spaced = spaced
+        self.starts = [*accumulate(map(len, spaced), initial=len(text) - len(text.lstrip()))]
+        self.size = len(spaced)
         lower, classes = vocabulary(shouted=text.isupper())
-        self.words = [*map(lower.__getitem__, self.printed), *_NONE[0]]
-        self.tags = [*map(classes.__getitem__, self.printed), *_NONE[1]]
+        self.words = [*map(lower.__getitem__, spaced), *_NONE[0]]
+        self.tags = [*map(classes.__getitem__, spaced), *_NONE[1]]
         if "May" in text:
             self._name_month(classes["may (month)"])
 
     def _name_month(self, tag: int) -> None:
         """The month of May is no auxiliary."""
-        for at, word in enumerate(self.printed):
-            if word == "May" and (at > 0 or self.words[1][:1].isdigit()):
+        for at, word in enumerate(self._spaced):
+            if word.rstrip() == "May" and (at > 0 or self.words[1][:1].isdigit()):
                 self.words[at], self.tags[at] = "may (month)", tag | CAPITAL
 
     def __len__(self) -> int:
@@ -78,6 +85,15 @@ class Clause:
     def word(self, at: int) -> str:
         """The word at a position in lower case, empty outside the sentence."""
         return self.words[at]
+
+    def printed(self, at: int) -> str:
+        """The word at a position as printed."""
+        return self._spaced[at].rstrip()
+
+    def position(self, offset: int) -> int | None:
+        """The position of the word that begins at a character offset, None if none does."""
+        found = bisect_left(self.starts, offset, 0, self.size)
+        return found if found < self.size and self.starts[found] == offset else None
 
     def is_any(self, at: int, mask: int) -> bool:
         """Whether the word at a position belongs to one of the closed classes."""
@@ -93,7 +109,7 @@ class Clause:
 
     def end(self, at: int) -> int:
         """The character offset behind the word at a position."""
-        return self.starts[at] + len(self.printed[at])
+        return self.starts[at] + len(self.printed(at))
 
     def span(self, phrase: Phrase) -> tuple[int, int]:
         """Character offsets of a phrase in the sentence."""
@@ -127,22 +143,19 @@ class Clause:
         return self._phrase(first, at, definite, part)
 
     def _continues(self, at: int, begin: int) -> bool:
-        word = self.word(at)
-        if word in ("'s", "’s"):
-            return at > begin
+        word, tag = self.words[at], self.tags[at]
         if word == "of":
-            return (
-                at > begin
-                and (self.word(at - 1) in roles() or self._part(at - 1))
-                and (self.capital(at + 1) or self._part(at - 1))
-            )
-        if self.is_any(at, DETERMINER):
-            return self.word(at - 1) == "of"
-        if not self.nominal(at) or (at > begin and self.is_any(at, ADVERB)):
+            part = self._part(at - 1)
+            return at > begin and (part or (self.words[at - 1] in roles() and self.capital(at + 1)))
+        if tag & DETERMINER:
+            return self.words[at - 1] == "of"
+        if not tag & NOMINAL:
+            return word in _GENITIVE and at > begin
+        if at > begin and tag & ADVERB:
             return False
-        if self.is_any(at, NUMBER) and self.is_any(at + 1, CALENDAR):
+        if tag & NUMBER and self.tags[at + 1] & CALENDAR:
             return False  # "took the town two months later"
-        return at == begin or self.capital(at) or not self.verbal(at)
+        return at == begin or tag & CAPITAL != 0 or not self.verbal(at)
 
     def verbal(self, at: int) -> bool:
         """Whether a word in lower case is surely or likely a verb: a known finite form, or a past form in "-ed"."""
@@ -188,43 +201,55 @@ class Clause:
         return None
 
     def _precedes(self, at: int, last: int) -> bool:
-        if self.word(at) in ("'s", "’s", "'", "’"):
-            return at + 1 < last
-        if self.is_any(at, DETERMINER):
+        tag = self.tags[at]
+        if tag & DETERMINER:
             return True
-        return self.nominal(at) and not self.verbal(at) and not self.is_any(at, ADVERB)
+        if not tag & NOMINAL:
+            return self.words[at] in _POSSESSOR and at + 1 < last
+        return not (tag & ADVERB or self.verbal(at))
 
     def _phrase(self, first: int, last: int, definite: bool, part: bool) -> Phrase:
-        inner = [at for at in range(first, last) if not self.is_any(at, DETERMINER)]
-        owner = max((at for at in inner if self.word(at) in ("'s", "’s")), default=None)
-        own = [at for at in inner if owner is None or at > owner]
-        name = self._name(own, first)
-        head = next(
-            (self.word(at) for at in reversed(own) if self.word(at) in roles() and not (name and self.capital(at))),
-            None,
-        )
-        if head is None and own and not self.capital(own[-1]):
-            head = self.word(own[-1])
-        if owner is not None and name is None and head is not None:
-            owned = self._name([at for at in inner if at < owner], first)
+        words, tags = self.words, self.tags
+        inner = [at for at in range(first, last) if not tags[at] & DETERMINER]
+        owners = [at for at in inner if words[at] in _GENITIVE]
+        own = inner[inner.index(owners[-1]) + 1 :] if owners else inner
+        name = self._name(own)
+        head = self._head(own, name)
+        if owners and name is None and head is not None:
+            owned = self._name(inner[: inner.index(owners[-1])])
             name = f"{owned} {head}" if owned else None
-        if name and head and roles().get(head, "place") != "place" and any(self.word(at) == "of" for at in own):
+        if name and head and roles().get(head, "place") != "place" and any(words[at] == "of" for at in own):
             name = f"{name} {head}"
-        lead = any(self.is_any(at, DIRECTION) and not self.capital(at) and self.capital(at + 1) for at in inner)
-        return Phrase(first, last, name, head, None, definite, part or bool(lead and name))
+        return Phrase(first, last, name, head, None, definite, part or (name is not None and self._led(inner)))
 
-    def _name(self, own: list[int], first: int) -> str | None:
+    def _head(self, own: list[int], name: str | None) -> str | None:
+        """The last word that plays a part in the world, else the last word, unless it is a name."""
+        words, tags = self.words, self.tags
+        for at in reversed(own):
+            if words[at] in roles() and not (name and tags[at] & CAPITAL):
+                return words[at]
+        return words[own[-1]] if own and not tags[own[-1]] & CAPITAL else None
+
+    def _led(self, inner: list[int]) -> bool:
+        """Whether a direction stands before a name: "eastern Aleppo"."""
+        tags = self.tags
+        return any(tags[at] & DIRECTION and not tags[at] & CAPITAL and tags[at + 1] & CAPITAL for at in inner)
+
+    def _name(self, own: list[int]) -> str | None:
         """The last run of capitalised words; a word that only begins the sentence is none if it is a common noun."""
         run: list[str] = []
         closed = False
         for at in own:
-            common = at == 0 and (self.word(at) in roles() or self.is_any(at, DETERMINER | ADVERB))
-            if self.capital(at) and not common:
-                run = [*([] if closed else run), self.printed[at]]
+            if self.tags[at] & CAPITAL and not (at == 0 and self._common()):
+                run = [*([] if closed else run), self.printed(at)]
                 closed = False
             else:
                 closed = True
         return " ".join(run) or None
+
+    def _common(self) -> bool:
+        """Whether the word that begins the sentence has its capital from there."""
+        return self.words[0] in roles() or self.tags[0] & (DETERMINER | ADVERB) != 0
 
     def beside(self, at: int, preposition: str) -> Phrase | None:
         """The phrase after a preposition that follows a position, at most a time or place away."""
@@ -250,13 +275,13 @@ class Clause:
         opens = (
             before.first == 0 or self.word(before.first - 1) in (",", "that") or self.is_any(before.first - 1, CALENDAR)
         )
-        return replace(phrase, first=before.first) if opens else phrase
+        return phrase._replace(first=before.first) if opens else phrase
 
     def paired(self, phrase: Phrase) -> Phrase:
         """A phrase that is an adjective with the noun of the next: "by Afghan and British soldiers"."""
         alone = phrase.last - phrase.first == 1 and self.capital(phrase.first) and self.word(phrase.last) == "and"
         other = self.phrase_after(phrase.last + 1) if alone else None
-        return phrase if other is None or other.head not in roles() else replace(phrase, last=other.last)
+        return phrase if other is None or other.head not in roles() else phrase._replace(last=other.last)
 
     def possessive(self, at: int) -> bool:
         """Whether a token is the mark of a possessor."""
@@ -297,25 +322,34 @@ class Clause:
         return timed or (led and (self.is_any(at + 1, CALENDAR) or self.word(at + 1)[:1].isdigit()))
 
     def _closes(self, at: int) -> bool:
-        word = self.word(at)
+        word, tag = self.words[at], self.tags[at]
+        if word in _JOINTS or tag & _CLOSERS:
+            closes = self._joins(at)
+            if closes is not None:
+                return closes
+        return self.verbal(at) or (word.endswith("ing") and self.words[at - 1] == ",")
+
+    def _joins(self, at: int) -> bool | None:
+        """Whether a joint of the sentence closes the clause; None for a word that is none here."""
+        word, tag = self.words[at], self.tags[at]
         if word in _BREAKS or (word == "." and at == self.size - 1):
             return True
-        if self.is_any(at, _CLOSING) or (self.is_any(at, MODAL) and word != "to"):
+        if tag & _CLOSING or (tag & MODAL and word != "to"):
             return True
         if word == "as":
             office = self.phrase_after(at + 1)
             if office is not None and roles().get(office.head or "") == "title":
                 return False
             return not self.nominal(at + 1) or self.is_any(at + 1, DETERMINER) or self.capital(at + 1)
-        if word in ("before", "after", "until", "till", "since", "once"):
+        if word in _SINCE:
             return not (self.is_any(at + 1, CALENDAR) or self.word(at + 1)[:1].isdigit())
         if word in ("and", "or"):
             return self._verb_follows(at + 1)
-        if self.is_any(at, PRONOUN):
+        if tag & PRONOUN:
             return True
-        if self.is_any(at, LED) and self.word(at + 1) == "by":
+        if tag & LED and self.words[at + 1] == "by":
             return False  # "sold it to a group led by its founder in May"
-        return self.verbal(at) or (word.endswith("ing") and self.word(at - 1) == ",")
+        return None
 
     def _verb_follows(self, at: int) -> bool:
         at = self.skip_adverbs(at, 1)

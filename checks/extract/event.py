@@ -7,7 +7,7 @@ is possible.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -17,7 +17,7 @@ import polars as pl
 from checks.extract.batch import Batch
 from checks.extract.clause import Clause
 from checks.extract.frame import Event, Reader
-from checks.lexicon.event import forms
+from checks.lexicon.event import Form, forms
 
 _COLUMNS = {
     "event_type": pl.String,
@@ -39,8 +39,10 @@ _COLUMNS = {
 _LONGEST = 5_000
 """What is longer (in bytes) is a list or a table without stops, and no sentence."""
 
-_REACH = 80
-"""Bytes within which the particle of a verb stands."""
+_REACH = 120
+"""Bytes within which a verb has the particle or preposition without which it tells of no event."""
+_NEEDED = {"oust": ("from", "out"), "fall": ("to", "into", "under")}
+"""The prepositions of which a frame needs one."""
 _IDLE = frozenset({"base", "nouns"})
 """Forms that tell of no event by themselves: "to open" is a plan, "sales" are many."""
 
@@ -50,12 +52,11 @@ def events(batch: Batch) -> pl.DataFrame:
     found = _fitting(
         [(one, event) for one, hits in _sentences(batch) for event in Reader(Clause(one.text)).events(hits)], batch
     )
-    starts, ends = _bytes(found, "start"), _bytes(found, "end")
-    frame = batch.mentions(starts, ends)
+    columns = dict(zip(Event._fields, zip(*(event for _, event in found), strict=True), strict=False))
+    frame = batch.mentions(*(_bytes(found, columns.get(name, ())) for name in ("start", "end")))
     return frame.with_columns(
-        **{name: pl.Series([getattr(one, name) for _, one in found], dtype=kind) for name, kind in _COLUMNS.items()},
-        clause_start=batch.offsets(_bytes(found, "clause_start")),
-        clause_end=batch.offsets(_bytes(found, "clause_end")),
+        **{name: pl.Series(columns.get(name, ()), dtype=kind) for name, kind in _COLUMNS.items()},
+        **{name: batch.offsets(_bytes(found, columns.get(name, ()))) for name in ("clause_start", "clause_end")},
     )
 
 
@@ -71,8 +72,9 @@ def _fitting(found: list[tuple[_Sentence, Event]], batch: Batch) -> list[tuple[_
     ]
 
 
-def _bytes(found: list[tuple[_Sentence, Event]], name: str) -> list[int]:
-    return [sentence.byte(getattr(one, name)) for sentence, one in found]
+def _bytes(found: list[tuple[_Sentence, Event]], offsets: Sequence[int]) -> list[int]:
+    """Offsets in the sentences of events as those of the batch."""
+    return [sentence.byte(offset) for (sentence, _), offset in zip(found, offsets, strict=True)]
 
 
 class _Sentence:
@@ -89,7 +91,7 @@ class _Sentence:
 
 @cache
 def _triggers() -> tuple[Any, list[tuple[bytes, ...]]]:
-    """Finds the words that may tell of an event, and for each the particles of which one must follow, if any."""
+    """Finds the words that may tell of an event, and for each the words of which one must follow, if any."""
     import ahocorasick_rs
 
     kept = {
@@ -97,25 +99,32 @@ def _triggers() -> tuple[Any, list[tuple[bytes, ...]]]:
         for word, readings in forms().items()
         if (telling := [one for one in readings if one.form not in _IDLE])
     }
-    words = [word.encode() for word in kept]
-    particles = [
-        tuple(f" {one.verb.particle}".encode() for one in telling if one.form != "noun")
-        if all(one.verb.particle and one.form != "noun" for one in telling)
+    needed = [
+        tuple(f" {one}".encode() for reading in telling for one in _followers(reading))
+        if all(map(_followers, telling))
         else ()
         for telling in kept.values()
     ]
-    return ahocorasick_rs.BytesAhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), particles
+    words = [word.encode() for word in kept]
+    return ahocorasick_rs.BytesAhoCorasick(words, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), needed
+
+
+def _followers(reading: Form) -> tuple[str, ...]:
+    """The words of which one must stand behind a verb or noun: its particle, else a preposition."""
+    if reading.verb.particle:
+        return (reading.verb.particle,) if reading.form != "noun" else ()
+    return _NEEDED.get(reading.verb.frame, ()) if reading.form != "noun" or reading.verb.frame == "fall" else ()
 
 
 def _sentences(batch: Batch) -> Iterator[tuple[_Sentence, list[int]]]:
     """Each sentence with a trigger, and the character offsets of its triggers."""
     data, starts = batch.data, batch.sentence_bytes
     lower = data.lower()
-    finder, particles = _triggers()
+    finder, needed = _triggers()
     hits = [
         start
         for word, start, end in finder.find_matches_as_indexes(lower)
-        if not _inside(lower, start, end) and _followed(lower, end, particles[word])
+        if not _inside(lower, start, end) and _followed(lower, end, needed[word])
     ]
     for number, inside in groupby(hits, key=lambda start: bisect_right(starts, start) - 1):
         first = starts[number]
@@ -125,9 +134,9 @@ def _sentences(batch: Batch) -> Iterator[tuple[_Sentence, list[int]]]:
         yield _Sentence(first, data[first:end]), [len(data[first:hit].decode()) for hit in inside]
 
 
-def _followed(data: bytes, end: int, particles: tuple[bytes, ...]) -> bool:
-    """Whether a word that needs a particle ("stepped down", "won the town back") has one not far behind."""
-    return not particles or any(data.find(one, end, end + _REACH) >= 0 for one in particles)
+def _followed(data: bytes, end: int, needed: tuple[bytes, ...]) -> bool:
+    """Whether a word that needs another ("stepped down", "won the town back", "fell to") has it not far behind."""
+    return not needed or any(data.find(one, end, end + _REACH) >= 0 for one in needed)
 
 
 def _inside(data: bytes, start: int, end: int) -> bool:

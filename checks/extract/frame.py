@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from checks.extract.clause import CALENDAR, CONDITIONAL, DEFINITE, DETERMINER, IRREALIS, REFERRING, Clause, Phrase
 from checks.extract.nominal import Nominal
@@ -13,8 +13,7 @@ from checks.extract.predicate import Predicate, chain
 from checks.lexicon.event import Form, Verb, forms
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """An event with its parts as printed; offsets are characters of the sentence.
 
     `fits` is false for a verb of many meanings ("take") whose object does not tell which one is meant.
@@ -49,9 +48,8 @@ class Reader:
 
     def events(self, hits: Sequence[int]) -> Iterator[Event]:
         """The events whose verbs or nouns begin at the given character offsets."""
-        places = {start: at for at, start in enumerate(self._clause.starts)}
         for hit in hits:
-            at = places.get(hit)
+            at = self._clause.position(hit)
             event = None if at is None else self._event(at)
             if event is not None:
                 yield event
@@ -74,12 +72,12 @@ class Reader:
                 if (parts := nominal.holding()) is not None:
                     yield self._built(one.verb, at, parts, "finite", "past", asserted=True)
                 elif (parts := nominal.passing()) is not None:
-                    gain = replace(one.verb, kind="capture", frame="gain")
+                    gain = one.verb._replace(kind="capture", frame="gain")
                     yield self._built(gain, at, parts, "finite", "past", asserted=True)
             elif (parts := nominal.parts(one.verb)) is not None:
                 event = self._built(one.verb, at, parts, "noun", "none", asserted=not nominal.irreal(parts))
                 within = event.clause_end if not nominal.governed(parts) else clause.end(nominal.last(parts) - 1)
-                yield replace(event, definite=self._taken_as_known(at, parts), clause_end=within)
+                yield event._replace(definite=self._taken_as_known(at, parts), clause_end=within)
 
     def _taken_as_known(self, at: int, parts: Parts) -> bool:
         clause, lead = self._clause, parts.first
@@ -106,7 +104,7 @@ class Reader:
         event = self._built(verb, at, parts, form, predicate.tense, asserted=real)
         kind = "hold" if predicate.chain.lasting else event.event_type
         known = self._clause.is_any(parts.first - 1, REFERRING) or predicate.referring
-        return replace(event, definite=known, event_type=kind)
+        return event._replace(definite=known, event_type=kind)
 
     def _doubtful(self, parts: Parts) -> bool:
         """Whether the words before an event make it a condition, a claim or an attempt."""

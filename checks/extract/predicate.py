@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from checks.extract.clause import (
     BE,
@@ -35,8 +35,7 @@ _DOORS = frozenset({"door", "doors", "gate", "gates"})
 _NOT = ("n't", "n’t")
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """The auxiliaries before a verb: where they begin, and what they make of it."""
 
     first: int
@@ -167,7 +166,7 @@ class Predicate:
         if phrase is None or (phrase.first > 0 and clause.nominal(phrase.first - 1)):
             return None
         apposed = clause.is_any(opening + 1, DETERMINER) and not any(map(clause.verbal, range(opening + 1, comma)))
-        return replace(phrase, last=comma) if apposed else phrase
+        return phrase._replace(last=comma) if apposed else phrase
 
     def parts(self) -> Parts | None:
         """The frame of the verb, None where a part is missing without which it tells of no event."""
@@ -212,7 +211,7 @@ class Predicate:
         if clause.word(middle.last) == verb.particle:
             return self._active(middle.last + 1, middle)
         if clause.word(middle.last - 1) == verb.particle:
-            return self._active(middle.last, replace(middle, last=middle.last - 1))
+            return self._active(middle.last, middle._replace(last=middle.last - 1))
         return None
 
     def _active(self, after: int, patient: Phrase | None) -> Parts | None:
@@ -301,9 +300,9 @@ class Predicate:
             to = clause.beside(after, "to")
             return Parts(first, after, agent=subject, patient=to) if to else self._wed(first, subject)
         if frame == "oust":
-            loser = replace(subject, last=self._at + 1)
+            loser = subject._replace(last=self._at + 1)
             parts = self._ousting(first, loser, by)
-            return parts and replace(parts, loser=subject)
+            return parts and parts._replace(loser=subject)
         if frame == "lose":
             return Parts(first, after, agent=clause.beside(after, "to"), patient=subject, loser=by)
         last = by.last if by is not None and by.first - 1 == after else after

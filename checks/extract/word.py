@@ -1,4 +1,5 @@
-"""Words as they stand in sentences: in lower case, with the classes they belong to as a set of bits.
+"""Words as they stand in sentences (the space behind them is no matter): in lower case, with the classes they belong to
+as a set of bits.
 
 The classes are the closed ones of the lexicon (`checks.lexicon.event.bits`) and, above these, what the letters of a
 word tell: all are looked up once a word, so that a question about a word in its sentence is one test of bits.
@@ -11,7 +12,7 @@ from functools import cache
 
 from checks.lexicon.event import bits, classes, forms, roles, tags
 
-_KNOWN = 30_000
+_KNOWN = 50_000
 """Words kept; a corpus has ever new ones."""
 
 
@@ -46,11 +47,12 @@ class _Words(dict[str, str]):
         super().__init__()
         self._shouted = shouted
 
-    def __missing__(self, printed: str) -> str:
+    def __missing__(self, spaced: str) -> str:
         if len(self) > _KNOWN:
             self.clear()
+        printed = spaced.rstrip()
         kept = len(printed) > 1 and printed.isupper() and not self._shouted
-        self[printed] = word = printed if kept else printed.lower()
+        self[spaced] = word = printed if kept else printed.lower()
         return word
 
 

@@ -16,17 +16,16 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 _DOUBLING = frozenset({"control", "expel", "grab", "quit", "run", "shut", "step", "win", "rebel"})
 _ONLY = {"found": ("past", "participle"), "bear": ("participle",)}
 """Forms that are told apart from other verbs ("find", "bear")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """One verb of `event_verbs.csv`, without its forms."""
 
     lemma: str
@@ -37,8 +36,7 @@ class Verb:
     weak: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A verb in one of its forms: base, third, past, participle, gerund, or noun."""
 
     form: str

@@ -109,11 +109,21 @@ def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, 
 
 
 def _timed(events: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
-    """The documents that may tell when, or for how long, of two events."""
-    dated = events.filter(pl.col("time").is_not_null()).select("document")
-    lasting = times.filter(pl.col("timex_type") == "DURATION").select("document")
-    several = pl.concat((dated, lasting)).group_by("document").len().filter(pl.col("len") > 1)
-    return several.join(events.group_by("document").len().filter(pl.col("len") > 1), on="document", how="semi")
+    """The documents that may tell when, or for how long, of two events of one respect."""
+    lasting = times.filter(pl.col("timex_type") == "DURATION").select("document", "sentence", lasts=True)
+    respects = {frame: respect for frame, (respect, _) in _RESPECTS.items()}
+    return (
+        events.lazy()
+        .select("document", "sentence", "time", respect=pl.col("frame").replace_strict(respects))
+        .join(lasting.lazy().unique(), on=("document", "sentence"), how="left")
+        .filter(pl.col("time").is_not_null() | pl.col("lasts"))
+        .group_by("document", "respect")
+        .len()
+        .filter(pl.col("len") > 1)
+        .select("document")
+        .unique()
+        .collect()
+    )
 
 
 def _documents(frame: pl.DataFrame) -> Iterator[tuple[int, list[Row]]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from itertools import groupby, pairwise
 from typing import NamedTuple, TypeAlias
 
@@ -14,7 +13,7 @@ from checks.constraints import Ages
 from checks.document import Document
 from checks.facts import Facts
 from checks.frame import empty
-from checks.link.own_date import OwnDate, own_date
+from checks.link.own_date import OwnDate, own_dates
 from checks.link.phrase import Row
 from checks.regex import lazy
 
@@ -68,7 +67,7 @@ def ages(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     the age of 83, he") follows one with the name of the only person of that name whose birth is told. Not comparable
     where relatives or several people are told of, or other times than those of birth and death.
     """
-    own = cache(lambda number: own_date(facts, documents, number))
+    own = own_dates(facts, documents)
     told = list(_sentences(facts, documents))
     births = _births(told, documents)
     sentences = facts.sentences

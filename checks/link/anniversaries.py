@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from checks.extract.calendar import MEAN_DAYS
 from checks.extract.timex import duration_days
 from checks.facts import Facts
 from checks.frame import empty
-from checks.link.own_date import own_date
+from checks.link.own_date import own_dates
 from checks.link.phrase import Row
 from checks.regex import lazy
 
@@ -66,7 +65,7 @@ def anniversaries(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     counted to now. What was founded in a year has its anniversary in any other ("those married in 1972 ... in 1997"),
     so it is held against the text's own date alone.
     """
-    own = cache(lambda number: own_date(facts, documents, number))
+    own = own_dates(facts, documents)
     rows = []
     for found in _counted(facts, documents):
         now = own(found.number["document"])

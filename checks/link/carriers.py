@@ -28,6 +28,7 @@ _PATTERNS = {
     "energy after": r"""\s+(?:of\s+(?:energy|electricity|power)\s+)?(?:per|an?|each|every)\s+(?:hour|day|month|year)\b
         |\s+hours?\s+of\s+capacity\b""",
 }
+_COLUMNS = ("mention", "document", "field", "start", "end", "hedge_start", "unit", "dimension", "value")
 _POWER_PER = r"(?:watt|horsepower) per (?:hour|day|month|year)"
 
 
@@ -42,8 +43,7 @@ def carriers(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     powers = (facts.quantities["dimension"] == "power") | unit.str.contains(_POWER_PER)
     wanted = (unit == "percent") | powers
     rows = []
-    for at in wanted.fill_null(False).arg_true().to_list():
-        row = facts.quantities.row(at, named=True)
+    for row in facts.quantities.filter(wanted).select(_COLUMNS).iter_rows(named=True):
         carrier = _carrier(row, Sentence(documents, row))
         if carrier:
             rows.append(

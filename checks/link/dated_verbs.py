@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
 
 import polars as pl
 
@@ -13,7 +12,7 @@ from checks.constraints import DatedVerbs
 from checks.document import Document
 from checks.facts import Facts
 from checks.frame import empty
-from checks.link.own_date import OwnDate, own_date
+from checks.link.own_date import OwnDate, own_dates
 from checks.link.phrase import Row
 from checks.link.printed_date import written_like
 from checks.regex import lazy
@@ -54,7 +53,7 @@ def dated_verbs(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         & (pl.col("earliest") == pl.col("latest"))
         & (pl.col("field") == "text")
     ).join(facts.sentences.select("sentence", begin="start"), on="sentence")
-    own = cache(lambda number: own_date(facts, documents, number))
+    own = own_dates(facts, documents)
     rows = []
     for time in full.iter_rows(named=True):
         text = documents[time["document"]].running("text")

@@ -42,6 +42,8 @@ _AGES = lazy(r"\bag(?:e|es|ed|ing)\b[^.;]{0,20}\Z", re.I)
 _LATER = lazy(r"\b(?:later|earlier|before|after|following|previous)\b", re.I)
 _BETWEEN = lazy(r"\bbetween\s+\Z", re.I)
 _LISTED = lazy(r"\s*(?:,|and|to|or|[-–/&])\s*['’]?\d{4}\b")
+_BEFORE, _BEHIND = 4, 2
+"""How many times before and behind a length are looked at."""
 _SENTENCES = 1
 """How many sentences back "later" may count from."""
 _FROM = lazy(r"\b(?:from|between)\s+\Z", re.I)
@@ -80,16 +82,17 @@ def durations(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     rows: list[Row] = []
     for near in _neighbours(facts.times):
         text = documents[near[0]["document"]].running(near[0]["field"])
-        rows += [_row(pair) for at in range(len(near)) for pair in _pairs(near, at, text)]
+        lengths = [at for at, time in enumerate(near) if time["length"]]
+        rows += [_row(pair) for at in lengths for pair in _pairs(near, at, text)]
     return pl.DataFrame(rows, schema=empty(Durations).schema)
 
 
 def _neighbours(times: pl.DataFrame) -> Iterator[list[Row]]:
-    """The times of each field in which a length is told, in order of the text."""
+    """The lengths told in each field and the times beside them, in order of the text."""
     named = pl.any_horizontal(pl.col("earliest", "month", "weekday").is_not_null())
-    placed = times.filter(_is_length() | named | (pl.col("anchor_offset") < 0)).select(_COLUMNS)
-    lengths = placed.filter(_is_length()).select("document", "field").unique()
-    rows = placed.join(lengths, on=["document", "field"], how="semi").sort("document", "field", "start")
+    told = times.lazy().select(*_COLUMNS, length=_is_length(), named=named | (pl.col("anchor_offset") < 0))
+    beside = pl.any_horizontal(pl.col("length").shift(off, fill_value=False) for off in range(-_BEFORE, _BEHIND + 1))
+    rows = told.filter(pl.col("length") | pl.col("named")).filter(beside).collect()
     for _, group in groupby(rows.iter_rows(named=True), key=lambda row: (row["document"], row["field"])):
         yield list(group)
 
@@ -106,18 +109,11 @@ def _dated(row: Row) -> bool:
     return whole and row["granularity"] in _GRANULARITIES and row["modifier"] is None
 
 
-def _length(row: Row) -> bool:
-    counted = row["anchor"] == "narrative" and row["anchor_offset"] and row["anchor_unit"] in _LENGTHS
-    return bool(counted or (row["timex_type"] == "DURATION" and row["days_low"] is not None))
-
-
 def _pairs(near: list[Row], at: int, text: str) -> Iterator[_Pair]:
     """The ranges and pairs of dates to which the length at a place belongs."""
     said = near[at]
-    if not _length(said):
-        return
-    behind = list(takewhile(_dated, near[at + 1 : at + 3]))
-    before = list(takewhile(_dated, reversed(near[max(0, at - 4) : at])))[::-1]
+    behind = list(takewhile(_dated, near[at + 1 : at + 1 + _BEHIND]))
+    before = list(takewhile(_dated, reversed(near[max(0, at - _BEFORE) : at])))[::-1]
     if said["timex_type"] == "DURATION" and not _AGES.search(text[max(0, said["start"] - 30) : said["start"]]):
         yield from _range_behind(said, behind, text)
         yield from _range_before(said, before[-2:], text)

@@ -14,6 +14,9 @@ Row: TypeAlias = dict[str, Any]
 
 _TYPED = lazy(r"\b([a-z]+) of [A-Z]")
 _SERIES = lazy(r"^(?:the|an?|its|his|her|their) ", re.I)
+_GIVEN = lazy(r"\b[A-Z][\w.-]+\Z")
+_LONGEST = 40
+"""Characters of a given name."""
 _PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "his", "their", "i", "we"})
 _NEXT = frozenset({"appoint", "join", "leave", "remove", "serve", "take", "free"})
 """Frames in which a pronoun may mean who was told of in the sentence before."""
@@ -81,8 +84,9 @@ class Objects:
         """Whether a name is that of one person: a full one, or the last name of the only one that has it."""
         if " " in name:
             return True
-        before = (found[1] for found in re.finditer(rf"\b([A-Z][\w.-]+) {re.escape(name)}\b", self._text))
-        given = {word for word in before if word.lower() not in tags()}
+        places = (found.start() for found in re.finditer(rf" {re.escape(name)}\b", self._text))
+        before = (_GIVEN.search(self._text, max(0, at - _LONGEST), at) for at in places)
+        given = {found[0] for found in before if found is not None and found[0].lower() not in tags()}
         return len(given) == 1 and any(one.endswith(f"{next(iter(given))} {name}") for one in self._printed)
 
     def _described(self, head: str, at: int) -> str | None:

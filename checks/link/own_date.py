@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 import polars as pl
@@ -35,9 +36,10 @@ class OwnDate(NamedTuple):
     stated: bool
 
 
-def own_date(facts: Facts, documents: Sequence[Document], number: int) -> OwnDate | None:
-    """The date that a text prints about itself; else the one that is known of it."""
-    return _own(documents[number], _dateline(facts, documents, number))
+def own_dates(facts: Facts, documents: Sequence[Document]) -> Callable[[int], OwnDate | None]:
+    """Looks up, by the number of a document, the date that its text prints about itself; else the one known of it."""
+    wires = cache(lambda: _datelines(facts.times, documents))
+    return cache(lambda number: _own(documents[number], wires().get(number)))
 
 
 def _own(document: Document, wire: Row | None) -> OwnDate | None:
@@ -76,15 +78,17 @@ def _loosely_printed(top: str) -> date | None:
         return None
 
 
-def _dateline(facts: Facts, documents: Sequence[Document], number: int) -> Row | None:
-    """The date in a wire dateline: the first one behind its place."""
-    place = documents[number].dateline
-    if place is None:
-        return None
-    behind = facts.times.filter(
-        (pl.col("document") == number)
-        & (pl.col("field") == "text")
-        & pl.col("start").is_between(place[1], place[1] + 4)
-        & pl.col("day").is_not_null()
+def _datelines(times: pl.DataFrame, documents: Sequence[Document]) -> dict[int, Row]:
+    """The date in each wire dateline, by the number of the document: the first one behind its place."""
+    places = [(number, one.dateline[1]) for number, one in enumerate(documents) if one.dateline is not None]
+    behind = (
+        times.filter(pl.col("day").is_not_null() & (pl.col("field") == "text"))
+        .join(
+            pl.DataFrame(places, schema={"document": pl.UInt32, "place": pl.UInt32}, orient="row"),
+            on="document",
+            maintain_order="left",
+        )
+        .filter(pl.col("start").is_between(pl.col("place"), pl.col("place") + 4))
+        .select("document", "month", "day")
     )
-    return behind.row(0, named=True) if behind.height else None
+    return {row["document"]: row for row in reversed(behind.rows(named=True))}

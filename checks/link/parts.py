@@ -40,6 +40,10 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(_PATTERNS[name], re.X)
 
 
+_COLUMNS = (
+    *("mention", "document", "field", "sentence", "start", "end", "hedge_start", "unit_kind", "unit", "dimension"),
+    *("bound", "step", "value", "value_high", "low", "high", "base_low", "base_high"),
+)
 _AMOUNTS = ("measure", "money", "count", "none")
 _SMALL_COUNT = 100
 """Below this a plain count of people or things is exact: nobody rounds 12 miners."""
@@ -47,7 +51,8 @@ _SMALL_COUNT = 100
 
 def parts(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.Parts`."""
-    quantities = facts.quantities
+    drawn = pl.col("unit_kind").is_in(_AMOUNTS) & (pl.col("bound") != "vague")
+    quantities = facts.quantities.filter(drawn).select(_COLUMNS)
     near = neighbours(quantities, 120)
     if not len(near):
         return empty(Parts)
@@ -56,9 +61,6 @@ def parts(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
 
 def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Row]:
-    found = [row for row in found if row["unit_kind"] in _AMOUNTS and row["bound"] != "vague"]
-    if not found:
-        return
     sentence = Sentence(documents, found[0])
     for index, one in enumerate(found[:-1]):
         other = found[index + 1]

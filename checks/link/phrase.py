@@ -32,14 +32,6 @@ def neighbours(quantities: pl.DataFrame, characters: int) -> pl.Series:
     return (together & (ahead >= 0) & (ahead <= characters)).arg_true()
 
 
-def adjacent(mentions: pl.DataFrame, characters: int) -> pl.DataFrame:
-    """Each mention beside the next of its sentence (columns with suffix `_next`), at most so many characters apart."""
-    ordered = mentions.sort("sentence", "start")
-    following = ordered.shift(-1).rename(lambda name: f"{name}_next")
-    near = (pl.col("sentence") == pl.col("sentence_next")) & (pl.col("start_next") - pl.col("end") <= characters)
-    return ordered.hstack(following).filter(near & (pl.col("start_next") >= pl.col("end")))
-
-
 class Sentence:
     """The text around the mentions of one sentence."""
 

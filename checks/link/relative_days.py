@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
 
 import polars as pl
 
@@ -13,7 +12,7 @@ from checks.constraints import RelativeDays
 from checks.document import Document
 from checks.facts import Facts
 from checks.frame import empty
-from checks.link.own_date import OwnDate, own_date
+from checks.link.own_date import OwnDate, own_dates
 from checks.link.phrase import Row, Sentence
 from checks.link.printed_date import written_like
 from checks.link.time_pairs import time_pairs
@@ -41,7 +40,7 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         & pl.all_horizontal(pl.col("month_next", "day_next").is_not_null())
         & ~pl.col("text").str.contains(_NIGHT_BETWEEN)
     )
-    own = cache(lambda number: own_date(facts, documents, number))
+    own = own_dates(facts, documents)
     rows = []
     for pair in pairs.iter_rows(named=True):
         row = _row(pair, documents, own(pair["document"]))

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["KINDS", "ReadError", "documents", "from_frame", "from_text"]
 
-BATCH_DOCUMENTS = 256
-BATCH_CHARACTERS = 1_000_000
+BATCH_DOCUMENTS = 512
+BATCH_CHARACTERS = 2_000_000
 """A batch is closed by whichever comes first."""
 
 

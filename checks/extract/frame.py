@@ -12,6 +12,8 @@ from checks.extract.place import place
 from checks.extract.predicate import Predicate, chain
 from checks.lexicon.event import Form, Verb, forms
 
+_NOUNS = frozenset({"noun", "nouns"})
+
 
 class Event(NamedTuple):
     """An event with its parts as printed; offsets are characters of the sentence.
@@ -87,8 +89,11 @@ class Reader:
         return clause.is_any(lead, DEFINITE) or owned or parts.agent is not None
 
     def _verbal(self, at: int, readings: Sequence[Form]) -> Iterator[Event]:
+        told = [one for one in readings if one.form not in _NOUNS and self._has(one.verb.particle, at)]
+        if not told:
+            return
         auxiliaries = chain(self._clause, at)
-        for one in readings:
+        for one in told:
             predicate = Predicate(self._clause, at, one, self._subject, auxiliaries)
             parts = predicate.parts() if predicate.stands else None
             if parts is None:
@@ -97,6 +102,10 @@ class Reader:
             if event.form == "finite":
                 self._subject = predicate.subject or self._subject
             yield event
+
+    def _has(self, particle: str, at: int) -> bool:
+        """Whether the particle of a verb, if it needs one, stands somewhere behind it."""
+        return not particle or particle in self._clause.words[at + 1 :]
 
     def _predicated(self, verb: Verb, at: int, predicate: Predicate, parts: Parts) -> Event:
         form = "gerund" if predicate.gerund else "finite"

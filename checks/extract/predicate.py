@@ -82,8 +82,8 @@ class Predicate:
 
     @property
     def stands(self) -> bool:
-        """Whether the form can be a verb here: no noun, no bare base form, no participle before its noun."""
-        if self._form in ("noun", "nouns") or (self._form == "base" and not self.chain.irreal):
+        """Whether the form can be a verb here: no bare base form, no participle before its noun."""
+        if self._form == "base" and not self.chain.irreal:
             return False
         if self._form == "past" and self.chain.passive:
             return False

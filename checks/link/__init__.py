@@ -8,6 +8,7 @@ knows neither tolerance nor wording. Only the frames that some rule reads are bu
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from importlib import import_module
 
 import polars as pl
@@ -15,12 +16,23 @@ import polars as pl
 from checks import constraints
 from checks.contract import validated
 from checks.document import Document
-from checks.facts import Facts
+from checks.facts import MENTION_KINDS, Facts
 
 
 def frames(names: Iterable[str], facts: Facts, documents: Sequence[Document]) -> dict[str, pl.DataFrame]:
-    """The named frames: mention frames as they are, constraint frames built and validated."""
+    """The named frames: mention frames as they are but for wrapped lines, constraint frames built and validated."""
+    facts = _running(facts)
     return {name: _frame(name, facts, documents) for name in names}
+
+
+def _running(facts: Facts) -> Facts:
+    """The facts with a space for each line break that a text was wrapped at, as linkers and rules read them."""
+    wrapped = {
+        kind: frame.with_columns(pl.col("text").str.replace_all(r"[\r\n]", " "))
+        for kind in MENTION_KINDS
+        if (frame := getattr(facts, kind))["text"].str.contains("\n", literal=True).any()
+    }
+    return replace(facts, **wrapped) if wrapped else facts
 
 
 def _frame(name: str, facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:

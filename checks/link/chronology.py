@@ -53,7 +53,7 @@ def _judged(document: int, told: list[Told], source: Document) -> Iterator[Row]:
     if sum(bool(one.readings) or one.holds for one in told) > _MOST:
         yield _row(document, told[:4], None, "")
         return
-    network = _Network(told, source.published, source.text)
+    network = _Network(told, source.published, source.running("text"))
     if not network.linked:
         return
     try:

@@ -20,6 +20,9 @@ from checks.facts import Sentences
 SEPARATOR = "\n\x00\n"
 """Stands between two fields: no pattern may cross a NUL."""
 
+_NO_CONTINUATION = -64
+"""Bytes that continue a character are 0x80 to 0xBF: as signed numbers, all below this."""
+
 MASK = "\x7f"
 """Stands for each character that is not language (URLs, code): no pattern matches it."""
 
@@ -57,19 +60,25 @@ class Batch:
     @cached_property
     def printed(self) -> bytes:
         """`data` with the line breaks of wrapped text as they are printed: as long, and the same if there are none."""
-        if all(one.running("text") is one.text for one in self.documents):
+        wrapped = [number for number, one in enumerate(self.documents) if one.running("text") is not one.text]
+        if not wrapped:
             return self.data
-        parts = [part for one in self.documents for part in _parts(one, one.text)]
-        return SEPARATOR.join(parts).encode("utf-8", "replace")
+        starts = self.fields.filter(field="text")["byte_start"]
+        printed = bytearray(self.data)
+        for number in wrapped:
+            one, start = self.documents[number], starts[number]
+            text = _masked(one.text, one.masked).encode("utf-8", "replace")
+            printed[start : start + len(text)] = text
+        return bytes(printed)
 
     @cached_property
     def _continuation(self) -> pl.Series | None:
         """Ascending positions of the bytes that continue a character; None for pure ASCII."""
         if self.data.isascii():
             return None
-        kind = pl.Array(pl.UInt8, len(self.data))
+        kind = pl.Array(pl.Int8, len(self.data))
         values = pl.Series([self.data], dtype=pl.Binary).bin.reinterpret(dtype=kind).explode()
-        return ((values & 0xC0) == 0x80).arg_true().cast(pl.Int64)
+        return (values < _NO_CONTINUATION).arg_true().cast(pl.Int64)
 
     def characters(self, offsets: pl.Series) -> pl.Series:
         """Code-point offsets into the joined string of byte offsets that stand at character boundaries."""
@@ -94,22 +103,19 @@ class Batch:
     @cached_property
     def sentences(self) -> pl.DataFrame:
         """The frame of `checks.facts.Sentences`; trailing space belongs to no sentence."""
-        starts = self.sentence_bytes
-        ends = [*starts[1:], len(self.data)]
-        spans = [(s, s + len(self.data[s:e].rstrip(b"\n\r\t \x00"))) for s, e in zip(starts, ends, strict=True)]
-        rank = pl.Series(starts, dtype=pl.Int64)
+        data, begins = self.data, self.sentence_bytes
+        nexts = [*begins[1:], len(data)]
+        ends = [s + len(data[s:e].rstrip(b"\n\r\t \x00")) for s, e in zip(begins, nexts, strict=True)]
+        starts = pl.Series(begins, dtype=pl.Int64)
         paragraphs = pl.Series(self._paragraph_bytes, dtype=pl.Int64)
-        located = self._located(
-            pl.Series([s for s, _ in spans], dtype=pl.Int64), pl.Series([e for _, e in spans], dtype=pl.Int64)
+        return (
+            self._located(starts, pl.Series(ends, dtype=pl.Int64))
+            .with_columns(
+                sentence=pl.int_range(pl.len(), dtype=pl.UInt32),
+                paragraph=(paragraphs.search_sorted(starts, side="right") - 1).cast(pl.UInt32),
+            )
+            .select(columns(Sentences))
         )
-        return located.select(
-            sentence=pl.int_range(pl.len(), dtype=pl.UInt32),
-            paragraph=(paragraphs.search_sorted(rank, side="right") - 1).cast(pl.UInt32),
-            document="document",
-            field="field",
-            start="start",
-            end="end",
-        ).select(columns(Sentences))
 
     def _located(self, starts: pl.Series, ends: pl.Series) -> pl.DataFrame:
         row = self.fields["byte_start"].search_sorted(starts, side="right").cast(pl.Int64) - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -11,17 +11,19 @@ from checks.regex import lazy
 
 _OPENING = rb"(?:[\"'(\[$]|\xe2\x80[\x9c\x98]|\xc2[\xa3\xa1\xbf]|\xe2\x82\xac)*(?:[A-Z0-9]|[\xc3-\xf4])"
 """What may begin a sentence: quotes, brackets, signs of money, then a capital, a digit or a letter beyond ASCII."""
-_BREAK = lazy(
-    rb"""(?:\.|!|\?|\xe2\x80\xa6)                                  # a full stop, or the like,
-         (?:["')\]]|\xe2\x80\x9d|\xe2\x80\x99)*+                     # the quotes and brackets that close with it,
+_FOLLOWED = (
+    rb"""(?:["')\]]|\xe2\x80\x9d|\xe2\x80\x99)*+  # the quotes and brackets that close with the sentence,
          [ \t\r\xa0]++(?="""
     + _OPENING.replace(b" ", b"\\ ")
-    + rb")  # and space before what may begin a sentence",
-    re.X,
+    + rb")  # and space before what may begin a sentence"
 )
+_FULL_STOP = lazy(rb"\." + _FOLLOWED, re.X)
+"""Begins with a literal: the search is several times as fast as that for one of several marks."""
+_OTHER_STOP = lazy(rb"(?:[!?]|\xe2\x80\xa6)" + _FOLLOWED, re.X)
+_OTHER_STOPS = (b"!", b"?", b"\xe2\x80\xa6")
 _LINE = lazy(rb"\n[\s\x00]*")
 _LAST_WORD = lazy(rb"([A-Za-z][A-Za-z.\xc2-\xf4\x80-\xbf-]*)\.[^.]*\Z")
-_QUOTE = lazy(rb'\xe2\x80[\x9c\x9d\x9e]|"|\xc2[\xab\xbb]')
+_QUOTES = (lazy(rb'"'), lazy(rb"\xe2\x80[\x9c\x9d\x9e]"), lazy(rb"\xc2[\xab\xbb]"))
 _OPENS = frozenset((b"\xe2\x80\x9c", b"\xe2\x80\x9e", b"\xc2\xab"))
 _CLOSES = frozenset((b"\xe2\x80\x9d", b"\xc2\xbb"))
 
@@ -39,22 +41,36 @@ def sentence_spans(data: bytes, paragraphs: Sequence[int]) -> list[int]:
     A sentence ends at a line break, and at a full stop, question or exclamation mark before a capital or digit,
     unless the stop belongs to an abbreviation ("Sen. Smith", "U.S. Army", "No. 5", "J. Smith").
     """
-    starts = set(paragraphs)
-    for found in _BREAK.finditer(data):
+    starts = [*paragraphs]
+    for found in _FULL_STOP.finditer(data):
         stop, after = found.span()
-        if data[stop] != 0x2E or not _abbreviated(data, stop, after):
-            starts.add(after)
-    return sorted(starts)
+        if not _abbreviated(data, stop, after):
+            starts.append(after)
+    for mark in _OTHER_STOPS:
+        starts += _after(data, mark)
+    starts.sort()
+    return starts
+
+
+def _after(data: bytes, mark: bytes) -> Iterator[int]:
+    """Where sentences begin behind a mark that is rare."""
+    at = data.find(mark)
+    while at >= 0:
+        found = _OTHER_STOP.match(data, at)
+        if found is not None:
+            yield found.end()
+        at = data.find(mark, at + 1)
 
 
 def _abbreviated(data: bytes, stop: int, after: int) -> bool:
     """Whether the full stop at `stop` belongs to an abbreviation that does not end its sentence."""
     if data[stop + 1] not in b" \t\r\xc2":
         return False
-    last = data[max(0, stop - 24) : stop].rpartition(b" ")[2]
+    begin = max(0, stop - 24)
+    last = data[max(begin, data.rfind(b" ", begin, stop) + 1) : stop]
     if len(last) > 1 and last.isalpha():  # most sentences end with a plain word
         return last in abbreviations()
-    word = _LAST_WORD.search(data, max(0, stop - 24), stop + 1)
+    word = _LAST_WORD.search(data, begin, stop + 1)
     if word is None:
         return False
     head = word[1]
@@ -89,7 +105,8 @@ def _dotted(head: bytes, following: bytes) -> bool:
 
 def paragraph_spans(data: bytes) -> list[int]:
     """Byte offsets at which paragraphs (lines) begin, ascending from 0."""
-    return [0, *(found.end() for found in _LINE.finditer(data) if found.end() < len(data))]
+    starts = [0, *(found.end() for found in _LINE.finditer(data))]
+    return starts[:-1] if starts[-1] == len(data) > 0 else starts
 
 
 def quotation_spans(data: bytes) -> list[int]:
@@ -99,18 +116,17 @@ def quotation_spans(data: bytes) -> list[int]:
     """
     turns: list[int] = []
     read = 0
-    for found in _QUOTE.finditer(data):
-        mark = found[0]
+    for start, end in sorted(found.span() for quote in _QUOTES for found in quote.finditer(data)):
         if len(turns) % 2:
-            line = data.find(b"\n", read, found.start())
+            line = data.find(b"\n", read, start)
             if line >= 0:
                 turns.append(line)
-        read = found.end()
+        read = end
         if len(turns) % 2:
-            if mark not in _OPENS:
-                turns.append(found.start())
-        elif mark not in _CLOSES:
-            turns.append(read)
+            if data[start:end] not in _OPENS:
+                turns.append(start)
+        elif data[start:end] not in _CLOSES:
+            turns.append(end)
     if len(turns) % 2:
         line = data.find(b"\n", read)
         turns.append(line if line >= 0 else len(data))

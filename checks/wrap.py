@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from checks.regex import lazy
 
-_INSIDE = lazy(r"\n(?=[a-z0-9($\u00c0-\uffff])")
-"""A break before what begins no sentence, or a number or letter that may as well go on with one."""
+_INSIDE = lazy(r"\n(?=[a-z0-9($\u00c0-\uffff])(?!\d+[.)]\s)")
+"""A break before what begins no sentence, or a number or letter that may as well go on with one; not "3. Rates"."""
 _ANY = lazy(r"\n(?=[^\s*•|>#+=_-])(?!\d+[.)]\s)")
 """A break before anything but a blank line, an indented one, an item of a list or a rule."""
 _COLUMNS = lazy(r"\S(?: {3,}|\t)|\|")

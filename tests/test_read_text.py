@@ -251,6 +251,13 @@ def test_wrapped_lines_run_on_with_their_places() -> None:
     assert (date_.text, date_.line, date_.end_line, date_.end_column) == ("Tuesday, June\n12, 2019", 3, 4, 9)
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_wrapped_lines_may_begin_and_end_with_anything(ending: str) -> None:
+    lines = [*WRAPPED.splitlines(), "The mayor of the town whose name is known to all as that of", "Lund, said so."]
+    running = [" ".join(line.split()) for line in unwrapped(ending.join(lines)).splitlines()]
+    assert running == [" ".join(lines[:4]), " ".join(lines[4:])]  # behind "by the mayor." the next word had room
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -258,6 +265,7 @@ def test_wrapped_lines_run_on_with_their_places() -> None:
         "The first item of a list without any marks\nthe second item, which is the longer one by far, and no stop",
         "The sentence before ends with a stop, and not with its line.\nthe next one begins small.",
         "A line that ends here with a word and not with any stop at all\n\nand a paragraph.",
+        "2. Rates are those of the standard population of that year\n3. None for those under thirty",
     ],
 )
 def test_other_lines_stand_alone(text: str) -> None:

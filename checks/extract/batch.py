@@ -6,6 +6,7 @@ field, code-point offsets, text, sentence and quotation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,49 +28,44 @@ MASK = "\x7f"
 """Stands for each character that is not language (URLs, code): no pattern matches it."""
 
 
+_MARK = "\ue0ff"
+"""Stands for the second space of a wrapped line, which is left out: a private-use character, which no text has."""
+
+
 @dataclass(frozen=True)
 class Batch:
-    """Documents with their fields joined and encoded as UTF-8.
+    """Documents with their fields joined and encoded as UTF-8; lines that were wrapped run on.
 
-    `fields` has one row a field in the order of `data`: document (row number), field name, `byte_start` and
-    `char_start` in the joined string.
+    `fields` has one row a field in the order of `data`: document (row number), field name, `byte_start` in `data` and
+    `char_start` in the joined fields as printed. `shortened` are ascending code-point offsets into `data` before which
+    the second of two spaces was left out, where a wrapped line ended with a carriage return: no pattern expects two.
     """
 
     documents: tuple[Document, ...]
     data: bytes
     fields: pl.DataFrame
+    shortened: pl.Series
 
     @classmethod
     def of(cls, documents: Sequence[Document]) -> Batch:
         """Join the documents' fields: the text of each, then its separate headline if it has one."""
-        parts = [part for one in documents for part in _parts(one, one.running("text"))]
+        parts = [part for one in documents for part in _parts(one)]
         rows = [(number, field) for number, one in enumerate(documents) for field in _field_names(one)]
-        encoded = [part.encode("utf-8", "replace") for part in parts]
+        starts = _starts([len(part) for part in parts], len(SEPARATOR))
+        seconds = [start + at for start, part in zip(starts, parts, strict=True) for at in _marks(part)]
+        encoded = [part.replace(_MARK, "").encode("utf-8", "replace") for part in parts]
         gap = len(SEPARATOR)
         fields = pl.DataFrame(
             {
                 "document": [number for number, _ in rows],
                 "field": [field for _, field in rows],
                 "byte_start": _starts([len(part) for part in encoded], gap),
-                "char_start": _starts([len(part) for part in parts], gap),
+                "char_start": starts,
             },
             schema={"document": pl.UInt32, "field": pl.String, "byte_start": pl.Int64, "char_start": pl.Int64},
         )
-        return cls(tuple(documents), SEPARATOR.encode().join(encoded), fields)
-
-    @cached_property
-    def printed(self) -> bytes:
-        """`data` with the line breaks of wrapped text as they are printed: as long, and the same if there are none."""
-        wrapped = [number for number, one in enumerate(self.documents) if one.running("text") is not one.text]
-        if not wrapped:
-            return self.data
-        starts = self.fields.filter(field="text")["byte_start"]
-        printed = bytearray(self.data)
-        for number in wrapped:
-            one, start = self.documents[number], starts[number]
-            text = _masked(one.text, one.masked).encode("utf-8", "replace")
-            printed[start : start + len(text)] = text
-        return bytes(printed)
+        left_out = pl.Series([at - before for before, at in enumerate(seconds)], dtype=pl.Int64)
+        return cls(tuple(documents), SEPARATOR.encode().join(encoded), fields, left_out)
 
     @cached_property
     def _continuation(self) -> pl.Series | None:
@@ -81,10 +77,12 @@ class Batch:
         return (values < _NO_CONTINUATION).arg_true().cast(pl.Int64)
 
     def characters(self, offsets: pl.Series) -> pl.Series:
-        """Code-point offsets into the joined string of byte offsets that stand at character boundaries."""
-        if self._continuation is None:
-            return offsets
-        return offsets - self._continuation.search_sorted(offsets).cast(pl.Int64)
+        """Code-point offsets into the joined fields of byte offsets that stand at character boundaries."""
+        if self._continuation is not None:
+            offsets = offsets - self._continuation.search_sorted(offsets).cast(pl.Int64)
+        if len(self.shortened):
+            offsets = offsets + self.shortened.search_sorted(offsets, side="right").cast(pl.Int64)
+        return offsets
 
     @cached_property
     def _paragraph_bytes(self) -> list[int]:
@@ -141,14 +139,26 @@ class Batch:
     def mentions(self, starts: Sequence[int], ends: Sequence[int]) -> pl.DataFrame:
         """The spine (without `mention`) of the byte spans `data[start:end]`, one row each, in the given order."""
         begin, end = pl.Series(starts, dtype=pl.Int64), pl.Series(ends, dtype=pl.Int64)
-        data = self.printed
         sentences = pl.Series(self.sentence_bytes, dtype=pl.Int64)
         quotations = pl.Series(self.quotation_bytes, dtype=pl.Int64)
-        return self._located(begin, end).with_columns(
-            text=pl.Series([data[s:e].decode() for s, e in zip(starts, ends, strict=True)], dtype=pl.String),
+        located = self._located(begin, end)
+        return located.with_columns(
+            text=pl.Series(self._printed(located, starts, ends), dtype=pl.String),
             sentence=(sentences.search_sorted(begin, side="right") - 1).cast(pl.UInt32),
             quoted=(quotations.search_sorted(begin, side="right") % 2 == 1),
         )
+
+    def _printed(self, located: pl.DataFrame, starts: Sequence[int], ends: Sequence[int]) -> list[str]:
+        """The text of each span as its document has it, with the line breaks that do not stand in `data`."""
+        data = self.data
+        running = [data[start:end].decode() for start, end in zip(starts, ends, strict=True)]
+        wrapped = {number for number, one in enumerate(self.documents) if one.running("text") is not one.text}
+        if not wrapped:
+            return running
+        return [
+            self.documents[document].text[start:end] if document in wrapped and field == "text" else text
+            for text, (document, field, start, end) in zip(running, located.iter_rows(), strict=True)
+        ]
 
 
 def _starts(lengths: list[int], gap: int) -> list[int]:
@@ -163,9 +173,9 @@ def _field_names(document: Document) -> tuple[str, ...]:
     return ("text",) if document.headline is None else ("text", "headline")
 
 
-def _parts(document: Document, text: str) -> Iterator[str]:
-    """The strings of a document's fields: its text in one form or another, and its separate headline if it has one."""
-    yield _masked(text, document.masked)
+def _parts(document: Document) -> Iterator[str]:
+    """The strings of a document's fields, as long as printed: its text and, if it has one, its separate headline."""
+    yield _masked(_run_on(document), document.masked)
     if document.headline is not None:
         yield document.headline.replace("\x00", " ")
 
@@ -179,3 +189,20 @@ def _masked(text: str, masked: Sequence[Range]) -> str:
         pieces += [text[at:start], MASK * (end - start)]
         at = end
     return "".join([*pieces, text[at:]]).replace("\x00", " ")
+
+
+def _run_on(document: Document) -> str:
+    """The running text of a document, with a mark for the second space where a wrapped line has two."""
+    running, printed = document.running("text"), document.text
+    if running is printed or "\r" not in printed:
+        return running
+    letters = list(running)
+    for found in re.finditer("\r\n", printed):
+        if running[found.start()] == " ":
+            letters[found.end() - 1] = _MARK
+    return "".join(letters)
+
+
+def _marks(part: str) -> list[int]:
+    """Where the marks stand in a part."""
+    return [found.start() for found in re.finditer(_MARK, part)] if _MARK in part else []

@@ -33,7 +33,10 @@ def neighbours(quantities: pl.DataFrame, characters: int) -> pl.Series:
 
 
 class Sentence:
-    """The text around the mentions of one sentence."""
+    """The text around the mentions of one sentence.
+
+    What stands beside them has one space where `text`, which is as long as printed, has two for a carriage return.
+    """
 
     def __init__(self, documents: Sequence[Document], row: Row) -> None:
         self.text = documents[row["document"]].running(row["field"])
@@ -41,15 +44,15 @@ class Sentence:
     def before(self, row: Row, characters: int = 80) -> str:
         """What stands before a quantity and its hedge, cut at the paragraph."""
         start = begin(row)
-        return self.text[max(0, start - characters) : start].rsplit("\n", 1)[-1]
+        return self.text[max(0, start - characters) : start].rsplit("\n", 1)[-1].replace("  ", " ")
 
     def after(self, row: Row, characters: int = 80) -> str:
         """What stands behind a mention, cut at the paragraph."""
-        return self.text[row["end"] : row["end"] + characters].split("\n", 1)[0]
+        return self.text[row["end"] : row["end"] + characters].split("\n", 1)[0].replace("  ", " ")
 
     def between(self, left: Row, right: Row) -> str:
         """What stands between two quantities, the hedge of the right one left out."""
-        return self.text[left["end"] : max(left["end"], begin(right))]
+        return self.text[left["end"] : max(left["end"], begin(right))].replace("  ", " ")
 
 
 def begin(row: Row) -> int:

@@ -12,6 +12,9 @@ _LARGER = frozenset(("foot", "pound", "stone", "hour", "minute", "degree", "metr
 """Units that a smaller one may follow without a space."""
 
 _SHARING = frozenset((b"-", b"\xe2\x80\x93", b" to ", b" and ", b" or ", b" - ", b" \xe2\x80\x93 "))
+LONGEST_JOINT = max(map(len, _SHARING))
+"""Bytes between two numbers that share a currency."""
+
 _RATIO_BEFORE = lazy(rb"\b" + either("ratio") + rb"(?: [a-z]+){0,3} [0-9]{1,3}:\Z")
 _RATIO_BEHIND = lazy(rb"[0-9]{1,3}[ -]" + either("ratio") + rb"\b")
 

@@ -28,6 +28,11 @@ _AGE_ENDS = lazy(rb"\s*(?:[.,;)\n\x00]|\Z)")
 _AGED = frozenset((b"aged", b"age", b"ages"))
 _BEING = frozenset((b"is", b"was", b"be", b"been", b"now", b"turn"))
 _TURNED = frozenset((b"turned", b"turns"))
+_BOUNDS = frozenset((b"under", b"over", b"below", b"above"))
+_LISTED = frozenset((b"and", b"or", b"to"))
+_ENDPOINTS = frozenset((b"between", b"from"))
+_LEADS = _AGED | _BEING | _TURNED | _BOUNDS | _LISTED | _ENDPOINTS | {b"at", b"of"}
+"""What may lead to an age."""
 
 
 def is_age(data: bytes, figure: Figure) -> bool:
@@ -55,13 +60,15 @@ def _behind_name(data: bytes, figure: Figure, before: bytes) -> bool:
 def _led(data: bytes, before: bytes, end: int) -> bool:
     """Whether the words before the number lead to an age."""
     last = before.rstrip(b" ").rsplit(b" ", 1)[-1].lower()
+    if last not in _LEADS:
+        return False
     if last in _AGED or before[-7:].lower() in (b"age of ", b"ges of "):
         return True
-    if last in (b"under", b"over", b"below", b"above"):
+    if last in _BOUNDS:
         return _UNDER.search(before) is not None and data[end : end + 1] != b"-"
-    if last in (b"and", b"or", b"to"):
+    if last in _LISTED:
         return _LIST.search(before) is not None
-    if last in (b"between", b"from"):
+    if last in _ENDPOINTS:
         return _FROM.search(before) is not None
     if last == b"at":
         return _DIED_AT.search(before) is not None or (

@@ -59,16 +59,21 @@ def _endings() -> frozenset[bytes]:
     return frozenset(text[-2:] for text in written if len(text) > 1 and text[-1:].islower())
 
 
+def absent(before: bytes) -> bool:
+    """Whether no currency ends with these bytes, the last three before a number."""
+    last = before[-1:]
+    if last == b" ":
+        last = before[-2:-1]
+        if b"a" <= last <= b"z" and before[-3:-1] not in _endings():
+            return True
+    return not last or (last != b"$" and last < b"A" and last not in b".=") or last in b"[\\]^_`{|}~\x7f"
+
+
 def before(data: bytes, start: int) -> Found | None:
     """The currency that ends where the number begins, at most a space away."""
-    last = data[start - 1 : start]
-    if last == b" ":
-        last = data[start - 2 : start - 1]
-        if b"a" <= last <= b"z" and data[start - 3 : start - 1] not in _endings():
-            return None
-    if not last or (last != b"$" and last < b"A" and last not in b".=") or last in b"[\\]^_`{|}~\x7f":
+    if absent(data[max(0, start - 3) : start]):
         return None
-    if last.islower() and data[start - 1 : start] == b" ":
+    if data[start - 1 : start] == b" " and data[start - 2 : start - 1].islower():
         word = data[max(0, start - 10) : start - 1].rsplit(b" ", 1)[-1]
         if word.islower() and word.isalpha() and word not in words("money_before") and word not in _symbols():
             return None

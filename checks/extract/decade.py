@@ -10,7 +10,8 @@ _WHOSE = lazy(rb"\bin (?:his|her|their|my|your|our) (?:(early|mid|late|very late
 _PARTS = {None: (0.0, 9.0), b"early": (0.0, 3.0), b"mid": (4.0, 6.0), b"late": (7.0, 9.0), b"very late": (8.0, 9.0)}
 
 
-_HEADS = frozenset((b"s", b"'", b"\xe2"))
+HEADS = frozenset((b"s", b"'", b"\xe2"))
+"""What the ending of a decade in digits begins with."""
 
 
 def years(data: bytes, start: int) -> tuple[float, float] | None:
@@ -21,7 +22,7 @@ def years(data: bytes, start: int) -> tuple[float, float] | None:
 
 def plural(data: bytes, end: int) -> int:
     """Where the "s" behind the digits ends, or -1."""
-    if data[end : end + 1] not in _HEADS:
+    if data[end : end + 1] not in HEADS:
         return -1
     for mark in (b"s", b"'s", b"\xe2\x80\x99s"):
         if data.startswith(mark, end) and not data[end + len(mark) : end + len(mark) + 1].isalnum():

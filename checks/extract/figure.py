@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checks.extract import adjoining, currency, decade, measure, sign, single, unit
 from checks.extract.number import Numeral, lexicon, suffixes
@@ -66,6 +67,7 @@ class Figure:
         return 0 <= self.unit_start < self.number_start
 
 
+_SUFFIXED = frozenset((b" ", b"k", b"K", b"m", b"M", b"b", b"B", b"t", b"T"))
 _SUFFIX = lazy(rb"[ ]?([kKmMbBtT]{1,2}|[mM][nN]|[mM]ln|[bB]n|[tT]n)(?![A-Za-z])")
 
 
@@ -87,9 +89,10 @@ def figures(data: bytes, taken: list[tuple[int, int]]) -> list[Figure]:
             if start + numeral.start < reach:
                 continue
             figure = _figure(data, start, numeral, found[-1] if found else None)
-            if figure is not None and not _plain_year(data, figure):
-                found.append(figure)
-                reach = figure.end
+            if figure is None or (figure.end - figure.number_start == 4 and _plain_year(data, figure)):
+                continue
+            found.append(figure)
+            reach = figure.end
     return found
 
 
@@ -119,7 +122,7 @@ _COUNTS = lazy(
 
 def _plain_year(data: bytes, figure: Figure) -> bool:
     """Whether four bare digits are a year, so that "from 20 in 2008 to 29" reads as one change."""
-    if figure.end - figure.number_start != 4 or not (figure.whole and 1900 <= figure.value <= 2099):
+    if not (figure.whole and 1900 <= figure.value <= 2099):
         return False
     before = data[max(0, figure.start - 12) : figure.start].lower()
     return _AT_YEAR.search(before) is not None and not _year_alone(data, (figure.start, figure.end))
@@ -131,7 +134,31 @@ _AT_YEAR = lazy(
 
 
 def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Figure | None:
-    first = base + numeral.start
+    start, polarity, money = base + numeral.start, 1, None
+    if not _stands_free(data[start - 3 : start]):
+        lead = _led(data, start, numeral, last)
+        if lead is None:
+            return None
+        start, polarity, money = lead
+    end = base + numeral.end
+    if data[end : end + 1] in _SUFFIXED:
+        numeral = _suffixed(data, end, numeral, money is not None or _shares_money(data, last, start))
+        end = base + numeral.end
+    value, high = polarity * numeral.value, polarity * numeral.high
+    figure = Figure(
+        start, end, start, end, value, high, numeral.step, numeral.coarse, numeral.shape, numeral.scale
+    )  # fmt: skip
+    return _after_money(data, figure, money) if money is not None else _measured(data, figure)
+
+
+@lru_cache(maxsize=1 << 13)
+def _stands_free(before: bytes) -> bool:
+    """Whether neither sign nor currency ends with these three bytes, and nothing touches a number behind them."""
+    return sign.absent(before) and currency.absent(before)
+
+
+def _led(data: bytes, first: int, numeral: Numeral, last: Figure | None) -> tuple[int, int, Found | None] | None:
+    """Where the figure begins with its sign, the sign, and the currency before it; None within a longer token."""
     start, polarity = sign.signed(data, first) if numeral.start == 0 else (first, 1)
     if start != first and last is not None and _ranges(data, last, first, numeral.value):
         start, polarity = first, 1
@@ -146,13 +173,7 @@ def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Fi
         outer, outer_polarity = sign.signed(data, money.start)
         if outer_polarity < 0 <= outer:
             polarity, money = -1, money._replace(start=outer)
-    numeral = _suffixed(data, base + numeral.end, numeral, money is not None or _shares_money(data, last, start))
-    end = base + numeral.end
-    value, high = polarity * numeral.value, polarity * numeral.high
-    figure = Figure(
-        start, end, start, end, value, high, numeral.step, numeral.coarse, numeral.shape, numeral.scale
-    )  # fmt: skip
-    return _after_money(data, figure, money) if money is not None else _measured(data, figure)
+    return start, polarity, money
 
 
 def _ranges(data: bytes, last: Figure, first: int, value: float) -> bool:
@@ -168,7 +189,9 @@ def _touches(data: bytes, last: Figure | None, start: int) -> bool:
 
 
 def _shares_money(data: bytes, last: Figure | None, start: int) -> bool:
-    if last is None or last.unit is None or last.unit.kind != "money" or not last.leads or last.end != last.number_end:
+    if last is None or last.unit is None or start - last.end > adjoining.LONGEST_JOINT:
+        return False
+    if last.unit.kind != "money" or not last.leads or last.end != last.number_end:
         return False
     return adjoining.shares_money(data, last.end, start)
 
@@ -178,7 +201,7 @@ def _suffixed(data: bytes, last: int, numeral: Numeral, money: bool) -> Numeral:
     if numeral.shape in ("words", "plural", "article", "fraction") or numeral.scale != 1.0:
         return numeral
     head = data[last : last + 1]
-    if not head or head not in b" kKmMbBtT" or (head == b" " and not money):
+    if head == b" " and not money:
         return numeral
     match = _SUFFIX.match(data, last)
     if match is None:
@@ -230,7 +253,7 @@ def _measured(data: bytes, figure: Figure) -> Figure | None:
     if found is None or data.startswith(b"/o", found.end):
         found = measure.years_old(data, figure.end) or found
     if found is None:
-        return _below_zero(data, figure) or _in_decade(data, figure) or _unmeasured(data, figure)
+        return _unmeasured(data, figure)
     if figure.shape == "single" and not single.meant(data, figure.start, found):
         return None
     figure.unit, figure.unit_start, figure.unit_end, figure.end = found.reading, found.start, found.end, found.end
@@ -248,12 +271,13 @@ def _measured(data: bytes, figure: Figure) -> Figure | None:
 
 
 _DEGREES = frozenset(("degree", "degree Celsius", "degree Fahrenheit"))
+_BELOW_OR_ABOVE = (b" below ", b" above ")
 _ZERO = lazy(rb"[ ](below|above) zero\b(?:[ ](?:(celsius|centigrade|C)|(?:fahrenheit|F))\b)?", re.I)
 
 
 def _below_zero(data: bytes, figure: Figure) -> Figure | None:
     """ "5 degrees below zero", "40 below zero Fahrenheit"."""
-    if data[figure.end : figure.end + 7] not in (b" below ", b" above "):
+    if not data.startswith(_BELOW_OR_ABOVE, figure.end):
         return None
     match = _ZERO.match(data, figure.end)
     if match is None or figure.value < 0:
@@ -282,18 +306,24 @@ def _in_decade(data: bytes, figure: Figure) -> Figure | None:
 
 
 def _unmeasured(data: bytes, figure: Figure) -> Figure | None:
+    """The figure without a unit right behind it, or with one of another form; None as for `_measured`."""
+    end = figure.end
+    head = data[end : end + 1]
+    special = (_below_zero(data, figure) if head == b" " else None) or (
+        _in_decade(data, figure) if head in decade.HEADS or figure.shape == "decade" else None
+    )
+    if special is not None:
+        return special
     if data[figure.start - 4 : figure.start].lower() == b" of ":
         _percent_of(data, figure)
     if figure.shape in ("single", "decade"):
         return None
-    if data[figure.end : figure.end + 5] == b" per ":
-        _rated_alone(data, figure)
-    behind = data[figure.end : figure.end + 1]
-    if adjoining.crossed(data, figure.end):
+    if head == b" ":
+        if data.startswith(b" per ", end):
+            _rated_alone(data, figure)
         return figure
-    if behind.isalnum() or behind == b"_" or (b"\xc3" <= behind < b"\xe2" and figure.shape != "words"):
-        return None
-    return figure
+    glued = head.isalnum() or head == b"_" or (b"\xc3" <= head < b"\xe2" and figure.shape != "words")
+    return None if glued and not adjoining.crossed(data, end) else figure
 
 
 def _rated_alone(data: bytes, figure: Figure) -> None:

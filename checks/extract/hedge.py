@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from checks.regex import lazy
 
 _REACH = 32
+_ARTICLES = frozenset((b"a", b"an", b"further", b"another"))
 
 
 class Hedge(NamedTuple):
@@ -20,8 +22,11 @@ class Hedge(NamedTuple):
     end: int
 
 
+_Phrases: TypeAlias = tuple[tuple[bytes, str], ...]
+
+
 @cache
-def _phrases(side: str) -> dict[bytes, tuple[tuple[bytes, str], ...]]:
+def _phrases(side: str) -> dict[bytes, _Phrases]:
     """The phrases of a side by their last word (before a number) or first word (after it), longest first."""
     text = files("checks.lexicon").joinpath("hedges.csv").read_text("utf-8")
     found: dict[bytes, list[tuple[bytes, str]]] = {}
@@ -33,62 +38,52 @@ def _phrases(side: str) -> dict[bytes, tuple[tuple[bytes, str], ...]]:
     return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
 
 
-_LAST = lazy(rb"(?:([A-Za-z.]+)|(\xe2\x89[\x88\xa4\xa5]|\xe2\x88\xbc|[~<>]))[ -]?(?:\xc2\xa0)?\Z")
-_ARTICLES = frozenset((b"a", b"an", b"further", b"another"))
-_ARTICLE = lazy(rb"[ ](?:an?|a further|another) \Z")
-
-
-@cache
-def _endings() -> frozenset[bytes]:
-    return frozenset((*_phrases("before"), *_ARTICLES))
-
-
-@lru_cache(maxsize=1 << 14)
-def _may_end(piece: bytes) -> bool:
-    """Whether the last word of the bytes may end a hedge."""
-    cut = max(map(piece.rfind, (b"\n", b"(", b"-", b'"', b"\x9c")))
-    word = piece[cut + 1 :]
-    return not word.isalpha() or word.lower() in _endings()
+_LAST_WORD = lazy(rb"(?:[A-Za-z.]+|\xe2\x89[\x88\xa4\xa5]|\xe2\x88\xbc|[~<>])\Z")
+_NO_BREAK_SPACE = b"\xc2\xa0"
+_TOUCHING = frozenset(b".~<>\x88\xa4\xa5\xbc\xa0")
+"""The last bytes of the hedges, and of the no-break space, that may touch a number."""
+_ARTICLE = lazy(rb"[ ](?:an?|a further|another) \Z", re.I)
 
 
 def before(data: bytes, start: int) -> Hedge | None:
     """The hedge that ends where the quantity begins, an article allowed between them."""
-    end = start
+    begin, end = max(0, start - _REACH), start
     last = data[end - 1 : end]
-    if last == b" " or last == b"-":
-        end -= 1
-        if not _may_end(data[max(0, end - 14) : end].rsplit(b" ", 1)[-1]):
+    if last != b" " and last != b"-":
+        if not last or last[0] not in _TOUCHING:
             return None
-    elif last.isalnum() or last == b"\n" or not last:
+        end -= 2 * data.endswith(_NO_BREAK_SPACE, begin, end)
+        last = data[end - 1 : end]
+    end -= last == b" " or last == b"-"
+    phrases = _phrases_ending(data[max(begin, data.rfind(b" ", begin, end) + 1) : end])
+    if phrases is None:
+        return _before_article(data, begin, start)
+    return _ending(data[begin:end].lower(), phrases, end) if phrases else None
+
+
+def _before_article(data: bytes, begin: int, start: int) -> Hedge | None:
+    article = _ARTICLE.search(data, max(begin, start - 12), start)
+    if article is None:
         return None
-    window = data[max(0, start - _REACH) : start]
-    cut = max(window.rfind(b"\n"), window.rfind(b"\x00"), window.rfind(b", "))
-    found = _before(window[cut + 1 :] if cut >= 0 else window)
-    return None if found is None else Hedge(found[0], start - found[1], start - found[2])
+    window = data[begin : article.start()].lower()
+    phrases = _phrases_ending(window[window.rfind(b" ") + 1 :])
+    return _ending(window, phrases, article.start()) if phrases else None
 
 
-@lru_cache(maxsize=1 << 14)
-def _before(window: bytes) -> tuple[str, int, int] | None:
-    """The bound and how far from the end its words begin and end."""
-    low = window.lower()
-    end = len(low)
-    for _ in range(2):
-        match = _LAST.search(low, max(0, end - 18), end)
-        if match is None:
-            return None
-        group = 1 if match[1] is not None else 2
-        for phrase, bound in _phrases("before").get(match[group], ()):
-            first = match.end(group) - len(phrase)
-            if low[max(0, first) : match.end(group)] == phrase and not (first > 0 and low[first - 1 : first].isalnum()):
-                return bound, len(low) - first, len(low) - match.end(group)
-        article = _ARTICLE.search(low, max(0, end - 12), end)
-        if article is None:
-            return None
-        end = article.start() + 1
+def _ending(window: bytes, phrases: _Phrases, end: int) -> Hedge | None:
+    """The first of the phrases with which the text in small letters ends, `end` being its place in the data."""
+    for phrase, bound in phrases:
+        if window.endswith(phrase) and not window[: -len(phrase)][-1:].isalnum():
+            return Hedge(bound, end - len(phrase), end)
     return None
 
 
-_HEADS = frozenset((b" ", b"-", b"+"))
+@lru_cache(maxsize=1 << 14)
+def _phrases_ending(piece: bytes) -> _Phrases | None:
+    """The phrases that end with the last word of a piece of text, longest first; None for an article."""
+    found = None if piece.isalpha() else _LAST_WORD.search(piece)
+    word = (piece if found is None else found[0]).lower()
+    return None if word in _ARTICLES else _phrases("before").get(word, ())
 
 
 @cache
@@ -98,15 +93,18 @@ def _openings() -> frozenset[bytes]:
     return frozenset(phrase[:3] if phrase[:1] == b"-" else b" " + phrase[:2] for phrase in found)
 
 
+@lru_cache(maxsize=1 << 13)
+def _may_begin(head: bytes) -> bool:
+    """Whether a hedge behind a quantity may begin with these three bytes."""
+    return head[:1] == b"+" or (head[:1] in (b" ", b"-") and (head[1:2] == b"+" or head.lower() in _openings()))
+
+
 _FIRST = lazy(rb" ?([a-z]+|-[a-z]+|\+)")
 
 
 def after(data: bytes, end: int) -> Hedge | None:
     """The hedge that begins where the quantity ends."""
-    head = data[end : end + 1]
-    if head not in _HEADS:
-        return None
-    if b"+" not in data[end : end + 2] and data[end : end + 3].lower() not in _openings():
+    if not _may_begin(data[end : end + 3]):
         return None
     window = data[end : end + 20].lower()
     match = _FIRST.match(window)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from checks.extract import symbol
 from checks.extract.unit import TIMES, Found, Reading, aged, lengths, measure, money, names, per, risky_words, symbols
@@ -25,12 +26,15 @@ _FIRST = lazy(rb"[A-Za-z\xc2-\xf4\x80-\xbf][A-Za-z.'\xc2-\xdf\x80-\xbf]*")
 _GAP = lazy(rb"[ -]|\xc2\xa0")
 _BREAK = lazy(rb"[-/'\"|]|\.(?![A-Za-z])|\xe2\x80[\x90-\x9f\xa6]")
 _AGE = lazy(rb"(?:[ -]|\xc2\xa0)olds?\b| of age\b", re.I)
+_AGE_HEADS = frozenset((b"o", b"O", b"\xa0"))
 _YEARS = lazy(rb"[ -]?(?:yo|y/o|y\.o\.)(?![A-Za-z])|[ -]?(?:yr|yrs)\.?[ -]old\b", re.I)
 _PER = lazy(
     rb"(?: per |/| an? | each | every |-a-|-an-|-per-)([A-Za-z][A-Za-z.]*(?:[ -][A-Za-z.]+){0,2})"
     rb"(\xc2[\xb2\xb3]|\^?[23](?![0-9]))?",
     re.I,
 )
+_RATES = frozenset(joint + letter for joint in (b" ", b"-") for letter in (b"p", b"P", b"a", b"A", b"e", b"E"))
+"""What a rate begins with, but for the slash."""
 _PER_MANY = lazy(rb"(?: per |/)([1-9]0+|1,000)[ ]?([A-Za-z]+)(?![A-Za-z0-9])")
 _SPAN_OF_TIME = lazy(rb" (?:earlier|ago|before|later|from now|after|prior|previously|old|or so)\b| between ")
 _COUNTRY = lazy(rb"[ ]?(US|U\.S\.|Canadian|Australian|American|NZ|Cdn|CAD|AUD|USD)(?![A-Za-z])")
@@ -52,51 +56,75 @@ def after(data: bytes, end: int) -> Found | None:
         if times is not None:
             return Found(TIMES, times.start(times.lastindex or 0), times.end())
     token = _TOKEN.match(data, end)
-    if token is None or _names_nothing(token[1]):
+    written = _written(token[1]) if token is not None else None
+    if token is None or written is None:
         return None
     at = token.start(1)
-    sign, word = _symbol(data, end, at, token[1]), _word(data, at)
+    sign, word = _symbol(data, end, at, written.symbols), _word(data, at, written)
     found = sign if word is None or (sign is not None and sign.end >= word.end) else word
-    return None if found is None else _extended(data, _without_stop(data, found))
+    if found is None:
+        return None
+    if data[found.end - 1] == _STOP:
+        found = _without_stop(data, found)
+    return found if data[found.end : found.end + 1] in _CLOSING else _extended(data, found)
 
 
 _TIMES_HEADS = frozenset((b"x", b"X", b"f", b"\xc3"))
 _TIMES = lazy(rb"[ -]?(fold)\b|([xX]|\xc3\x97)(?![A-Za-z0-9]| ?[0-9])")
 _CLOSING = frozenset((b",", b".", b";", b":", b")", b"\n", b"\x00", b"?", b"!", b""))
-"""What no unit begins with."""
+"""What no unit begins with, and no unit goes on with."""
+_STOP = 0x2E
 
 
 def _without_stop(data: bytes, found: Found) -> Found:
     """Without the full stop of an abbreviation that also ends the sentence."""
-    if data[found.end - 1 : found.end] != b"." or _GOES_ON.match(data, found.end) is not None:
-        return found
-    return found._replace(end=found.end - 1)
+    return found if _GOES_ON.match(data, found.end) is not None else found._replace(end=found.end - 1)
 
 
 _GOES_ON = lazy(rb"[,;:)-]|[ ]+[a-z0-9(]")
 
 
+class _Written(NamedTuple):
+    """What a token may say: the symbols that it begins with, longest first, and the unit that its first word names.
+
+    `settled` unless the words behind it, or its capitals, have a say in that.
+    """
+
+    symbols: tuple[bytes, ...]
+    reading: Reading | None
+    length: int
+    settled: bool
+
+
 @lru_cache(maxsize=1 << 14)
-def _names_nothing(token: bytes) -> bool:
-    """Whether no unit begins with this text, wherever it stands."""
-    if len(token) >= _LONGEST or _shorter(token):
-        return False
+def _written(token: bytes) -> _Written | None:
+    """What a token may say, wherever it stands; None if no unit begins with it."""
+    pieces = _symbols_in(token)
+    if len(token) >= _LONGEST:
+        return _Written(pieces, None, 0, settled=False)
     first = _FIRST.match(token)
     low = b"" if first is None else first[0].lower()
-    return low not in lengths() and low.rstrip(b".'") not in lengths()
+    longest = lengths().get(low) or lengths().get(low.rstrip(b".'"), 0)
+    if longest > 1:
+        return _Written(pieces, None, 0, settled=False)
+    for form in (low, low.rstrip(b".'")) if longest else ():
+        reading = names().get(form)
+        if reading is not None and form not in risky_words():
+            return _Written(pieces, reading, len(form), settled=form not in _DOUBTFUL and form not in _NOT_AS_WRITTEN)
+    return _Written(pieces, None, 0, settled=True) if pieces else None
 
 
-def _symbol(data: bytes, end: int, at: int, token: bytes) -> Found | None:
-    for piece in _shorter(token):
-        reading = symbols().get(piece)
-        if reading is not None and symbol.fits(data, end, at, piece):
-            return Found(reading, at, at + len(piece))
+def _symbol(data: bytes, end: int, at: int, pieces: tuple[bytes, ...]) -> Found | None:
+    for piece in pieces:
+        if symbol.fits(data, end, at, piece):
+            return Found(symbols()[piece], at, at + len(piece))
     return None
 
 
-@lru_cache(maxsize=1 << 14)
-def _shorter(text: bytes) -> tuple[bytes, ...]:
+def _symbols_in(text: bytes) -> tuple[bytes, ...]:
     """The symbols that the token may begin with, longest first: up to a full stop, hyphen, slash, dash or mark."""
+    if text.isalnum():
+        return (text,) if text in symbols() else ()
     pieces = [text]
     head = text
     while head and head[-1:] in b".'\"\xb2\xb3\xb9" and len(head) > 1:
@@ -111,14 +139,15 @@ def _shorter(text: bytes) -> tuple[bytes, ...]:
     return tuple(piece for piece in dict.fromkeys(sorted(pieces, key=len, reverse=True)) if piece in known)
 
 
-def _word(data: bytes, at: int) -> Found | None:
-    first = _FIRST.match(data, at)
-    if first is None:
+def _word(data: bytes, at: int, written: _Written) -> Found | None:
+    if written.settled:
+        return None if written.reading is None else Found(written.reading, at, at + written.length)
+    first, match = _FIRST.match(data, at), _WORDS.match(data, at)
+    if first is None or match is None:
         return None
     low = first[0].lower()
     longest = lengths().get(low) or lengths().get(low.rstrip(b".'"))
-    match = _WORDS.match(data, at)
-    if longest is None or match is None:
+    if longest is None:
         return None
     text = match[0].lower()
     parts = _GAP.split(text)
@@ -133,6 +162,8 @@ def _word(data: bytes, at: int) -> Found | None:
 
 _NOT_AS_WRITTEN = {b"pg": (b"-pg",), b"dram": (b" DRAM", b"-DRAM")}
 """Words that are something else in this spelling: a four-page letter, memory chips."""
+_DOUBTFUL = frozenset((b"second", b"stone", b"cup", b"mark", b"bit", b"degree", b"pound"))
+"""Words that are something else before some words, or with a capital."""
 
 
 def _meant(data: bytes, at: int, form: bytes, text: bytes) -> bool:
@@ -141,7 +172,7 @@ def _meant(data: bytes, at: int, form: bytes, text: bytes) -> bool:
         return False
     if (b" a " in form or b" an " in form) and _SPAN_OF_TIME.match(data, at + len(form)) is not None:
         return False
-    if form in (b"second", b"stone", b"cup", b"mark", b"bit", b"degree", b"pound"):
+    if form in _DOUBTFUL:
         following = text[len(form) :].lstrip(b" -").split(b" ")[0].split(b"-")[0]
         if form == b"second":
             return following not in words("no_second")
@@ -157,7 +188,7 @@ def _extended(data: bytes, found: Found) -> Found:
         return _scaled(data, found)
     if data[found.end : found.end + 3] in (b" cu", b" sq"):
         return _powered(data, found)
-    if reading.dimension == "time":
+    if reading.dimension == "time" and data[found.end + 1 : found.end + 2] in _AGE_HEADS:
         age = _AGE.match(data, found.end)
         if age is not None:
             return Found(aged(reading), found.start, age.end())
@@ -213,8 +244,7 @@ def years_old(data: bytes, end: int) -> Found | None:
 
 def rated(data: bytes, found: Found) -> Found:
     """With "per" something: "$3,500 a month", "21 km/l", "$80 per sq m"."""
-    head = data[found.end : found.end + 1]
-    if not head or head not in b" /-":
+    if data[found.end : found.end + 2] not in _RATES and data[found.end : found.end + 1] != b"/":
         return found
     match = _PER.match(data, found.end)
     if match is None:

@@ -12,6 +12,18 @@ _SIGNS_END = frozenset((b"s", b"S", b"e", b"E", b"-", b"\x92", b"b", b"B"))
 """The last bytes of what may stand as a sign before a space: minus, negative, sub, a dash."""
 
 _NOT_GLUED = b"/.#@_&=*^%"
+_PARTING = b" \n\x00([\"'\t"
+"""What may stand close before a number without being part of it; so may a hyphen, which may be a sign."""
+_DASHES_END = frozenset((b"-", b"\x92"))
+_WORDS_END = frozenset((b"us ", b"ve "))
+
+
+def absent(before: bytes) -> bool:
+    """Whether a number behind these three bytes has no sign, and nothing touches it."""
+    last = before[-1:]
+    if last == b" ":
+        return before[-2:-1] not in _DASHES_END and before.lower() not in _WORDS_END
+    return bool(last) and last in _PARTING
 
 
 def signed(data: bytes, first: int) -> tuple[int, int]:
@@ -26,7 +38,7 @@ def signed(data: bytes, first: int) -> tuple[int, int]:
     if last != b" ":
         return first, 1
     tail = data[max(0, first - 10) : first]
-    if tail[-3:].lower() in (b"us ", b"ve "):
+    if tail[-3:].lower() in _WORDS_END:
         word = _WORD_BEFORE.search(tail)
         either = data[max(0, first - 14) : first - 6].lower() == b"plus or "
         signs = word is not None and word[1].lower() != b"sub" and not either
@@ -93,7 +105,7 @@ def _short_year(year: bytes, digits: bytes) -> bool:
 def glued(data: bytes, start: int) -> bool:
     """Whether letters or marks touch the number from before that make it part of a longer token."""
     last = data[start - 1 : start]
-    if not last or last in b" \n\x00([\"'\t-":
+    if not last or last == b"-" or last in _PARTING:
         return False
     if last in b"\x90\x91" and data[start - 3 : start - 1] == b"\xe2\x80":
         return data[start - 4 : start - 3].isalpha()

@@ -6,10 +6,13 @@ Everything is decided by the two figures and the bytes between them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from checks.extract import gap, pair, ranges
 from checks.extract.figure import Figure
 from checks.extract.unit import Reading
+
+_Join: TypeAlias = Callable[[bytes, Figure, Figure], Figure | None]
 
 _LIST = frozenset(("and", "or", "by", "last", "comma", "suspended"))
 _SHARING = ("integer", "decimal", "words", "grouped", "mixed", "fraction")
@@ -17,8 +20,8 @@ _SHARING = ("integer", "decimal", "words", "grouped", "mixed", "fraction")
 
 def combined(data: bytes, figures: list[Figure]) -> list[Figure]:
     """The figures with what belongs together made one, and with units shared along lists."""
-    found = _passed(data, figures, pair.joined)
-    found = _converted(data, _passed(data, found, ranges.joined))
+    found = _passed(data, figures, pair.joined, pair.REACH)
+    found = _converted(data, _passed(data, found, ranges.joined, ranges.REACH))
     _share(data, found)
     return found
 
@@ -27,7 +30,7 @@ def _converted(data: bytes, figures: list[Figure]) -> list[Figure]:
     """ "Between 5C and 7C (41F and 45F)", "−5 to −10 °C (23 to 14 °F)": the brackets repeat the range."""
     found: list[Figure] = []
     for figure in figures:
-        joined = _repeated(data, found, figure)
+        joined = _repeated(data, found, figure) if data.startswith(b")", figure.end) else None
         if joined is not None:
             found[-1] = joined
         else:
@@ -36,7 +39,7 @@ def _converted(data: bytes, figures: list[Figure]) -> list[Figure]:
 
 
 def _repeated(data: bytes, before: list[Figure], second: Figure) -> Figure | None:
-    if len(before) < 2 or before[-2].join is None or data[second.end : second.end + 1] != b")":
+    if len(before) < 2 or before[-2].join is None:
         return None
     given, first = before[-2:]
     if data[given.end : first.start] != b" (":
@@ -56,10 +59,11 @@ def _repeated(data: bytes, before: list[Figure], second: Figure) -> Figure | Non
     return None
 
 
-def _passed(data: bytes, figures: list[Figure], join: Callable[[bytes, Figure, Figure], Figure | None]) -> list[Figure]:
+def _passed(data: bytes, figures: list[Figure], join: _Join, reach: int) -> list[Figure]:
+    """The figures with those made one that `join` finds to be so, at most `reach` bytes apart."""
     found: list[Figure] = []
     for figure in figures:
-        while found:
+        while found and figure.start - found[-1].end <= reach:
             joined = join(data, found[-1], figure)
             if joined is None:
                 break
@@ -74,7 +78,7 @@ def _share(data: bytes, figures: list[Figure]) -> None:
     chain = False
     for index in range(len(figures) - 2, -1, -1):
         figure, following = figures[index], figures[index + 1]
-        chain = _shares(data, figure, following, chain)
+        chain = figure.unit is None and following.unit is not None and _shares(data, figure, following, chain)
         if chain:
             figure.unit = following.unit
 

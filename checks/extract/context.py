@@ -41,9 +41,9 @@ class Context(NamedTuple):
 def of(data: bytes, figure: Figure, counted: Noun | None) -> Context:
     """The context of a figure."""
     start, end = figure.start, figure.end
-    before = data[max(0, start - _REACH) : start]
-    cut = max(before.rfind(b"\n"), before.rfind(b"\x00"))
-    before = before[cut + 1 :]
+    begin = max(0, start - _REACH)
+    cut = max(data.rfind(b"\n", begin, start), data.rfind(b"\x00", begin, start))
+    before = data[max(begin, cut + 1) : start]
     behind = data[end : end + _REACH]
     word, joint = previous(before)
     return Context(

@@ -22,11 +22,14 @@ _CLOCK = lazy(
     rb"|(?:to|and|-|\xe2\x80\x93) ?[0-9]{1,2}(?::[0-9]{2})? ?[ap]\.?m)",
     re.I,
 )
+_CLOSING = frozenset((b"", b",", b".", b")", b":", b";", b"]", b"\n", b"\r"))
+"""What no time and no month begins with."""
 _NEXT = lazy(rb"[ -]{1,2}([A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf]*)")
 _STREET = lazy(rb"[ ](?:[NSEW]\.? )?(?:[A-Z][A-Za-z.']+ ){1,3}" + either("address") + rb"\b")
 _LIST_MARK = lazy(rb"[.):][ \t]")
 _DASH = rb"[ ]?(?:-|\xe2\x80[\x91\x93]|\xe2\x88\x92)[ ]?"
 _JOINS = frozenset((b" ", b"-", b"/", b":", b"\x91", b"\x93", b"\x92"))
+_NUMBER_OR_DASH = frozenset((b"-", b"\x91", b"\x93", b"\x92", *(b"%d" % digit for digit in range(10))))
 _NUMBER_BEFORE = lazy(rb"[0-9](?:[ ]|" + _DASH + rb"|[/:])\Z")
 _NUMBER_BEHIND = lazy(rb"(?:[ ]|" + _DASH + rb")[0-9]")
 _FOREIGN = lazy(rb"[ ][\xce-\xdf\xe3-\xf4]")
@@ -39,7 +42,7 @@ _AT_YEAR = frozenset((b"in", b"since", b"of", b"until", b"by", b"early", b"late"
 def excluded(data: bytes, figure: Figure, counted: Noun | None) -> bool:
     """Whether a figure without a unit is no quantity."""
     here = context.of(data, figure, counted)
-    if (figure.join is None and not here.text[:1].isdigit() and figure.shape != "fraction") or wording.is_words(here):
+    if not here.text[:1].isdigit() and ((figure.join is None and figure.shape != "fraction") or wording.is_words(here)):
         return wording.excluded(here)
     return (
         _glued(here)
@@ -64,10 +67,12 @@ def _glued(here: Context) -> bool:
     """Whether something touches the number from behind that makes it part of a longer token."""
     behind = here.behind
     head, after = behind[:1], behind[1:2]
-    if adjoining.crossed(behind, 0) or (here.before[-1:] in _CROSS_ENDS and _CROSSED_BEFORE.search(here.before)):
+    if here.before[-1:] in _CROSS_ENDS and _CROSSED_BEFORE.search(here.before):
         return True
     if head in b" ,;)\n\x00":
         return head == b"," and after.isdigit()
+    if adjoining.crossed(behind, 0):
+        return True
     if head in b":/." and (after.isdigit() or (head != b":" and after.isalnum())):
         return True
     if head == b"-" or behind[:2] == b"\xe2\x80":
@@ -82,19 +87,22 @@ def _glued(here: Context) -> bool:
 def _beside_numbers(here: Context) -> bool:
     """Tables, scores, telephone numbers, other languages, references: "8 0 0 0", "7-6", "401(k)"."""
     before, behind, counted = here.before, here.behind, here.counted
-    if here.figure.join is None and before[-1:] in _JOINS and _NUMBER_BEFORE.search(before[-6:]) is not None:
+    joined = before[-1:] in _JOINS and (before[-1:] != b" " or before[-2:-1] in _NUMBER_OR_DASH)
+    if joined and here.figure.join is None and _NUMBER_BEFORE.search(before[-6:]) is not None:
         return counted is None or before[-1:] != b" " or before[-3:-2] in b"-\x93"
     if counted is None and (_NUMBER_BEHIND.match(behind) is not None or before[-1:] == b"+"):
         return True
     if behind[:1] == b" ":
-        return _FOREIGN.match(behind) is not None
+        return behind[1:2] >= b"\xce" and _FOREIGN.match(behind) is not None
     return behind[:1] in (b"(", b"-") and _REFERENCE.match(behind) is not None
 
 
 def _dated(here: Context) -> bool:
     """Years, days of a month, clock times, scores."""
     figure, behind = here.figure, here.behind
-    if _CLOCK.match(behind) is not None or (figure.value <= 31 and _MONTH_BEHIND.match(behind) is not None):
+    if behind[:1] not in _CLOSING and (
+        _CLOCK.match(behind) is not None or (figure.value <= 31 and _MONTH_BEHIND.match(behind) is not None)
+    ):
         return True
     if (here.low in words("month") and here.named) or (
         here.word[:1].isdigit() and _MONTH_AND_DAY.search(here.before) is not None

@@ -11,9 +11,19 @@ _DASHES = rb"(?:-|\xe2\x80[\x90\x91\x93]|\xe2\x88\x92)"
 _SPACE = rb"(?: |\xc2\xa0|-)"
 
 
+def _softened() -> bytes:
+    return rb"(?:" + either("softener") + rb" ){0,2}"
+
+
 @cache
-def _kinds() -> tuple[tuple[str, re.Pattern[bytes]], ...]:
-    soft = rb"(?:" + either("softener") + rb" ){0,2}"
+def _apart() -> re.Pattern[bytes]:
+    return re.compile(rb"(?:[^.;:!?\n\x00()]|\.[0-9]){1,48} to " + _softened(), re.I)
+
+
+@cache
+def _form() -> re.Pattern[bytes]:
+    """One group for each kind: the first that is the whole gap is what joins the numbers."""
+    soft = _softened()
     forms = {
         "space": rb"|[ ]|\xc2\xa0",
         "dash": rb" ?" + _DASHES + rb" ?~?",
@@ -28,18 +38,17 @@ def _kinds() -> tuple[tuple[str, re.Pattern[bytes]], ...]:
         "suspended": rb"-(?:, | and | or |, and |, or )",
         "comma": rb", ",
         "last": rb", and |, or | & | and/or |/| versus | vs\. ",
-        "apart": rb"(?:[^.;:!?\n\x00()]|\.[0-9]){1,48} to " + soft,
     }
-    return tuple((kind, re.compile(form, re.I)) for kind, form in forms.items())
+    return re.compile(b"|".join(b"(?P<%b>%b)" % (kind.encode(), form) for kind, form in forms.items()), re.I)
 
 
 @lru_cache(maxsize=1 << 13)
 def kind(gap: bytes) -> str:
     """How two numbers are joined by these bytes; "none" if they are not."""
-    for name, form in _kinds():
-        if form.fullmatch(gap) is not None:
-            return name
-    return "none"
+    match = _form().fullmatch(gap)
+    if match is not None:
+        return match.lastgroup or "none"
+    return "apart" if b" to " in gap.lower() and _apart().fullmatch(gap) is not None else "none"
 
 
 def opening(data: bytes, start: int) -> str:

@@ -6,7 +6,8 @@ inside a noun phrase (`checks/lexicon/nouns.csv`). Precision first: no plural, n
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checks.extract.number import number_words
@@ -18,7 +19,6 @@ _PHRASE = lazy(
     rb"(?:[ ]{1,2}|\xc2\xa0)(" + _TOKEN + rb"(?:[ ](?:" + _TOKEN + rb"|[0-9]{2,4}(?=[ ][A-Z])))" + rb"{0,6})"
 )
 _HYPHENED = lazy(rb"-([a-z\xc3-\xf4\x80-\xbf]{3,})(-[a-z]+)?(?![A-Za-z])")
-_WORD = lazy(rb"[^ ]+")
 _POSSESSOR = rb"(?:[A-Za-z\xc3-\xf4\x80-\xbf-]+(?:'s?|\xe2\x80\x99s?) )?"
 _WHOSE = rb"(?:(?:the|its|their|his|her|our|my|these|those|your|all) )?" + _POSSESSOR
 _OF = lazy(rb" of " + _WHOSE + rb"(?:most |least )?")
@@ -37,19 +37,24 @@ class Noun(NamedTuple):
     end: int
 
 
+@cache
+def _irregular() -> Mapping[bytes, bytes]:
+    """Plurals that are no singular with an ending, with their singulars; what has no plural is its own."""
+    return {**{word: word for word in words("mass")}, **lemmas()}
+
+
 @lru_cache(maxsize=1 << 14)
 def plural(word: bytes) -> bytes | None:
     """The singular of a plural noun in lower case, None if the word does not look like one."""
-    if word in lemmas():
-        return lemmas()[word]
-    if word in words("mass"):
-        return word
-    if len(word) < 4 or word[-1:] != b"s" or word[-2:] in (b"ss", b"us", b"is") or word in words("singular"):
-        return (
-            word[:-1]
-            if len(word) == 3 and word[-1:] == b"s" and word not in words("singular") and word not in words("stop")
-            else None
-        )
+    known = _irregular().get(word)
+    if known is not None or word[-1:] != b"s":
+        return known
+    if word in words("singular"):
+        return None
+    if len(word) < 4:
+        return word[:-1] if len(word) == 3 and word not in words("stop") else None
+    if word[-2:] in (b"ss", b"us", b"is"):
+        return None
     if word in words("stop") or word in words("verb"):
         return None
     if word.endswith(b"ies") and len(word) > 4:
@@ -110,7 +115,7 @@ def before(data: bytes, start: int) -> Noun | None:
 def _hyphened(data: bytes, end: int) -> Noun | None:
     """ "three-point", "six-cylinder": what is counted stands behind the hyphen, in the singular."""
     match = _HYPHENED.match(data, end)
-    if match is None or match[1] in words("not_hyphened") or match[1] in words("stop") | number_words():
+    if match is None or match[1] in words("not_hyphened") or match[1] in words("stop") or match[1] in number_words():
         return None
     noun = (plural(match[1]) or match[1]).decode("utf-8", "replace")
     return Noun(noun, noun, match.start(1), match.end(1))
@@ -121,48 +126,75 @@ def _counted(window: bytes, single: bool, partitive: bool, whole: bool) -> tuple
     match = _PHRASE.match(window)
     if match is None:
         return None
-    offset = match.start(1)
-    chain = [(offset + word.start(), offset + word.end(), word[0]) for word in _WORD.finditer(match[1])]
+    chain = match[1].split(b" ")
     last = _single(chain) if single else _many(chain)
-    if whole and last and chain[last][2].lower() in words("verbal"):
-        last = None
-    if last is None and whole:
+    if whole and (last is None or (last and chain[last].lower() in words("verbal"))):
         last = _single(chain)
     if last is None:
         return None
-    phrase = [word for _, _, word in chain[: last + 1] if word != b"and"]
-    head = _possessed(phrase[-1]).lower()
-    lemma = head if single else plural(head.rsplit(b"-", 1)[-1]) or head
-    modifiers = [_base(word) if partitive else word for word in phrase[:-1]]
-    name = b" ".join([*modifiers, lemma])
-    return name.decode("utf-8", "replace"), lemma.decode("utf-8", "replace"), chain[0][0], chain[last][1]
+    lemma = _possessed(chain[last]).lower()
+    if not single:
+        lemma = plural(lemma.rsplit(b"-", 1)[-1]) or lemma
+    head, first = lemma.decode("utf-8", "replace"), match.start(1)
+    if not last:
+        return head, head, first, first + len(chain[0])
+    modifiers = [_base(word) if partitive else word for word in chain[:last] if word != b"and"]
+    phrase = b" ".join([*modifiers, lemma]).decode("utf-8", "replace")
+    return phrase, head, first, first + len(b" ".join(chain[: last + 1]))
+
+
+_BARRED, _MIDDLE, _MARKED, _PLURAL = 1, 2, 4, 8
+"""What a word may be to a noun phrase: no part of it, no end of it, a word with an apostrophe, a plural."""
+
+
+@cache
+def _outside() -> frozenset[bytes]:
+    """The words that cannot stand inside a noun phrase."""
+    return words("verb") | words("stop") | number_words()
+
+
+@lru_cache(maxsize=1 << 14)
+def _roles(low: bytes) -> int:
+    """The roles of a word in small letters, as bits."""
+    roles = (low in _outside()) * _BARRED + (low in words("middle")) * _MIDDLE
+    if b"'" in low or b"\xe2\x80\x99" in low:
+        roles += _MARKED
+    return roles if plural(low.rsplit(b"-", 1)[-1]) is None else roles + _PLURAL
+
+
+def _initials(printed: bytes) -> bool:
+    """Whether two capitals are the initials of a name: US is no pronoun."""
+    return len(printed) == 2 and printed.isupper()
+
+
+_MARKS = (b"'s", b"\xe2\x80\x99s", b"'", b"\xe2\x80\x99")
 
 
 def _possessed(word: bytes) -> bytes:
-    for mark in (b"'s", b"\xe2\x80\x99s", b"'", b"\xe2\x80\x99"):
-        if word.endswith(mark):
-            return word[: -len(mark)]
+    if word.endswith(_MARKS):
+        return next(word[: -len(mark)] for mark in _MARKS if word.endswith(mark))
     return word
 
 
-def _many(chain: list[tuple[int, int, bytes]]) -> int | None:
+def _many(chain: list[bytes]) -> int | None:
     """Index of the head of a plural phrase: its first plural, or the one it qualifies ("women leaders")."""
     head = None
-    for index, (_, _, word) in enumerate(chain):
-        low = word.lower()
-        if low == b"and" and 0 < index < len(chain) - 1 and head is None:
+    for index, printed in enumerate(chain):
+        low = printed.lower()
+        if head is None and low == b"and" and 0 < index < len(chain) - 1:
             continue
-        if _barred(word, low) or (head is not None and low in words("middle")):
+        roles = _roles(low)
+        if (roles & _BARRED and not _initials(printed)) or (head is not None and roles & _MIDDLE):
             break
-        if b"'" in low or b"\xe2\x80\x99" in low:
+        if roles & _MARKED:
             return index if head is None and _plural_possessor(low) else head
-        if plural(low.rsplit(b"-", 1)[-1]) is not None:
-            if head is not None and not _qualifies(chain[head][2], word):
+        if roles & _PLURAL:
+            if head is not None and not _qualifies(chain[head], printed):
                 break
             head = index
-        elif low not in words("middle") and (head is not None or index >= 4):
+        elif not roles & _MIDDLE and (head is not None or index >= 4):
             break
-    return 0 if head is None and chain[0][2].lower() in words("adjectival") else head
+    return 0 if head is None and chain[0].lower() in words("adjectival") else head
 
 
 def _plural_possessor(low: bytes) -> bool:
@@ -170,30 +202,24 @@ def _plural_possessor(low: bytes) -> bool:
     return not low.endswith((b"'s", b"\xe2\x80\x99s")) and plural(_possessed(low.rsplit(b"-", 1)[-1])) is not None
 
 
-def _barred(word: bytes, low: bytes) -> bool:
-    """Whether a word cannot stand inside a noun phrase; US is no pronoun."""
-    if word.isupper() and len(word) == 2:
-        return False
-    return low in words("verb") or low in words("stop") or low in number_words()
-
-
 def _qualifies(head: bytes, word: bytes) -> bool:
     """Whether a plural before a plural qualifies it: "women leaders", "Reuters executives"."""
     return head.lower() in words("attributive") or (word.islower() and head[:1].isupper())
 
 
-def _single(chain: list[tuple[int, int, bytes]]) -> int | None:
+def _single(chain: list[bytes]) -> int | None:
     """Index of the head of a singular phrase: its last word."""
     head = None
-    for index, (_, _, word) in enumerate(chain[:4]):
-        low = word.lower()
-        if _barred(word, low) or b"'" in low or b"\xe2\x80\x99" in low or (index and low.endswith(b"ing")):
+    for index, printed in enumerate(chain[:4]):
+        low = printed.lower()
+        roles = _roles(low)
+        if (roles & _BARRED and not _initials(printed)) or roles & _MARKED or (index and low.endswith(b"ing")):
             break
-        if low in words("middle"):
+        if roles & _MIDDLE:
             if head is not None:
                 break
             continue
-        if head is not None and not word.islower() and chain[head][2].islower():
+        if head is not None and not printed.islower() and chain[head].islower():
             break
         if plural(low) is not None and low not in words("mass"):
             if index == 0:
@@ -202,7 +228,7 @@ def _single(chain: list[tuple[int, int, bytes]]) -> int | None:
         if low.endswith((b"ly", b"ed", b"ing")) and index == len(chain) - 1:
             break
         head = index
-    if head is not None and chain[head][2].lower().endswith((b"ly", b"ed")):
+    if head is not None and chain[head].lower().endswith((b"ly", b"ed")):
         head = head - 1 if head else None
     return head
 

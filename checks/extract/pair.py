@@ -11,7 +11,7 @@ from checks.extract.unit import measure
 from checks.lexicon.nouns import either
 from checks.regex import lazy
 
-_REACH = 18
+REACH = 18
 _MIXED = frozenset(
     (
         ("foot", "inch"),
@@ -52,8 +52,6 @@ _CLOSED = lazy(rb"\s*(?:[.,;:!?)\x00\n]|\Z)|[ ](?:more|Cards|and)\b")
 
 def joined(data: bytes, first: Figure, second: Figure) -> Figure | None:
     """The two as one figure if they stand close and print one number, else None."""
-    if second.start - first.end > _REACH:
-        return None
     kind = gap.kind(data[first.end : second.start])
     if first.whole and (kind == "space" or data[first.end : second.start] == b" , ") and _groups(data, first, second):
         return _grouped(first, second)

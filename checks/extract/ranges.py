@@ -6,13 +6,13 @@ from checks.extract import gap
 from checks.extract.figure import Figure
 from checks.extract.unit import Reading
 
-_REACH = 56
+REACH = 56
 _PLAIN = ("integer", "decimal", "words")
 
 
 def joined(data: bytes, first: Figure, second: Figure) -> Figure | None:
     """The two as the ends of one range in words, or None."""
-    if second.start - first.end > _REACH or first.join not in (None, "dash"):
+    if first.join not in (None, "dash"):
         return None
     kind = gap.kind(data[first.end : second.start])
     if kind == "to":

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 
 import polars as pl
 
@@ -73,35 +72,37 @@ _SAME: dict[str, type[pl.DataType]] = {
 def readings(batch: Batch) -> list[Reading]:
     """The expressions of a batch in the order of its bytes."""
     text = batch.data.decode("latin-1")
-    line = tokens(text, stretches(batch.data, text))
+    fields, documents = batch.fields["byte_start"].to_list(), batch.fields["document"].to_list()
     found: list[Reading] = []
-    fields = batch.fields["byte_start"].to_list()
-    documents = batch.fields["document"].to_list()
-    reference, current = Reference(None), -1
-    for production, low, high in phrases(line):
-        phrase = Phrase(line, low, high)
-        field = bisect_right(fields, phrase.start) - 1
-        if field != current:
-            current, reference = field, Reference(batch.documents[documents[field]].published)
-        reference.tense = partial(_direction, batch, phrase)
+    reference, behind = Reference(None), 0
+
+    def tense() -> int:
+        return _direction(batch, phrase.start, phrase.end)
+
+    for production, phrase in phrases(tokens(text, stretches(batch.data, text))):
+        if phrase.start >= behind:
+            field = bisect_right(fields, phrase.start)
+            behind = fields[field] if field < len(fields) else len(text)
+            reference = Reference(batch.documents[documents[field - 1]].published, tense)
         for reading in _read(production, phrase, reference):
             reference.mention(reading)
             found.append(reading)
     return time_range.linked(found, text)
 
 
-def _read(production: str, phrase: Phrase, reference: Reference) -> list[Reading]:
-    if production in _SEVERAL:
+def _read(production: str, phrase: Phrase, reference: Reference) -> Sequence[Reading]:
+    one = _MEANING.get(production)
+    if one is None:
         return _SEVERAL[production](phrase, reference)
-    reading = _MEANING[production](phrase, reference)
-    return [] if reading is None else [reading]
+    reading = one(phrase, reference)
+    return () if reading is None else (reading,)
 
 
-def _direction(batch: Batch, phrase: Phrase) -> int:
+def _direction(batch: Batch, start: int, end: int) -> int:
     sentences = batch.sentence_bytes
-    at = bisect_right(sentences, phrase.start)
+    at = bisect_right(sentences, start)
     sentence = (sentences[at - 1], sentences[at] if at < len(sentences) else len(batch.data))
-    return direction(batch.data, sentence, phrase.start, phrase.end)
+    return direction(batch.data, sentence, start, end)
 
 
 def times(batch: Batch) -> tuple[pl.DataFrame, list[tuple[int, int]]]:

@@ -39,7 +39,7 @@ def point(phrase: Phrase, reference: Reference) -> Reading | None:
 
 def beyond(phrase: Phrase, reference: Reference) -> Reading | None:
     """The day after tomorrow, the day before Thanksgiving."""
-    reading = point(Phrase(phrase.tokens, phrase.low + 3, phrase.high), reference)
+    reading = point(phrase.part(3), reference)
     if reading is None:
         return None
     step = 1 if phrase.has("after") else -1

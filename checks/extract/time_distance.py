@@ -33,10 +33,10 @@ def shifted(phrase: Phrase, reference: Reference) -> Reading:
     """So many units before or after the date mentioned before; "the day before the vote" says only "the day"."""
     amount = amount_of(phrase)
     if phrase.has("before", "after") and phrase.near(0)[0] in _OBJECT:
-        end = phrase.tokens.ends[phrase.high - 2]
+        end = phrase.part(0, -1).end
         return Reading(phrase.start, end, "DATE", blank(amount.unit), amount.unit, phrase.modifier)
     if amount.low is None or amount.unit in _CLOCK_UNITS:
-        return lasting(Phrase(phrase.tokens, phrase.low, phrase.high - 1 - phrase.has("from")))
+        return lasting(phrase.part(0, -2 if phrase.has("from") else -1))
     if phrase.has("from"):
         return _distant(phrase, amount.low, amount.unit, reference)
     forward = phrase.has("later", "hence", "after")

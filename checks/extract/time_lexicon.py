@@ -46,14 +46,16 @@ SHAPES = frozenset(
 
 WORD = lazy(
     r"""
-    [ \t\r]*[^ \t\r]+
-    (?:(?:(?<=[\dY.])[ \t\r](?=[\d\xc2AGMPUamp])       # "8.30 am", "2 1/2", "FY 2013", "1200 GMT", "a. m."
-      |(?<=[\x80-\x8b\xa0\xaf])[ \t\r]+)               # a space of another kind before the space
-     [^ \t\r]+)*
+    [ \t\r]*(?:\n|[^ \t\r\n]+
+    (?:(?<=[\dY.\x80-\x8b\xa0\xaf])
+     (?:(?<=\d)[ \t\r](?=1/[24]|\xc2[\xbc-\xbe]|GMT|UTC|[aApP]\.?[mM])   # "2 1/2", "1200 GMT", "8.30 am"
+      |(?<=[aApP]\.)[ \t\r](?=[mM])|(?<=Y)[ \t\r](?=\d)                  # "a. m.", "FY 2013"
+      |(?<=[\x80-\x8b\xa0\xaf])[ \t\r]+)                              # a space of another kind before the space
+     [^ \t\r\n]+)*)
     """,
     re.X,
 )
-"""A word with the space before it and the punctuation at it: it has the same tokens wherever it stands.
+"""A word with the space before it and the punctuation at it, with the same tokens wherever it stands; or a line break.
 
 So a space is part of it where a token may look beyond it.
 """
@@ -101,11 +103,11 @@ def shape_names() -> tuple[str, ...]:
 
 
 class Entry(NamedTuple):
-    """What a word of the lexicon is and means, with the tokens that must follow it in a phrase."""
+    """What a word of the lexicon, or a phrase by its tokens, is and means."""
 
     kind: str
     value: str
-    rest: tuple[str, ...]
+    tokens: tuple[str, ...]
 
 
 @cache
@@ -131,11 +133,22 @@ def _cut(spelling: str) -> tuple[str, ...]:
 
 @cache
 def entries() -> dict[str, tuple[Entry, ...]]:
-    """The words of time by their first token, phrases first."""
+    """The single words of time."""
     found: dict[str, list[Entry]] = {}
-    for kind, value, (first, *rest) in rows():
-        found.setdefault(first, []).append(Entry(kind, value, tuple(rest)))
-    return {word: tuple(sorted(several, key=lambda entry: -len(entry.rest))) for word, several in found.items()}
+    for kind, value, tokens in rows():
+        if len(tokens) == 1:
+            found.setdefault(tokens[0], []).append(Entry(kind, value, tokens))
+    return {word: tuple(several) for word, several in found.items()}
+
+
+@cache
+def phrases() -> dict[str, tuple[Entry, ...]]:
+    """The phrases of time by their first token, the longest first."""
+    found: dict[str, list[Entry]] = {}
+    for kind, value, tokens in rows():
+        if len(tokens) > 1:
+            found.setdefault(tokens[0], []).append(Entry(kind, value, tokens))
+    return {word: tuple(sorted(several, key=lambda entry: -len(entry.tokens))) for word, several in found.items()}
 
 
 @cache
@@ -155,6 +168,13 @@ def letter_of() -> dict[str, int]:
     """The byte that stands for each kind of token in the grammar."""
     kinds = sorted({kind for kind, _, _ in rows()} | SHAPES)
     return {kind: 0x80 + number for number, kind in enumerate(kinds)}
+
+
+@cache
+def opening() -> dict[str, int]:
+    """The byte that stands for each kind of token that may begin a phrase, until it is known whether it does."""
+    kinds = {entry.kind for word in phrases() for entry in entries().get(word, ())} | {"word"}
+    return {kind: 1 + number for number, kind in enumerate(sorted(kinds))}
 
 
 @cache

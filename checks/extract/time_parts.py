@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
+from checks.extract.time_lexicon import kinds
 from checks.extract.time_token import Tokens
 
 OFFSETS = {
@@ -24,16 +26,44 @@ NARRATIVE = frozenset(["previous", "following", "same", "that"])
 _MODIFIERS = frozenset(["hedge", "early", "mid", "edge", "earlier", "later", "or_so"])
 
 
+class Form(NamedTuple):
+    """The kinds of the tokens of a phrase and what they tell without their values.
+
+    `which` is the last of "this", "last", "next", "previous", "following", "same" and so on, `modifier` the place of
+    the first word for a modifier, -1 if there is none.
+    """
+
+    kinds: tuple[str, ...]
+    which: str | None
+    modifier: int
+
+
+@lru_cache(maxsize=1 << 12)
+def form_of(kinds: tuple[str, ...]) -> Form:
+    """The form of a phrase of these kinds of token."""
+    which = next((kind for kind in reversed(kinds) if kind in OFFSETS), None)
+    return Form(kinds, which, next((at for at, kind in enumerate(kinds) if kind in _MODIFIERS), -1))
+
+
 class Phrase:
-    """The tokens of one production, `low` to `high`, from byte `start` to `end`, with their kinds and values."""
+    """The tokens of one production, `low` to `high`, from byte `start` to `end`, with their kinds and values.
 
-    __slots__ = ("end", "high", "kinds", "low", "start", "tokens", "values")
+    `shift` is how far behind its place in the text of the tokens it stands in the data.
+    """
 
-    def __init__(self, tokens: Tokens, low: int, high: int) -> None:
-        self.tokens, self.low, self.high = tokens, low, high
-        self.start, self.end = tokens.starts[low], tokens.ends[high - 1]
-        self.kinds = tokens.kinds[low:high]
+    __slots__ = ("end", "form", "high", "kinds", "low", "shift", "start", "tokens", "values")
+
+    def __init__(self, tokens: Tokens, low: int, form: Form, shift: int) -> None:
+        self.tokens, self.low, self.form, self.shift = tokens, low, form, shift
+        self.kinds = form.kinds
+        self.high = high = low + len(form.kinds)
+        self.start, self.end = tokens.starts[low] + shift, tokens.ends[high - 1] + shift
         self.values = tokens.values[low:high]
+
+    def part(self, low: int, high: int | None = None) -> Phrase:
+        """The tokens from the `low`-th to the `high`-th."""
+        kinds = self.kinds[low:high]
+        return Phrase(self.tokens, self.low + low % len(self.kinds), form_of(kinds), self.shift)
 
     def value(self, *kinds: str) -> str | None:
         """The value of the first token of one of these kinds."""
@@ -53,8 +83,7 @@ class Phrase:
     def near(self, by: int) -> tuple[str, str]:
         """Kind and value of the token `by` places behind the phrase (0 the next) or before it (-1)."""
         at = self.high + by if by >= 0 else self.low + by
-        inside = 0 <= at < len(self.tokens.kinds)
-        return (self.tokens.kinds[at], self.tokens.values[at]) if inside else ("stop", "")
+        return kinds()[self.tokens.letters[at]], self.tokens.values[at]
 
     def printed(self, at: int) -> str:
         """The `at`-th token as it is written."""
@@ -63,20 +92,13 @@ class Phrase:
     @property
     def modifier(self) -> str | None:
         """START, MID, END, APPROX and so on, from the words for them."""
-        if _MODIFIERS.isdisjoint(self.kinds):
-            return None
-        for kind, value in zip(self.kinds, self.values, strict=True):
-            if kind in _MODIFIERS:
-                return value or None
-        return None
+        at = self.form.modifier
+        return self.values[at] or None if at >= 0 else None
 
     @property
     def which(self) -> str | None:
         """The last of "this", "last", "next", "previous", "following", "same" and so on."""
-        for kind in reversed(self.kinds):
-            if kind in OFFSETS:
-                return kind
-        return None
+        return self.form.which
 
 
 @dataclass(slots=True)

@@ -33,7 +33,7 @@ def days(phrase: Phrase, reference: Reference) -> list[Reading]:
     for place, number in enumerate(at):
         low = number if place else 0
         high = len(kinds) if number == at[-1] and len(at) > 1 else number + 1
-        part = Phrase(phrase.tokens, phrase.low + low, phrase.low + high)
+        part = phrase.part(low, high)
         day = int(phrase.values[number].rstrip("stndrh"))
         found.append(day_of(part, parts, day, reference))
     return found
@@ -44,21 +44,21 @@ def years(phrase: Phrase, reference: Reference) -> list[Reading]:
     first, second = phrase.values[0], phrase.values[-1]
     start = int(first)
     end = int(second) if len(second) == 4 else start - start % 100 + int(second) + (100 if start % 100 == 99 else 0)
-    one = Phrase(phrase.tokens, phrase.low, phrase.low + 1)
+    one = phrase.part(0, 1)
     if len(second) not in (2, 4) or (len(second) == 2 and end <= start):
         return [_year(one, start)]
     if phrase.has("slash"):
         return [_year(phrase, start).having(bounds=_spanned(start, end))] if end == start + 1 else [_year(one, start)]
-    return [_year(one, start), _year(Phrase(phrase.tokens, phrase.high - 1, phrase.high), end)]
+    return [_year(one, start), _year(phrase.part(-1), end)]
 
 
 def years_of_era(phrase: Phrase, reference: Reference) -> list[Reading]:
     """The years of "264 to 241 BC"; the first is none where it does not come before the second: "12 to 44 BC"."""
     first, second, era = phrase.values[0], phrase.values[-2], phrase.values[-1]
-    last = _year(Phrase(phrase.tokens, phrase.high - 2, phrase.high), with_era(int(second), era))
+    last = _year(phrase.part(-2), with_era(int(second), era))
     if not first.isdigit() or with_era(int(first), era) >= with_era(int(second), era) or len(first) > 4:
         return [last]
-    return [_year(Phrase(phrase.tokens, phrase.low, phrase.low + 1), with_era(int(first), era)), last]
+    return [_year(phrase.part(0, 1), with_era(int(first), era)), last]
 
 
 def centuries(phrase: Phrase, reference: Reference) -> list[Reading]:
@@ -66,8 +66,8 @@ def centuries(phrase: Phrase, reference: Reference) -> list[Reading]:
     at = [n for n, kind in enumerate(phrase.kinds) if kind in ("ordinal", "nth")]
     if phrase.value("units") != "century":
         return []
-    first = Phrase(phrase.tokens, phrase.low, phrase.low + at[0] + 1)
-    second = Phrase(phrase.tokens, phrase.low + at[1], phrase.high)
+    first = phrase.part(0, at[0] + 1)
+    second = phrase.part(at[1])
     return [century(first, reference), century(second, reference)]
 
 

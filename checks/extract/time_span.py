@@ -84,10 +84,10 @@ def duration(phrase: Phrase, reference: Reference) -> Reading | None:
 def compound(phrase: Phrase, reference: Reference) -> Reading:
     """Two hours, 13 minutes and 5 seconds: as long as each unit is smaller than the one before."""
     ends = [n + 1 for n, kind in enumerate(phrase.kinds) if kind in _UNITS]
-    whole = lasting(Phrase(phrase.tokens, phrase.low, phrase.low + ends[0]))
+    whole = lasting(phrase.part(0, ends[0]))
     unit = whole.granularity
     for low, high in pairwise(ends):
-        part = lasting(Phrase(phrase.tokens, phrase.low + low, phrase.low + high))
+        part = lasting(phrase.part(low, high))
         if MEAN_DAYS[part.granularity] >= MEAN_DAYS[unit] or whole.days is None or part.days is None:
             break
         clock = "T" if "T" in part.value and "T" not in whole.value else ""

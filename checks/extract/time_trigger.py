@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 import ahocorasick_rs
 
@@ -54,7 +55,9 @@ _DIGITS = (
     rb"|Q[1-4]|[1-4]Q|H[12]|[0-2][0-9][0-5][0-9] (?:GMT|UTC)|[0-9] (?:BC|B\.C|AD|A\.D)|AD [0-9]|[0-9] o'c"
     rb"|the [0-9]{1,2}(?:st|nd|rd|th)"
 )
-_EDGES = ".,;:!?()[]\"'$_"
+_EDGES = ".,;:!?()[]\"'$_\t\r"
+_INNER = re.compile(r"[-'/.\t\r]")
+"""What joins words, of which one may be of time though all together are in no vocabulary."""
 
 
 @cache
@@ -92,52 +95,57 @@ def _triggers(data: bytes) -> list[tuple[int, int]]:
 def stretches(data: bytes, text: str) -> Iterator[tuple[int, int]]:
     """The stretches of words of time around triggers, with one more word on either side, disjoint and ascending.
 
-    `text` is `data` read as Latin-1. No stretch crosses a line break.
+    `text` is `data` read as Latin-1. No stretch crosses a line break, none ends with a space.
     """
+    known: dict[str, bool] = {}
     low = high = closed = -1
     for start, end in _triggers(data):
         if end <= closed:
             continue
-        left = _left(text, max(high, start - REACH, 0), start) if start > high else high
-        if text[max(high, 0) : left].strip() or high < 0:
+        left = _left(text, max(high, start - REACH, 0), start, known) if start > high else high
+        if high < 0 or text[high:left].strip(" \t\r"):
             if high >= 0:
                 yield low, high
             low = left
-        high, closed = _right(text, max(end, high))
+        high, closed = _right(text, max(end, high), known)
     if high >= 0:
         yield low, high
 
 
-def _left(text: str, low: int, at: int) -> int:
+def _left(text: str, low: int, at: int, known: dict[str, bool]) -> int:
     """How far the vocabulary of time reaches to the left of `at`, and a word more; not beyond `low`."""
     low = max(low, text.rfind("\n", low, at) + 1)
-    words = text[low:at].split()
-    place = at
-    for word in reversed(words):
-        place = text.rfind(word, low, place)
-        if not _belongs(word):
-            break
+    place, rest, word = at, text[low:at], ""
+    while rest:
+        rest, space, word = rest.rpartition(" ")
+        if word:
+            place = low + len(rest) + len(space)
+            if not (known[word] if word in known else _belongs(word, known)):
+                break
     whole = place != low or not low or text[low - 1].isspace()
-    return place if whole else min(place + len(words[0]), at) if words else at
+    return place if whole else min(place + len(word), at)
 
 
-def _right(text: str, at: int) -> tuple[int, int]:
+def _right(text: str, at: int, known: dict[str, bool]) -> tuple[int, int]:
     """How far the vocabulary reaches to the right of `at`, and a word more; and how far that is certain."""
     line = text.find("\n", at, at + REACH)
     high = min(at + REACH, len(text)) if line < 0 else line
-    place = at
+    place, rest = at, text[at:high]
     cut = line < 0 and high < len(text) and not text[high - 1 : high + 1].isspace()
-    for word in text[at:high].split()[: -1 if cut else None]:
-        place = text.find(word, place, high) + len(word)
-        if not _belongs(word):
-            return place, place - len(word)
+    while rest:
+        word, space, rest = rest.partition(" ")
+        if cut and not space:
+            break
+        if word:
+            place = high - len(rest) - len(space)
+            if not (known[word] if word in known else _belongs(word, known)):
+                return place, place - len(word)
     return place, place if line >= 0 or high == len(text) else place - REACH // 2
 
 
-@lru_cache(maxsize=1 << 14)
-def _belongs(word: str) -> bool:
-    """Whether a word, with the punctuation around it, may be part of an expression of time."""
+def _belongs(word: str, known: dict[str, bool]) -> bool:
+    """Whether a word, with the punctuation around it, may be part of an expression of time; `known` remembers it."""
     bare = word.strip(_EDGES).lower()
-    if bare in vocabulary() or not bare or bare[0].isdigit() or not bare.isascii():
-        return True
-    return any(sign in bare for sign in "-'/.")
+    other = bare != "" and bare not in vocabulary() and not bare[0].isdigit() and bare.isascii()
+    known[word] = not other or _INNER.search(bare) is not None
+    return known[word]

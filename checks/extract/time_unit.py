@@ -49,7 +49,7 @@ def _half_of(phrase: Phrase) -> str | None:
 def nth_of(phrase: Phrase, reference: Reference) -> Reading | None:
     """The third week of October, the last day of March 2004."""
     at = phrase.kinds.index("of" if phrase.has("of") else "in")
-    month = point(Phrase(phrase.tokens, phrase.low + at + 1, phrase.high), reference)
+    month = point(phrase.part(at + 1), reference)
     name = phrase.value("unit")
     if month is None or name not in ("day", "week", "weekend"):
         return None
@@ -80,7 +80,7 @@ def quarter(phrase: Phrase, reference: Reference) -> Reading | None:
         return None
     reading = _numbered(phrase, unit, number, year, reference)
     if phrase.kinds[0] in ("the", "that") and phrase.kinds[-2] == "hyphen":
-        reading = reading.having(start=phrase.tokens.starts[phrase.low + 1])
+        reading = reading.having(start=phrase.part(1).start)
     reading = reading.having(modifier=phrase.modifier, calendar=True, year=parts_of(phrase, reference.published).year)
     return fiscal(reading) if phrase.has("fiscal") or phrase.near(0)[1] in ("ended", "ending") else reading
 

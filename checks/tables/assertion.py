@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from checks.rule import Severity
 from checks.tables.column import Check
@@ -89,8 +89,7 @@ class Allowance:
         return broken <= max(self.number, self.share * judged)
 
 
-@dataclass(frozen=True, slots=True)
-class Assertion:
+class Assertion(NamedTuple):
     """A demand on a table, with what to say when it does not hold.
 
     `condition` is None for grains that say it all (Distinct, Lookup). `column` is set for the demands of a schema on

@@ -10,13 +10,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache, reduce
 from operator import and_, ge, gt, le, lt, or_
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from checks.tables import column
 from checks.tables.assertion import Tolerance
-from checks.tables.condition import Comparison, Condition, ConditionError, Junction, Negation, Scalar, Truth, calls
+from checks.tables.condition import (
+    Comparison,
+    Condition,
+    ConditionError,
+    Junction,
+    Negation,
+    Scalar,
+    Tokens,
+    Truth,
+    calls,
+)
 from checks.tables.operand import Operand, Scope, operand
 
 EXACT = Tolerance()
@@ -26,6 +36,8 @@ NOISE = 1e-9
 """Relative noise of calculations in floating point."""
 _CANCELLED = 1e-12
 """Noise of a difference, relative to what was subtracted."""
+_EXACT = 2**53
+"""Up to here whole numbers are exact in floating point."""
 _OPERATORS: Mapping[str, Callable[[Any, Any], pl.Expr]] = {
     "=": lambda left, right: left == right,
     "<>": lambda left, right: left != right,
@@ -50,8 +62,7 @@ def bind(condition: Condition, scope: Scope, tolerance: Tolerance = EXACT) -> pl
         return ~bind(condition.part, scope, tolerance)
     if isinstance(condition, Truth):
         return _truth(condition.scalar, scope)
-    left, right = operand(condition.left, scope), operand(condition.right, scope)
-    return compare(*_same_kind(left, right, condition, scope), condition.op, tolerance, scope)
+    return compare(*_sides(condition, scope), condition.op, tolerance, scope)
 
 
 def filtered(condition: Condition, scope: Scope) -> pl.Expr:
@@ -65,6 +76,61 @@ def judging(condition: Condition, scope: Scope, tolerance: Tolerance = EXACT) ->
     if not found.meta.root_names():
         raise ConditionError("the expression names no column")
     return found
+
+
+class Limit(NamedTuple):
+    """A comparison of a side with a number, which the least and the greatest value of the side may decide alone.
+
+    `key` tells equal sides.
+    """
+
+    key: Tokens
+    side: Operand
+    op: str
+    number: Operand
+    slack: float
+
+    @property
+    def expr(self) -> pl.Expr:
+        """The comparison."""
+        return compare(self.side, self.number, self.op, EXACT, Scope({}))
+
+    def spans(self, least: float, greatest: float) -> bool:
+        """Whether it holds for every value between these two; False where that is not sure."""
+        low, high = self.number.literal - self.slack, self.number.literal + self.slack
+        if self.op in ("<", "<="):
+            return bool(_OPERATORS[self.op](greatest, high))
+        if self.op in (">", ">="):
+            return bool(_OPERATORS[self.op](least, low))
+        return self.op == "=" and low <= least and greatest <= high
+
+    def value(self) -> pl.Expr:
+        """The values of the side, null where there is none."""
+        found: pl.Expr = _comparable(self.side)
+        return found
+
+
+def demanded(condition: Condition, scope: Scope, tolerance: Tolerance) -> Limit | pl.Expr:
+    """What a rule demands of a row: a whole condition as an expression, or a limit if it is one."""
+    if not isinstance(condition, Comparison):
+        return judging(condition, scope, tolerance)
+    left, right = _sides(condition, scope)
+    if not tolerance and _is_limited(left, right):
+        slack = _slack(left, right, condition.op, tolerance, scope)
+        if slack is None or isinstance(slack, float):
+            return Limit(condition.left.tokens, left, condition.op, right, slack or 0.0)
+    found = compare(left, right, condition.op, tolerance, scope)
+    if not left.columns and not right.columns:
+        raise ConditionError("the expression names no column")
+    return found
+
+
+def _is_limited(left: Operand, right: Operand) -> bool:
+    """Whether a side is compared with a number that Polars and Python compare alike."""
+    number = right.literal
+    if not isinstance(number, int | float) or not left.columns or abs(number) >= _EXACT:
+        return False
+    return left.kind == pl.Float64 or (isinstance(number, int) and left.kind.is_integer())
 
 
 def compare(left: Operand, right: Operand, op: str, tolerance: Tolerance, scope: Scope) -> pl.Expr:
@@ -152,11 +218,16 @@ def _truth(scalar: Scalar, scope: Scope) -> pl.Expr:
     return side.expr
 
 
+def _sides(condition: Comparison, scope: Scope) -> tuple[Operand, Operand]:
+    return _same_kind(operand(condition.left, scope), operand(condition.right, scope), condition, scope)
+
+
 def _same_kind(left: Operand, right: Operand, condition: Comparison, scope: Scope) -> tuple[Operand, Operand]:
     """Both sides with dates written as strings read; raises `ConditionError` if they cannot be compared."""
     if left.literal is not None and right.literal is not None:
         left = left._replace(made=left.expr, literal=None)
-    left, right = _temporal(left, right), _temporal(right, left)
+    if isinstance(left.literal, str) or isinstance(right.literal, str):
+        left, right = _temporal(left, right), _temporal(right, left)
     one, other = _class(left.kind), _class(right.kind)
     if one != other and "nothing" not in (one, other):
         raise ConditionError(

@@ -98,13 +98,13 @@ def executable(table: Table, masks: Sequence[Mask], frame: Frame, problems: Prob
 
     Of a streamed table only the types are tried.
     """
-    data = pl.DataFrame(schema=dict(frame.schema)) if frame.streamed else frame.lazy.collect()
+    data = pl.DataFrame(schema=dict(frame.schema)) if frame.held is None else frame.held
     return [one for one in masks if _executes(table, one, data, problems)]
 
 
 def _executes(table: Table, one: Mask, data: pl.DataFrame, problems: Problems) -> bool:
     try:
-        data.select(one.holds)
+        data.select(one.expr)
     except pl.exceptions.PolarsError as error:
         problems.add(place_of(table, one.assertion), f"'{one.assertion.text}' cannot be judged: {first_line(error)}")
         return False

@@ -14,24 +14,23 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-_TOKEN = re.compile(
-    r"""(?:\s+|--[^\n]*|/\*.*?\*/)*+
-      (?: (?P<word>[^\W\d]\w*)
-        | (?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
-        | (?P<sign><=>|<=|>=|<>|!=|==|\|\||::|//|!~~?\*?|~~?\*?|[-+*/%<>=(),.\[\]])
-        | (?P<string>'(?:[^']|'')*')
-        | (?P<quoted>"(?:[^"]|"")+"|`[^`]+`)
-        | (?P<end>\Z)
-        | (?P<unknown>.)
-      )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+_KINDS = {
+    "word": r"[^\W\d]\w*",
+    "number": r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?",
+    "sign": r"<=>|<=|>=|<>|!=|==|\|\||::|//|!~~?\*?|~~?\*?|[-+*/%<>=(),.\[\]]",
+    "string": r"'(?:[^']|'')*'",
+    "quoted": r'"(?:[^"]|"")+"|`[^`]+`',
+}
+_SPACE = r"(?:\s+|--[^\n]*|/\*.*?\*/)*+"
+_WORDS = re.compile(rf"{_SPACE}({'|'.join(_KINDS.values())}|.|\Z)", re.DOTALL)
+_KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 COMPARISONS = {"=": "=", "==": "=", "<>": "<>", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _OPEN, _CLOSE = frozenset(("(", "[", "CASE")), frozenset((")", "]", "END"))
 _BRACKETS = frozenset("()[]")
 _TESTS = frozenset(("IS", "IN", "LIKE", "ILIKE"))
 """Words that make a scalar true or false, whatever stands around them."""
+_JOINING = frozenset(("AND", "OR", "NOT", "BETWEEN", "("))
+"""What a condition must have to be more than a comparison."""
 _LOGICAL = frozenset(("AND", "OR", "NOT", "BETWEEN", *_TESTS, *COMPARISONS))
 
 
@@ -40,25 +39,22 @@ class ConditionError(ValueError):
 
 
 class Token(NamedTuple):
-    """A word of SQL: its kind, its text as written, and the text in capitals if it is a bare word or sign."""
+    """A word of SQL: its kind, its text as written, and the text in capitals if it is a bare word or sign.
+
+    `name` is the name of a column, without its quotes.
+    """
 
     kind: str
     text: str
     key: str = ""
-
-    @property
-    def name(self) -> str:
-        """The name of a column, without its quotes."""
-        if self.kind != "quoted":
-            return self.text
-        mark = self.text[0]
-        return self.text[1:-1].replace(mark * 2, mark)
+    name: str = ""
 
 
 @lru_cache(maxsize=4096)
 def token(kind: str, text: str) -> Token:
     """A token with its key; the words of many rules are few."""
-    return Token(kind, text, text.upper() if kind in ("word", "sign") else "")
+    name = text[1:-1].replace(text[0] * 2, text[0]) if kind == "quoted" else text
+    return Token(kind, text, text.upper() if kind in ("word", "sign") else "", name)
 
 
 Tokens: TypeAlias = tuple[Token, ...]
@@ -134,20 +130,26 @@ def scalar(text: str) -> Scalar:
 
 def tokenize(text: str) -> Tokens:
     """The words of an SQL text, without space and comments."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        kind = str(match.lastgroup)
-        if kind == "unknown":
-            raise ConditionError(_unknown(match[kind], match.start(kind), text))
-        if kind != "end":
-            found.append(token(kind, match[kind]))
+    try:
+        found = tuple(map(_word, filter(None, _WORDS.findall(text))))
+    except ConditionError:
+        raise ConditionError(_unknown(text)) from None
     _balanced(found, text)
-    return tuple(found)
+    return found
 
 
-def _unknown(mark: str, at: int, text: str) -> str:
-    what = "a quote is not closed" if mark in "'\"`" else f"'{mark}' is not SQL"
-    return f"{what} at character {at + 1} of '{text}'"
+@lru_cache(maxsize=4096)
+def _word(text: str) -> Token:
+    match = _KIND.fullmatch(text)
+    if match is None:
+        raise ConditionError(text)
+    return token(str(match.lastgroup), text)
+
+
+def _unknown(text: str) -> str:
+    found = next(found for found in _WORDS.finditer(text) if found[1] and not _KIND.fullmatch(found[1]))
+    what = "a quote is not closed" if found[1] in "'\"`" else f"'{found[1]}' is not SQL"
+    return f"{what} at character {found.start(1) + 1} of '{text}'"
 
 
 def write(tokens: Tokens) -> str:
@@ -172,17 +174,15 @@ def _joined(tokens: Tokens, at: int) -> bool:
     return before.text in ("(", "[", "::") or one.text in (")", "]", ",", "::", "[")
 
 
-def scalars(condition: Condition) -> Iterator[Scalar]:
+def scalars(condition: Condition) -> tuple[Scalar, ...]:
     """The scalars of a condition, from left to right."""
     if isinstance(condition, Comparison):
-        yield from (condition.left, condition.right)
-    elif isinstance(condition, Truth):
-        yield condition.scalar
-    elif isinstance(condition, Negation):
-        yield from scalars(condition.part)
-    else:
-        for part in condition.parts:
-            yield from scalars(part)
+        return (condition.left, condition.right)
+    if isinstance(condition, Truth):
+        return (condition.scalar,)
+    if isinstance(condition, Negation):
+        return scalars(condition.part)
+    return tuple(scalar for part in condition.parts for scalar in scalars(part))
 
 
 def rewritten(condition: Condition, rewrite: Callable[[Comparison | Truth], Condition]) -> Condition:
@@ -237,7 +237,9 @@ def split(tokens: Tokens, separator: str) -> tuple[Tokens, ...]:
 def _condition(tokens: Tokens) -> Condition:
     if not tokens:
         raise ConditionError("an operand is missing")
-    keys = {one.key for one in tokens}
+    keys = [one.key for one in tokens]
+    if _JOINING.isdisjoint(keys):
+        return _comparison(tokens, keys)
     for word, every in (("OR", False), ("AND", True)):
         parts = split(tokens, word) if word in keys else ()
         if len(parts) > 1:
@@ -249,20 +251,20 @@ def _condition(tokens: Tokens) -> Condition:
     return ("BETWEEN" in keys and _between(tokens)) or _comparison(tokens, keys)
 
 
-def _comparison(tokens: Tokens, keys: set[str]) -> Condition:
-    outside = range(len(tokens)) if _OPEN.isdisjoint(keys) else _outside(tokens)
-    signs = [position for position in outside if tokens[position].key in COMPARISONS]
-    if not signs or (not _TESTS.isdisjoint(keys) and any(tokens[position].key in _TESTS for position in outside)):
+def _comparison(tokens: Tokens, keys: Sequence[str]) -> Condition:
+    outside = range(len(keys)) if _OPEN.isdisjoint(keys) else _outside(tokens)
+    signs = [position for position in outside if keys[position] in COMPARISONS]
+    if not signs or (not _TESTS.isdisjoint(keys) and any(keys[position] in _TESTS for position in outside)):
         return Truth(Scalar(tokens))
     left, right = tokens[: signs[0]], tokens[signs[-1] + 1 :]
-    if not left or not right or any(later - earlier == 1 for earlier, later in pairwise(signs)):
+    if not left or not right or (len(signs) > 1 and any(b - a == 1 for a, b in pairwise(signs))):
         raise ConditionError(f"an operand is missing in '{write(tokens)}'{_reversed(tokens)}")
     if len(signs) > 1:
         first, second = write(tokens[: signs[1]]), write(tokens[signs[0] + 1 :])
         raise ConditionError(f"two comparisons in one in '{write(tokens)}'; write {first} AND {second}")
     if "NULL" in keys and any(len(side) == 1 and side[0].key == "NULL" for side in (left, right)):
         raise ConditionError(f"nothing equals NULL in '{write(tokens)}'; write IS NULL or IS NOT NULL")
-    return Comparison(Scalar(left), COMPARISONS[tokens[signs[0]].key], Scalar(right))
+    return Comparison(Scalar(left), COMPARISONS[keys[signs[0]]], Scalar(right))
 
 
 def _reversed(tokens: Tokens) -> str:
@@ -334,7 +336,7 @@ def _operator(token: Token) -> bool:
     )
 
 
-def _balanced(tokens: list[Token], text: str) -> None:
+def _balanced(tokens: Tokens, text: str) -> None:
     pairs = {")": "(", "]": "["}
     if _BRACKETS.isdisjoint(text):
         return

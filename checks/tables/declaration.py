@@ -18,7 +18,6 @@ from types import ModuleType
 from typing import Any
 
 from checks.regex import lazy
-from checks.rule import Severity
 from checks.tables import column as columns
 from checks.tables.assertion import Allowance, Assertion, Tolerance
 from checks.tables.column import Column
@@ -55,6 +54,7 @@ _RULE_KEYS = {
     "where": "condition",
     "allow": "allowance",
 }
+_COMMON = frozenset((*_RULE_KEYS, "tolerance")) - {"kind"}
 _SIGNS = {
     "references": "reference",
     "unique": "unique",
@@ -165,6 +165,7 @@ def _table(entry: Mapping[str, Any], number: int, directory: Path, problems: Pro
 
 def _rules(sources: Iterable[Any], place: str, table: Mapping[str, Any], problems: Problems) -> list[Assertion]:
     found, names = [], []
+    given = {key: table[key] for key in ("severity", "owner") if key in table}
     for number, entry in enumerate(sources, 1):
         if not isinstance(entry, Mapping):
             problems.add(place, "write each rule as [[table.rule]]")
@@ -174,7 +175,7 @@ def _rules(sources: Iterable[Any], place: str, table: Mapping[str, Any], problem
         spot = f"{place}, rule '{name}'" if name else f"{place}, rule {number}"
         if not name:
             problems.add(spot, "a rule needs a name")
-        found += _rule({**{key: table[key] for key in ("severity", "owner") if key in table}, **entry}, spot, problems)
+        found += _rule({**given, **entry} if given else entry, spot, problems)
     _once([name for name in names if name], place, "two rules are called '{}'", problems)
     for name in names:
         if name in _BUILT_IN:
@@ -224,21 +225,17 @@ def kind_module(kind: str) -> ModuleType:
 
 def _kind(entry: Mapping[str, Any]) -> str:
     """The kind that a rule's keys speak of."""
-    return next((kind for key, kind in _SIGNS.items() if key in entry), "row")
+    if _SIGNS.keys().isdisjoint(entry):
+        return "row"
+    return next(kind for key, kind in _SIGNS.items() if key in entry)
 
 
 def common(values: Mapping[str, Any], says: str = "") -> dict[str, Any]:
     """What a rule of any kind has, as fields of an Assertion; `says` is what its kind says if the rule does not."""
-    return {
-        "name": values.get("name", ""),
-        "where": values.get("where"),
-        "allow": values.get("allow", Allowance()),
-        "severity": values.get("severity", Severity.error),
-        "says": values.get("says") or (says if says and _is_template(says) else ""),
-        "reason": values.get("reason", ""),
-        "owner": values.get("owner", ""),
-        "tolerance": values.get("tolerance", Tolerance()),
-    }
+    found = {"name": "", **{key: value for key, value in values.items() if key in _COMMON}}
+    if says and not found.get("says") and _is_template(says):
+        found["says"] = says
+    return found
 
 
 def _is_template(says: str) -> bool:

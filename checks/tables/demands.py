@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from checks.tables import model
-from checks.tables.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
+from checks.tables.assertion import Assertion, Distinct, Grain, Groups, Rows, Sorted
 from checks.tables.calculation import Calculation, calculation
 from checks.tables.column import DUPLICATE, MISSING, Check, Column
 from checks.tables.condition import ConditionError, Tokens, scalars
@@ -56,7 +56,7 @@ def demands(
         if name not in schema:
             problems.add(f"table '{table.name}'", f"no column '{name}' for 'key'{nearest(name, schema)}")
     key = [name for name in table.key or _identifying(table) if name in schema]
-    derived = sorted({pair for one in said for pair in _derived(one, schema)})
+    derived = sorted({pair for one in said if one.digits for pair in _derived(one, schema)})
     wanted = {*key, *targets, *(PRINTED_AS.format(name) for _, name in derived)}.union(*(one.names for one in said))
     wanted.update(one.column for one in custom if one.column)
     used = [name for name in schema if name in wanted] or list(schema)[:1]
@@ -133,7 +133,7 @@ def _with_message(one: Assertion, table: Table, problems: Problems) -> Assertion
     if not one.says:
         return one
     try:
-        return replace(one, message=template(one.says))
+        return one._replace(message=template(one.says))
     except ConditionError as error:
         problems.add(place_of(table, one), str(error))
         return None
@@ -146,28 +146,36 @@ def _identifying(table: Table) -> list[str]:
     return unique or [name for name in first if name is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """An assertion, everything that it calculates, and all names in it: a word that happens to be a column is one."""
+class _Said(NamedTuple):
+    """An assertion, everything that it calculates, and all names in it: a word that happens to be a column is one.
+
+    `digits` says whether it asks for printed digits.
+    """
 
     assertion: Assertion
-    texts: tuple[Tokens, ...]
-    names: frozenset[str]
+    texts: list[Tokens]
+    names: set[str]
+    digits: bool
 
 
 def _said(one: Assertion) -> _Said:
-    texts = tuple(_texts(one, one.message))
-    names = {token.name for tokens in texts for token in tokens if token.kind in ("word", "quoted")}
-    grain = one.grain
-    if isinstance(grain, Groups | Sorted):
-        names.update(grain.by)
-    if isinstance(grain, Sorted):
-        names.update((grain.along, grain.end))
-    if isinstance(grain, Distinct | Lookup):
-        names.update(grain.columns)
+    texts = _texts(one, one.message)
+    words = [token for tokens in texts for token in tokens if token.kind in ("word", "quoted")]
+    names = {token.name for token in words}
+    digits = bool(one.tolerance.digits) or not _DIGITS.isdisjoint([token.key for token in words])
+    names.update(_of_grain(one.grain))
     if one.column:
         names.add(one.column)
-    return _Said(one, texts, frozenset(names))
+    return _Said(one, texts, names, digits)
+
+
+def _of_grain(grain: Grain) -> tuple[str, ...]:
+    """The columns that a grain names."""
+    if isinstance(grain, Rows):
+        return ()
+    if isinstance(grain, Sorted):
+        return (*grain.by, grain.along, grain.end)
+    return grain.by if isinstance(grain, Groups) else grain.columns
 
 
 def _slots(one: Assertion) -> Template:
@@ -178,12 +186,10 @@ def _slots(one: Assertion) -> Template:
         return ()
 
 
-def _texts(one: Assertion, message: Template) -> Iterable[Tokens]:
+def _texts(one: Assertion, message: Template) -> list[Tokens]:
     """Everything that an assertion calculates."""
-    for condition in (one.condition, one.where):
-        if condition is not None:
-            yield from (side.tokens for side in scalars(condition))
-    yield from (part.scalar.tokens for part in message if isinstance(part, Slot))
+    sides = [side for condition in (one.condition, one.where) if condition is not None for side in scalars(condition)]
+    return [side.tokens for side in sides] + [part.scalar.tokens for part in message if isinstance(part, Slot)]
 
 
 def _calculations(said: Iterable[_Said], schema: Mapping[str, pl.DataType]) -> Iterable[Calculation]:

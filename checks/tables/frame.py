@@ -8,10 +8,11 @@ them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
+from math import isnan
 from operator import xor
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
@@ -33,12 +34,20 @@ Derived = tuple[str, str]
 """A derived column: ("step" | "coarse" | "printed", column)."""
 
 
+class Ends(NamedTuple):
+    """The least and the greatest of some numbers, and how many are missing."""
+
+    least: float
+    greatest: float
+    nulls: int
+
+
 @dataclass(frozen=True)
 class Frame:
     """A table for the engine.
 
     `known` are columns without nulls, `finite` columns of moderate finite numbers, `positive` those without numbers
-    below zero.
+    below zero. `ends` are what is known of columns of floats. `held` is the table itself, if it is in memory.
     """
 
     lazy: pl.LazyFrame
@@ -47,8 +56,19 @@ class Frame:
     known: frozenset[str]
     finite: frozenset[str]
     positive: frozenset[str] = frozenset()
-    streamed: bool = False
+    ends: Mapping[str, Ends] = field(default_factory=dict)
+    held: pl.DataFrame | None = None
     parts: int = 1
+
+    @property
+    def streamed(self) -> bool:
+        """Whether the table is larger than what is held in memory."""
+        return self.held is None
+
+    @property
+    def small(self) -> bool:
+        """Whether planning a query on the table costs more than it saves."""
+        return self.held is not None and self.height <= _SMALL
 
     def collect(self, query: pl.LazyFrame) -> pl.DataFrame:
         """The rows of a query on this table."""
@@ -59,10 +79,12 @@ class Frame:
         return "streaming" if self.streamed else "auto"
 
     def select(self, columns: Iterable[pl.Expr]) -> pl.DataFrame:
-        """Calculated columns; those of a small table as they are written, since planning costs more than it saves."""
-        if self.streamed or self.height > _SMALL:
-            return self.collect(self.lazy.select(*columns))
-        return self.lazy.collect().select_seq(*columns)
+        """Calculated columns; those of a small table as they are written."""
+        return (
+            self.held.select_seq(*columns)
+            if self.small and self.held is not None
+            else self.collect(self.lazy.select(*columns))
+        )
 
     def numbered(self) -> pl.LazyFrame:
         """The table with its row numbers."""
@@ -70,8 +92,8 @@ class Frame:
 
     def rows(self, numbers: pl.Series) -> pl.DataFrame:
         """The rows with these numbers, in ascending order, and their numbers."""
-        if not self.streamed:
-            return self.lazy.collect()[numbers].with_columns(numbers.alias(ROW))
+        if self.held is not None:
+            return self.held[numbers].with_columns(numbers.alias(ROW))
         wanted = pl.col(ROW).is_in(numbers.implode())
         return self.collect(self.numbered().filter(wanted)).sort(ROW)
 
@@ -86,7 +108,7 @@ class Frame:
 def whole(data: pl.DataFrame | pl.LazyFrame, used: Iterable[str], budget: int = BUDGET) -> pl.DataFrame | pl.LazyFrame:
     """The used columns of a table, in memory if they fit into the budget."""
     if isinstance(data, pl.DataFrame):
-        return data.select(used)
+        return pl.DataFrame([data.get_column(name) for name in used])
     schema = data.collect_schema()
     lazy = data.select(used)
     height = lazy.select(pl.len()).collect(engine="streaming").item()
@@ -101,28 +123,38 @@ def frame(
     """A table ready to be judged, with what is calculated with its whole numbers and the printed digits asked for."""
     made = _in_memory(data) if isinstance(data, pl.DataFrame) else _streamed(data)
     made, changes = _wide(made, list(calculations))
-    changes |= {name: _number(name, made.schema[name]) for name in _with_nan(made, data)}
+    changes |= {name: _number(name, made.schema[name]) for name in _with_nan(made)}
     changes |= {f"{kind}({name})": _derive(kind, name, made.schema) for kind, name in derived}
     if not changes:
         return made
     lazy = made.lazy.with_columns(**changes)
-    if not made.streamed:
-        lazy = _spread(lazy.collect()).lazy()
-    return replace(made, lazy=lazy, schema=dict(lazy.collect_schema()))
+    held = None if made.streamed else _spread(lazy.collect())
+    lazy = lazy if held is None else held.lazy()
+    return replace(made, lazy=lazy, held=held, schema=dict(lazy.collect_schema()))
 
 
 def _in_memory(data: pl.DataFrame) -> Frame:
-    schema = dict(data.schema)
+    held, schema = _spread(data), dict(data.schema)
     floats = [name for name, kind in schema.items() if kind.is_float()]
     nulls = dict(zip(data.columns, data.null_count().row(0), strict=True)) if schema else {}
-    column = pl.col(floats)
-    nan = data.select(column.is_nan().any()).row(0, named=True) if floats else {}
-    missing = {name for name in schema if nulls[name] or nan.get(name)}
-    made = Frame(_spread(data).lazy(), schema, data.height, frozenset(schema.keys() - missing), frozenset())
-    ends = _ends(made, floats)
-    moderate = {name for name, (low, high) in ends.items() if max(abs(low), abs(high)) < _LARGE and not nan.get(name)}
-    positive = frozenset(name for name, (low, _) in ends.items() if low >= 0)
-    return replace(made, finite=frozenset(schema.keys() - set(floats) | moderate), positive=positive)
+    made = Frame(held.lazy(), schema, data.height, frozenset(), frozenset(), held=held)
+    found = _ends(made, floats)
+    ends = {name: Ends(*pair, nulls[name]) for name, pair in found.items() if not isnan(pair[1])}
+    moderate = {name for name, (low, high, _) in ends.items() if max(abs(low), abs(high)) < _LARGE}
+    return replace(
+        made,
+        known=frozenset(name for name in schema if not nulls[name] and (name in ends or name not in found)),
+        finite=frozenset(schema.keys() - set(floats) | moderate),
+        positive=frozenset(name for name, (low, _) in found.items() if low >= 0),
+        ends=ends,
+    )
+
+
+def _streamed(data: pl.LazyFrame) -> Frame:
+    schema = dict(data.collect_schema())
+    height = data.select(pl.len()).collect(engine="streaming").item()
+    others = frozenset(name for name, kind in schema.items() if not kind.is_float())
+    return Frame(data, schema, height, frozenset(), others, parts=1 + height // _PART)
 
 
 def _spread(data: pl.DataFrame) -> pl.DataFrame:
@@ -134,20 +166,13 @@ def _spread(data: pl.DataFrame) -> pl.DataFrame:
 
 
 def _ends(made: Frame, names: Sequence[str]) -> dict[str, tuple[Any, Any]]:
-    """The least and the greatest number of each column; zero for one without numbers."""
+    """The least and the greatest number of each column, this one NaN if any is; zero for one without numbers."""
     if not names:
         return {}
     column = pl.col(names)
-    query = made.lazy.select(column.min().name.prefix("min "), column.max().name.prefix("max "))
-    found = made.collect(query).row(0, named=True)
+    query = (column.min().name.prefix("min "), column.nan_max().name.prefix("max "))
+    found = made.select(query).row(0, named=True)
     return {name: (found[f"min {name}"] or 0, found[f"max {name}"] or 0) for name in names}
-
-
-def _streamed(data: pl.LazyFrame) -> Frame:
-    schema = dict(data.collect_schema())
-    height = data.select(pl.len()).collect(engine="streaming").item()
-    others = frozenset(name for name, kind in schema.items() if not kind.is_float())
-    return Frame(data, schema, height, frozenset(), others, streamed=True, parts=1 + height // _PART)
 
 
 def _wide(made: Frame, calculations: Sequence[Calculation]) -> tuple[Frame, dict[str, pl.Expr]]:
@@ -161,16 +186,10 @@ def _wide(made: Frame, calculations: Sequence[Calculation]) -> tuple[Frame, dict
     return replace(made, positive=positive), changes
 
 
-def _with_nan(made: Frame, data: pl.DataFrame | pl.LazyFrame) -> list[str]:
+def _with_nan(made: Frame) -> list[str]:
     """The columns that may have a NaN, and those of narrow floats."""
-    floats = [name for name, kind in made.schema.items() if kind.is_float()]
-    if isinstance(data, pl.LazyFrame):
-        return floats
-    return [
-        name
-        for name in floats
-        if made.schema[name] == pl.Float32 or (name not in made.known and (data[name].is_nan().any() or False))
-    ]
+    floats = (name for name, kind in made.schema.items() if kind.is_float())
+    return [name for name in floats if name not in made.ends or made.schema[name] == pl.Float32]
 
 
 def _number(name: str, kind: pl.DataType) -> pl.Expr:

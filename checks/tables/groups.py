@@ -46,7 +46,7 @@ def grouping(assertions: Sequence[Assertion], scope: Scope, known: frozenset[str
     for one in assertions:
         assert one.condition is not None
         condition = over_groups(one.condition, scope, ask, grain.by)
-        made.append(replace(one, condition=condition, where=None, message=message(one.message, scope, ask, grain.by)))
+        made.append(one._replace(condition=condition, where=None, message=message(one.message, scope, ask, grain.by)))
     schema = _types(grain.by, ask.asked, scope)
     return Grouping(
         grain.by,

@@ -12,7 +12,7 @@ from checks.tables.bind import filtered
 from checks.tables.condition import ConditionError
 from checks.tables.frame import ROW, Frame
 from checks.tables.operand import Scope, operand
-from checks.tables.outcome import Outcome, nothing
+from checks.tables.outcome import Outcome
 from checks.tables.problem import nearest
 from checks.tables.template import Slot
 
@@ -146,8 +146,3 @@ def _counts(table: Frame, assertion: Assertion, columns: Sequence[str], scope: S
         rows = rows.filter(filtered(assertion.where, scope))
     unknown = pl.any_horizontal(pl.col(columns).is_null()).sum()
     return table.collect(rows.select(pl.len(), unknown.alias("unknown"))).row(0)
-
-
-def none(assertion: Assertion) -> Outcome:
-    """The outcome on a table without rows."""
-    return Outcome(assertion, 0, 0, 0, nothing, lambda _: pl.DataFrame({ROW: nothing()}))

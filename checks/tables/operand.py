@@ -36,6 +36,7 @@ _BEFORE = frozenset(_BEFORE_LIST.split())
 SIZE = "size of {}"
 """The column that holds how large the terms of an aggregate are."""
 _PLAIN = frozenset(("+", "-", "*", "(", ")", "/"))
+_LITERALS: Mapping[type, pl.DataType] = {str: pl.String(), int: pl.Int64(), float: pl.Float64()}
 _NUMBERS = frozenset((pl.Float64(), pl.Int64()))
 
 
@@ -72,6 +73,8 @@ class Operand(NamedTuple):
     """The column whose printed digits count, for a bare column and its conversion, and by what they are multiplied."""
     scale: float = 1.0
     computed: bool = False
+    divides: bool = False
+    """Whether it divides by something that may be zero."""
 
     @property
     def expr(self) -> pl.Expr:
@@ -99,7 +102,7 @@ def operand(scalar: Scalar, scope: Scope) -> Operand:
         )
     literal = _literal(tokens)
     if literal is not None:
-        return Operand(None, _literal_kind(literal), literal=literal)
+        return Operand(None, _LITERALS[type(literal)], literal=literal)
     if tokens not in scope.made:
         scope.made[tokens] = _computed(scalar, _quoted(tokens, scope), scope)
     return scope.made[tokens]
@@ -119,7 +122,7 @@ def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
     _check_dates(tokens, scope)
     for name in sorted(names(tokens) & AGGREGATES):
         raise ConditionError(f"{name.lower()}() speaks of many rows; give 'by', or kind = \"group\"")
-    divisors(scalar.tokens)
+    divides = bool(divisors(scalar.tokens))
     sql = expand(tokens)
     try:
         expr = pl.sql_expr(write(sql))
@@ -147,6 +150,7 @@ def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
         printed=source,
         scale=scale,
         computed=True,
+        divides=divides,
     )
 
 
@@ -275,9 +279,3 @@ def _literal(tokens: Tokens) -> Any:
         return None
     number: float | int = int(last.text) if last.text.isdigit() else float(last.text)
     return -number if negative else number
-
-
-def _literal_kind(literal: Any) -> pl.DataType:
-    if isinstance(literal, str):
-        return pl.String()
-    return pl.Int64() if isinstance(literal, int) else pl.Float64()

@@ -49,8 +49,7 @@ def order(assertions: Sequence[Assertion], scope: Scope) -> Order:
     assert isinstance(grain, Sorted)
     asked: dict[tuple[str, str], None] = {}
     made = [
-        replace(
-            one,
+        one._replace(
             condition=_looking_back(one.condition, scope, asked),
             where=None,
             message=tuple(part if isinstance(part, str) else _slot(part, scope, asked) for part in one.message),
@@ -183,8 +182,8 @@ def _before(function: str, column: str, made: Order, table: Frame) -> pl.Expr:
 
 def _mask(one: Assertion, made: Order, scope: Scope) -> Mask:
     found = rows.mask(one, scope)
-    holds = found.holds if made.grain.ties else pl.when(~(pl.col(_TIE) & ~pl.col(_FIRST))).then(found.holds)
-    return replace(found, holds=holds, applies=~pl.col(_FIRST))
+    holds = found.expr if made.grain.ties else pl.when(~(pl.col(_TIE) & ~pl.col(_FIRST))).then(found.expr)
+    return found._replace(holds=holds, applies=~pl.col(_FIRST))
 
 
 def _with_lost(one: Outcome, lost: int) -> Outcome:

@@ -10,6 +10,16 @@ import polars as pl
 
 from checks.finding import Tally
 from checks.tables.assertion import Assertion
+from checks.tables.frame import ROW
+
+
+def nothing() -> pl.Series:
+    """No rows."""
+    return pl.Series("row", [], pl.UInt32)
+
+
+def _nothing_shown(limit: int) -> pl.DataFrame:
+    return pl.DataFrame({ROW: nothing()})
 
 
 @dataclass(frozen=True)
@@ -25,8 +35,8 @@ class Outcome:
     judged: int
     broken: int
     not_comparable: int
-    find: Callable[[], pl.Series]
-    show: Callable[[int], pl.DataFrame]
+    find: Callable[[], pl.Series] = nothing
+    show: Callable[[int], pl.DataFrame] = _nothing_shown
     divided: int = 0
     divided_row: int | None = None
 
@@ -56,8 +66,3 @@ def settled(one: Outcome, found: pl.DataFrame) -> Outcome:
     kept = found[one.find()] if one.broken else found.clear()
     numbers = pl.int_range(0, kept.height, dtype=pl.UInt32, eager=True)
     return replace(one, find=lambda: numbers, show=kept.head)
-
-
-def nothing() -> pl.Series:
-    """No rows."""
-    return pl.Series("row", [], pl.UInt32)

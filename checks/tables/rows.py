@@ -1,38 +1,48 @@
-"""Judging row by row: all masks of a table in one select, counts from the masks, rows only of what broke."""
+"""Judging row by row: all masks of a table in one select, counts from the masks, rows only of what broke.
+
+A limit (a side compared with a number) that the least and the greatest value of its side keep needs no mask.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial, reduce
 from operator import or_
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
 from checks.tables.assertion import Assertion
-from checks.tables.bind import filtered, judging
+from checks.tables.bind import Limit, demanded, filtered
 from checks.tables.column import Check
-from checks.tables.frame import ROW, Frame
+from checks.tables.condition import Tokens
+from checks.tables.frame import ROW, Ends, Frame
 from checks.tables.operand import Scope, zero_divisors
 from checks.tables.outcome import Outcome, nothing
 
 _MASKS = 512 << 20
 """Bits of masks that are held at a time."""
+_OFTEN = 3
+"""Limits of one side from which on its least and greatest value are worth asking for."""
 
 
-@dataclass(frozen=True)
-class Mask:
-    """A demand as expressions: `holds` is null where it cannot be judged.
+class Mask(NamedTuple):
+    """A demand as expressions: `holds` is null where it cannot be judged, or a limit that may hold everywhere.
 
     `applies` says which rows the demand speaks of, `divides` where a divisor is zero.
     """
 
     assertion: Assertion
-    holds: pl.Expr
+    holds: pl.Expr | Limit
     applies: pl.Expr | None = None
     divides: pl.Expr | None = None
-    shown: tuple[str, ...] = ()
+
+    @property
+    def expr(self) -> pl.Expr:
+        """Whether the demand holds for a row."""
+        return self.holds.expr if isinstance(self.holds, Limit) else self.holds
 
 
 Evidence = Callable[[Mask, pl.Series], pl.DataFrame]
@@ -44,10 +54,13 @@ def mask(assertion: Assertion, scope: Scope) -> Mask:
     if assertion.check is not None and assertion.column is not None:
         return Mask(assertion, demand(assertion.check, pl.col(assertion.column), scope), applies)
     assert assertion.condition is not None
-    holds = judging(assertion.condition, scope, assertion.tolerance)
+    made = Mask(assertion, demanded(assertion.condition, scope, assertion.tolerance), applies)
+    if isinstance(made.holds, Limit) and not made.holds.side.divides:
+        return made
     zeros = zero_divisors(assertion.condition, scope)
-    divides = (holds.is_null() & reduce(or_, zeros).fill_null(False)) if zeros else None
-    return Mask(assertion, holds, applies, divides)
+    if not zeros:
+        return made
+    return made._replace(divides=made.expr.is_null() & reduce(or_, zeros).fill_null(False))
 
 
 def demand(check: Check, column: pl.Expr, scope: Scope) -> pl.Expr:
@@ -85,13 +98,53 @@ def _between(column: pl.Expr, ends: Sequence[Any], closed: Literal["none", "left
 
 def evaluate(frame: Frame, masks: Sequence[Mask], evidence: Evidence) -> list[Outcome]:
     """The outcomes of demands on single rows of a table."""
-    size = max(1, _MASKS // max(1, frame.height))
     if frame.streamed:
         return _streamed(frame, masks, evidence)
-    found: list[Outcome] = []
-    for start in range(0, len(masks), size):
-        found += _in_memory(frame, masks[start : start + size], evidence)
-    return found
+    settled = _settled(frame, masks)
+    others = [one for number, one in enumerate(masks) if number not in settled]
+    size = max(1, _MASKS // max(1, frame.height))
+    parts = (others[start : start + size] for start in range(0, len(others), size))
+    judged = (outcome for part in parts for outcome in _in_memory(frame, part, evidence))
+    return [
+        Outcome(one.assertion, frame.height, 0, settled[number]) if number in settled else next(judged)
+        for number, one in enumerate(masks)
+    ]
+
+
+def _settled(frame: Frame, masks: Sequence[Mask]) -> dict[int, int]:
+    """The demands that hold wherever they can be judged, by their place, and where they cannot: in how many rows.
+
+    A limit holds if it holds for the least and the greatest value.
+    """
+    limits = {
+        number: one.holds
+        for number, one in enumerate(masks)
+        if isinstance(one.holds, Limit) and one.applies is None and one.divides is None
+    }
+    ends = _sides(frame, limits.values())
+    found = ((number, one, ends.get(one.key)) for number, one in limits.items())
+    return {number: side.nulls for number, one, side in found if side is not None and one.spans(*side[:2])}
+
+
+def _sides(frame: Frame, limits: Collection[Limit]) -> dict[Tokens, Ends]:
+    """What is known of the sides of limits: columns of floats, and sides that enough limits speak of."""
+    sides = {one.key: one for one in limits}
+    known = {key: frame.ends[str(one.side.column)] for key, one in sides.items() if one.side.column in frame.ends}
+    times = Counter([one.key for one in limits])
+    asked = {key: one.value() for key, one in sides.items() if key not in known and times[key] >= _OFTEN}
+    return known | _ends(frame, asked) if asked else known
+
+
+def _ends(frame: Frame, asked: Mapping[Tokens, pl.Expr]) -> dict[Tokens, Ends]:
+    """The least and the greatest value of expressions, and their nulls; nothing of those without values."""
+    values = [value.alias(str(number)) for number, value in enumerate(asked.values())]
+    found: Iterable[tuple[Any, ...]]
+    if frame.small:
+        found = [(one.min(), one.max(), one.null_count()) for one in frame.select(values).get_columns()]
+    else:  # all these values at once would take as much memory as the table
+        parts = [frame.select([getattr(one, name)() for one in values]) for name in ("min", "max", "null_count")]
+        found = zip(*(part.row(0) for part in parts), strict=True)
+    return {key: Ends(*ends) for key, ends in zip(asked, found, strict=True) if ends[0] is not None}
 
 
 def _in_memory(frame: Frame, masks: Sequence[Mask], evidence: Evidence) -> list[Outcome]:
@@ -169,7 +222,7 @@ def _columns(masks: Sequence[Mask]) -> Iterable[pl.Expr]:
 
 def _holds(one: Mask) -> pl.Expr:
     """Where a demand does not apply it holds: true OR unknown is true."""
-    return one.holds if one.applies is None else one.holds | ~one.applies
+    return one.expr if one.applies is None else one.expr | ~one.applies
 
 
 def _outcome(

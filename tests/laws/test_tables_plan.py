@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from checks import tables
 from checks.tables import frame
+from checks.tables import rows as rows_
 
 Row = dict[str, Any]
 SCHEMA = {
@@ -221,9 +222,10 @@ def judged(data: pl.DataFrame, rule: dict[str, Any], streamed: bool = False, **o
 
 @pytest.fixture(autouse=True, scope="module")
 def _small_parts() -> Iterator[None]:
-    """Streamed tables are judged in several parts, as large ones are."""
+    """Streamed tables are judged in several parts, as large ones are, and limits by the ends of their sides."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(frame, "_PART", 4)
+        patch.setattr(rows_, "_OFTEN", 1)
         yield
 
 
@@ -236,6 +238,30 @@ def test_row_rules(found: list[Row], condition: Said, where: Said | None, stream
             expected.judge(condition.value(row), place)
     rule = {"assert": condition.sql, **({"where": where.sql} if where else {})}
     assert judged(table(found), rule, streamed) == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    found=rows(),
+    side=ARITHMETIC.filter(lambda side: speaks(side)),
+    limits=st.lists(st.tuples(SIGNS, st.integers(-9, 9).map(number)), min_size=1, max_size=5),
+    small=st.booleans(),
+)
+def test_many_limits_of_one_side(found: list[Row], side: Said, limits: list[tuple[str, Said]], small: bool) -> None:
+    expected = [Verdict() for _ in limits]
+    conditions = [comparison((side, *limit)) for limit in limits]
+    for place, row in enumerate(found):
+        for verdict, condition in zip(expected, conditions, strict=True):
+            verdict.judge(condition.value(row), place)
+    plan = tables.compile(
+        [{"name": "t", "rule": [{"name": str(place), "assert": one.sql} for place, one in enumerate(conditions)]}]
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(frame, "_SMALL", 10_000 if small else 0)
+        outcomes = plan.run({"t": table(found)})["t"]
+    for verdict, outcome in zip(expected, outcomes.values(), strict=True):
+        tally = outcome.tally
+        assert Verdict(tally.holds, tally.broken, tally.not_comparable, tuple(outcome.rows.to_list())) == verdict
 
 
 def aggregate(name: str, cells: list[Any], skip: bool) -> Any:

@@ -27,6 +27,7 @@ from checks.tables.condition import (
     Truth,
     calls,
 )
+from checks.tables.frame import EXACT_UNTIL
 from checks.tables.operand import Operand, Scope, operand
 
 EXACT = Tolerance()
@@ -36,8 +37,6 @@ NOISE = 1e-9
 """Relative noise of calculations in floating point."""
 _CANCELLED = 1e-12
 """Noise of a difference, relative to what was subtracted."""
-_EXACT = 2**53
-"""Up to here whole numbers are exact in floating point."""
 _OPERATORS: Mapping[str, Callable[[Any, Any], pl.Expr]] = {
     "=": lambda left, right: left == right,
     "<>": lambda left, right: left != right,
@@ -128,7 +127,7 @@ def demanded(condition: Condition, scope: Scope, tolerance: Tolerance) -> Limit 
 def _is_limited(left: Operand, right: Operand) -> bool:
     """Whether a side is compared with a number that Polars and Python compare alike."""
     number = right.literal
-    if not isinstance(number, int | float) or not left.columns or abs(number) >= _EXACT:
+    if not isinstance(number, int | float) or not left.columns or abs(number) >= EXACT_UNTIL:
         return False
     return left.kind == pl.Float64 or (isinstance(number, int) and left.kind.is_integer())
 
@@ -139,12 +138,32 @@ def compare(left: Operand, right: Operand, op: str, tolerance: Tolerance, scope:
     numbers = left.kind.is_numeric() and right.kind.is_numeric()
     slack = _slack(left, right, op, tolerance, scope) if numbers else None
     if slack is None:
-        return _OPERATORS[op](one, other)
+        return _OPERATORS[op](one, other) if _alike(left, right, scope) else _exactly(op, left, right)
     within = _within(op, one, other, slack)
     infinite = [side.expr.is_infinite() for side in (left, right) if side.kind.is_float() and not side.finite]
     if not infinite:
         return within
     return pl.when(reduce(or_, infinite)).then(_OPERATORS[op](one, other)).otherwise(within)
+
+
+def _alike(left: Operand, right: Operand, scope: Scope) -> bool:
+    """Whether no whole number with more digits than a float has is held against a float."""
+    if not (left.kind.is_integer() and right.kind.is_float()) and not (
+        left.kind.is_float() and right.kind.is_integer()
+    ):
+        return True
+    return any(
+        side.column in scope.exact or (isinstance(side.literal, int | float) and abs(side.literal) < EXACT_UNTIL)
+        for side in (left, right)
+    )
+
+
+def _exactly(op: str, left: Operand, right: Operand) -> pl.Expr:
+    """The comparison of a whole number and a float: where rounding the one gives the other, before it is rounded."""
+    sides = [side.expr.fill_nan(None) if side.kind.is_float() else side.expr for side in (left, right)]
+    one, other = (side.cast(pl.Float64) for side in sides)
+    whole = _OPERATORS[op](*(side.cast(pl.Int128, strict=False) for side in sides))
+    return pl.when(one == other).then(whole).otherwise(_OPERATORS[op](one, other))
 
 
 def _within(op: str, left: Any, right: Any, slack: Any) -> pl.Expr:

@@ -27,6 +27,8 @@ BUDGET = 512 << 20
 _SMALL = 10_000
 """Rows up to which a table is small."""
 _LARGE = 1e60
+EXACT_UNTIL = 2**53
+"""Up to here floats tell every whole number from the next."""
 _PART = 6_000_000
 """Rows of a streamed table whose keys are held in memory at a time."""
 
@@ -69,6 +71,11 @@ class Frame:
     def small(self) -> bool:
         """Whether planning a query on the table costs more than it saves."""
         return self.held is not None and self.height <= _SMALL
+
+    @property
+    def exact(self) -> frozenset[str]:
+        """The columns of floats that tell every whole number from the next."""
+        return frozenset(name for name, (low, high, _) in self.ends.items() if max(-low, high) < EXACT_UNTIL)
 
     def collect(self, query: pl.LazyFrame) -> pl.DataFrame:
         """The rows of a query on this table."""

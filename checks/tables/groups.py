@@ -119,7 +119,7 @@ def _judge(table: Frame, made: Grouping, number: int) -> list[Outcome]:
         if groups.get_column(NULLS.format(name)).any():
             groups = groups.with_columns(pl.when(~pl.col(NULLS.format(name))).then(pl.col(name)).alias(name))
     found = frame(groups)
-    scope = Scope(found.schema, found.finite, calculated=made.calculated, positive=found.positive)
+    scope = Scope(found.schema, found.finite, calculated=made.calculated, positive=found.positive, exact=found.exact)
     outcomes = rows.evaluate(found, [rows.mask(one, scope) for one in made.assertions], _evidence(groups))
     return [settled(one, groups) for one in outcomes] if table.streamed else outcomes
 

@@ -120,11 +120,16 @@ def _text(kind: pl.DataType) -> bool:
 
 
 def _common(column: pl.Expr, kind: pl.DataType, other: pl.DataType) -> pl.Expr:
+    """A column as one whose values equal those of a column of another kind where they are the same."""
     if kind == other:
         return column
     if _text(kind):
         return column.cast(pl.String)
-    return column.cast(pl.Int64 if kind.is_integer() and other.is_integer() else pl.Float64)
+    if not kind.is_integer() and not other.is_integer():
+        return column.cast(pl.Float64)
+    wide = pl.Int128 if {kind, other} & {pl.UInt64(), pl.Int128()} else pl.Int64
+    whole = column if kind.is_integer() else pl.when(column == column.round()).then(column)
+    return whole.cast(wide, strict=False)
 
 
 def _members(

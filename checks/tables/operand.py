@@ -44,8 +44,9 @@ _NUMBERS = frozenset((pl.Float64(), pl.Int64()))
 class Scope:
     """The columns that a condition may name.
 
-    `finite` are those whose numbers are finite and moderate, `positive` those without numbers below zero, `calculated`
-    those that were calculated in floating point; `units` are the declared units of measure.
+    `finite` are those whose numbers are finite and moderate, `positive` those without numbers below zero, `exact` those
+    of floats that tell every whole number from the next, `calculated` those that were calculated in floating point;
+    `units` are the declared units of measure.
     """
 
     schema: Mapping[str, pl.DataType]
@@ -54,6 +55,7 @@ class Scope:
     calculated: frozenset[str] = frozenset()
     named: tuple[str, ...] = ()
     positive: frozenset[str] = frozenset()
+    exact: frozenset[str] = frozenset()
     made: dict[Tokens, Operand] = field(default_factory=dict, compare=False, repr=False)
     """What was bound before: many rules speak of the same sums and differences."""
 

@@ -117,7 +117,7 @@ def _judge(table: Frame, made: Order, number: int) -> list[Outcome]:
     data = sorted_.collect()
     del placed, sorted_  # each holds a copy of the rows
     found = frame(data)
-    scope = Scope(found.schema, found.finite, {})
+    scope = Scope(found.schema, found.finite, {}, exact=found.exact)
     outcomes = rows.evaluate(found, [_mask(one, made, scope) for one in made.assertions], _evidence(data))
     if table.streamed:
         outcomes = [settled(one, data.drop(_FIRST, _TIE, _GROUP)) for one in outcomes]

@@ -107,8 +107,8 @@ class Plan:
         held = whole(data, needs.used, budget)
         made = frame(held, needs.calculations, needs.derived)
         units = {column.name: column.unit for column in table.columns if column.unit}
-        scope = Scope(made.schema, made.finite, units, named=tuple(schema), positive=made.positive)
-        key = ("bound", table.name, tuple(made.schema.items()), made.finite, made.known, made.positive)
+        scope = Scope(made.schema, made.finite, units, named=tuple(schema), positive=made.positive, exact=made.exact)
+        key = ("bound", table.name, tuple(made.schema.items()), made.finite, made.known, made.positive, scope.exact)
         if key not in self._made:
             self._made[key] = bound(table, needs.assertions, scope, made.known)
         queries: Bound = self._made[key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from datetime import date
@@ -10,7 +11,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checks import tables
@@ -41,9 +42,10 @@ RULES = st.tuples(SUMS | PRODUCTS, st.sampled_from(list(COMPARE)), NAMES).filter
 )
 
 
-def outcome(data: pl.DataFrame, **rule: Any) -> tuple[int, int, int]:
+def outcome(data: pl.DataFrame, streamed: bool = False, /, **rule: Any) -> tuple[int, int, int]:
     """How often a rule holds, is broken, and cannot be judged."""
-    found = tables.compile([{"name": "t", "rule": [{"name": "r", **rule}]}]).run({"t": data})["t"]["r"].tally
+    plan = tables.compile([{"name": "t", "rule": [{"name": "r", **rule}]}])
+    found = (plan.run({"t": data.lazy()}, budget=-1) if streamed else plan.run({"t": data}))["t"]["r"].tally
     return found.holds, found.broken, found.not_comparable
 
 
@@ -54,6 +56,65 @@ def test_whole_numbers_are_calculated_as_on_paper(found: list[dict[str, int]], r
     values = [COMPARE[sign](eval(left, {}, dict(row)), eval(right, {}, dict(row))) for row in found]
     data = pl.DataFrame(found, schema=WHOLE)
     assert outcome(data, **{"assert": " ".join(rule)}) == (values.count(True), values.count(False), 0)
+
+
+FLOATS = [0.0, 0.5, -7.0, 2.0**53, 2.0**53 + 2, -(2.0**62), 2.0**63, math.nextafter(2.0**62, 0), math.inf, -math.inf]
+MIXED = {"a": pl.Int64, "long": pl.UInt64, "x": pl.Float64, "key": pl.Int8}
+LITERALS = st.sampled_from(["9007199254740992", "9007199254740993", "-4611686018427387904", "9007199254740994.0", "7"])
+
+
+@settings(max_examples=200, deadline=None)
+@example(found=[{"a": 2**53 + 1, "long": 2**53, "x": 2.0**53, "key": 0}], sides=("a", "=", "x"), streamed=False)
+@example(
+    found=[{"a": 2**53 + 1, "long": 2**53, "x": 2.0**53, "key": 0}], sides=("x", "=", "9007199254740993"), streamed=True
+)
+@given(
+    found=st.lists(
+        st.fixed_dictionaries(
+            {"a": CELLS["a"], "long": CELLS["long"], "x": st.sampled_from(FLOATS), "key": st.integers(0, 1)}
+        ),
+        max_size=6,
+    ),
+    sides=st.tuples(
+        st.sampled_from(["a", "long", "x"]),
+        st.sampled_from(list(COMPARE)),
+        st.sampled_from(["a", "long", "x", "a + 1"]) | LITERALS,
+    ),
+    streamed=st.booleans(),
+)
+def test_a_whole_number_is_held_against_a_float_as_on_paper(
+    found: list[dict[str, Any]], sides: tuple[str, str, str], streamed: bool
+) -> None:
+    data = pl.DataFrame(found, schema=MIXED)
+    values = [COMPARE[sides[1]](*(eval(side, {}, dict(row)) for side in (sides[0], sides[2]))) for row in found]
+    assert outcome(data, streamed, **{"assert": " ".join(sides)}) == (values.count(True), values.count(False), 0)
+    if "x" in sides and "a" in sides:
+        groups = [[row for row in found if row["key"] == key] for key in {row["key"] for row in found}]
+        most = [
+            COMPARE[sides[1]](*(max(row[name] for row in rows) for name in (sides[0], sides[2]))) for rows in groups
+        ]
+        condition = f"max({sides[0]}) {sides[1]} max({sides[2]})"
+        assert outcome(data, streamed, by="key", **{"assert": condition}) == (most.count(True), most.count(False), 0)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    values=st.lists(CELLS["a"], max_size=6),
+    others=st.lists(st.sampled_from(FLOATS), max_size=6),
+    turned=st.booleans(),
+)
+def test_a_whole_number_is_looked_up_among_floats_as_on_paper(
+    values: list[int], others: list[float], turned: bool
+) -> None:
+    own, target = (
+        pl.DataFrame({"k": values}, schema={"k": pl.Int64}),
+        pl.DataFrame({"k": others}, schema={"k": pl.Float64}),
+    )
+    data, other = (target, own) if turned else (own, target)
+    found = [value in other["k"].to_list() for value in data["k"].to_list()]
+    plan = tables.compile([{"name": "t", "rule": [{"name": "r", "columns": "k", "references": "u.k"}]}, {"name": "u"}])
+    tally = plan.run({"t": data, "u": other})["t"]["r"].tally
+    assert (tally.holds, tally.broken) == (found.count(True), found.count(False))
 
 
 @pytest.mark.parametrize(

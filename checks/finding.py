@@ -43,7 +43,7 @@ class Finding:
     """A constraint that no choice of values can satisfy.
 
     A finding about a text has spans; a finding about a fact table has `row` (1-based, the header not counted), `keys`
-    and `values`.
+    and `values`, and `line`, the line that the row begins on, if the table is a text file.
     """
 
     document: str
@@ -54,6 +54,7 @@ class Finding:
     spans: tuple[Span, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     row: int | None = None
+    line: int | None = None
     keys: Mapping[str, Any] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
 

@@ -34,6 +34,7 @@ ROW = Finding(
     Severity.error,
     "50.0 km2 remain of an original 45.0",
     row=3,
+    line=4,
     keys={"place": "Sea Park"},
     values={"remaining_km2": 50.0, "original_km2": 45.0},
 )

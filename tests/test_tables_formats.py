@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -304,3 +305,50 @@ def test_an_empty_file_of_json_lines_is_told(tmp_path: Path) -> None:
     (tmp_path / "t.jsonl").write_text("")
     with pytest.raises(TableError, match=r"t\.jsonl: the file is empty"):
         tables.validate([tmp_path / "t.jsonl"], config=[{"name": "t"}])
+
+
+SPREAD = {
+    "plain.csv": "name,n\nA,-1\nB,-2\nC,-3",
+    "empty lines.csv": "\n\nname,n\nA,-1\n\n\nB,-2\n,\nC,-3\n\n",
+    "several lines.csv": '"name",n\n"A\nA,\n\nA",-1\nB,-2\n"C ""\r\nC",-3\n',
+    "header of two lines.csv": '\ufeffname,"n",more\n"A",-1,"1\n2"\n"B",-2,\n\n"C",-3,\n',
+    "windows.csv": 'name,n\r\n"A\r\nA",-1\r\n\r\nB,-2\r\nC,-3\r\n',
+    "tabs.tsv": 'name\tn\n\nA\t-1\n"B\tb\nb"\t-2\nC\t-3\n',
+    "nulls.csv": "name,n\nNA,NA\nA,-1\nB,-2\nC,-3\n",
+    "objects.jsonl": '\n{"name": "A", "n": -1}\n  \n{"name": "B", "n": -2}\n{"name": "C", "n": -3}\n',
+}
+
+
+@pytest.mark.parametrize("name", SPREAD)
+@pytest.mark.parametrize("large", [False, True])
+def test_a_finding_has_the_line_that_its_row_begins_on(
+    name: str, large: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if large:
+        for module in (source, delimited):
+            monkeypatch.setattr(module, "EAGER", 10)
+    path = tmp_path / name
+    path.write_bytes(SPREAD[name].encode())
+    config = [{"name": path.stem, "columns": {"n": "int >= 0"}, "null_values": ["NA"]}]
+    found = tables.validate([path], config=config).findings
+    lines = SPREAD[name].split("\n")
+    assert [one.row for one in found] == [1, 2, 3]
+    for finding, letter in zip(found, "ABC", strict=True):
+        assert finding.line is not None
+        assert re.match(rf"\W*(?:name\W*)?{letter}", lines[finding.line - 1])
+
+
+def test_a_column_of_its_own_may_have_empty_lines_as_rows(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("n\n-1\n\n-3\n")
+    config = [{"name": "t", "columns": {"n": "int >= 0 not null"}}]
+    found = tables.validate([tmp_path / "t.csv"], config=config).findings
+    assert [(one.row, one.line, one.rule) for one in found] == [
+        (1, 2, "out-of-range"), (2, 3, "missing-value"), (3, 4, "out-of-range"),
+    ]  # fmt: skip
+
+
+def test_a_table_without_lines_has_none(tmp_path: Path) -> None:
+    pl.DataFrame({"n": [-1]}).write_parquet(tmp_path / "t.parquet")
+    for given in ([tmp_path / "t.parquet"], {"t": pl.DataFrame({"n": [-1]})}):
+        (found,) = tables.validate(given, config=[{"name": "t", "columns": {"n": "int >= 0"}}]).findings
+        assert (found.row, found.line) == (1, None)

@@ -17,7 +17,7 @@ def place(finding: Finding) -> str:
         first = finding.spans[0]
         field = "" if first.field == "text" else f" ({first.field})"
         return f"{name}:{first.line}:{first.column}{field}"
-    return f"{name}:{table_line(finding) or finding.row}" if finding.row is not None else name
+    return f"{name}:{finding.line or finding.row}" if finding.row is not None else name
 
 
 def keys(finding: Finding) -> str:
@@ -28,13 +28,6 @@ def keys(finding: Finding) -> str:
 def cell(value: object) -> str:
     """A value of a table in one line."""
     return "missing" if value is None else clean(str(value))
-
-
-def table_line(finding: Finding) -> int | None:
-    """The line of a finding's row in a text file with a line a row; parquet and spreadsheets have no lines."""
-    suffix = finding.document.lower().rpartition(".")[2]
-    headers = {"csv": 1, "tsv": 1, "jsonl": 0, "ndjson": 0}
-    return finding.row + headers[suffix] if finding.row is not None and suffix in headers else None
 
 
 def contiguous(span: Span) -> bool:

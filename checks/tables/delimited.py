@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import polars as pl
 
@@ -67,9 +67,20 @@ def _scanned(path: Path, options: dict[str, Any], overrides: dict[str, Any], pro
         short = lazy.select(pl.last().null_count()).collect(engine="streaming").item()
     except FAILURES:
         short = True
-    if short:
-        _ragged(path, options, problems)
-    return lazy
+    if not short:
+        return lazy
+    _ragged(path, options, problems)
+    return lazy.filter(~pl.all_horizontal(pl.all().is_null())) if len(lazy.collect_schema()) > 1 else lazy
+
+
+def opened(path: Path) -> TextIO:
+    """A csv file as Python's reader takes it; cells that are not UTF-8 are read as far as they are."""
+    return path.open(encoding="utf-8-sig", errors="replace", newline="")
+
+
+def header_of(records: Iterator[list[str]]) -> list[str]:
+    """The header, from which on the rows can be read: the first line that is not empty."""
+    return next((fields for fields in records if fields), [])
 
 
 def dialect(path: Path, table: Table) -> dict[str, Any]:
@@ -126,7 +137,7 @@ def _header(path: Path, options: dict[str, Any], problems: Problems) -> list[str
     with path.open(
         encoding="utf-8-sig" if options["encoding"] == "utf8" else "utf-8", errors="replace", newline=""
     ) as lines:
-        written = next(csv.reader(lines, delimiter=options["separator"]), [])
+        written = header_of(csv.reader(lines, delimiter=options["separator"]))
     for name in dict.fromkeys(name for name in written if written.count(name) > 1):
         problems.add(f"{path}:1", f"two columns are called '{name}'")
         return None
@@ -141,10 +152,10 @@ def _header(path: Path, options: dict[str, Any], problems: Problems) -> list[str
 def _ragged(path: Path, options: dict[str, Any], problems: Problems) -> bool:
     """Note rows with too many or too few fields, and a quote that is never closed, by line."""
     found, begins = 0, 1
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+    with opened(path) as lines:
         reader = csv.reader(lines, delimiter=options["separator"], strict=True)
         try:
-            header = next(reader, [])
+            header = header_of(reader)
             begins = reader.line_num + 1
             for fields in reader:
                 if len(fields) != len(header) and fields:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from checks.tables.declaration import Table
 from checks.tables.declaration import declared as declared_tables
 from checks.tables.delimited import FAILURES
 from checks.tables.demands import printed_columns
+from checks.tables.line import lines_of_rows
 from checks.tables.plan import Data, Judged, Plan, note_divisions
 from checks.tables.problem import Problems, TableError, nearest
-from checks.tables.source import TEXTUAL, diagnose, open_table
+from checks.tables.source import FORMATS, TEXTUAL, diagnose, open_table
 
 Given = dict[str, tuple[Data, str]]
 
@@ -42,7 +44,24 @@ def validate(tables: Any, config: Any, directory: Path, limit: int) -> Report:
     for one in judged:
         note_divisions(one.document, one.outcomes, problems)
     problems.check()
-    return report(judged, limit)
+    return _with_lines(report(judged, limit), judged)
+
+
+def _with_lines(made: Report, judged: Sequence[Judged]) -> Report:
+    """A report whose findings have the lines of their rows, of the tables that are text files."""
+    rows: dict[str, set[int]] = {}
+    for finding in made.findings:
+        if finding.row is not None:
+            rows.setdefault(finding.document, set()).add(finding.row)
+    lines = {
+        one.document: lines_of_rows(Path(one.document), kind, one.table, rows[one.document], one.frame.height)
+        for one in judged
+        if one.document in rows
+        and (kind := FORMATS.get(Path(one.document).suffix.lower()))
+        and Path(one.document).is_file()
+    }
+    found = (replace(one, line=lines.get(one.document, {}).get(one.row or 0)) for one in made.findings)
+    return replace(made, findings=tuple(found))
 
 
 def report(judged: Sequence[Judged], limit: int) -> Report:

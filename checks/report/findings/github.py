@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checks.report.findings import concise, markdown
-from checks.report.place import relative_path, table_line
+from checks.report.place import relative_path
 from checks.report.record import SEVERITIES
 from checks.report.total import Total
 from checks.report.width import shown
@@ -55,8 +55,8 @@ def annotation(finding: Finding) -> str:
         properties |= {"line": str(first.line), "endLine": str(first.end_line)}
         if first.line == first.end_line:
             properties |= {"col": str(first.column), "endColumn": str(first.end_column)}
-    elif (line := table_line(finding)) is not None:
-        properties["line"] = str(line)
+    elif finding.line is not None:
+        properties["line"] = str(finding.line)
     text = "\n".join(part for part in (finding.message, finding.explanation) if part)
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     return f"::{_COMMANDS[finding.severity.name]} {listed}::{_data(text)}"

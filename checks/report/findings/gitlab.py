@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from checks.report.place import relative_path, table_line
+from checks.report.place import relative_path
 
 if TYPE_CHECKING:
     from checks.finding import Finding
@@ -42,7 +42,7 @@ def _issue(finding: Finding, count: int) -> dict[str, Any]:
 
 def _position(finding: Finding) -> dict[str, Any]:
     if not finding.spans:
-        return {"lines": {"begin": table_line(finding) or 1}}
+        return {"lines": {"begin": finding.line or 1}}
     first = finding.spans[0]
     begin = {"line": first.line, "column": first.column}
     return {"positions": {"begin": begin, "end": {"line": first.end_line, "column": first.end_column}}}

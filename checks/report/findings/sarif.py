@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from checks.report.place import contiguous, keys, table_line, uri
+from checks.report.place import contiguous, keys, uri
 from checks.report.record import SEVERITIES, plain
 from checks.report.total import Total
 
@@ -153,8 +153,8 @@ def _region(span: Span) -> dict[str, Any]:
 
 def _row_location(finding: Finding) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri(finding.document)}}
-    if (line := table_line(finding)) is not None:
-        physical["region"] = {"startLine": line}
+    if finding.line is not None:
+        physical["region"] = {"startLine": finding.line}
     name = ", ".join(part for part in (f"row {finding.row}" if finding.row is not None else "", keys(finding)) if part)
     return {"physicalLocation": physical} | ({"logicalLocations": [{"name": name}]} if name else {})
 

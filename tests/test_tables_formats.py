@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import tomllib
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -140,8 +141,6 @@ def test_a_sheet_is_chosen_by_its_name(tmp_path: Path) -> None:
 
 
 def test_a_drafted_declaration_holds_for_its_own_table(tmp_path: Path) -> None:
-    import tomllib
-
     frame = pl.DataFrame(
         {
             "id": range(100),
@@ -170,8 +169,6 @@ def test_a_drafted_declaration_holds_for_its_own_table(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["parquet", "arrow"])
 def test_a_table_of_every_type_fits_its_own_draft(kind: str, tmp_path: Path) -> None:
-    import tomllib
-
     frame = pl.DataFrame(
         {
             "money": [Decimal("1.10"), Decimal("2.20")],
@@ -352,3 +349,56 @@ def test_a_table_without_lines_has_none(tmp_path: Path) -> None:
     for given in ([tmp_path / "t.parquet"], {"t": pl.DataFrame({"n": [-1]})}):
         (found,) = tables.validate(given, config=[{"name": "t", "columns": {"n": "int >= 0"}}]).findings
         assert (found.row, found.line) == (1, None)
+
+
+def lines(header: str, row: str, times: int = 27) -> bytes:
+    """A csv file of rows that count up: `N` is the number of the row, from 1."""
+    return "\n".join([header, *(row.replace("N", f"{number:02}") for number in range(1, times + 1)), ""]).encode()
+
+
+DRAFTED: dict[str, tuple[bytes, dict[str, str]]] = {
+    "dates": (
+        lines("event,began,ended,founded year", "EN,2016-01-N,2016-02-N,19N"),
+        {"began": "date unique not null", "founded year": "int >= 0 not null"},
+    ),
+    "codes": (b"zip,phone\n00420,+49 30 1\n01067,+49 30 2\n", {"zip": "str unique not null"}),
+    "long numbers": (b"id,n\n9223372036854775809,1\n9223372036854775810,2\n", {"id": "int >= 0 unique not null"}),
+    "percentages": (b"party,share\nA,32.9%\nB,20.5%\n", {"share": "str unique not null"}),
+    "money": ('account,balance\nA,"$1,200.50"\nB,(45.10)\nC,€20\n'.encode(), {"balance": "str unique not null"}),
+    "empty columns": (b"a,b,\n1,,\n2,,\n", {"b": "str", "": "str"}),
+    "names": (
+        '"Größe (m)","say ""hi""","line\nbreak", b ,数,"del\x7f",team b,dose mg\n1.5,x,1,2,3,4,5,7\n'.encode(),
+        {
+            "Größe (m)": "float >= 0 not null unit 'm'",
+            'say "hi"': "str not null",
+            "team b": "int >= 0 not null",
+            "dose mg": "int >= 0 not null unit 'mg'",
+        },
+    ),
+    "truth": (
+        b"alive,flag,yn\ntrue,TRUE,yes\nfalse,False,no\n,,\n",
+        {"alive": "bool not null", "yn": "str unique not null"},
+    ),
+    "semicolons": ("Ort;Fläche\nKöln;405,15\nBonn;141,06\n".encode(), {"Fläche": "str unique not null"}),
+    "code page": ("Name;Größe\nMüller;3\nJörg;4\n".encode("cp1252"), {"Größe": "int >= 0 not null"}),
+    "wide": ("name\tsize\nA\t3\n".encode("utf-16"), {"size": "int >= 0 not null"}),
+    "mixed": (b"v,w,t\n1,2016-01-01,09:30\nn/a,2016,10:15\n3.5,unknown,\n", {"v": "str unique not null", "t": "time"}),
+    "lists": (
+        b"k,v\n" + b'1,"a\nb"\n2,"it\'s, so"\n3,"say ""x"""\n' * 9,
+        {"v": "str in ('a\nb', 'it''s, so', 'say \"x\"') not null"},
+    ),
+    "alike": (lines("a b,a  b, a b", "N.5,N.75,1N.25"), {"a b": "float >= 0 not null"}),
+    "signs": (lines("%,#", "N.5,N.75"), {"%": "float >= 0 not null"}),
+    "header only": (b"a,b\n", {"a": "str"}),
+}
+
+
+@pytest.mark.parametrize("name", DRAFTED)
+def test_a_draft_is_read_and_holds_for_its_own_data(name: str, tmp_path: Path) -> None:
+    data, columns = DRAFTED[name]
+    (tmp_path / "t.csv").write_bytes(data)
+    declared = tomllib.loads(tables.propose(tmp_path / "t.csv"))
+    assert columns.items() <= declared["table"][0]["columns"].items()
+    report = tables.validate([tmp_path / "t.csv"], config=declared, directory=tmp_path)
+    assert report.findings == ()
+    assert report.summary.documents == 1

@@ -83,6 +83,8 @@ def _conformed(
         return []
     if kind == pl.Null:
         return [column.cast(TYPES[declared])]
+    if kind == pl.String and declared == "int":
+        return _cast(data, name, _whole(data, name), declared, place, problems)
     if kind == pl.String and declared != "duration":
         return _cast(data, name, _parsed(column, declared, given), declared, place, problems)
     if declared == "date" and kind.base_type() == pl.Datetime:
@@ -105,6 +107,14 @@ def _exactly(column: pl.Expr, kind: pl.DataType, wanted: pl.DataType) -> pl.Expr
     if kind == pl.String:
         column = _parsed(column, declared, None) if declared else column.str.strip_chars()
     return column.cast(wanted, strict=False)
+
+
+def _whole(data: pl.DataFrame | pl.LazyFrame, name: str) -> pl.Expr:
+    """A column of text as whole numbers, of more than 64 bits only where it has longer ones."""
+    text = pl.col(name).str.strip_chars()
+    usual, long = text.cast(pl.Int64, strict=False), text.cast(pl.Int128, strict=False)
+    needed = data.lazy().select((usual.is_null() & long.is_not_null()).any()).collect().item()
+    return long if needed else usual
 
 
 def _parsed(column: pl.Expr, declared: str, given: str | None) -> pl.Expr:

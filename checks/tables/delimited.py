@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
@@ -31,10 +32,14 @@ def read_csv(path: Path, table: Table, types: Mapping[str, Any], problems: Probl
     names = _header(path, options, problems)
     if names is None:
         return None
-    overrides = {name: kind for name, kind in types.items() if name in names and not _textual(kind)}
-    overrides |= {name: pl.String for name, kind in types.items() if name in names and _textual(kind)}
-    overrides |= dict.fromkeys(printed & set(names), pl.String)
-    overrides |= {column.name: pl.String for column in table.columns if column.name in names and column.format}
+    overrides = {raw: _read_as(types[name]) for raw, name in names.items() if name in types}
+    texts = printed.union(column.name for column in table.columns if column.format)
+    overrides |= {raw: pl.String for raw, name in names.items() if name in texts}
+    data = _read(path, options, overrides, problems)
+    return None if data is None else data.rename({raw: name for raw, name in names.items() if raw != name})
+
+
+def _read(path: Path, options: dict[str, Any], overrides: dict[str, Any], problems: Problems) -> Any:
     if path.stat().st_size > EAGER:
         return _scanned(path, options, overrides, problems)
     try:
@@ -73,9 +78,33 @@ def _scanned(path: Path, options: dict[str, Any], overrides: dict[str, Any], pro
     return lazy.filter(~pl.all_horizontal(pl.all().is_null())) if len(lazy.collect_schema()) > 1 else lazy
 
 
-def opened(path: Path) -> TextIO:
-    """A csv file as Python's reader takes it; cells that are not UTF-8 are read as far as they are."""
-    return path.open(encoding="utf-8-sig", errors="replace", newline="")
+def opened(path: Path, encoding: str = "utf8") -> TextIO:
+    """A csv file as Python's reader takes it; what is not of its encoding is read as far as it is."""
+    known = "utf-8-sig" if encoding.startswith("utf8") else encoding
+    return path.open(encoding=known, errors="replace", newline="")
+
+
+def separator_of(path: Path, encoding: str = "utf8") -> str:
+    """What separates the columns of a csv file: the mark of which the header has the most."""
+    if path.suffix.lower() not in (".csv", ".txt") or not path.is_file():
+        return "\t" if path.suffix.lower() == ".tsv" else ","
+    with opened(path, encoding) as lines:
+        header = next((line for line in lines if line.strip()), "")
+    return max(",;\t|", key=header.count)
+
+
+def encoding_of(path: Path) -> str:
+    """The encoding of a text file: UTF-8, UTF-16 if it says so, else the code page that programs fall back to."""
+    if not path.is_file() or not _undecodable(path):
+        return "utf8"
+    with path.open("rb") as file:
+        if file.read(2) in (BOM_UTF16_LE, BOM_UTF16_BE):
+            return "utf16"
+    try:
+        path.read_bytes().decode("cp1252")
+    except UnicodeDecodeError:
+        return "latin1"
+    return "cp1252"
 
 
 def header_of(records: Iterator[list[str]]) -> list[str]:
@@ -92,8 +121,9 @@ def dialect(path: Path, table: Table) -> dict[str, Any]:
     }
 
 
-def _textual(kind: Any) -> bool:
-    return kind in (pl.Duration, pl.Time, pl.Categorical, pl.Enum, pl.Binary)
+def _read_as(kind: Any) -> Any:
+    """What Polars is to read a column as; some types only as text."""
+    return pl.String if kind in (pl.Duration, pl.Time, pl.Categorical, pl.Enum, pl.Binary) else kind
 
 
 def _as_text(path: Path, options: dict[str, Any], problems: Problems, error: Exception) -> pl.DataFrame | None:
@@ -120,7 +150,8 @@ def _undecodable(path: Path) -> int:
     return 0
 
 
-def _header(path: Path, options: dict[str, Any], problems: Problems) -> list[str] | None:
+def _header(path: Path, options: dict[str, Any], problems: Problems) -> dict[str, str] | None:
+    """The names of the columns by what Polars calls them: it does not read the quotes in a name."""
     try:
         names = pl.read_csv(
             path, n_rows=0, infer_schema=False, separator=options["separator"], encoding=options["encoding"]
@@ -134,9 +165,7 @@ def _header(path: Path, options: dict[str, Any], problems: Problems) -> list[str
     except FAILURES as error:
         problems.add(str(path), first_line(error))
         return None
-    with path.open(
-        encoding="utf-8-sig" if options["encoding"] == "utf8" else "utf-8", errors="replace", newline=""
-    ) as lines:
+    with opened(path, options["encoding"]) as lines:
         written = header_of(csv.reader(lines, delimiter=options["separator"]))
     for name in dict.fromkeys(name for name in written if written.count(name) > 1):
         problems.add(f"{path}:1", f"two columns are called '{name}'")
@@ -146,13 +175,18 @@ def _header(path: Path, options: dict[str, Any], problems: Problems) -> list[str
         told = f"the only column is '{names[0]}'; give the separator of the table: separator = {json.dumps(separator)}"
         problems.add(f"{path}:1", told)
         return None
-    return names
+    unquoted = written if len(written) == len(names) else names
+    return {raw: one if '"' in raw else raw for raw, one in zip(names, unquoted, strict=True)}
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _ragged(path: Path, options: dict[str, Any], problems: Problems) -> bool:
     """Note rows with too many or too few fields, and a quote that is never closed, by line."""
     found, begins = 0, 1
-    with opened(path) as lines:
+    with opened(path, options["encoding"]) as lines:
         reader = csv.reader(lines, delimiter=options["separator"], strict=True)
         try:
             header = header_of(reader)
@@ -161,7 +195,8 @@ def _ragged(path: Path, options: dict[str, Any], problems: Problems) -> bool:
                 if len(fields) != len(header) and fields:
                     found += 1
                     if found <= SHOWN:
-                        problems.add(f"{path}:{begins}", f"{len(fields)} fields in a table of {len(header)} columns")
+                        told = f"{_counted(len(fields), 'field')} in a table of {_counted(len(header), 'column')}"
+                        problems.add(f"{path}:{begins}", told)
                 begins = reader.line_num + 1
         except csv.Error as error:
             problems.add(

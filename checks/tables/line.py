@@ -42,7 +42,7 @@ def _count(path: Path) -> int:
 def _of_records(path: Path, table: Table) -> Iterator[int]:
     """Where each row of a csv file begins; a row without any value is none, unless it is all that there can be."""
     empty = {"", *table.null_values}
-    with opened(path) as lines:
+    with opened(path, table.encoding) as lines:
         reader = csv.reader(lines, delimiter=dialect(path, table)["separator"])
         header = header_of(reader)
         begins = reader.line_num + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import polars as pl
 
 from checks.document import Table
 from checks.tables import declaration
+from checks.tables.delimited import encoding_of, header_of, opened, separator_of
 from checks.tables.problem import Problems
 from checks.tables.source import open_table
+
+_DELIMITED = (".csv", ".tsv", ".txt")
 
 
 def printed(paths: Iterable[str | Path]) -> tuple[Table, ...]:
@@ -22,9 +26,10 @@ def printed(paths: Iterable[str | Path]) -> tuple[Table, ...]:
 
 
 def _printed(path: Path, problems: Problems) -> Table | None:
-    separator = _separator(path)
-    names = _names(path, separator)
-    table = declaration.Table(path.stem, separator=separator)
+    encoding = encoding_of(path) if path.suffix.lower() in _DELIMITED else "utf8"
+    separator = separator_of(path, encoding)
+    names = _names(path, separator, encoding)
+    table = declaration.Table(path.stem, separator=separator, encoding=encoding)
     source = open_table(table, path, dict.fromkeys(names, pl.String), (), problems)
     if source is None:
         return None
@@ -34,21 +39,9 @@ def _printed(path: Path, problems: Problems) -> Table | None:
     return Table(str(path), tuple(data.columns), tuple(data.rows()))
 
 
-def _separator(path: Path) -> str:
-    """What separates the columns of a csv file: the mark of which the header has the most."""
-    if path.suffix.lower() != ".csv" or not path.is_file():
-        return ","
-    with path.open(encoding="utf-8-sig", errors="replace") as lines:
-        header = lines.readline()
-    return max(",;\t|", key=header.count)
-
-
-def _names(path: Path, separator: str) -> list[str]:
+def _names(path: Path, separator: str, encoding: str) -> list[str]:
     """The columns of a csv file, which are to be kept as text; other formats know the types of theirs."""
-    if path.suffix.lower() not in (".csv", ".tsv") or not path.is_file():
+    if path.suffix.lower() not in _DELIMITED or not path.is_file():
         return []
-    try:
-        mark = "\t" if path.suffix == ".tsv" else separator
-        return pl.read_csv(path, n_rows=0, infer_schema=False, separator=mark).columns
-    except pl.exceptions.PolarsError:
-        return []
+    with opened(path, encoding) as lines:
+        return header_of(csv.reader(lines, delimiter=separator))

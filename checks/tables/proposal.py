@@ -6,6 +6,7 @@ What always held so far need not be a rule of the world; each line says on how m
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
@@ -14,10 +15,12 @@ import polars as pl
 from polars import selectors
 
 from checks.lexicon.unit import unit_symbols, unit_words
+from checks.regex import lazy
 from checks.tables.declaration import Table
+from checks.tables.delimited import encoding_of, separator_of
 from checks.tables.function import spelled
 from checks.tables.problem import Problems, TableError
-from checks.tables.source import open_table
+from checks.tables.source import FORMATS, open_table
 
 _SEEN = 1_000_000
 """Rows that a draft is made from; of a longer table the first ones."""
@@ -25,6 +28,10 @@ _FEW = 12
 """Distinct values that a column of names may have to be proposed as a list."""
 _ENOUGH = 20
 """Rows that a proposed list or ordering must rest on."""
+_LAST = lazy(r"(?:[(\[]\s*([^()\[\]]+?)\s*[)\]]|[\s_]([^\s_()\[\]]+))\s*$")
+"""The last word of a column's name, in brackets or not."""
+_WORDS = frozenset(("in", "min", "st", "pt", "bar", "rev", "rad", "mas", "ins", "hands", "links", "spans", "bars"))
+"""Units that are rather something else where they end the name of a column."""
 _COMPARED = 30
 """Numeric or date columns that are compared with each other."""
 
@@ -32,19 +39,38 @@ _COMPARED = 30
 def propose(path: Path) -> str:
     """The draft for the table at a path, as TOML. Raises `TableError` if the table cannot be read."""
     problems = Problems()
-    source = open_table(Table(path.stem), path, {}, (), problems)
+    delimited = FORMATS.get(path.suffix.lower()) == "csv"
+    encoding = encoding_of(path) if delimited else "utf8"
+    table = Table(path.stem, separator=separator_of(path, encoding), encoding=encoding)
+    source = open_table(table, path, {}, (), problems)
     problems.check()
     if source is None:
         raise TableError([f"{path}: it cannot be read"])
     data = source.data.lazy().head(_SEEN).with_columns(selectors.float().fill_nan(None)).collect()
-    return "\n".join(_draft(path, data)) + "\n"
+    if delimited:
+        data = data.with_columns(_codes(path, table, data))
+    return "\n".join(_draft(path, table, data)) + "\n"
 
 
-def _draft(path: Path, data: pl.DataFrame) -> Iterator[str]:
+def _codes(path: Path, table: Table, data: pl.DataFrame) -> list[pl.Series]:
+    """Columns of digits that begin with a zero (00420), as the text that they are."""
+    whole = [name for name, kind in data.schema.items() if kind.is_integer()]
+    source = open_table(table, path, dict.fromkeys(whole, pl.String), (), Problems()) if whole else None
+    if source is None:
+        return []
+    text = source.data.lazy().select(whole).head(_SEEN).collect()
+    return [one for one in text.get_columns() if one.str.contains(r"^\s*0\d").any()]
+
+
+def _draft(path: Path, table: Table, data: pl.DataFrame) -> Iterator[str]:
     rows = "1 row" if data.height == 1 else f"{'the first ' if data.height == _SEEN else ''}{data.height:,} rows"
-    yield f"# Drafted from {rows} of {path.name}. Read each line: what held so far need not always hold."
+    yield f"# Drafted from {rows} of {_text(path.name)[1:-1]}. Read each line: what held so far need not always hold."
     yield "[[table]]"
     yield f"path = {_text(str(path))}"
+    if table.separator not in (",", "\t") or (table.separator == "\t" and path.suffix.lower() != ".tsv"):
+        yield f"separator = {_text(table.separator)}"
+    if table.encoding != "utf8":
+        yield f"encoding = {_text(table.encoding)}"
     key = _key(data)
     if key:
         yield f"key = [{', '.join(map(_text, key))}]"
@@ -56,11 +82,13 @@ def _draft(path: Path, data: pl.DataFrame) -> Iterator[str]:
         yield from _rule(
             "row-stands-twice", f"unique = [{', '.join(map(_text, key))}]", "no two rows share these values"
         )
+    names: Counter[str] = Counter()
     for low, high in _orderings(data):
-        name = f"{_slug(low)}-exceeds-{_slug(high)}"
-        yield from _rule(
-            name, f"assert = {_text(f'{spelled(low)} <= {spelled(high)}')}", f"held on all {data.height:,} rows"
-        )
+        name = f"{_slug(low, data)}-exceeds-{_slug(high, data)}"
+        names[name] += 1
+        numbered = f"{name}-{names[name]}" if names[name] > 1 else name
+        demand = f"assert = {_text(f'{spelled(low)} <= {spelled(high)}')}"
+        yield from _rule(numbered, demand, f"held on all {data.height:,} rows")
 
 
 def _rule(name: str, demand: str, why: str) -> Iterator[str]:
@@ -82,7 +110,7 @@ def _column(values: pl.Series, height: int, key: bool) -> str:
     if kind == "str" and height >= _ENOUGH and 1 < distinct <= _FEW and distinct * 4 <= height:
         listed = values.drop_nulls().unique().sort().cast(pl.String).to_list()
         clauses.append("in (" + ", ".join("'" + one.replace("'", "''") + "'" for one in listed) + ")")
-    elif distinct == height > 1 and not values.dtype.is_float() and (key or not values.dtype.is_numeric()):
+    elif distinct == height > 1 and kind not in ("float", "bool") and (key or not values.dtype.is_numeric()):
         clauses.append("unique")
     missing = values.null_count()
     seen.append(f"{missing:,} missing" if missing else "none missing")
@@ -106,11 +134,18 @@ def _type(kind: pl.DataType) -> str:
 
 
 def _unit(name: str) -> str | None:
-    """The unit of measure that a column's name ends in: `area_km2`, `height (m)`."""
-    last = name.rstrip(") ").replace("(", "_").replace(" ", "_").rpartition("_")
-    if last[0] and (last[2] in unit_symbols() or last[2].lower() in unit_words()):
-        return last[2]
-    return None
+    """The unit of measure that a column's name ends in: `area_km2`, `height (m)`, `length metres`.
+
+    Outside of brackets not what may be another word: `team b`, `price_min`, `founded year`.
+    """
+    match = _LAST.search(name)
+    if match is None:
+        return None
+    last = match[1] or match[2]
+    if match[1] is None and (last in _WORDS or (len(last) == 1 and last != "m")):
+        return None
+    symbol = last in unit_symbols() or (last.lower() in unit_words() and (match[1] is not None or last.endswith("s")))
+    return last if symbol else None
 
 
 def _key(data: pl.DataFrame) -> list[str]:
@@ -120,7 +155,7 @@ def _key(data: pl.DataFrame) -> list[str]:
     ]
     whole = [name for name in exact if not data.get_column(name).null_count()]
     if data.height < 2:
-        return whole[:1]
+        return whole[: data.height]
     for name in whole:
         if data.get_column(name).n_unique() == data.height:
             return [name]
@@ -170,13 +205,14 @@ def _follows(pair: tuple[str, str], always: set[tuple[str, str]]) -> bool:
     return any((low, name) in always and (name, high) in always for _, name in always if name not in pair)
 
 
-def _slug(name: str) -> str:
-    return "-".join("".join(letter.lower() if letter.isalnum() else " " for letter in name).split())
+def _slug(name: str, data: pl.DataFrame) -> str:
+    letters = "".join(letter.lower() if letter.isalnum() else " " for letter in name)
+    return "-".join(letters.split()) or f"column-{data.columns.index(name) + 1}"
 
 
 def _text(text: str) -> str:
-    """A TOML string; JSON's escapes are TOML's."""
-    return json.dumps(text, ensure_ascii=False)
+    """A TOML string; JSON's escapes are TOML's, which wants one character more escaped."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def _key_text(name: str) -> str:

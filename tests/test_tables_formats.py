@@ -89,7 +89,7 @@ def test_the_column_of_another_type_is_told(tmp_path: Path) -> None:
         validated(tmp_path / "t.parquet")
     place = f"{tmp_path}/t.parquet"
     assert caught.value.problems == (
-        f"{place}: row 1: whole '1.5' is no int",
+        f"{place}: row 1: whole '1.5' is no int; declare the column as float",
         f"{place}: row 2: whole '1.5' is no int",
         f"{place}: row 3: whole '1.5' is no int",
         f"{place}: row 4: whole '1.5' is no int",

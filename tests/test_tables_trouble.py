@@ -33,6 +33,17 @@ def rule(**keys: Any) -> list[dict[str, Any]]:
         ({"assert": "a <= plac"}, "table 't', rule 'r': no column 'plac'; did you mean 'place'?"),
         ({"assert": "roundd(a, 1) <= b"}, "table 't', rule 'r': no function 'roundd'; did you mean 'round'?"),
         ({"assert": "a <="}, "table 't', rule 'r': an operand is missing in 'a <='"),
+        ({"assert": "a > 1 or"}, "table 't', rule 'r': an operand is missing in 'a > 1 or'"),
+        ({"assert": "not"}, "table 't', rule 'r': an operand is missing in 'not'"),
+        ({"assert": "a ^ 2 > 1"}, "table 't', rule 'r': '^' is not SQL at character 3 of 'a ^ 2 > 1'; write power(x, 2)"),
+        ({"assert": "a > 1 && b > 1"}, "'&' is not SQL at character 7 of 'a > 1 && b > 1'; write AND"),
+        ({"assert": "a ** 2 > 1"}, "table 't', rule 'r': 'a * * 2' is not an expression; write power(x, 2)"),
+        ({"assert": "a.abs() > 1"}, "table 't', rule 'r': 'a.abs()' is not an expression; write abs(a)"),
+        ({"assert": "a in [1, 2]"}, "table 't', rule 'r': 'a in[1, 2]' is not an expression; a list stands in round brackets"),
+        ({"assert": "a in ()"}, "table 't', rule 'r': 'a in ()' is not an expression; the list is empty"),
+        ({"assert": "if a > 1 then b > 1"}, "give the condition as 'where' and what follows from it as 'assert'"),
+        ({"assert": "a < 'five'"}, "table 't', rule 'r': 'a' is a number and 'five' a string; they cannot be compared"),
+        ({"assert": "days_between(a, a) > 1"}, "days_between() takes dates; declare 'a' as a date, it is a number"),
         ({"assert": ""}, "table 't', rule 'r': the expression is empty"),
         ({"assert": "a b c"}, "table 't', rule 'r': 'a b c' is not an expression: "),
         ({"assert": "a b > 1"}, "table 't', rule 'r': 'a b' is not an expression: an operator is missing before 'b'"),
@@ -174,7 +185,7 @@ def test_a_quote_that_is_not_closed_is_named(tmp_path: Path) -> None:
 def test_wrong_cells_are_all_named(tmp_path: Path) -> None:
     assert read("place,km2,day\nA,4x5,2016-12-11\nB,,2016-13-41\nC,n/a,yesterday\n", tmp_path) == [
         "t.csv: row 1: km2 '4x5' is no float",
-        "t.csv: row 3: km2 'n/a' is no float",
+        "t.csv: row 3: km2 'n/a' is no float; if it stands for a missing value, say so: null_values = [\"n/a\"]",
         "t.csv: row 2: day '2016-13-41' is no date",
         "t.csv: row 3: day 'yesterday' is no date",
     ]
@@ -184,6 +195,39 @@ def test_many_wrong_cells_are_counted(tmp_path: Path) -> None:
     found = read("place,km2,day\n" + "A,x,2016-12-11\n" * 25, tmp_path)
     assert len(found) == 11
     assert found[-1] == "t.csv: 15 more values of km2 are no float"
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "advice"),
+    [
+        ("float", "n/a", 'if it stands for a missing value, say so: null_values = ["n/a"]'),
+        ("float", "–", 'if it stands for a missing value, say so: null_values = ["–"]'),
+        ("int", "3.5", "declare the column as float"),
+        ("date", "31.12.2016", 'say how dates are written: { type = "date", format = "%d.%m.%Y" }'),
+        ("date", "12/31/2016", 'say how dates are written: { type = "date", format = "%m/%d/%Y" }'),
+        ("float", "1,200.50", "write numbers with digits and a decimal point only, or declare the column as str"),
+        ("float", "€20", "write numbers with digits and a decimal point only, or declare the column as str"),
+        ("int", "12%", "write numbers with digits and a decimal point only, or declare the column as str"),
+        ("float", "many", ""),
+        ("date", "2016-13-41", ""),
+    ],
+)
+def test_a_cell_of_another_type_comes_with_what_to_do(kind: str, cell: str, advice: str) -> None:
+    config = [{"name": "t", "columns": {"c": kind}}]
+    found = problems(config, pl.DataFrame({"c": [cell, cell]}))
+    assert found[0] == f"t: row 1: c '{cell}' is no {kind}" + (f"; {advice}" if advice else "")
+    assert found[1] == f"t: row 2: c '{cell}' is no {kind}"
+
+
+def test_rules_under_another_heading_are_told_where_they_belong() -> None:
+    assert problems([{"name": "t", "rules": [{"name": "r", "assert": "a > 0"}]}]) == [
+        "table 't': 'rules' names files of rules; write a rule as [[table.rule]]"
+    ]
+
+
+def test_a_folder_is_no_table(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match=r": not a file$"):
+        tables.validate([tmp_path], config=CONFIG)
 
 
 def test_null_values_can_be_declared(tmp_path: Path) -> None:

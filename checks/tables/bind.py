@@ -250,12 +250,18 @@ def _same_kind(left: Operand, right: Operand, condition: Comparison, scope: Scop
     one, other = _class(left.kind), _class(right.kind)
     if one != other and "nothing" not in (one, other):
         raise ConditionError(
-            f"'{condition.left.text}' is {_named(left.kind)} and '{condition.right.text}' {_named(right.kind)}; "
+            f"{_quoted(condition.left)} is {_named(left.kind)} and {_quoted(condition.right)} {_named(right.kind)}; "
             "they cannot be compared"
         )
     if scope.units:
         _check_units(left, right, scope)
     return left, right
+
+
+def _quoted(scalar: Scalar) -> str:
+    """An expression as a message quotes it; a string has its own quotes."""
+    plain = len(scalar.tokens) == 1 and scalar.tokens[0].kind == "string"
+    return scalar.text if plain else f"'{scalar.text}'"
 
 
 def _check_units(left: Operand, right: Operand, scope: Scope) -> None:

@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from checks.tables import advice
+
 _KINDS = {
     "word": r"[^\W\d]\w*",
     "number": r"(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?",
@@ -149,7 +151,7 @@ def _word(text: str) -> Token:
 def _unknown(text: str) -> str:
     found = next(found for found in _WORDS.finditer(text) if found[1] and not _KIND.fullmatch(found[1]))
     what = "a quote is not closed" if found[1] in "'\"`" else f"'{found[1]}' is not SQL"
-    return f"{what} at character {found.start(1) + 1} of '{text}'"
+    return f"{what} at character {found.start(1) + 1} of '{text}'{advice.on_sign(found[1])}"
 
 
 def write(tokens: Tokens) -> str:
@@ -235,15 +237,17 @@ def split(tokens: Tokens, separator: str) -> tuple[Tokens, ...]:
 
 
 def _condition(tokens: Tokens) -> Condition:
-    if not tokens:
-        raise ConditionError("an operand is missing")
     keys = [one.key for one in tokens]
     if _JOINING.isdisjoint(keys):
         return _comparison(tokens, keys)
     for word, every in (("OR", False), ("AND", True)):
         parts = split(tokens, word) if word in keys else ()
+        if not all(parts):
+            raise ConditionError(f"an operand is missing in '{write(tokens)}'")
         if len(parts) > 1:
             return Junction(tuple(_condition(part) for part in parts), every)
+    if tokens[-1].key == "NOT":
+        raise ConditionError(f"an operand is missing in '{write(tokens)}'")
     if tokens[0].key == "NOT":
         return Negation(_condition(tokens[1:]))
     if tokens[0].text == "(" and closing(tokens, 0) == len(tokens) - 1 and _logical(tokens[1:-1]):
@@ -260,8 +264,8 @@ def _comparison(tokens: Tokens, keys: Sequence[str]) -> Condition:
     if not left or not right or (len(signs) > 1 and any(b - a == 1 for a, b in pairwise(signs))):
         raise ConditionError(f"an operand is missing in '{write(tokens)}'{_reversed(tokens)}")
     if len(signs) > 1:
-        first, second = write(tokens[: signs[1]]), write(tokens[signs[0] + 1 :])
-        raise ConditionError(f"two comparisons in one in '{write(tokens)}'; write {first} AND {second}")
+        both = f"; write {write(tokens[: signs[1]])} AND {write(tokens[signs[0] + 1 :])}"
+        raise ConditionError(f"two comparisons in one in '{write(tokens)}'{advice.on_conclusion(keys) or both}")
     if "NULL" in keys and any(len(side) == 1 and side[0].key == "NULL" for side in (left, right)):
         raise ConditionError(f"nothing equals NULL in '{write(tokens)}'; write IS NULL or IS NOT NULL")
     return Comparison(Scalar(left), COMPARISONS[keys[signs[0]]], Scalar(right))

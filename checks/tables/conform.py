@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from checks.tables.advice import on_cell
 from checks.tables.declaration import Table
 from checks.tables.frame import PRINTED_AS
 from checks.tables.problem import Problems, nearest
@@ -145,8 +146,11 @@ def _cast(
         wrong &= pl.col(name).str.strip_chars() != ""
     found = data.lazy().with_row_index("row").filter(wrong).select("row", name)
     cells = found.head(SHOWN).collect()
+    advised = {""}
     for row, cell in cells.iter_rows():
-        problems.add(place, f"row {row + 1}: {name} '{cell}' is no {declared}")
+        todo = on_cell(str(cell), declared)
+        problems.add(place, f"row {row + 1}: {name} '{cell}' is no {declared}{todo if todo not in advised else ''}")
+        advised.add(todo)
     if cells.height == SHOWN:
         more = found.select(pl.len()).collect().item() - SHOWN
         if more:

@@ -272,6 +272,8 @@ def _value(kind: str, key: str, given: Any) -> Any:
         return allowance(given)
     if kind == "tolerance":
         return tolerance(given)
+    if key == "rules" and isinstance(given, (list, tuple)) and any(isinstance(one, Mapping) for one in given):
+        raise ConditionError("'rules' names files of rules; write a rule as [[table.rule]]")
     names = (
         (given,) if isinstance(given, str) else tuple(_expect(given, (list, tuple), key, "a name or a list of names"))
     )

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from checks.tables import advice
 from checks.tables.condition import Condition, ConditionError, Scalar, Token, Tokens, calls, scalars, token, write
 from checks.tables.function import (
     AGGREGATES,
@@ -130,9 +131,7 @@ def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
         expr = pl.sql_expr(write(sql))
         roots = frozenset(expr.meta.root_names())
     except (pl.exceptions.PolarsError, TypeError) as error:
-        raise ConditionError(
-            explain_unknown(tokens) or f"'{scalar.text}' is not an expression: {first_line(error)}"
-        ) from None
+        raise ConditionError(explain_unknown(tokens) or _refused(scalar, error)) from None
     for name in sorted(roots - scope.schema.keys()):
         string = any(one.kind == "quoted" and one.name == name for one in tokens)
         near = nearest(name, scope.named or scope.schema) or (f"; a string is written '{name}'" if string else "")
@@ -154,6 +153,13 @@ def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
         computed=True,
         divides=divides,
     )
+
+
+def _refused(scalar: Scalar, error: Exception) -> str:
+    """What to say of an expression that Polars does not read; that it cannot parse it says no more."""
+    said, words = first_line(error), [one.text for one in scalar.tokens]
+    told = advice.on_words(words) or ("" if said.startswith("unable to parse") else f": {said}")
+    return f"'{scalar.text}' is not an expression{told}"
 
 
 def _constant(expr: pl.Expr) -> Operand:
@@ -179,13 +185,13 @@ def _check_words(tokens: Tokens) -> None:
 
 
 def _check_dates(tokens: Tokens, scope: Scope) -> None:
-    """Raise `ConditionError` for a column of strings where a function takes a date."""
+    """Raise `ConditionError` for a column of strings or numbers where a function takes a date."""
     for start, end, name, arguments in calls(tokens):
-        if name in DATED:
-            for words in arguments:
-                if len(words) == 1 and words[0].kind != "string" and scope.schema.get(words[0].name) == pl.String:
-                    column = words[0].name
-                    raise ConditionError(f"{name.lower()}() takes dates; declare '{column}' as a date, it is a string")
+        for words in arguments if name in DATED else ():
+            kind = scope.schema.get(words[0].name) if len(words) == 1 and words[0].kind in ("word", "quoted") else None
+            if kind is not None and (kind == pl.String or kind.is_numeric()):
+                told = f"declare '{words[0].name}' as a date, it is a {'string' if kind == pl.String else 'number'}"
+                raise ConditionError(f"{name.lower()}() takes dates; {told}")
         _check_dates(tokens[start + 2 : end - 1], scope)
 
 

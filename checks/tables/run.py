@@ -100,7 +100,7 @@ def _frames(tables: Any, declared: Sequence[Table], directory: Path, problems: P
         elif table is None:
             names = [one.path or one.name for one in declared]
             near = nearest(path.name, names) or f"; draft one with: factlint schema {path}"
-            problems.add(str(path), f"no [[table]] is declared for it{near}")
+            problems.add(str(path), f"no [[table]] is declared for it{near}" if path.is_file() else "not a file")
         else:
             pairs.append((table, path))
     given = {table.name for table, _ in pairs}

@@ -33,11 +33,12 @@ def unwrapped(text: str) -> str:
     width = max(sure.values())
     if len(sure) >= _SURE and _keeps(width, text, len(sure)):
         joined |= {end for end, length in _breaks(text, _ANY) if _reaches(width, length, text, end)}
-    letters = list(text)
-    for end in joined:
+    pieces, at = [], 0
+    for end in sorted(joined):
         returned = text[end - 1] == "\r"
-        letters[end - returned : end + 1] = "  " if returned else " "
-    return "".join(letters)
+        pieces += [text[at : end - returned], "  " if returned else " "]
+        at = end + 1
+    return "".join([*pieces, text[at:]])
 
 
 def _breaks(text: str, kind: re.Pattern[str]) -> Iterator[tuple[int, int]]:

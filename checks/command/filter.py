@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from checks.report import Judged
 
 if TYPE_CHECKING:
-    from checks.baseline import Baseline
+    from checks.command.baseline import Baseline
+    from checks.command.fix import Fixed
     from checks.config import Config
     from checks.document import Document
     from checks.finding import Finding, Report
-    from checks.fix import Fixed
     from checks.rule import Rule
 
 Batch = tuple["Document", ...]
@@ -58,14 +58,14 @@ class Filters:
     def _suppress(self, report: Report, documents: Batch, families: dict[str, str]) -> tuple[Report, int]:
         if not any("factlint-" in document.source("text").original for document in documents):
             return report, 0
-        from checks.suppression import suppress
+        from checks.command.suppression import suppress
 
         return suppress(report, documents, families, self.known)
 
     def _fix(self, report: Report, documents: Batch) -> tuple[Report, int]:
         if self.mend is None or not any(one.certain for finding in report.findings for one in finding.suggestions):
             return report, 0
-        from checks.fix import fix
+        from checks.command.fix import fix
 
         remaining, fixed = fix(report, [document for document in documents if document.name in self.fixable])
         for one in fixed:

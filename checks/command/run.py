@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checks.command.filter import Batch, Filters
+from checks.command.output import replaced, standard_output
 from checks.command.progress import Progress
 from checks.command.usage import TroubleError, names, nearest
 from checks.config import Config, load
-from checks.output import replaced, standard_output
 from checks.report import Judged, Presentation, facts_renderer, findings_renderer, formats
 from checks.report.record import SEVERITIES
 from checks.report.total import Total
 
 if TYPE_CHECKING:
-    from checks.baseline import Baseline
-    from checks.fix import Fixed
+    from checks.command.baseline import Baseline
+    from checks.command.fix import Fixed
     from checks.rule import Rule
 
 _SUFFIXES = {
@@ -224,7 +224,7 @@ def _noted(batches: Iterable[Batch], waiting: list[Batch]) -> Iterator[Batch]:
 def _baseline(options: Options) -> Baseline | None:
     if not options.baseline or options.write_baseline:
         return None
-    from checks.baseline import read
+    from checks.command.baseline import read
 
     return read(Path(options.baseline))
 
@@ -259,13 +259,13 @@ def _with_fixes(texts: Iterable[str], changed: Iterable[Fixed]) -> Iterator[byte
     for text in texts:
         yield text.encode("utf-8", "backslashreplace")
     for fixed in changed:
-        from checks.fix import write
+        from checks.command.fix import write
 
         write(fixed)
 
 
 def _write_baseline(judged: Iterable[Judged], options: Options) -> int:
-    from checks.baseline import write
+    from checks.command.baseline import write
 
     count = write(Path(options.baseline or ""), (finding for one in judged for finding in one.report.findings))
     if not options.quiet:
@@ -275,7 +275,7 @@ def _write_baseline(judged: Iterable[Judged], options: Options) -> int:
 
 def _show_difference(judged: Iterable[Judged], run: Run, progress: Progress) -> int:
     """Write the differences that --fix would make; status 1 if there are any."""
-    from checks.fix import difference
+    from checks.command.fix import difference
 
     for _ in judged:
         pass

@@ -57,8 +57,8 @@ def told(error: Exception) -> tuple[str, ...]:
 
 def _mendable() -> tuple[type[Exception], ...]:
     """The errors whose message is written for users; their modules are loaded only now."""
-    from checks.baseline import BaselineError
-    from checks.fix import FixError
+    from checks.command.baseline import BaselineError
+    from checks.command.fix import FixError
     from checks.read.error import ReadError
     from checks.rule import UnknownRuleError
     from checks.tables.problem import TableError

@@ -196,11 +196,12 @@ def _run_on(document: Document) -> str:
     running, printed = document.running("text"), document.text
     if running is printed or "\r" not in printed:
         return running
-    letters = list(running)
+    pieces, at = [], 0
     for found in re.finditer("\r\n", printed):
         if running[found.start()] == " ":
-            letters[found.end() - 1] = _MARK
-    return "".join(letters)
+            pieces += [running[at : found.end() - 1], _MARK]
+            at = found.end()
+    return "".join([*pieces, running[at:]])
 
 
 def _marks(part: str) -> list[int]:

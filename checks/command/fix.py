@@ -78,7 +78,7 @@ def write(fixed: Fixed) -> None:
 
     Raises `FixError` if the file is not the one that was checked, or cannot be written.
     """
-    from checks.output import replaced
+    from checks.command.output import replaced
 
     path = Path(fixed.name)
     try:

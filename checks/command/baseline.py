@@ -64,7 +64,7 @@ def read(path: Path) -> Baseline:
 
 def write(path: Path, findings: Iterable[Finding]) -> int:
     """Write the findings as the baseline, sorted so that it can be reviewed and merged; returns their number."""
-    from checks.output import replaced
+    from checks.command.output import replaced
 
     counts = Counter(_key(finding) for finding in findings)
     entries: list[dict[str, Any]] = [

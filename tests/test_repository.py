@@ -24,7 +24,7 @@ ORDER = (
     {"judge"},
     {"tables"},
     {"report"},
-    {"config", "output", "suppression", "baseline", "fix"},
+    {"config"},
     {"command"},
     {"cli", "corpus"},
 )

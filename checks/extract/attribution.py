@@ -6,7 +6,7 @@ head may not. A pronoun names nobody.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -42,34 +42,33 @@ def sources(data: bytes, sentences: Sequence[int], positions: Sequence[int]) -> 
     Of several sources in one sentence it is the last before the position, else the first behind it. `sentences` are the
     byte offsets at which sentences begin, ascending.
     """
-    if not positions:
-        return []
-    reports = _reports(data, sentences, frozenset(bisect_right(sentences, position) - 1 for position in positions))
-    offsets = [report.at for report in reports]
-    found: list[str | None] = []
-    for position in positions:
-        sentence = bisect_right(sentences, position) - 1
-        end = sentences[sentence + 1] if sentence + 1 < len(sentences) else len(data)
-        low, high = bisect_left(offsets, sentences[sentence]), bisect_left(offsets, end)
-        before = bisect_left(offsets, position, low, high)
-        found.append(None if low == high else reports[before - 1 if before > low else low].source)
-    return found
+    numbers = [bisect_right(sentences, position) - 1 for position in positions]
+    reports = _reports(data, sentences, frozenset(numbers)) if numbers else {}
+    return [
+        _nearest(reports[number], position) if number in reports else None
+        for number, position in zip(numbers, positions, strict=True)
+    ]
 
 
-def _reports(data: bytes, sentences: Sequence[int], wanted: frozenset[int]) -> list[Report]:
-    """The reports of the wanted sentences, by their number."""
-    found: list[Report] = []
+def _nearest(reports: list[Report], position: int) -> str:
+    before = [report for report in reports if report.at < position]
+    return (before[-1] if before else reports[0]).source
+
+
+def _reports(data: bytes, sentences: Sequence[int], wanted: frozenset[int]) -> dict[int, list[Report]]:
+    """The reports of the wanted sentences, by the number of the sentence."""
+    found: dict[int, list[Report]] = {}
     for match in _scanner().finditer(data):
         start, end = match.span()
         sentence = bisect_right(sentences, start) - 1
         if sentence not in wanted:
             continue
-        begin = sentences[sentence]
-        head = _behind(data, end) if data[end - 3 : end] == b" to" else None
-        if head is None and data[end - 3 : end] != b" to":
-            head = _before(data, begin, start) or _behind(data, end)
+        if data.endswith(b" to", start, end):
+            head = _behind(data, end)
+        else:
+            head = _before(data, sentences[sentence], start) or _behind(data, end)
         if head is not None:
-            found.append(Report(start, head))
+            found.setdefault(sentence, []).append(Report(start, head))
     return found
 
 

@@ -133,8 +133,10 @@ class Batch:
         series = pl.Series(positions, dtype=pl.Int64)
         known = series.fill_null(0)
         row = self.fields["byte_start"].search_sorted(known, side="right").cast(pl.Int64) - 1
-        local = self.characters(known) - self.fields["char_start"].gather(row)
-        return pl.select(pl.when(series.is_not_null()).then(local)).to_series().cast(pl.UInt32)
+        local = (self.characters(known) - self.fields["char_start"].gather(row)).cast(pl.UInt32)
+        if series.null_count() == 0:
+            return local
+        return pl.select(pl.when(series.is_not_null()).then(local)).to_series()
 
     def mentions(self, starts: Sequence[int], ends: Sequence[int]) -> pl.DataFrame:
         """The spine (without `mention`) of the byte spans `data[start:end]`, one row each, in the given order."""

@@ -35,6 +35,8 @@ _FIGURE = lazy(
     rb"|[0-9]{1,3}(?:" + JOINER + rb"[0-9]{3}){1,8}|[0-9]{1,3}(?:'[0-9]{3}){1,8}"
     rb"|[0-9]{1,3}(?:\.[0-9]{3}){2,8}|[0-9]{1,30})?(?![0-9])(?P<part>[.][0-9]{1,30}|,[0-9]{1,2}(?![0-9,]))?(?![0-9.,]*[0-9][.,])"
 )
+_LONGEST = 30
+"""Digits of a number."""
 _MORE_DIGITS = lazy(rb"[.,]?[0-9]")
 _BEHIND = lazy(rb"(?:[ -]|" + JOINER + rb")?([a-z]+)")
 _AND_A_HALF = lazy(rb" and a half| and a quarter")
@@ -51,11 +53,13 @@ _DENOMINATORS = frozenset(
 
 
 def read(run: bytes) -> Numeral | None:
-    vulgar = _MIXED.match(run)
-    if vulgar is not None and vulgar[1] is not None and vulgar.start() == 0 and run[:1] not in b" -":
+    if run.isdigit() and len(run) <= _LONGEST:
+        return _plain(run, b"", len(run), "integer")
+    vulgar = _MIXED.match(run) if run[:1] >= b"\x80" else None
+    if vulgar is not None and vulgar[1] is not None:
         value = _VULGAR_VALUES[vulgar[1]]
         return Numeral(0, vulgar.end(), value, value, one_digit(value), one_digit(value), "fraction")
-    continental = _CONTINENTAL.match(run)
+    continental = _CONTINENTAL.match(run) if b"," in run else None
     if continental is not None:
         return _plain(continental[1].replace(b".", b""), b"." + continental[2], continental.end(), "grouped")
     figure = _FIGURE.match(run)
@@ -80,6 +84,8 @@ def _plain(whole: bytes, part: bytes, end: int, shape: str) -> Numeral:
 def _tail(run: bytes, whole: Numeral) -> Numeral | None:
     """Fractions and powers of ten behind the digits."""
     end = whole.end
+    if end == len(run):
+        return whole
     if whole.shape == "integer":
         mixed = _MIXED.match(run, end)
         if mixed is not None and (mixed[1] is not None or 0 < int(mixed[2]) < int(mixed[3])):
@@ -108,7 +114,7 @@ def _ratio(whole: Numeral, denominator: int, end: int) -> Numeral | None:
 def scaled(run: bytes, head: Numeral) -> Numeral:
     """Scale words behind digits: "4 hundred million", "2.5bn"; then "3 and a half"."""
     numeral = head
-    while True:
+    while numeral.end < len(run):
         match = _BEHIND.match(run, numeral.end)
         entry = lexicon().get(match[1]) if match is not None else None
         if (

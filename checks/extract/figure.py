@@ -102,12 +102,12 @@ _YEAR_ALONE = lazy(rb"[^0-9]*[0-9]{4}\Z")
 def _year_alone(data: bytes, span: tuple[int, int]) -> bool:
     """Whether a date is nothing but four digits beside a unit, a hedge or what is counted: "1520 sq m"."""
     start, end = span
-    if end - start >= 24 or _YEAR_ALONE.match(data[start:end]) is None:
+    if end - start >= 24 or not data[end - 4 : end].isdigit() or _YEAR_ALONE.match(data, start, end) is None:
         return False
     return (
         (end - start > 4 + 3 and _HEDGED.match(data, start) is not None)
         or measure.after(data, end) is not None
-        or _COUNTS.match(data, end) is not None
+        or (data[end : end + 1] == b" " and _COUNTS.match(data, end) is not None)
     )
 
 

@@ -31,14 +31,10 @@ class Numeral(NamedTuple):
 
     def times(self, factor: float, longer: int = 0) -> Numeral:
         """The same number with a further scale that takes `longer` bytes."""
-        return self._replace(
-            end=self.end + longer,
-            value=product(self.value, factor),
-            high=product(self.high, factor),
-            step=self.step * factor,
-            coarse=self.coarse * factor,
-            scale=self.scale * factor,
-        )
+        value = product(self.value, factor)
+        high = value if self.high == self.value else product(self.high, factor)
+        step, coarse, scale = self.step * factor, self.coarse * factor, self.scale * factor
+        return Numeral(self.start, self.end + longer, value, high, step, coarse, self.shape, scale)
 
 
 class Word(NamedTuple):

@@ -65,8 +65,10 @@ def _read(run: bytes) -> tuple[Numeral, ...]:
         if head is None:
             return ()
         head = digit.scaled(low, head)
-        found.append(head)
         at = head.end
+        if at == len(low):
+            return (head,)
+        found.append(head)
     tokens = [(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(low, at)]
     position = 0
     while position < len(tokens):

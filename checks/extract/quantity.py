@@ -8,6 +8,7 @@ that it is no quantity at all.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import polars as pl
 
@@ -63,7 +64,10 @@ def _units(data: bytes, found: list[Figure]) -> dict[str, Sequence[str | float |
     units = [figure.unit or NONE for figure in found]
     return {
         "unit": [reading.name or None for reading in units],
-        "unit_text": [_written(data, figure.unit_start, figure.unit_end) for figure in found],
+        "unit_text": [
+            data[figure.unit_start : figure.unit_end].decode("utf-8", "replace") if figure.unit_start >= 0 else None
+            for figure in found
+        ],
         "unit_kind": [reading.kind for reading in units],
         "dimension": [reading.dimension for reading in units],
         "factor": [reading.factor for reading in units],
@@ -74,28 +78,43 @@ def _units(data: bytes, found: list[Figure]) -> dict[str, Sequence[str | float |
 def _words(batch: Batch, found: list[Figure]) -> dict[str, list[str | None]]:
     return {
         "bound": [figure.bound for figure in found],
-        "hedge": [_written(batch.data, figure.hedge_start, figure.hedge_end) for figure in found],
+        "hedge": [
+            batch.data[figure.hedge_start : figure.hedge_end].decode("utf-8", "replace")
+            if figure.hedge_start >= 0
+            else None
+            for figure in found
+        ],
         "join": [figure.join for figure in found],
         "source": sources(batch.data, batch.sentence_bytes, [figure.start for figure in found]),
     }
 
 
-def _written(data: bytes, start: int, end: int) -> str | None:
-    return data[start:end].decode("utf-8", "replace") if start >= 0 else None
-
-
 def _places(batch: Batch, found: list[Figure]) -> dict[str, pl.Series]:
     """Offsets into the fields of what stands beside the number; null where there is none."""
-    positions: dict[str, list[int | None]] = {
-        "number_start": [figure.number_start for figure in found],
-        "number_end": [figure.number_end for figure in found],
-        "hedge_start": [figure.hedge_start if figure.hedge_start >= 0 else None for figure in found],
-        "hedge_end": [figure.hedge_end if figure.hedge_start >= 0 else None for figure in found],
-        "second_start": [figure.second_start if figure.join else None for figure in found],
-        "second_end": [figure.second_end if figure.join else None for figure in found],
+    hedged = [row for row, figure in enumerate(found) if figure.hedge_start >= 0]
+    joined = [row for row, figure in enumerate(found) if figure.join]
+    every = range(len(found))
+    columns: dict[str, tuple[Sequence[int], list[int]]] = {
+        "number_start": (every, [figure.number_start for figure in found]),
+        "number_end": (every, [figure.number_end for figure in found]),
+        "hedge_start": (hedged, [found[row].hedge_start for row in hedged]),
+        "hedge_end": (hedged, [found[row].hedge_end for row in hedged]),
+        "second_start": (joined, [found[row].second_start for row in joined]),
+        "second_end": (joined, [found[row].second_end for row in joined]),
     }
-    offsets = batch.offsets([position for column in positions.values() for position in column])
-    return {name: offsets.slice(number * len(found), len(found)) for number, name in enumerate(positions)}
+    offsets = batch.offsets([position for _, positions in columns.values() for position in positions])
+    begins = accumulate((len(rows) for rows, _ in columns.values()), initial=0)
+    return {
+        name: _scattered(offsets.slice(begin, len(rows)), rows, len(found))
+        for begin, (name, (rows, _)) in zip(begins, columns.items(), strict=False)
+    }
+
+
+def _scattered(values: pl.Series, rows: Sequence[int], height: int) -> pl.Series:
+    """A column of some height with the values in some of its rows, ascending, and nulls in the others."""
+    if len(rows) == height:
+        return values
+    return pl.repeat(None, height, dtype=values.dtype, eager=True).scatter(rows, values)
 
 
 def _denoted(frame: pl.DataFrame) -> pl.DataFrame:

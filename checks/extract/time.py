@@ -51,22 +51,6 @@ _MEANING: dict[str, Callable[[Phrase, Reference], Reading | None]] = {
     "year": time_date.year,
     "reference": time_span.vague_reference,
 }
-_SAME: dict[str, type[pl.DataType]] = {
-    "modifier": pl.String,
-    "granularity": pl.String,
-    "calendar": pl.Boolean,
-    "anchor": pl.String,
-    "anchor_unit": pl.String,
-    "anchor_offset": pl.Int32,
-    "year": pl.Int32,
-    "month": pl.Int32,
-    "day": pl.Int32,
-    "weekday": pl.Int32,
-    "relative": pl.Int32,
-    "clock": pl.Int32,
-    "zone": pl.String,
-    "range": pl.UInt32,
-}
 
 
 def readings(batch: Batch) -> list[Reading]:
@@ -114,24 +98,37 @@ def times(batch: Batch) -> tuple[pl.DataFrame, list[tuple[int, int]]]:
 
 
 def _columns(found: list[Reading]) -> pl.DataFrame:
+    """Every column by its own loop: to read attributes by their names takes twice as long."""
     begins_ends = [_days(one) for one in found]
-    columns: dict[str, pl.Series] = {
-        "timex_type": pl.Series([one.timex_type for one in found], dtype=pl.String),
-        "timex_value": pl.Series([one.value for one in found], dtype=pl.String),
-        "alternative": pl.Series([one.other.value if one.other else None for one in found], dtype=pl.String),
-        "earliest": pl.Series([first for first, _ in begins_ends], dtype=pl.Date),
-        "latest": pl.Series([last for _, last in begins_ends], dtype=pl.Date),
-        "alternative_earliest": pl.Series([one.other.first if one.other else None for one in found], dtype=pl.Date),
-        "alternative_latest": pl.Series([one.other.last if one.other else None for one in found], dtype=pl.Date),
-        "days_low": pl.Series([one.days[0] if one.days else None for one in found], dtype=pl.Float64),
-        "days_high": pl.Series([one.days[1] if one.days else None for one in found], dtype=pl.Float64),
-        "anchored": pl.Series([first is not None or last is not None for first, last in begins_ends], dtype=pl.Boolean),
-        "utc_low": pl.Series([one.utc[0] if one.utc else None for one in found], dtype=pl.Int32),
-        "utc_high": pl.Series([one.utc[1] if one.utc else None for one in found], dtype=pl.Int32),
+    columns = {
+        "timex_type": (pl.String, [one.timex_type for one in found]),
+        "timex_value": (pl.String, [one.value for one in found]),
+        "alternative": (pl.String, [one.other and one.other.value for one in found]),
+        "earliest": (pl.Date, [first for first, _ in begins_ends]),
+        "latest": (pl.Date, [last for _, last in begins_ends]),
+        "alternative_earliest": (pl.Date, [one.other and one.other.first for one in found]),
+        "alternative_latest": (pl.Date, [one.other and one.other.last for one in found]),
+        "days_low": (pl.Float64, [one.days and one.days[0] for one in found]),
+        "days_high": (pl.Float64, [one.days and one.days[1] for one in found]),
+        "anchored": (pl.Boolean, [first is not None or last is not None for first, last in begins_ends]),
+        "utc_low": (pl.Int32, [one.utc and one.utc[0] for one in found]),
+        "utc_high": (pl.Int32, [one.utc and one.utc[1] for one in found]),
+        "modifier": (pl.String, [one.modifier for one in found]),
+        "granularity": (pl.String, [one.granularity for one in found]),
+        "calendar": (pl.Boolean, [one.calendar for one in found]),
+        "anchor": (pl.String, [one.anchor for one in found]),
+        "anchor_unit": (pl.String, [one.anchor_unit for one in found]),
+        "anchor_offset": (pl.Int32, [one.anchor_offset for one in found]),
+        "year": (pl.Int32, [one.year for one in found]),
+        "month": (pl.Int32, [one.month for one in found]),
+        "day": (pl.Int32, [one.day for one in found]),
+        "weekday": (pl.Int32, [one.weekday for one in found]),
+        "relative": (pl.Int32, [one.relative for one in found]),
+        "clock": (pl.Int32, [one.clock for one in found]),
+        "zone": (pl.String, [one.zone for one in found]),
+        "range": (pl.UInt32, [one.range for one in found]),
     }
-    for name, dtype in _SAME.items():
-        columns[name] = pl.Series([getattr(one, name) for one in found], dtype=dtype)
-    return pl.DataFrame(columns)
+    return pl.DataFrame({name: pl.Series(values, dtype=dtype) for name, (dtype, values) in columns.items()})
 
 
 def _days(one: Reading) -> tuple[date | None, date | None]:

@@ -99,16 +99,27 @@ def compound(phrase: Phrase, reference: Reference) -> Reading:
 
 def lasting(phrase: Phrase) -> Reading:
     """A number of units, or several. The word before it ("over", "within") may open the interval."""
-    amount = amount_of(phrase)
-    value = duration_value(amount.low, amount.unit)
     modifier = phrase.modifier
+    value, unit, days = _lasting(phrase.kinds, phrase.values, modifier)
+    reading = Reading(phrase.start, phrase.end, "DURATION", value, unit, modifier, days=days)
     word = phrase.near(-1)[1].lower()
-    days = None
-    if amount.low is not None and amount.high is not None:
-        days = duration_days(amount.low, amount.high, amount.unit, modifier)
-        days = (days[0] if word not in _WITHIN else 0.0, days[1] if word not in _BEYOND else float("inf"))
-    timex_type = "SET" if word in _TIMES and phrase.has("a") else "DURATION"
-    return Reading(phrase.start, phrase.end, timex_type, value, amount.unit, modifier, days=days)
+    if word in _WITHIN and days is not None:
+        reading.days = (0.0, days[1])
+    elif word in _BEYOND and days is not None:
+        reading.days = (days[0], float("inf"))
+    elif word in _TIMES and phrase.has("a"):
+        reading.timex_type = "SET"
+    return reading
+
+
+@lru_cache(maxsize=1 << 12)
+def _lasting(
+    kinds: tuple[str, ...], values: tuple[str, ...], modifier: str | None
+) -> tuple[str, str, tuple[float, float] | None]:
+    """Value, unit and days of a duration, as far as its own words tell them."""
+    low, high, unit = _amount(kinds, values)
+    days = duration_days(low, high, unit, modifier) if low is not None and high is not None else None
+    return duration_value(low, unit), unit, days
 
 
 def repeated(phrase: Phrase, reference: Reference) -> Reading:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick_rs
 
@@ -97,55 +97,55 @@ def stretches(data: bytes, text: str) -> Iterator[tuple[int, int]]:
 
     `text` is `data` read as Latin-1. No stretch crosses a line break, none ends with a space.
     """
-    known: dict[str, bool] = {}
     low = high = closed = -1
     for start, end in _triggers(data):
         if end <= closed:
             continue
-        left = _left(text, max(high, start - REACH, 0), start, known) if start > high else high
+        left = _left(text, max(high, start - REACH, 0), start) if start > high else high
         if high < 0 or text[high:left].strip(" \t\r"):
             if high >= 0:
                 yield low, high
             low = left
-        high, closed = _right(text, max(end, high), known)
+        high, closed = _right(text, max(end, high))
     if high >= 0:
         yield low, high
 
 
-def _left(text: str, low: int, at: int, known: dict[str, bool]) -> int:
+def _left(text: str, low: int, at: int) -> int:
     """How far the vocabulary of time reaches to the left of `at`, and a word more; not beyond `low`."""
     low = max(low, text.rfind("\n", low, at) + 1)
-    place, rest, word = at, text[low:at], ""
+    rest = space = word = text[low:at]
+    if not rest:
+        return at
     while rest:
         rest, space, word = rest.rpartition(" ")
-        if word:
-            place = low + len(rest) + len(space)
-            if not (known[word] if word in known else _belongs(word, known)):
-                break
+        if word and not _belongs(word):
+            break
+    place = low + len(rest) + len(space)
     whole = place != low or not low or text[low - 1].isspace()
     return place if whole else min(place + len(word), at)
 
 
-def _right(text: str, at: int, known: dict[str, bool]) -> tuple[int, int]:
+def _right(text: str, at: int) -> tuple[int, int]:
     """How far the vocabulary reaches to the right of `at`, and a word more; and how far that is certain."""
     line = text.find("\n", at, at + REACH)
-    high = min(at + REACH, len(text)) if line < 0 else line
-    place, rest = at, text[at:high]
-    cut = line < 0 and high < len(text) and not text[high - 1 : high + 1].isspace()
+    high = place = min(at + REACH, len(text)) if line < 0 else line
+    rest = text[at:high]
     while rest:
         word, space, rest = rest.partition(" ")
-        if cut and not space:
-            break
-        if word:
-            place = high - len(rest) - len(space)
-            if not (known[word] if word in known else _belongs(word, known)):
-                return place, place - len(word)
+        if not space and line < 0 and high < len(text) and not text[high - 1 : high + 1].isspace():
+            place -= len(word)  # it goes on
+        elif word and not _belongs(word):
+            place -= len(rest) + len(space)
+            return place, place - len(word)
+    place = at + len(text[at:place].rstrip(" "))
     return place, place if line >= 0 or high == len(text) else place - REACH // 2
 
 
-def _belongs(word: str, known: dict[str, bool]) -> bool:
-    """Whether a word, with the punctuation around it, may be part of an expression of time; `known` remembers it."""
+@lru_cache(maxsize=1 << 14)
+def _belongs(word: str) -> bool:
+    """Whether a word, with the punctuation around it, may be part of an expression of time."""
     bare = word.strip(_EDGES).lower()
-    other = bare != "" and bare not in vocabulary() and not bare[0].isdigit() and bare.isascii()
-    known[word] = not other or _INNER.search(bare) is not None
-    return known[word]
+    if bare in vocabulary() or not bare or bare[0].isdigit() or not bare.isascii():
+        return True
+    return _INNER.search(bare) is not None

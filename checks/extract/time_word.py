@@ -48,7 +48,8 @@ def cut(word: str) -> Word:
     pieces = [(shape_names()[n := token.lastindex or 0], token[n], *token.span(n)) for token in TOKEN.finditer(word)]
     tokens: list[tuple[int, str, int, int]] = []
     for at, (_, text, start, end) in enumerate(pieces):
-        if text == "." and at and start == pieces[at - 1][3] and spelled(pieces[at - 1][1]) in abbreviations():
+        before = spelled(word[tokens[-1][2] : start]).rstrip(".") if text == "." and at else ""
+        if before in abbreviations():
             tokens[-1] = (*tokens[-1][:3], end)
         else:
             tokens.append((*_read(pieces, at), start, end))
@@ -81,6 +82,8 @@ def _read(pieces: Sequence[_Cut], at: int) -> tuple[int, str]:
 def _known(text: str) -> tuple[int, str]:
     """The byte of the kind that the lexicon gives to a word, and its value."""
     word = spelled(text)
+    if word not in entries() and word not in phrases():
+        return letter_of()["word"], word
     kind, value = next(((one.kind, one.value) for one in entries().get(word, ()) if fits(one, text)), ("word", word))
     begins = any(fits(one, text) for one in phrases().get(word, ()))
     return (opening() if begins else letter_of())[kind], value

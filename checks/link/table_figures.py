@@ -4,247 +4,190 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import polars as pl
 
 from checks.constraints import TableFigures
-from checks.document import Document, Table
+from checks.document import Document
 from checks.facts import Facts
 from checks.frame import empty
-from checks.lexicon.unit import Unit, currency_symbols, unit_symbols, unit_words, units
-from checks.link.phrase import Row, Sentence
+from checks.link.grid import Column, Ends, Grid, ends, grids, singular
+from checks.link.phrase import Row, begin
+from checks.link.table_silence import SMALL, YEAR, label_before, speaks_of_else
 
-_NUMBER = re.compile(r"\s*[~≈]?\s*([-−+]?)((?:\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?)\s*(%?)\s*")
-_SCALES = {"thousand": 1e3, "thousands": 1e3, "million": 1e6, "millions": 1e6, "billion": 1e9, "billions": 1e9}
-_EMPTY_WORDS = frozenset(("a", "an", "the", "of", "in", "on", "at", "for", "to", "per", "and", "or", "by", "is"))
-_CHANGE_BEFORE = re.compile(r"\b(?:by|another|further|additional|extra|another|every|each)\s+\Z", re.IGNORECASE)
-_CHANGE_AFTER = re.compile(
-    r"\s*(?:more|less|fewer|higher|lower|larger|smaller|longer|shorter|apart|each)\b", re.IGNORECASE
-)
-_SHORTEST = 3
-"""Letters that a label of a row has at least; shorter ones occur by chance."""
-_MOST_ROWS = 5000
-"""A longer table is data, not what an article is written from."""
+_WORD = re.compile(r"[^\W\d_]+")
+_BEHIND = re.compile(r"(?:[\s-]+[^\W\d_]+)+")
 
 
-@dataclass(frozen=True)
-class _Column:
-    """A numeric column: the words of its label, and what its numbers count."""
+class _Named(NamedTuple):
+    """A row that a sentence names, where its name stands there, and the years that the sentence is about."""
 
-    number: int
-    label: str
-    words: frozenset[str]
-    dimension: str | None
-    factor: float
-    offset: float
-    unit: str
-
-
-@dataclass(frozen=True)
-class _Grid:
-    """A table with its labels: the columns that hold numbers, and for each row the names that it goes by."""
-
-    table: Table
-    columns: tuple[_Column, ...]
-    names: tuple[tuple[re.Pattern[str], int], ...]
+    row: int
+    name: tuple[int, int]
+    years: frozenset[int]
 
 
 def table_figures(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.TableFigures`: one row a figure of which exactly one cell is meant."""
-    grids = {number: _grids(document) for number, document in enumerate(documents)}
-    if not any(grids.values()):
+    found = {number: grids(document) for number, document in enumerate(documents)}
+    if not any(found.values()):
         return empty(TableFigures)
     cells = _cell_mentions(facts)
     rows: list[Row] = []
-    for found in facts.quantities.filter(pl.col("field") == "text").partition_by("sentence", maintain_order=True):
-        figures = found.to_dicts()
+    for sentence in facts.quantities.filter(pl.col("field") == "text").partition_by("sentence", maintain_order=True):
+        figures = sentence.to_dicts()
         document = documents[figures[0]["document"]]
         if not _in_table(document, figures[0]["start"]):
-            rows += _named(figures, facts, document, grids[figures[0]["document"]], cells)
+            rows += _told(figures, facts, document, found[figures[0]["document"]], cells)
     return pl.DataFrame(rows, schema=empty(TableFigures).schema)
 
 
-def _named(
-    figures: list[Row], facts: Facts, document: Document, grids: Sequence[_Grid], cells: dict[tuple[int, int], int]
+def _told(
+    figures: list[Row], facts: Facts, document: Document, found: Sequence[Grid], cells: dict[tuple[int, int], int]
 ) -> Iterator[Row]:
     sentence = facts.sentences.row(by_predicate=pl.col("sentence") == figures[0]["sentence"], named=True)
-    text = document.running("text")[sentence["start"] : sentence["end"]]
-    for grid in grids:
-        row = _one_row(grid, text)
-        for column in _told_columns(grid, text) if row is not None else ():
-            assert row is not None
-            candidates = [figure for figure in figures if _fits(figure, column)]
-            cell = _value(grid.table.rows[row][column.number], column)
-            if len(candidates) == 1 and cell is not None and _stands_still(candidates[0], document):
-                made = _row(candidates[0], grid, row, column, cell)
-                if not _another_cell(made, grid, row, column):
-                    offset = grid.table.starts[row][column.number] if grid.table.starts else -1
-                    yield made | {"cell": cells.get((figures[0]["document"], offset))}
+    start = sentence["start"]
+    text = document.running("text")[start : sentence["end"]]
+    placed = [figure | {"at": begin(figure) - start, "until": figure["end"] - start} for figure in figures]
+    for grid in found:
+        named = _one_row(grid, text)
+        for column, figure in _pairs(grid, named, text, placed) if named is not None else ():
+            assert named is not None
+            if not speaks_of_else(text, named.name, column, figure, grid):
+                made = _row(figure, grid, named.row, column)
+                if made is not None and not _another_cell(made, grid, named.row, column):
+                    offset = grid.table.starts[named.row][column.number] if grid.table.starts else -1
+                    yield made | {"cell": cells.get((figure["document"], offset))}
 
 
-def _row(figure: Row, grid: _Grid, row: int, column: _Column, cell: tuple[float, float]) -> Row:
-    low, high = _in_unit(figure, column)
+def _row(figure: Row, grid: Grid, row: int, column: Column) -> Row | None:
+    told, held = _figure_ends(figure, column), ends(grid.table.rows[row][column.number], column)
+    if not held:
+        return None
+    if len(told) != len(held):
+        told, held = ((told[0][0], told[-1][1]),), ((held[0][0], held[-1][1]),)
+    pairs = list(zip(told, held, strict=True))
+    apart = [(one, other) for one, other in pairs if one[1] < other[0] or other[1] < one[0]]
+    (low, high), (cell_low, cell_high) = (apart or pairs)[0]
     return {
         "document": figure["document"],
         "figure": figure["mention"],
         "figure_low": low,
         "figure_high": high,
-        "cell_low": cell[0],
-        "cell_high": cell[1],
+        "cell_low": cell_low,
+        "cell_high": cell_high,
         "printed": grid.table.rows[row][column.number].strip(),
-        "row": next(name for name in grid.table.rows[row] if _is_name(name)),
+        "row": grid.name(row),
         "column": column.label,
         "table": grid.table.name,
         "unit": column.unit,
     }
 
 
-def _in_unit(figure: Row, column: _Column) -> tuple[float, float]:
-    """What a figure means, in the unit of the column."""
-    if column.dimension is None or figure["base_low"] is None:
-        return figure["low"], figure["high"]
-    low, high = ((figure[end] - column.offset) / column.factor for end in ("base_low", "base_high"))
-    return low, high
+def _figure_ends(figure: Row, column: Column) -> tuple[Ends, ...]:
+    """What a figure means, in the unit of the column; a range that is no change has two ends."""
+    low, high = figure["low"], figure["high"]
+    values = sorted((figure["value"], figure["value_high"]))
+    parts = [(low, high)]
+    if values[0] < values[1] and figure["join"] in ("dash", "to", "between"):
+        parts = [(low, 2 * values[0] - low), (2 * values[1] - high, high)]
+    if column.dimension is None:
+        return tuple(parts)
+    factor, offset = figure["factor"], figure["offset"] or 0.0
+
+    def held(value: float) -> float:
+        return float((value * factor + offset - column.offset) / column.factor)
+
+    return tuple((held(one), held(other)) for one, other in parts)
 
 
-def _fits(figure: Row, column: _Column) -> bool:
+def _pairs(grid: Grid, named: _Named, text: str, figures: Sequence[Row]) -> Iterator[tuple[Column, Row]]:
+    """The columns that a sentence names, each with the figure that is told of it, if that is only one."""
+    words = singular(_WORD.findall(text))
+    columns = [one for one in grid.columns if one.words <= words and _of_time(grid, named, one)]
+    for column in columns:
+        fitting = [figure for figure in figures if _fits(figure, column)]
+        counted = [figure for figure in fitting if column.dimension is None and counts(figure, column)]
+        near = counted or [figure for figure in fitting if _linked(text, named, column, figure)]
+        loose = not near and _is_physical(column) and not _rivals(column, columns)
+        told = fitting if loose else near
+        if len(told) == 1 and not any(column.words < other.words for other in columns):
+            yield column, told[0]
+
+
+def _rivals(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether another column that a sentence names may have the same figure."""
+    return any(
+        other is not column and other.dimension == column.dimension and len(other.words) >= len(column.words)
+        for other in columns
+    )
+
+
+def _is_physical(column: Column) -> bool:
+    """Whether the unit of a figure alone says that it may be one of the column."""
+    return column.dimension is not None and column.dimension != "ratio" and not column.dimension.startswith("money")
+
+
+def _fits(figure: Row, column: Column) -> bool:
     if figure["bound"] == "vague":
         return False
+    if column.dimension == "ratio":
+        return bool(figure["unit"] == "percent")
     if column.dimension is not None:
-        return bool(figure["dimension"] == column.dimension)
-    return figure["unit_kind"] in ("count", "none")
+        return bool(figure["dimension"] == column.dimension and figure["factor"] is not None)
+    plain = figure["unit_kind"] in ("count", "none") and figure["dimension"] != "ratio"
+    return plain or counts(figure, column)
 
 
-def _stands_still(figure: Row, document: Document) -> bool:
-    """Whether a figure is told as a level, not as a change or a difference."""
-    sentence = Sentence([document], figure | {"document": 0})
-    return not _CHANGE_BEFORE.search(sentence.before(figure)) and not _CHANGE_AFTER.match(sentence.after(figure))
+def counts(figure: Row, column: Column) -> bool:
+    """Whether a figure counts what the label of the column says: 411 seats, 4.5 million visitors per year."""
+    words = singular(_WORD.findall(figure["unit"] or "")) - {"per"}
+    return bool(words) and words == column.words
 
 
-def _another_cell(made: Row, grid: _Grid, row: int, column: _Column) -> bool:
+def _linked(text: str, named: _Named, column: Column, figure: Row) -> bool:
+    """Whether the label of a column stands behind a figure, or before it with its row and small words between."""
+    label = label_before(text, column, figure["at"])
+    if label is None:
+        behind = _BEHIND.match(text, figure["until"])
+        return behind is not None and column.words <= singular(_WORD.findall(behind[0])[: len(column.words)])
+    between = text[label[1] : figure["at"]]
+    words = {word.lower() for word in _WORD.findall(between)}
+    if figure["unit_kind"] == "count" and text[: label[1]].endswith("s"):
+        return False  # the novels of 30 authors
+    return not re.search(r"[.;!?]", between) and words <= SMALL.union(text[slice(*named.name)].lower().split())
+
+
+def _another_cell(made: Row, grid: Grid, row: int, column: Column) -> bool:
     """Whether the figure is that of another column of the row in the same unit, and so may be meant for that."""
     others = [other for other in grid.columns if other.number != column.number and other.dimension == column.dimension]
-    values = [_value(grid.table.rows[row][other.number], other) for other in others]
-    return any(value and value[0] <= made["figure_high"] and made["figure_low"] <= value[1] for value in values)
+    values = [end for other in others for end in ends(grid.table.rows[row][other.number], other)]
+    return any(low <= made["figure_high"] and made["figure_low"] <= high for low, high in values)
 
 
-def _one_row(grid: _Grid, text: str) -> int | None:
-    """The row whose name stands in a sentence, if it is the only one."""
-    rows = {row for name, row in grid.names if name.search(text)}
-    return rows.pop() if len(rows) == 1 else None
-
-
-def _told_columns(grid: _Grid, text: str) -> list[_Column]:
-    """The columns all of whose words stand in a sentence, but for those whose figures may be another one's.
-
-    A column with a unit of measure competes with those of its dimension, a mere number with all; the longer label wins.
-    """
-    words = {form for word in re.findall(r"[^\W\d_]+", text.lower()) for form in (word, word.removesuffix("s"))}
-    found = [one for one in grid.columns if one.words <= words]
-
-    def wins(one: _Column) -> bool:
-        others = (other for other in found if other is not one)
-        rivals = (other for other in others if one.dimension is None or other.dimension == one.dimension)
-        return all(len(one.words) > len(other.words) for other in rivals)
-
-    return [one for one in found if wins(one)]
-
-
-def _grids(document: Document) -> list[_Grid]:
-    tables = [*_own_tables(document), *document.tables]
-    return [grid for table in tables if len(table.rows) <= _MOST_ROWS and (grid := _grid(table)) is not None]
-
-
-def _grid(table: Table) -> _Grid | None:
-    columns = [made for number in range(len(table.header)) if (made := _column(table, number)) is not None]
-    numeric = {column.number for column in columns}
-    labels = next(
-        (number for number in range(len(table.header)) if number not in numeric and _names(table, number)), None
-    )
-    found: dict[str, set[int]] = {}
-    for row, cells in enumerate(table.rows):
-        if labels is not None and _is_name(cells[labels]):
-            found.setdefault(cells[labels].strip().lower(), set()).add(row)
-    names = tuple((_phrase(name), rows.pop()) for name, rows in found.items() if len(rows) == 1)
-    return _Grid(table, tuple(columns), names) if columns and names else None
-
-
-def _phrase(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
-
-
-def _column(table: Table, number: int) -> _Column | None:
-    """A column all of whose cells are numbers or empty, with a label that has words."""
-    cells = [row[number].strip() for row in table.rows]
-    if not any(cells) or not all(_NUMBER.fullmatch(cell) for cell in cells if cell):
+def _one_row(grid: Grid, text: str) -> _Named | None:
+    """The row that a sentence names, if it is the only one; of several of one name that of the year it names."""
+    found = [(match, rows) for name, rows in grid.names if (match := name.search(text))]
+    if len(found) != 1:
         return None
-    label = table.header[number].strip()
-    parts = re.findall(r"[^\W_]+(?:[/^][^\W_]+)?|[%$€£¥°]\w?", label)
-    unit = next((found for part in reversed(parts) if (found := _unit(part)) is not None), None)
-    scale = next((_SCALES[part.lower()] for part in parts if part.lower() in _SCALES), 1.0)
-    words = {part.lower() for part in parts if part.isalpha() and part.lower() not in {*_SCALES, *_EMPTY_WORDS}}
-    words -= {part.lower() for part in parts if _unit(part) is not None}
-    if not words:
+    match, rows = found[0]
+    told = frozenset(int(year) for year in YEAR.findall(text))
+    rows = tuple(row for row in rows if len(rows) == 1 or grid.years[row] in told)
+    if len(rows) != 1:
         return None
-    singular = frozenset(word.removesuffix("s") for word in words)
-    percent = unit is None and ("%" in label or any("%" in cell for cell in cells))
-    if percent:
-        return _Column(number, label, singular, "ratio", 0.01, 0.0, "percent")
-    if unit is None:
-        return _Column(number, label, singular, None, scale, 0.0, "")
-    dimension, factor, offset, name = unit
-    return _Column(number, label, singular, dimension, factor * scale, offset, name)
+    own = {int(cell) for cell in map(str.strip, grid.table.rows[rows[0]]) if YEAR.fullmatch(cell)}
+    about = told - (own - {grid.years[rows[0]]})
+    return _Named(rows[0], match.span(), about)
 
 
-def _unit(part: str) -> tuple[str, float, float, str] | None:
-    """Dimension, factor, offset and name of the unit that a part of a label stands for."""
-    found: Unit | None = units().get(unit_symbols().get(part) or unit_words().get(part.lower(), ""))
-    if found is not None:
-        return found.dimension, found.factor, found.offset, found.name
-    currency = currency_symbols().get(part)
-    return (f"money:{currency}", 1.0, 0.0, currency) if currency else None
-
-
-def _value(cell: str, column: _Column) -> tuple[float, float] | None:
-    """What a cell may stand for at its printed precision, in the unit of the column; trailing zeros may be rounded."""
-    match = _NUMBER.fullmatch(cell)
-    if match is None:
-        return None
-    digits = match[2].replace(",", "")
-    places = len(match[3]) - 1 if match[3] else len(digits.rstrip("0")) - len(digits) if digits.strip("0") else 0
-    half = 0.5 * 10.0**-places
-    value = float(digits) * (-1 if match[1] in ("-", "−") else 1)
-    scale = column.factor if column.dimension is None else 1.0
-    return (value - half) * scale, (value + half) * scale
-
-
-def _names(table: Table, number: int) -> bool:
-    """Whether a column holds names: the first that does labels the rows."""
-    return any(_is_name(row[number]) for row in table.rows)
-
-
-def _is_name(cell: str) -> bool:
-    return sum(letter.isalpha() for letter in cell) >= _SHORTEST and not _NUMBER.fullmatch(cell)
-
-
-def _own_tables(document: Document) -> Iterator[Table]:
-    """The tables of a text, from its cells: those on one line are a row, the first row is the header."""
-    groups = dict.fromkeys(zone.group for zone in document.zones if zone.kind == "cell")
-    for group in groups:
-        lines: dict[int, list[tuple[int, str]]] = {}
-        for zone in document.zones:
-            if zone.kind == "cell" and zone.group == group:
-                line = document.text.count("\n", 0, zone.start)
-                lines.setdefault(line, []).append((zone.start, document.text[zone.start : zone.end]))
-        header, *rows = list(lines.values()) or [[]]
-        whole = [row for row in rows if len(row) == len(header)]
-        yield Table(
-            "the text's own table",
-            tuple(text for _, text in header),
-            tuple(tuple(text for _, text in row) for row in whole),
-            tuple(tuple(start for start, _ in row) for row in whole),
-        )
+def _of_time(grid: Grid, named: _Named, column: Column) -> bool:
+    """Whether a cell is of the year that a sentence names; a table without years is of no year that is named."""
+    year = grid.years[named.row]
+    years = column.years | ({year} if year is not None else set())
+    if named.years or year is not None:
+        return named.years == years
+    return not any(other is not column and other.words == column.words for other in grid.columns)
 
 
 def _in_table(document: Document, start: int) -> bool:

@@ -167,6 +167,8 @@ RIGHT = {
         "In 2020 the population of Oslo rose by 8,000.",
     ),
     "transposed": (
+        "A storm in the valley of Everest brought 12 deaths.",
+        "An avalanche broke loose on Everest, causing 12 deaths.",
         "Everest has a height of 8,849 meters.",
         "Makalu rises to a height of 8,485 meters.",
         "K2 saw 96 deaths.",

@@ -39,6 +39,9 @@ _FOLLOWING = re.compile(
     r"\s+(?P<word>[\w'’-]+)"
 )
 _ADVERBIAL = re.compile(r"\b(?:in|at|near|on|from|outside|around)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\b(?:in|at|near|on|from|outside|around|of|by|to|for|with|against|over|across)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
 _INDEFINITE = re.compile(r"(?P<before>\w*)\s*\b(?:a|an|another)\s+\Z", re.IGNORECASE)
 _OF = re.compile(r"\s+of\s+(?:the\s+)?([^\W\d_]+)")
 _OF_ROW = re.compile(r"\s+of\s+(?:the\s+)?(?:[^\W\d_]+\s+)?")
@@ -63,7 +66,9 @@ def speaks_of_else(text: str, name: tuple[int, int], column: Column, figure: Row
     if following and not _is_harmless(following, row, column, grid):
         return True
     label = label_before(text, column, at)
-    return label is not None and _is_of_else(text, name, label)
+    if label is None:  # a storm in Japan that brought 17 deaths
+        return bool(_BESIDE.search(text, 0, name[0]))
+    return _is_of_else(text, name, label)
 
 
 def label_before(text: str, column: Column, at: int) -> tuple[int, int] | None:

@@ -6,9 +6,9 @@ Every token becomes one byte, its kind, so that the grammar is a regular express
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 from checks.extract.time_lexicon import WORD, kinds, letter_of, opening, phrases

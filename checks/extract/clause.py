@@ -15,7 +15,7 @@ from checks.lexicon.event import roles
 from checks.regex import lazy
 
 _WORD = r"[^\W_]*+(?:(?:[-&]|[.,](?=\d)|['’](?!s\b))[^\W_]++)*+"
-_INITIALS = r"(?<!\d)\.(?:[^\W\d_]\.)+"
+_INITIALS = r"(?<!\d)\.(?:[^\W\d_]\.)+(?:-[^\W_]+)*+"
 _TOKEN = lazy(rf"(?:[^\W_](?:{_INITIALS}|{_WORD})|['’]s\b|\S)\s*+")
 """A token with the space behind it: nothing of a sentence is left out, so the lengths of its tokens add up."""
 
@@ -41,7 +41,7 @@ BE, HAVE, MODAL, NEGATIVE, ADVERB = mask("be"), mask("have"), mask("modal"), mas
 PREPOSITION, CONJUNCTION, CONDITIONAL = mask("preposition"), mask("conjunction"), mask("conditional")
 IRREALIS, WHOLE, PART, DIRECTION = mask("irrealis"), mask("whole"), mask("part"), mask("direction")
 LASTING, LOYAL, REFERRING = mask("lasting"), mask("loyal"), mask("again_referring")
-NUMBER, LED = mask("number"), mask("led")
+NUMBER, LED, REPEATED, HAPPENING = mask("number"), mask("led"), mask("repeated"), mask("happening")
 _CLOSING = mask("relative conditional") | mask("contrast")
 _POSSESSOR = frozenset({"'s", "’s", "'", "’"})
 _GENITIVE = frozenset({"'s", "’s"})
@@ -169,11 +169,7 @@ class Clause:
 
     def phrase_before(self, at: int) -> Phrase | None:
         """The noun phrase that ends just before a position; None where it may belong to a preposition."""
-        last, first = at, at
-        while first > 0 and self._precedes(first - 1, last):
-            first -= 1
-            if self.is_any(first, DETERMINER):
-                break
+        last, first = at, self._begin(at)
         if first == last:
             return self._pronoun(at - 1)
         before = self.word(first - 1)
@@ -187,6 +183,20 @@ class Clause:
         if self.is_any(first - 1, PREPOSITION) and not (before in ("as",) and first == 1):
             return None
         return self._phrase(first, last, self.is_any(first, DEFINITE), False)
+
+    def ending(self, at: int) -> Phrase | None:
+        """The noun phrase that ends just before a position, whatever stands before it."""
+        first = self._begin(at)
+        return self._pronoun(at - 1) if first == at else self._phrase(first, at, self.is_any(first, DEFINITE), False)
+
+    def _begin(self, last: int) -> int:
+        """Where the noun phrase begins that ends just before a position."""
+        first = last
+        while first > 0 and self._precedes(first - 1, last):
+            first -= 1
+            if self.is_any(first, DETERMINER):
+                break
+        return first
 
     def _placed(self, preposition: int, last: int) -> Phrase | None:
         """A phrase with its place, if it begins the clause: "The museum in Oslo"; else the place may be the verb's."""
@@ -283,6 +293,13 @@ class Clause:
         other = self.phrase_after(phrase.last + 1) if alone else None
         return phrase if other is None or other.head not in roles() else phrase._replace(last=other.last)
 
+    def led_by(self, at: int, most: int) -> range:
+        """The positions of the few words before one that bear on it: none beyond "since" or "after"."""
+        first = at
+        while first > max(0, at - most) and not self.is_any(first - 1, REFERRING):
+            first -= 1
+        return range(first, at)
+
     def possessive(self, at: int) -> bool:
         """Whether a token is the mark of a possessor."""
         return self.word(at) in _POSSESSOR
@@ -318,6 +335,7 @@ class Clause:
         )
         led = self.is_any(at, PREPOSITION | DETERMINER)
         if word in (",", "that", "when") or self.possessive(at):
+            at -= self.words[at - 1] == "," and word == "when"
             return self.is_any(at - 1, CALENDAR) or self.word(at - 1)[:1].isdigit()
         return timed or (led and (self.is_any(at + 1, CALENDAR) or self.word(at + 1)[:1].isdigit()))
 
@@ -342,7 +360,8 @@ class Clause:
                 return False
             return not self.nominal(at + 1) or self.is_any(at + 1, DETERMINER) or self.capital(at + 1)
         if word in _SINCE:
-            return not (self.is_any(at + 1, CALENDAR) or self.word(at + 1)[:1].isdigit())
+            timed = at + 1 + self.is_any(at + 1, NUMBER)
+            return not (self.is_any(timed, CALENDAR) or self.word(at + 1)[:1].isdigit())
         if word in ("and", "or"):
             return self._verb_follows(at + 1)
         if tag & PRONOUN:

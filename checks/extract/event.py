@@ -113,7 +113,9 @@ def _followers(reading: Form) -> tuple[str, ...]:
     """The words of which one must stand behind a verb or noun: its particle, else a preposition."""
     if reading.verb.particle:
         return (reading.verb.particle,) if reading.form != "noun" else ()
-    return _NEEDED.get(reading.verb.frame, ()) if reading.form != "noun" or reading.verb.frame == "fall" else ()
+    if reading.form == "noun":
+        return (*_NEEDED["fall"], "of") if reading.verb.frame == "fall" else ()
+    return _NEEDED.get(reading.verb.frame, ())
 
 
 def _sentences(batch: Batch) -> Iterator[tuple[_Sentence, list[int]]]:

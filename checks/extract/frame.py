@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from checks.extract.clause import CALENDAR, CONDITIONAL, DEFINITE, DETERMINER, IRREALIS, REFERRING, Clause, Phrase
+from checks.extract.clause import (
+    CALENDAR,
+    CONDITIONAL,
+    DEFINITE,
+    DETERMINER,
+    IRREALIS,
+    REFERRING,
+    REPEATED,
+    Clause,
+    Phrase,
+)
 from checks.extract.nominal import Nominal
 from checks.extract.parts import Parts
 from checks.extract.place import place
@@ -78,8 +88,13 @@ class Reader:
                     yield self._built(gain, at, parts, "finite", "past", asserted=True)
             elif (parts := nominal.parts(one.verb)) is not None:
                 event = self._built(one.verb, at, parts, "noun", "none", asserted=not nominal.irreal(parts))
-                within = event.clause_end if not nominal.governed(parts) else clause.end(nominal.last(parts) - 1)
-                yield event._replace(definite=self._taken_as_known(at, parts), clause_end=within)
+                within = event.clause_end
+                if nominal.governed(parts):
+                    within = clause.end(nominal.last(parts) - 1)
+                elif (told := nominal.happening(parts.last)) > parts.last:
+                    within = clause.end(clause.window(parts.first, told)[1] - 1)
+                known = self._taken_as_known(at, parts) and not self._another(parts.first, at)
+                yield event._replace(definite=known, clause_end=within)
 
     def _taken_as_known(self, at: int, parts: Parts) -> bool:
         clause, lead = self._clause, parts.first
@@ -113,11 +128,27 @@ class Reader:
         event = self._built(verb, at, parts, form, predicate.tense, asserted=real)
         kind = "hold" if predicate.chain.lasting else event.event_type
         known = self._clause.is_any(parts.first - 1, REFERRING) or predicate.referring
+        known = known and not self._again(parts.first, event.clause_end)
         return event._replace(definite=known, event_type=kind)
+
+    def _another(self, first: int, at: int) -> bool:
+        """Whether a noun's own words make the event one of several: "the second capture of"."""
+        return any(self._clause.is_any(before, REPEATED) for before in range(first, at))
+
+    def _again(self, first: int, end: int) -> bool:
+        """Whether a verb tells of one event of several: "captured it again", "for the second time"."""
+        clause = self._clause
+        inside = range(first, next((at for at in range(first, clause.size) if clause.starts[at] >= end), clause.size))
+        return any(
+            clause.word(at) in ("again", "anew", "twice")
+            or (clause.is_any(at, REPEATED) and clause.word(at + 1) == "time")
+            or (clause.word(at) == "once" and clause.word(at + 1) == "more")
+            for at in inside
+        )
 
     def _doubtful(self, parts: Parts) -> bool:
         """Whether the words before an event make it a condition, a claim or an attempt."""
-        near = range(max(0, parts.first - 3), parts.first)
+        near = self._clause.led_by(parts.first, 3)
         return any(self._clause.is_any(at, CONDITIONAL | IRREALIS) for at in near)
 
     def _built(self, verb: Verb, at: int, parts: Parts, form: str, tense: str, *, asserted: bool) -> Event:

@@ -6,6 +6,8 @@ from checks.extract.clause import (
     BE,
     CALENDAR,
     DETERMINER,
+    HAPPENING,
+    HAVE,
     IRREALIS,
     LASTING,
     MODAL,
@@ -15,9 +17,11 @@ from checks.extract.clause import (
     Clause,
     Phrase,
 )
+from checks.extract.insertion import beyond
 from checks.extract.parts import Parts
-from checks.lexicon.event import Verb
+from checks.lexicon.event import Verb, roles
 
+FIGHTING = frozenset({"state", "rebel", "armed"})
 _PASSING = frozenset({"returned", "passed", "reverted", "came", "went", "fell", "fallen", "slipped"})
 
 
@@ -31,7 +35,7 @@ class Nominal:
 
     def irreal(self, parts: Parts) -> bool:
         """Whether the event is only planned, attempted or imagined."""
-        near = range(max(0, parts.first - 3), self._at)
+        near = (*self._clause.led_by(parts.first, 3), *range(parts.first, self._at))
         return any(self._clause.is_any(at, IRREALIS) for at in near) or self._future(parts.last)
 
     def _future(self, at: int) -> bool:
@@ -47,7 +51,8 @@ class Nominal:
         """The frame, None where it is not told what the event happens to."""
         clause, at = self._clause, self._at
         owner, lead = self._owner()
-        of = clause.phrase_after(at + 2) if clause.word(at + 1) == "of" else None
+        joint = self._joint()
+        of = clause.phrase_after(joint + 1) if clause.word(joint) == "of" else None
         if owner is None and of is None:
             return None
         last = of.last if of else at + 1
@@ -62,10 +67,27 @@ class Nominal:
             return self._wedding(lead, last, owner, of, to)
         patient, subject = (of, owner) if of else (owner, None)
         if verb.frame == "fall":
-            return Parts(lead, last, agent=to, patient=patient) if to else None
+            return Parts(lead, last, agent=to, patient=patient) if to or self._falls(of) else None
         if verb.frame == "lose":
             return Parts(lead, last, agent=to, patient=patient, loser=subject or by) if of else None
-        return Parts(lead, last, agent=by or subject, patient=patient)
+        agent = by or subject
+        if verb.weak and roles().get(agent.head or "" if agent else "") not in FIGHTING:
+            return None  # "the recovery of the economy"
+        return Parts(lead, last, agent=agent, patient=patient)
+
+    def _joint(self) -> int:
+        """The next word but for a date: "the capture (last year) of"."""
+        at = self._at + 1
+        while at < self._at + 5 and (self._dates(at) or self._clause.is_any(at, CALENDAR) or self._leads_date(at)):
+            at += 1
+        return at
+
+    def _leads_date(self, at: int) -> bool:
+        return self._clause.word(at) in ("in", "on") and (self._dates(at + 1) or self._clause.is_any(at + 1, CALENDAR))
+
+    def _falls(self, of: Phrase | None) -> bool:
+        """Whether what falls, to whomever, is a place: "the fall of Karsk"."""
+        return of is not None and (of.name is not None or roles().get(of.head or "") == "place")
 
     def _wedding(
         self, lead: int, last: int, owner: Phrase | None, of: Phrase | None, to: Phrase | None
@@ -78,9 +100,23 @@ class Nominal:
         return Parts(lead, max(last, other.last), agent=one, patient=other) if one and other else None
 
     def governed(self, parts: Parts) -> bool:
-        """Whether the noun is the object of a verb, to which a time behind it belongs: "announced the sale in May"."""
+        """Whether the noun is the object of a verb, to which a time behind it belongs: "announced the sale in May".
+
+        It is not in "they say the sale in May was a success".
+        """
         clause = self._clause
-        return clause.verbal(clause.skip_adverbs(parts.first - 1, -1))
+        if not clause.verbal(clause.skip_adverbs(parts.first - 1, -1)):
+            return False
+        at = self.last(parts)
+        while self._dates(at) or clause.is_any(at, CALENDAR | PREPOSITION):
+            at += 1
+        return not (clause.verbal(at) or clause.is_any(at, BE | HAVE | MODAL))
+
+    def happening(self, at: int) -> int:
+        """Where the verb ends that tells of the event nothing but its time: "the capture of the town came in May"."""
+        clause = self._clause
+        verb = at + clause.is_any(at, HAVE)
+        return verb + 1 if clause.is_any(verb, HAPPENING) else at
 
     def last(self, parts: Parts) -> int:
         """Where the noun's own phrases end."""
@@ -93,16 +129,23 @@ class Nominal:
         while lead > 0 and (self._modifies(lead - 1) or self._dates(lead - 1)):
             lead -= 1
         if clause.possessive(lead - 1):
-            owner = clause.phrase_before(lead - 1)
+            owner = self._possessor(lead - 1)
             return owner, owner.first if owner else lead
         if clause.is_any(lead - 1, POSSESSIVE):
             return Phrase(lead - 1, lead, None, None, clause.word(lead - 1), True), lead - 1
         # "The Palmyra takeover", but not "the Python Software Foundation".
         named = clause.capital(lead - 1) and not clause.capital(self._at)
         if named and lead > 1 and clause.nominal(lead - 1):
-            owner = clause.phrase_before(lead)
+            owner = clause.ending(lead)
             return owner, owner.first if owner else lead
         return None, lead - 1 if clause.is_any(lead - 1, DETERMINER) else lead
+
+    def _possessor(self, at: int) -> Phrase | None:
+        """Who owns the noun, whatever governs both: "news of the army's capture", but "the mayor of Lom's death"."""
+        clause = self._clause
+        owner = clause.ending(at)
+        whose = owner is not None and clause.word(owner.first - 1) == "of" and clause.word(owner.first - 2) in roles()
+        return clause.phrase_before(at) if whose else owner
 
     def _dates(self, at: int) -> bool:
         """Whether a word is of a date before the noun: "the army's March 2016 capture of"."""
@@ -155,7 +198,9 @@ class Nominal:
     def _subject(self, verb: int) -> Phrase | None:
         clause = self._clause
         end = clause.skip_adverbs(verb - 1, -1) + 1
-        return self._known if clause.word(end - 1) in ("and", "but", ",") else clause.phrase_before(end)
+        if clause.word(end - 1) == ",":
+            return beyond(clause, end - 1)
+        return self._known if clause.word(end - 1) in ("and", "but") else clause.phrase_before(end)
 
     def _lasting(self, at: int) -> int | None:
         """The first word of the verb that ends at a position and says that a state lasts."""

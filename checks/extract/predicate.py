@@ -20,12 +20,14 @@ from checks.extract.clause import (
     Clause,
     Phrase,
 )
+from checks.extract.insertion import beyond, led
 from checks.extract.parts import Parts
 from checks.lexicon.event import Form, forms, roles
 
 _PLACES = frozenset({"place", "site", "seat", "asset", "venue"})
 _HELD = frozenset({"place", "site", "seat", "asset", "company"})
-_AUXILIARY = BE | HAVE | MODAL | NEGATIVE | LASTING
+_UNREAL = MODAL | NEGATIVE
+_AUXILIARY = BE | HAVE | LASTING | _UNREAL
 _FIGHTING = frozenset({"state", "rebel", "armed"})
 _SETTLED = frozenset({"", ".", ",", ";", "in", "on", "from", "after", "without", "amid", "and"})
 """What may follow where "troops took Karsk" is all that is said, and not where they took it to."""
@@ -49,11 +51,12 @@ class Chain(NamedTuple):
 
 def chain(clause: Clause, at: int) -> Chain:
     """The auxiliaries before a verb at a position."""
-    words, tags, first = [], 0, at
+    words, tags, first, irreal = [], 0, at, False
     before = clause.skip_adverbs(at - 1, -1)
     while clause.tags[before] & _AUXILIARY or clause.words[before].endswith(_NOT):
         words.append(clause.words[before])
         tags |= clause.tags[before]
+        irreal |= clause.tags[before] & _UNREAL != 0 and clause.words[before] != "did"
         first = before
         before = clause.skip_adverbs(before - 1, -1)
     if not words:
@@ -64,7 +67,7 @@ def chain(clause: Clause, at: int) -> Chain:
         perfect=bool(tags & HAVE),
         had="had" in words,
         present=("is" in words or "are" in words) and not tags & HAVE,
-        irreal=bool(tags & (MODAL | NEGATIVE)) or any(word.endswith(_NOT) for word in words),
+        irreal=irreal or any(word.endswith(_NOT) for word in words),
         lasting=bool(tags & LASTING),
     )
 
@@ -83,7 +86,7 @@ class Predicate:
     @property
     def stands(self) -> bool:
         """Whether the form can be a verb here: no bare base form, no participle before its noun."""
-        if self._form == "base" and not self.chain.irreal:
+        if self._form == "base" and not (self.chain.irreal or self._emphatic):
             return False
         if self._form == "past" and self.chain.passive:
             return False
@@ -95,6 +98,11 @@ class Predicate:
         )
 
     @property
+    def _emphatic(self) -> bool:
+        """Whether "did" only stresses the verb: "the army did recapture the town"."""
+        return self.chain.first < self._at and self._clause.word(self.chain.first) == "did"
+
+    @property
     def gerund(self) -> bool:
         """Whether the event is told in passing: "after capturing", "having captured", "before being driven out"."""
         lead = self._clause.word(self.chain.first)
@@ -104,7 +112,10 @@ class Predicate:
     def referring(self) -> bool:
         """Whether the event is taken as known: "after capturing", "having captured"."""
         lead = self._clause.skip_adverbs(self.chain.first - 1, -1)
-        if self._opens or self._inserted:
+        added = (
+            self._clause.is_any(lead, RELATIVE) and self._clause.word(lead - 1) == ","
+        )  # "X, who was sacked in May,"
+        if added or self._opens or self._inserted:
             return True
         return self._clause.is_any(lead, REFERRING) or (self._clause.word(self.chain.first) == "having" and lead < 0)
 
@@ -144,29 +155,14 @@ class Predicate:
             return self._known
         if before == ",":
             coordinated = self._known is not None and clause.word(end - 2) != ","
-            return self._beyond(end - 1) or (self._known if coordinated else None)
-        return clause.phrase_before(end)
+            return beyond(clause, end - 1) or (self._known if coordinated else None)
+        return clause.phrase_before(end) or led(clause, end)
 
     def _following(self) -> Phrase | None:
         """The subject of the main clause behind a participle: "After taking X last year, the army turned"."""
         clause = self._clause
         comma = next((at for at in range(self._at, len(clause)) if clause.word(at) == ","), None)
         return None if comma is None else clause.phrase_after(comma + 1)
-
-    def _beyond(self, comma: int) -> Phrase | None:
-        """The phrase before an insertion that ends at a comma: "The army, backed by jets, had retaken ..."."""
-        clause = self._clause
-        opening = next((at for at in range(comma - 1, 0, -1) if clause.word(at) == ","), None)
-        if opening is None:
-            return None
-        word = clause.word(opening + 1)
-        known = clause.is_any(opening + 1, RELATIVE | DETERMINER | PREPOSITION) or word in ("long", "led")
-        told = known or word.endswith(("ed", "ing")) or any(one.form == "participle" for one in forms().get(word, ()))
-        phrase = clause.phrase_before(opening) if told else None
-        if phrase is None or (phrase.first > 0 and clause.nominal(phrase.first - 1)):
-            return None
-        apposed = clause.is_any(opening + 1, DETERMINER) and not any(map(clause.verbal, range(opening + 1, comma)))
-        return phrase._replace(last=comma) if apposed else phrase
 
     def parts(self) -> Parts | None:
         """The frame of the verb, None where a part is missing without which it tells of no event."""
@@ -178,6 +174,7 @@ class Predicate:
         if verb.frame == "hold":
             after += clause.word(after) == "on"
             after += clause.word(after) in ("to", "onto")
+            after += 2 * (clause.word(after) == "hold" and clause.word(after + 1) == "of")
         if passive:
             return self._passive(after)
         joined = clause.word(self.chain.first - 1) == "and" and self._known is not None  # "had taken it and run it"
@@ -197,6 +194,7 @@ class Predicate:
         if self.chain.first != self._at:
             return False
         clause = self._clause
+        after += clause.word(after) == self._verb.particle != ""
         known = clause.word(after) in ("by", "in", "on", "from", "during", "last", "earlier", ",", ".")
         return known or clause.is_any(after, CALENDAR)
 
@@ -224,6 +222,9 @@ class Predicate:
         alone = self._at + 1 + bool(self._verb.particle)
         if frame == "join" and not self._verb.particle and not (patient and roles().get(patient.head or "") == "title"):
             return None
+        nothing = patient is None and subject is None
+        if nothing and frame in ("begin", "end") and clause.word(self.chain.first - 1) == ",":
+            return None  # "the bridge, inaugurated in 1932": no past form
         if frame in ("join", "leave", "self", "serve") or (frame in ("begin", "end") and patient is None):
             return Parts(first, alone, patient=subject)
         if frame in ("begin", "end") and patient is not None and patient.head in _DOORS:
@@ -265,10 +266,15 @@ class Predicate:
     def _falling(self, first: int, after: int) -> Parts | None:
         clause, subject = self._clause, self.subject
         to = clause.word(after) in ("to", "under", "into") and not clause.word(after + 1).isdigit()
-        taker = clause.phrase_after(after + 1) if to else None
+        taker = clause.phrase_after(after + 1) if to else self._taker(after)
         if taker is None or subject is None or taker.head in _HANDS:
             return None
         return Parts(first, taker.last, agent=taker, patient=subject)
+
+    def _taker(self, after: int) -> Phrase | None:
+        """Who gets what falls, behind a date: "fell in May to the rebels"."""
+        taker = self._clause.beside(after, "to")
+        return taker if taker is not None and roles().get(taker.head or "") in _FIGHTING else None
 
     def _ousting(self, first: int, loser: Phrase | None, subject: Phrase | None) -> Parts | None:
         """Somebody is driven out of a place; out of the place spoken of if none is named."""
@@ -318,6 +324,8 @@ class Predicate:
         """Whether the object of a verb of many meanings is one that can be taken, held or left."""
         if not self._verb.weak:
             return True
+        if self._verb.frame == "appoint":
+            return self._titled(patient)
         if patient.head == "place" and patient.name is None and not self._clause.is_any(patient.first, DETERMINER):
             return False  # "took place", "taking place behind closed doors"
         if patient.pronoun is not None:
@@ -326,3 +334,11 @@ class Predicate:
             after = patient.last
             return self._clause.word(after) in _SETTLED or self._clause.is_any(after, CALENDAR)
         return roles().get(patient.head or "") in _HELD or self._clause.is_any(patient.first - 2, WHOLE)
+
+    def _titled(self, patient: Phrase) -> bool:
+        """Whether a name is given to somebody with a post: "named Novak (as) director", "was named director"."""
+        clause = self._clause
+        at = max(self._at + 1, patient.last)
+        office = clause.phrase_after(at + (clause.word(at) == "as"))
+        heads = [office.head if office is not None else None, patient.head if patient.last > self._at else None]
+        return any(roles().get(head or "") == "title" for head in heads)

@@ -86,6 +86,12 @@ def nations() -> dict[str, str]:
 
 
 @cache
+def stateless() -> frozenset[str]:
+    """The nations whose fighters are not those of a state of their own."""
+    return frozenset(row["nation"].split("|")[0] for row in _rows("nations.csv") if row["stateless"])
+
+
+@cache
 def southern_places() -> frozenset[str]:
     """Names of places south of the equator, where the seasons are half a year away."""
     return frozenset(row["place"] for row in _rows("southern_places.csv"))

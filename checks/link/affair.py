@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, floor, inf
@@ -27,6 +27,7 @@ from checks.link.side import Side, same, side
 from checks.regex import lazy
 
 Row: TypeAlias = dict[str, Any]
+Judge: TypeAlias = Callable[[Side | None, Side | None], bool | None]
 
 _RESPECTS = {
     "gain": ("control", None), "lose": ("control", None), "fall": ("control", None), "oust": ("control", None),
@@ -75,8 +76,11 @@ class Told:
         return self.time is not None and near(self.time["text"])
 
 
-def alike(one: Told, other: Told) -> bool | None:
-    """Whether two events leave their object in the same hands, or in the same state; None if the words do not tell."""
+def alike(one: Told, other: Told, same: Judge = same) -> bool | None:
+    """Whether two events leave their object in the same hands, or in the same state; None if the words do not tell.
+
+    `same` tells whether two sides are one.
+    """
     if one.posts and other.posts and not one.posts & other.posts:
         return None
     if one.state is not None or other.state is not None:
@@ -147,7 +151,8 @@ def _told(rows: Sequence[Row], times: Sequence[Row], text: str) -> Iterator[list
             row = printed[at]
             inside = times[bisect_left(starts, row["clause_start"]) :][:12]
             governed = [time for time in inside if time["end"] <= row["clause_end"]]
-            told.append(_one(row, thing, _holder(printed, at, text), governed, text))
+            sides = _holder(printed, at, text), _loser(printed, at, text)
+            told.append(_one(row, thing, *sides, governed, text))
         if sum(bool(one.readings) or one.holds for one in told) > 1:
             yield told
 
@@ -166,10 +171,11 @@ def _grouped(things: Sequence[tuple[Row, str]]) -> dict[tuple[str, str], list[in
     return groups
 
 
-def _one(row: Row, thing: tuple[str, str], holder: Side | None, governed: Sequence[Row], text: str) -> Told:
+def _one(
+    row: Row, thing: tuple[str, str], holder: Side | None, loser: Side | None, governed: Sequence[Row], text: str
+) -> Told:
     respect, name = thing
     state = _RESPECTS[row["frame"]][1]
-    loser = side(row["loser"], text) if state is None else None
     time, meaning = _when(row, governed, text)
     lasted = _duration(row, governed, text)
     posts = _posts(row, text) if respect == "office" else frozenset()
@@ -184,6 +190,17 @@ def _holder(rows: Sequence[Row], at: int, text: str) -> Side | None:
         if own is not None or not at or not _points_back(row, rows[at - 1]):
             return own
         at -= 1
+
+
+def _loser(rows: Sequence[Row], at: int, text: str) -> Side | None:
+    """Who had the object before; a pronoun means who got it last: "rebels seized the town. They were driven out"."""
+    row = rows[at]
+    if _RESPECTS[row["frame"]][1] is not None:
+        return None
+    lately = at > 0 and 0 <= row["sentence"] - rows[at - 1]["sentence"] <= 1 and rows[at - 1]["loser"] is None
+    if lately and str(row["loser"]) in ("They", "they", "them"):
+        return _holder(rows, at - 1, text)
+    return side(row["loser"], text)
 
 
 def _points_back(row: Row, last: Row) -> bool:

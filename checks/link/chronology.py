@@ -23,7 +23,7 @@ from checks.facts import Facts
 from checks.frame import empty
 from checks.link.affair import Told, affairs, alike
 from checks.link.reading import BEFORE, ORIGIN, PUBLISHED, YEAR, Reading
-from checks.link.side import same
+from checks.link.side import Side, same
 from checks.network import AXIOM, Contradiction, Edge, UndecidedError, between, conflict, contradiction
 from checks.regex import lazy
 
@@ -189,7 +189,7 @@ class _Network:
         if self._refuted_likely((at, other), list(far)):
             return True
         dated = (amid for amid, one in enumerate(self.told) if one.readings)
-        opposed = [amid for amid in dated if alike(self.told[amid], self.told[at]) is False]
+        opposed = [amid for amid in dated if self._alike(self.told[amid], self.told[at]) is False]
         return any(
             self._follows(amid, first) and self._follows(last, amid)
             for first, last in ((at, other), (other, at))
@@ -201,15 +201,34 @@ class _Network:
             return False
         if one.respect == "opening" and one.row["again"] != other.row["again"]:
             return False
-        likeness = alike(one, other)
+        likeness = self._alike(one, other)
         if one.respect.startswith("act"):
             return likeness is not False
         if one.holder is not None and other.holder is None:
             return False
         if likeness is None and one.holder is None and one.state is None:
             regained = one.row["again"] and other.row["again"]
-            return one.row["event_type"] == other.row["event_type"] and (regained or not self._disputed)
+            return _of_one_kind(one, other) and (regained or not self._disputed)
         return bool(likeness)
+
+    def _alike(self, one: Told, other: Told) -> bool | None:
+        return alike(one, other, self._same)
+
+    def _same(self, one: Side | None, other: Side | None) -> bool | None:
+        """Whether two sides are one; those are not of which the text says that one took from the other."""
+        verdict = same(one, other)
+        if verdict is not None or one is None or other is None:
+            return verdict
+        fought = any(
+            (same(one, taker) and same(other, loser)) or (same(one, loser) and same(other, taker))
+            for taker, loser in self._rivals
+        )
+        return False if fought else None
+
+    @cached_property
+    def _rivals(self) -> list[tuple[Side | None, Side | None]]:
+        """The sides that took the object from one another."""
+        return [(one.holder, one.loser) for one in self.told if one.holder is not None and one.loser is not None]
 
     def _slack(self, at: int, other: int) -> int:
         """Days between two dates of one event: a deal has a day of signing and one of closing, and years say either."""
@@ -221,7 +240,7 @@ class _Network:
     @cached_property
     def _disputed(self) -> bool:
         """Whether the object is told to have been of different sides: who took it must then be said."""
-        return any(alike(one, other) is False for one, other in combinations(self.told, 2))
+        return any(self._alike(one, other) is False for one, other in combinations(self.told, 2))
 
     def _duration(self, at: int) -> None:
         """What is held for some time, or lost after some time, does not change hands before."""
@@ -256,7 +275,7 @@ class _Network:
         if not two.readings or one.row["sentence"] != two.row["sentence"] or two.row["start"] < one.row["end"]:
             return False
         gave = two.row["frame"] == "lose" and two.row["loser"] == one.row["agent"]
-        return gave or (alike(one, two) is False and self._until(one.row["end"], two.row["start"]))
+        return gave or (self._alike(one, two) is False and self._until(one.row["end"], two.row["start"]))
 
     def _until(self, start: int, end: int) -> bool:
         return _UNTIL.search(self.text[start:end]) is not None
@@ -278,15 +297,15 @@ class _Network:
         """Whether a time of holding may have begun with an event: one of its side, or a near one if it names none."""
         if not begin.readings or begin.recent:
             return False
-        likeness = alike(one, begin)
+        likeness = self._alike(one, begin)
         near = 0 <= one.row["sentence"] - begin.row["sentence"] <= 1
-        described = one.holder is None or not (one.holder.names or one.holder.nation)
+        described = any(holder is None or not (holder.names or holder.nation) for holder in (one.holder, begin.holder))
         return bool(likeness) or (likeness is None and described and near)
 
     def _ends(self, begin: int, other: int) -> bool:
         """Whether another event takes the object from those who got it at `begin`, in the likeliest reading."""
         one, two = self.told[begin], self.told[other]
-        if alike(one, two) is not False or not two.readings or two.recent:
+        if self._alike(one, two) is not False or not two.readings or two.recent:
             return False
         means = [two, *(self.told[at] for at in range(len(self.told)) if other in self.candidates(at))]
         means += [self.told[at] for at in self.candidates(other)]
@@ -357,6 +376,16 @@ class _Network:
         if len(dated) == 1:
             return f"{lead}{_quoted(dated[0])} would be still to come."
         return f"{lead}{' and '.join(_quoted(one) for one in dated)} exclude each other."
+
+
+def _of_one_kind(one: Told, other: Told) -> bool:
+    """Whether the words for two events are those for one: a place falls, or is lost, to who captures it."""
+    falls = [each.row["frame"] in ("fall", "lose") for each in (one, other)]
+    if one.respect == "control" and any(falls):
+        taken = other if falls[0] else one
+        by_force = taken.loser is not None or (taken.holder is not None and taken.holder.role == "rebel")
+        return all(falls) or (one.row["event_type"] == other.row["event_type"] == "capture" and by_force)
+    return bool(one.row["event_type"] == other.row["event_type"])
 
 
 def _quoted(one: Told) -> str:

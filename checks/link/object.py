@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
-from checks.lexicon.event import roles, tags
+from checks.lexicon.event import nations, roles, tags
 from checks.regex import lazy
 
 Row: TypeAlias = dict[str, Any]
@@ -29,6 +29,12 @@ def in_office(row: Row) -> Row:
     agent = row["agent"] or ""
     name, pronoun = (agent, None) if agent[:1].isupper() and agent.lower() not in _PERSONS else (None, agent.lower())
     return {**row, "frame": "serve", "patient": agent, "patient_name": name, "patient_head": pronoun}
+
+
+def _described_only(name: str) -> bool:
+    """Whether a name says only where something is: "Sudan's second city"."""
+    owner, _, head = name.rpartition(" ")
+    return owner in nations() and roles().get(head) == "place"
 
 
 class Objects:
@@ -59,7 +65,8 @@ class Objects:
         if name is not None:
             if row["frame"] in ("begin", "end") and name.split()[-1][0].islower():
                 name = name.rsplit(" ", 1)[0] if name.rsplit(" ", 1)[0] in self._printed else name
-            if row["event_type"] in ("launch", "sign"):  # "Falcon 1" is another than "Falcon 9"
+            whole = row["patient"].endswith(name) and name in self._printed
+            if row["event_type"] in ("launch", "sign") and not whole:  # "Falcon 1" is another than "Falcon 9"
                 return _SERIES.sub("", row["patient"])
             person = row["event_type"] in ("born", "die", "kill", "convict", "sentence")
             return None if person and not self._known(name) else self._canonical(name)
@@ -126,7 +133,7 @@ class Objects:
     def _name(self, row: Row) -> str | None:
         """The name of a patient; a word that the text also prints small only began its sentence."""
         name, head = row["patient_name"], row["patient_head"]
-        if name is None or (" " not in name and self._common(name.lower())):
+        if name is None or (" " not in name and self._common(name.lower())) or _described_only(name):
             return None
         behind = head is not None and row["patient"].endswith(head) and not name.endswith(head)
         thing = behind and roles().get(head, "" if head.endswith("s") else "place") != "place"

@@ -35,7 +35,7 @@ _AROUND = lazy(
 _YEAR_WORDS = {"last": -1, "previous": -1, "this": 0, "next": 1}
 _YEAR = lazy(r"\b(last|previous|this|next) year\b")
 _NEAR = lazy(
-    r"\b(?:today|yesterday|tonight|overnight|(?:this|last) (?:week|weekend|night|month)|earlier this month|days? ago"
+    r"\b(?:today|yesterday|tonight|overnight|(?:this|last) (?:week|weekend|night)|(?:earlier )?this month|days? ago"
     r"|weeks? ago|hours?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
 _SEASON = lazy(r"\b(spring|summer|autumn|fall|winter)\b")
@@ -79,6 +79,8 @@ def readings(time: dict[str, Any], before: str, *, southern: bool = False) -> tu
         return _season(season[1], shift, words, southern=southern)
     if year and shift is not None:
         return (_year(shift),)
+    if words == "last month":
+        return (Reading(PUBLISHED, -62, -1),)
     if near(words):
         return _recent(words)
     if time["granularity"] in ("decade", "century") and time["anchored"]:
@@ -147,12 +149,13 @@ def _offset(found: re.Match[str], modifier: str | None) -> tuple[Reading, ...]:
     if found["hedge"] or modifier not in (None, "START", "END"):
         low, high = low - 0.25 * number * unit, high + 0.25 * number * unit
     if found["way"] == "ago":
-        return (Reading(PUBLISHED, -int(high), -int(low)),)
+        ago = Reading(PUBLISHED, -int(high), -int(low))
+        return (ago, _year(-number)) if found["unit"] == "year" and number > 1 else (ago,)
     back = found["way"] in ("earlier", "before")
     return (Reading(BEFORE, -int(high) if back else int(low), -int(low) if back else int(high)),)
 
 
 def _recent(words: str) -> tuple[Reading, ...]:
     if "month" in words:
-        return (Reading(PUBLISHED, -62 - _SLACK if "last" in words else -31, 0),)
+        return (Reading(PUBLISHED, -31, 0),)
     return (Reading(PUBLISHED, -14, 0),)

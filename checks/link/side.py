@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import groupby, product, takewhile
 
-from checks.lexicon.event import classes, nations, roles
+from checks.lexicon.event import classes, forms, nations, roles, stateless
 from checks.regex import lazy
 
 _WORD = lazy(r"[^\W\d_](?:[^\W_]|[-.](?=[^\W_]))*|['’]s\b")
 _NATION = lazy(r"(?:i?ans?|ish|ese|i|ic|ch|eks?|ois|ites?)\Z")
-_CAUSE = lazy(r"(?<!loyal)ists?\Z|^(?:imperial|confederate|union|crown)\Z")
+_CAUSE = lazy(r"(?<!loyal)ists?\Z|^(?:imperial|confederate|union|crown|red|white)\Z")
+_HELPED = lazy(r"\S+-(?:backed|led|supported|allied|aligned|trained)\s")
+_COUNTED = lazy(r"\d|(?:th|nd|rd|st|first|second|third)\Z")
+_LOYAL = frozenset({"pro-government", "loyalist", "loyalists"})
+_ARTICLES = ("al-", "el-", "ash-", "an-", "ar-")
+_JOINTS = frozenset({"and", "or", "but"})
 _FIGHTING = frozenset({"state", "rebel", "armed", "body"})
 _NEAR = ("in", "at", "near", "to")
 _PROPER = frozenset({"state", "federal", "republican", "royal", "line", "park"})
@@ -45,20 +50,22 @@ def side(phrase: str | None, text: str) -> Side | None:
         return None
     if " and " in phrase:
         return _joined(phrase, text)
-    words = [word for word in _WORD.findall(phrase) if word.lower() not in classes()["determiner"]]
+    words = [word for word in _WORD.findall(_HELPED.sub("", phrase)) if word.lower() not in classes()["determiner"]]
     if not words or all(word.lower() in classes()["pronoun"] and not word.isupper() for word in words):
         return None
     if len(words) > 1 and words[1].islower() and words[0].lower() in _PROPER:
         words = [words[0].lower(), *words[1:]]
-    common = [word for word in words if not word[0].isupper() or _institution(word)]
-    names = [word for word in words if word[0].isupper() and not _institution(word) and len(word) > 1]
+    army = _own_army(words)
+    common = [word for word in words if not army and (not _named(word) or _institution(word))]
+    names = army or [word[0].upper() + word[1:] for word in words if _named(word) and not _institution(word)]
+    names = [word for word in names if len(word) > 1]
     role, nation = _role(common), None
-    if role in ("state", "armed") and _national(" ".join(names)):
+    if (role in ("state", "armed") or (role is None and common)) and _national(" ".join(names)):
         nation, names = " ".join(names), []
-        irregular = common[-1].lower() in ("fighters", "fighter") or _group(nation, text)
-        role = "state" if role == "state" or not irregular else role
     if nation and role == "armed":
-        names, nation = [nation], None
+        role = "state" if _regular(nation, common, text) else role
+    if nation and (role == "armed" or (role == "state" and nations().get(nation) in stateless())):
+        names, nation, role = [nation], None, "armed"
     if names and role in (None, "armed", "body"):
         role = _apposed(" ".join(names), text) or role
     if role == "state":
@@ -69,6 +76,31 @@ def side(phrase: str | None, text: str) -> Side | None:
     place = bool(name) and _is_place(name, text)
     allies = _allies(nation, text) if nation else frozenset()
     return Side(frozenset([name] if name else []), role, head, nation, place, allies)
+
+
+def _named(word: str) -> bool:
+    """Whether a word is of a name: "Hezbollah", "al-Qaida"."""
+    return word[0].isupper() or (word.startswith(_ARTICLES) and not word.islower())
+
+
+def _own_army(words: Sequence[str]) -> list[str]:
+    """The name of a body of its own that has the word of an institution in it: "fighters of the Free Burma Army"."""
+    runs = ([*run] for capital, run in groupby(words, key=lambda word: word[0].isupper()) if capital)
+    name = next((run for run in runs if len(run) > 1 and roles().get(run[-1].lower()) == "state"), None)
+    if name is None:
+        return []
+    lead = [word.lower() for word in name[:-1]]
+    if any(word in classes()["insurgent"] for word in lead):
+        return name
+    if any(_CAUSE.search(word) or _COUNTED.search(word) or word in _PROPER or word in roles() for word in lead):
+        return []
+    return [] if any(_national(word) or word in nations() for word in (*name[:-1], " ".join(name[:-1]))) else name
+
+
+def _regular(nation: str, common: Sequence[str], text: str) -> bool:
+    """Whether the forces of a nation are those of its state: no fighters, and no group with a name like a nation's."""
+    known = nation in nations() and nations()[nation] not in stateless()
+    return known and common[-1].lower() not in ("fighters", "fighter") and not _group(nation, text)
 
 
 def _is_place(name: str, text: str) -> bool:
@@ -108,7 +140,10 @@ def _group(name: str, text: str) -> bool:
 
 def _role(common: Iterable[str]) -> str | None:
     """The most telling role of the words: "government forces" is the state, "rebel forces" are rebels."""
-    found = [roles()[word.lower()] for word in common if word.lower() in roles()]
+    words = [word.lower() for word in common]
+    if any(word in _LOYAL for word in words):
+        return "state"
+    found = [roles()[word] for word in words if word in roles()]
     for role in ("rebel", "state", "party", "company"):
         if role in found:
             return role
@@ -118,14 +153,21 @@ def _role(common: Iterable[str]) -> str | None:
 def _apposed(name: str, text: str) -> str | None:
     """The role that the text itself gives to a name: "Islamic State militants", "the rebel group Ansar"."""
     for found in re.finditer(rf"\b{re.escape(name)}\b(?:,? (?:an?|the))?((?: [a-z-]+){{1,4}})", text):
-        role = _role(found[1].split()[:3])
+        role = _role(takewhile(_nominal, found[1].split()[:3]))
         if role in ("rebel", "state", "party", "company"):
             return role
     for found in re.finditer(rf"((?:\b[a-z-]+ ){{1,3}}){re.escape(name)}\b", text):
-        role = _role(found[1].split()[-2:])
+        role = _role(takewhile(_nominal, reversed(found[1].split()[-2:])))
         if role in ("rebel", "party", "company"):
             return role
     return None
+
+
+def _nominal(word: str) -> bool:
+    """Whether a word may stand with a noun: no verb ("the Tigers drove the army out"), and nothing that joins nouns."""
+    known = classes()
+    closed = any(word in known[name] for name in ("determiner", "preposition", "have", "be", "past")) or word in _JOINTS
+    return not (closed or word.endswith("ed") or any(one.form == "past" for one in forms().get(word, ())))
 
 
 def same(one: Side | None, other: Side | None) -> bool | None:
@@ -145,6 +187,8 @@ def _same(one: Side, other: Side) -> bool | None:
         return kin
     if {one.role, other.role} == {"state", "rebel"}:
         return False
+    if one.role is None and other.role is None and one.nation and other.nation:
+        return _same_nation(one, other)
     if one.role == other.role and one.role is not None:
         return _same_role(one, other)
     if {one.role, other.role} == {"state", "armed"} and (one.names or other.names):
@@ -162,6 +206,8 @@ def _kin(one: Side, other: Side) -> bool | None:
     """Whether a nation's name and those who come from it are one side ("Ukraine", "Ukrainian troops")."""
     for name, people in ((one, other), (other, one)):
         printed = " ".join(name.names)
+        if people.nation and printed and _nation(printed) == _nation(people.nation):
+            return True
         if people.nation and printed in nations():
             return _same_nation(replace(name, nation=printed), people)
     return None
@@ -191,7 +237,8 @@ def _same_role(one: Side, other: Side) -> bool | None:
 def _same_nation(one: Side, other: Side) -> bool | None:
     """Two nations are two sides, unless they fight together; one may be told by its people or by its capital."""
     mine, theirs = _nation(str(one.nation)), _nation(str(other.nation))
-    if mine == theirs:
+    words, others = set(str(one.nation).split()), set(str(other.nation).split())
+    if mine == theirs or words <= others or others <= words:  # "Charles Taylor's soldiers", "Taylor's soldiers"
         return True
     known = all(_national(str(each.nation)) or _CAUSE.search(str(each.nation)) for each in (one, other))
     joined = theirs in one.allies or mine in other.allies

@@ -157,6 +157,65 @@ FRAMES = {
     "a date before the noun": ("The army's March 2016 recapture of Palmyra was a triumph.", {"agent": "The army"}),
     "fighters take": ("Croatian forces took Knin in 1995.", {"event_type": "capture", "patient": "Knin"}),
     "and not away": ("Police took Smith to court.", None),
+    "stressed": ("The army did recapture Aleppo in 2016.", {"agent": "The army", "asserted": True}),
+    "stressed and denied": ("The army did not capture Aleppo in 2016.", {"asserted": False}),
+    "a relative clause before the verb": (
+        "The town, which lies on a hill, came under the control of the rebels in May.",
+        {"agent": "the rebels", "patient": "The town"},
+    ),
+    "helpers before the verb": (
+        "Rebels backed by jets won back Aleppo on Tuesday.",
+        {"agent": "Rebels", "patient": "Aleppo"},
+    ),
+    "a described place with its name": (
+        "The northern capital, Aleppo, was stormed by rebels.",
+        {"agent": "rebels", "patient_name": "Aleppo", "patient_head": "capital"},
+    ),
+    "a date before what is captured": (
+        "The capture last year of Aleppo by the army was a triumph.",
+        {"agent": "the army", "patient": "Aleppo"},
+    ),
+    "possessor behind a preposition": (
+        "He would speak about the army's capture of Aleppo.",
+        {"agent": "the army", "patient": "Aleppo"},
+    ),
+    "a people's capture": ("They speak of the Kurdish capture of Aleppo.", {"agent": "the Kurdish"}),
+    "hold of": ("The rebels kept hold of Aleppo.", {"event_type": "hold", "patient": "Aleppo"}),
+    "surrender to": (
+        "The city surrendered to the army.",
+        {"event_type": "capture", "agent": "the army", "patient": "The city"},
+    ),
+    "falls in May": ("The city fell in May to the rebels.", {"event_type": "capture", "agent": "the rebels"}),
+    "falls to a low": ("Norvik shares fell in May to a new low.", None),
+    "the fall of a place": ("The fall of Aleppo shook them.", {"event_type": "capture", "patient": "Aleppo"}),
+    "the fall of a price": ("The fall of oil prices shook them.", None),
+    "recovery by an army": ("The recovery of Aleppo by the army was slow.", {"event_type": "capture"}),
+    "recovery of another kind": ("The recovery of Aleppo was slow.", None),
+    "helped fighters": (
+        "Aleppo was captured by U.S.-backed rebels.",
+        {"agent": "U.S.-backed rebels", "patient": "Aleppo"},
+    ),
+    "named to a post": (
+        "The board named Norvik chief executive.",
+        {"event_type": "appoint", "patient_name": "Norvik"},
+    ),
+    "was named to a post": (
+        "Norvik was named as coach in May.",
+        {"event_type": "appoint", "patient_name": "Norvik"},
+    ),
+    "named after": ("The ship was named Norvik in May.", None),
+    "a name with the noun of an event": ("The Hill Liberation Army paid for it.", None),
+    "a second time": (
+        "The second capture of Aleppo by the army was bloody.",
+        {"definite": False, "agent": "the army"},
+    ),
+    "captured again": ("When the army captured Aleppo again, it was empty.", {"definite": False}),
+    "known from a relative clause": ("The army, which captured Aleppo in 2016, left.", {"definite": True}),
+    "told by a relative clause": ("Norvik, who was appointed in 2012, left.", {"definite": False}),
+    "no attempt, but what it followed": (
+        "They tried him after the capture of Aleppo by the army.",
+        {"asserted": True},
+    ),
     "agent in doubt": ("Jets sent by Russia captured Aleppo.", {"agent": None}),
 }
 
@@ -173,6 +232,10 @@ def test_frame(text: str, expected: Row | None) -> None:
 CLAUSES = {
     "behind": ("The army retook Aleppo in December 2016.", "in December 2016"),
     "behind an apposition": ("The army retook Aleppo, home to old souks, amid fanfare in December.", "in December"),
+    "behind those it was taken from": ("The army retook Aleppo from them in December.", "in December"),
+    "before when": ("Four years ago, when the army retook Aleppo, it was empty.", "Four years ago, when"),
+    "behind came": ("The army's capture of Aleppo came in December.", "in December"),
+    "of a noun that is a subject": ("They say the capture of Aleppo in December was bloody.", "in December"),
     "before": ("In December 2016 the army retook Aleppo.", "In December 2016"),
     "before an insertion": ("In December, the army, backed by jets, retook Aleppo.", "In December"),
     "before an insertion of its own": ("In December, after a long siege, the army retook Aleppo.", "In December"),
@@ -230,9 +293,11 @@ TIMES = {
     "rather a date than a word": ("The firm recently opened a plant in May.", "May"),
     "a word alone": ("Two men are currently detained.", "currently"),
     "its own": ("Last year's capture of Aleppo ended the siege.", "Last year"),
+    "its own behind a preposition": ("He referred to last year's capture of Aleppo.", "last year"),
     "of another noun": ("Smith was charged with a 1997 robbery.", None),
     "of an owner": ("The firm hired last year's winner.", None),
     "of another clause": ("The army retook Aleppo, which had been bombed in 2015.", None),
+    "of a feast": ("On the 20th anniversary of the city's founding on June 24, 1976, they danced.", None),
     "an end": ("The war lasted until May, when Germany signed the surrender.", None),
     "the end of something": ("From the day when Germany attacked Poland, to May 1945, there was war.", None),
     "a duration": ("The army held Aleppo for ten years.", None),

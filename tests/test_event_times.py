@@ -54,8 +54,9 @@ def test_its_consistent_twin_has_none(report: dict[str, str | date | list[str]])
 
 
 @pytest.mark.parametrize("history", CHRONOLOGIES["histories"], ids=lambda history: " ".join(history.split()[:5]))
-def test_a_history_of_several_events_of_one_kind_has_none(history: str) -> None:
-    assert _findings([history]) == [[]]
+@pytest.mark.parametrize("published", [None, date(2019, 2, 2)])
+def test_a_history_of_several_events_of_one_kind_has_none(history: str, published: date | None) -> None:
+    assert _findings([history], published) == [[]]
 
 
 @pytest.mark.parametrize("published", [None, date(2016, 12, 11), date(2020, 7, 1)])
@@ -74,6 +75,16 @@ SIDES = {
     "one of two": ("Afghan and British soldiers", "British soldiers", True),
     "a group and an army": ("the Rapid Support Forces", "the Sudanese army", False),
     "fighters of a group": ("Islamic State fighters", "Iraqi troops", False),
+    "fighters of a nation without a state": ("Tigrayan forces", "federal troops", False),
+    "an army of its own": ("the Kosovo Liberation Army", "Serbian troops", False),
+    "its fighters": ("fighters of the Hill Liberation Army", "the Hill Liberation Army", True),
+    "an army of a state": ("the Nigerian Army", "government troops", True),
+    "soldiers of a president": ("Charles Taylor's soldiers", "Taylor's soldiers", True),
+    "a nation's crowd": ("Kyrgyz protesters", "the protesters", True),
+    "crowds of two nations": ("French protesters", "British protesters", False),
+    "an article in a name": ("al-Qaida", "Al-Qaida", True),
+    "those who are helped": ("U.S.-backed fighters", "fighters", True),
+    "a militia that is loyal": ("pro-government militias", "government troops", True),
     "forces that may be anybody's": ("forces", "Iraqi troops", None),
 }
 

@@ -63,7 +63,8 @@ def _chosen(dates: Sequence[_Date], start: int, text: str) -> int | None:
     dates = [one for one in dates if not one.vague] or dates
     behind = next((one for one in dates if one.start >= start), None)
     chosen = behind or (dates[-1] if dates else None)
-    if chosen is None or _END.search(text, max(0, chosen.start - 12), chosen.start):
+    own = chosen is not None and text.startswith(_POSSESSOR, chosen.end)  # "to last year's capture"
+    if chosen is None or (not own and _END.search(text, max(0, chosen.start - 12), chosen.start)):
         return None
     return chosen.mention
 

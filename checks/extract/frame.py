@@ -154,7 +154,8 @@ class Reader:
     def _built(self, verb: Verb, at: int, parts: Parts, form: str, tense: str, *, asserted: bool) -> Event:
         clause, patient = self._clause, parts.patient
         lead = self._lead(parts)
-        start, end = clause.window(lead, parts.last)
+        from_whom = parts.loser.last if parts.loser is not None and parts.loser.pronoun else 0
+        start, end = clause.window(lead, max(parts.last, from_whom))
         if form == "finite" and not any(one and one.first == lead for one in (parts.agent, parts.patient, parts.loser)):
             start = lead  # a date before a verb whose subject is elsewhere belongs to what stands between them
         whole = patient is not None and not patient.part

@@ -6,6 +6,7 @@ from checks.extract.clause import (
     BE,
     CALENDAR,
     DETERMINER,
+    FEAST,
     HAPPENING,
     HAVE,
     IRREALIS,
@@ -50,6 +51,8 @@ class Nominal:
     def parts(self, verb: Verb) -> Parts | None:
         """The frame, None where it is not told what the event happens to."""
         clause, at = self._clause, self._at
+        if at > 0 and clause.capital(at) and clause.capital(at + 1):
+            return None  # "the Liberation Army"
         owner, lead = self._owner()
         joint = self._joint()
         of = clause.phrase_after(joint + 1) if clause.word(joint) == "of" else None
@@ -102,9 +105,11 @@ class Nominal:
     def governed(self, parts: Parts) -> bool:
         """Whether the noun is the object of a verb, to which a time behind it belongs: "announced the sale in May".
 
-        It is not in "they say the sale in May was a success".
+        It is not in "they say the sale in May was a success"; what is celebrated has another time than its feast.
         """
         clause = self._clause
+        if clause.word(parts.first - 1) == "of" and clause.is_any(parts.first - 2, FEAST):
+            return True
         if not clause.verbal(clause.skip_adverbs(parts.first - 1, -1)):
             return False
         at = self.last(parts)

@@ -33,6 +33,8 @@ _SETTLED = frozenset({"", ".", ",", ";", "in", "on", "from", "after", "without",
 """What may follow where "troops took Karsk" is all that is said, and not where they took it to."""
 _HANDS = frozenset({"hands", "control", "rule"})
 """Nouns that tell by themselves whose something becomes, see `checks.extract.nominal`."""
+_REPEATED = frozenset({"appoint", "take", "free", "join"})
+"""Frames of what often happens to one person more than once."""
 _DOORS = frozenset({"door", "doors", "gate", "gates"})
 _NOT = ("n't", "n’t")
 
@@ -112,10 +114,8 @@ class Predicate:
     def referring(self) -> bool:
         """Whether the event is taken as known: "after capturing", "having captured"."""
         lead = self._clause.skip_adverbs(self.chain.first - 1, -1)
-        added = (
-            self._clause.is_any(lead, RELATIVE) and self._clause.word(lead - 1) == ","
-        )  # "X, who was sacked in May,"
-        if added or self._opens or self._inserted:
+        added = self._clause.is_any(lead, RELATIVE) and self._clause.word(lead - 1) == ","  # "X, which opened in May,"
+        if (added and self._verb.frame not in _REPEATED) or self._opens or self._inserted:
             return True
         return self._clause.is_any(lead, REFERRING) or (self._clause.word(self.chain.first) == "having" and lead < 0)
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import ceil, floor, inf
 from typing import Any, TypeAlias
 
@@ -20,7 +20,7 @@ import polars as pl
 
 from checks.document import Document
 from checks.facts import Facts
-from checks.lexicon.event import roles, southern_places
+from checks.lexicon.event import classes, forms, roles, southern_places
 from checks.link.object import Objects, in_office
 from checks.link.reading import BEFORE, Reading, near, readings
 from checks.link.side import Side, same, side
@@ -38,6 +38,9 @@ _RESPECTS = {
 }  # fmt: skip
 _SINGLE = frozenset({"launch", "sign", "convict", "sentence"})
 """Acts that hardly happen twice to one thing."""
+_JOINED = lazy(r",?(?: and| or| then)?(?: again| later| once more)?(?: in| on)?(?: early| late)? ")
+_APART = 30
+"""Characters between two dates of one enumeration."""
 _FOR = lazy(r"\bfor (?:\w+ ){0,3}\Z", re.I)
 _AFTER = lazy(r"\bafter (?:\w+ )?\Z")
 _SPENT = lazy(r"\bspent (?:\w+ )?\Z")
@@ -63,7 +66,7 @@ class Told:
     time: Row | None
     readings: tuple[Reading, ...]
     duration: Row | None
-    posts: frozenset[str]
+    posts: frozenset[tuple[str, str]]
 
     @property
     def holds(self) -> bool:
@@ -73,7 +76,12 @@ class Told:
     @property
     def recent(self) -> bool:
         """Whether it is the news itself, and not what went before."""
-        return self.time is not None and near(self.time["text"])
+        return self.time is not None and (near(self.time["text"]) or self.last_month)
+
+    @property
+    def last_month(self) -> bool:
+        """Whether it is nearly news: hardly regained twice without a word about a loss."""
+        return self.time is not None and self.time["text"].lower() == "last month"
 
 
 def alike(one: Told, other: Told, same: Judge = same) -> bool | None:
@@ -81,7 +89,7 @@ def alike(one: Told, other: Told, same: Judge = same) -> bool | None:
 
     `same` tells whether two sides are one.
     """
-    if one.posts and other.posts and not one.posts & other.posts:
+    if one.posts and other.posts and not _one_post(one.posts, other.posts):
         return None
     if one.state is not None or other.state is not None:
         return one.state == other.state
@@ -204,16 +212,32 @@ def _loser(rows: Sequence[Row], at: int, text: str) -> Side | None:
 
 
 def _points_back(row: Row, last: Row) -> bool:
-    """Whether a pronoun means the only side of what was told last, in this sentence or the one before."""
-    if row["definite"] or str(row["agent"]).lower() not in ("they", "it") or row["agent"].isupper():
+    """Whether a pronoun means the only side of what was told last, in this sentence or the one before.
+
+    A clause that refers back may mean a side told before that, unless it says how what was held was got.
+    """
+    holding = last["event_type"] == "hold" and last["sentence"] == row["sentence"]
+    if str(row["agent"]).lower() not in ("they", "it") or row["agent"].isupper() or (row["definite"] and not holding):
         return False
     return 0 <= row["sentence"] - last["sentence"] <= 1 and last["loser"] is None
 
 
-def _posts(row: Row, text: str) -> frozenset[str]:
-    """The titles in the clause of an appointment or resignation: those of two posts are two events."""
+def _posts(row: Row, text: str) -> frozenset[tuple[str, str]]:
+    """The posts in the clause of an appointment or resignation, each with the word before: "finance", "minister"."""
     words = re.findall(r"[a-z]+", text[row["start"] : row["clause_end"]])
-    return frozenset(word for word in words if roles().get(word) == "title")
+    closed = classes()["determiner"], classes()["preposition"], classes()["be"]
+    return frozenset(
+        ("" if any(before in words for words in closed) or before in forms() else before, word)
+        for before, word in pairwise(["", *words])
+        if roles().get(word) in ("title", "seat")
+    )
+
+
+def _one_post(some: Iterable[tuple[str, str]], others: Iterable[tuple[str, str]]) -> bool:
+    """Whether two sets of posts share one, as far as its kind is said."""
+    return any(
+        title == known and (not kind or not sort or kind == sort) for kind, title in some for sort, known in others
+    )
 
 
 def _respect(row: Row) -> str:
@@ -227,7 +251,11 @@ def _when(row: Row, governed: Sequence[Row], text: str) -> tuple[Row | None, tup
     if time is not None:
         time = _with_year(time, governed, text)
         southern = time["granularity"] == "season" and any(place in text for place in southern_places())
-        return time, readings(time, text[max(0, time["start"] - 24) : time["start"]], southern=southern)
+        if _several(time, governed, text):
+            return time, ()
+        own = row["form"] == "noun" and 0 < row["start"] - time["end"] <= 3  # "after last year's capture"
+        before = "" if own else text[max(0, time["start"] - 24) : time["start"]]
+        return time, readings(time, before, southern=southern)
     if row["frame"] in ("lose", "oust"):
         lasted = _lasting(row, governed, text, _AFTER)
         if lasted is not None:
@@ -241,6 +269,15 @@ def _with_year(time: Row, governed: Sequence[Row], text: str) -> Row:
     behind = (one for one in governed if 0 < one["start"] - time["end"] <= 4 and one["granularity"] == "year")
     year = next((one for one in behind if text[time["end"] : one["start"]] in (" ", " of ", ", ")), None)
     return time if year is None else {**time, "text": text[time["start"] : year["end"]]}
+
+
+def _several(time: Row, governed: Sequence[Row], text: str) -> bool:
+    """Whether an event is told of several times: "captured it in 2008, and again in November 2012"."""
+    return any(
+        (one["year"] or one["month"]) is not None and _JOINED.fullmatch(text[time["end"] : one["start"]]) is not None
+        for one in governed
+        if 0 < one["start"] - time["end"] < _APART
+    )
 
 
 def _date(row: Row, governed: Sequence[Row]) -> Row | None:

@@ -188,6 +188,8 @@ class _Network:
         far = between(_LANDMARKS + at, _LANDMARKS + other, -_FAR, _FAR, AXIOM)
         if self._refuted_likely((at, other), list(far)):
             return True
+        if self.told[at].respect == "custody" and self._freed(min(at, other), max(at, other)):
+            return True
         dated = (amid for amid, one in enumerate(self.told) if one.readings)
         opposed = [amid for amid in dated if self._alike(self.told[amid], self.told[at]) is False]
         return any(
@@ -196,8 +198,15 @@ class _Network:
             for amid in opposed
         )
 
+    def _freed(self, first: int, last: int) -> bool:
+        """Whether somebody arrested twice is told to have been released in between."""
+        return any(self.told[amid].state != self.told[last].state for amid in range(first + 1, last))
+
     def _may_mean(self, one: Told, other: Told, *, earlier: bool) -> bool:
-        if not other.readings or other.recent != one.recent or not (earlier or not other.row["definite"]):
+        if not other.readings or not (earlier or not other.row["definite"]):
+            return False
+        regained = bool(one.row["again"] and other.row["again"])
+        if other.recent != one.recent and not (regained and (one if one.recent else other).last_month):
             return False
         if one.respect == "opening" and one.row["again"] != other.row["again"]:
             return False
@@ -207,12 +216,19 @@ class _Network:
         if one.holder is not None and other.holder is None:
             return False
         if likeness is None and one.holder is None and one.state is None:
-            regained = one.row["again"] and other.row["again"]
             return _of_one_kind(one, other) and (regained or not self._disputed)
         return bool(likeness)
 
     def _alike(self, one: Told, other: Told) -> bool | None:
-        return alike(one, other, self._same)
+        verdict = alike(one, other, self._same)
+        return True if verdict is None and (self._nameless(one, other) or self._nameless(other, one)) else verdict
+
+    def _nameless(self, one: Told, other: Told) -> bool:
+        """Whether one of two events was by nameless forces against the enemy of the other's: "his forces took it"."""
+        taker = one.holder
+        if taker is None or taker.role != "armed" or taker.names or taker.nation or other.holder is None:
+            return False
+        return self._same(one.loser, other.holder) is False
 
     def _same(self, one: Side | None, other: Side | None) -> bool | None:
         """Whether two sides are one; those are not of which the text says that one took from the other."""
@@ -324,6 +340,8 @@ class _Network:
         edges = [*self.calendar, *claim]
         for at in events:
             edges += self._likeliest(at)
+            if self.told[at].readings[0].landmark == BEFORE and (start := self._before(at)) is not None:
+                edges += self._likeliest(start)
         return conflict(self._size, edges) is not None
 
     def _likeliest(self, at: int) -> list[Edge]:

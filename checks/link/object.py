@@ -18,6 +18,8 @@ _GIVEN = lazy(r"\b[A-Z][\w.-]+\Z")
 _LONGEST = 40
 """Characters of a given name."""
 _PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "his", "their", "i", "we"})
+_NEAR = 200
+"""Characters before a pronoun in which its name may stand."""
 _NEXT = frozenset({"appoint", "join", "leave", "remove", "serve", "take", "free"})
 """Frames in which a pronoun may mean who was told of in the sentence before."""
 
@@ -74,11 +76,19 @@ class Objects:
         if head is None:
             return None
         if head in ("it", "its") or head in _PERSONS:
+            if head == "it" and self._last is None:
+                return self._named_before(row["start"])
             reach = 1 if head in ("it", "its") or row["frame"] in _NEXT or row["event_type"] == "launch" else 0
             return self._last[1] if self._last and row["sentence"] - self._last[0] <= reach else None
         if not row["patient"].lower().startswith(("the ", "this ", "that ")):
             return None
-        return self._described(head, row["start"])
+        return self._described(head, row)
+
+    def _named_before(self, at: int) -> str | None:
+        """What "it" means before anything is told: the one thing with events that the sentence has named."""
+        begin = max(self._text.rfind(stop, 0, at) for stop in (". ", "\n"))
+        named = [name for name in self._names if self._text.find(name, max(begin, at - _NEAR, 0), at) >= 0]
+        return named[0] if len(named) == 1 else None
 
     def _couple(self, row: Row) -> str | None:
         """Two people by their last names; "they" are those of the last sentence."""
@@ -96,15 +106,16 @@ class Objects:
         given = {found[0] for found in before if found is not None and found[0].lower() not in tags()}
         return len(given) == 1 and any(one.endswith(f"{next(iter(given))} {name}") for one in self._printed)
 
-    def _described(self, head: str, at: int) -> str | None:
+    def _described(self, head: str, row: Row) -> str | None:
         """The named thing that a description ("the town") can only mean, else the thing that is never named."""
         called = {name for name in self._names if name.lower().endswith(f" {head}")}
         if len(called) == 1:
             return next(iter(called))
-        role = roles().get(head)
+        role, at = roles().get(head), row["start"]
         if role is None:
             return None
-        fitting = [name for name, heads in self._names.items() if role in heads or heads == {""}]
+        inside = role not in ("place", "seat") and row["event_type"] in ("capture", "loss", "attack")
+        fitting = [name for name, heads in self._names.items() if role in heads or (heads == {""} and not inside)]
         if not fitting:
             return f"the {head}"
         latest = max(fitting, key=lambda name: self._text.rfind(name, 0, at))

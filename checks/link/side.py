@@ -56,7 +56,7 @@ def side(phrase: str | None, text: str) -> Side | None:
     if len(words) > 1 and words[1].islower() and words[0].lower() in _PROPER:
         words = [words[0].lower(), *words[1:]]
     army = _own_army(words)
-    common = [word for word in words if not army and (not _named(word) or _institution(word))]
+    common = [word for word in words if word not in army and (not _named(word) or _institution(word))]
     names = army or [word[0].upper() + word[1:] for word in words if _named(word) and not _institution(word)]
     names = [word for word in names if len(word) > 1]
     role, nation = _role(common), None

@@ -85,6 +85,7 @@ SIDES = {
     "an article in a name": ("al-Qaida", "Al-Qaida", True),
     "those who are helped": ("U.S.-backed fighters", "fighters", True),
     "a militia that is loyal": ("pro-government militias", "government troops", True),
+    "a guard": ("National Guard units", "separatist gunmen", False),
     "forces that may be anybody's": ("forces", "Iraqi troops", None),
 }
 
@@ -94,6 +95,21 @@ def test_sides(one: str, other: str, expected: bool | None) -> None:
     text = f"{one}. {other}."
     assert same(side(one, text), side(other, text)) is expected
     assert same(side(other, text), side(one, text)) is expected
+
+
+LOYAL = {
+    "to a president": ("Forces loyal to President Kiir fled. The rebels held on.", "Forces", "rebels", False),
+    "to a government": ("Militias loyal to the government fled. The army held on.", "Militias", "the army", True),
+    "to a capital": ("Fighters loyal to Damascus fled. The army held on.", "Fighters", "the army", True),
+    "to another": ("Fighters loyal to Riek Machar fled. The army held on.", "Fighters", "the army", False),
+    "to a president who fell": ("Fighters loyal to ousted president Saleh fled.", "Fighters", "the army", False),
+    "also of others": ("Fighters loyal to Damascus fled. Fighters came back.", "Fighters", "the army", None),
+}
+
+
+@pytest.mark.parametrize(("text", "one", "other", "expected"), LOYAL.values(), ids=LOYAL.keys())
+def test_sides_by_whom_they_are_loyal_to(text: str, one: str, other: str, expected: bool | None) -> None:
+    assert same(side(one, text), side(other, text)) is expected
 
 
 def test_a_nation_has_one_row() -> None:

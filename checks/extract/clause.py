@@ -231,7 +231,10 @@ class Clause:
             name = f"{owned} {head}" if owned else None
         if name and head and roles().get(head, "place") != "place" and any(words[at] == "of" for at in own):
             name = f"{name} {head}"
-        return Phrase(first, last, name, head, None, definite, part or (name is not None and self._led(inner)))
+        within = words[first] in ("a", "an") and "of" in words[first:last]  # "a district of Homs"
+        return Phrase(
+            first, last, name, head, None, definite, part or (name is not None and (within or self._led(inner)))
+        )
 
     def _head(self, own: list[int], name: str | None) -> str | None:
         """The last word that plays a part in the world, else the last word, unless it is a name."""

@@ -65,7 +65,9 @@ class Nominal:
             return Parts(lead, last, patient=owner or of if verb.frame == "leave" else of or owner)
         if verb.frame == "oust":
             place = clause.beside(last, "from")
-            return Parts(lead, last, agent=by or owner, patient=place, loser=of) if of and place else None
+            if place is None:
+                return None
+            return Parts(lead, last, agent=by or (owner if of else None), patient=place, loser=of or owner)
         if verb.frame == "marry":
             return self._wedding(lead, last, owner, of, to)
         patient, subject = (of, owner) if of else (owner, None)

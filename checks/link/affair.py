@@ -198,6 +198,8 @@ def _holder(rows: Sequence[Row], at: int, text: str) -> Side | None:
         if own is not None or not at or not _points_back(row, rows[at - 1]):
             return own
         at -= 1
+        if rows[at]["loser"] is not None:
+            return side(rows[at]["loser"], text)  # "The rebels lost the town. They had captured it in May."
 
 
 def _loser(rows: Sequence[Row], at: int, text: str) -> Side | None:
@@ -206,7 +208,7 @@ def _loser(rows: Sequence[Row], at: int, text: str) -> Side | None:
     if _RESPECTS[row["frame"]][1] is not None:
         return None
     lately = at > 0 and 0 <= row["sentence"] - rows[at - 1]["sentence"] <= 1 and rows[at - 1]["loser"] is None
-    if lately and str(row["loser"]) in ("They", "they", "them"):
+    if lately and str(row["loser"]).lower() in ("they", "them", "their"):
         return _holder(rows, at - 1, text)
     return side(row["loser"], text)
 
@@ -219,7 +221,7 @@ def _points_back(row: Row, last: Row) -> bool:
     holding = last["event_type"] == "hold" and last["sentence"] == row["sentence"]
     if str(row["agent"]).lower() not in ("they", "it") or row["agent"].isupper() or (row["definite"] and not holding):
         return False
-    return 0 <= row["sentence"] - last["sentence"] <= 1 and last["loser"] is None
+    return 0 <= row["sentence"] - last["sentence"] <= 1 and (last["loser"] is None or last["agent"] is None)
 
 
 def _posts(row: Row, text: str) -> frozenset[tuple[str, str]]:

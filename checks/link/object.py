@@ -17,6 +17,7 @@ _SERIES = lazy(r"^(?:the|an?|its|his|her|their) ", re.I)
 _GIVEN = lazy(r"\b[A-Z][\w.-]+\Z")
 _LONGEST = 40
 """Characters of a given name."""
+_THINGS = frozenset({"it", "its", "there"})
 _PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "his", "their", "i", "we"})
 _NEAR = 200
 """Characters before a pronoun in which its name may stand."""
@@ -75,18 +76,18 @@ class Objects:
         head = row["patient_head"]
         if head is None:
             return None
-        if head in ("it", "its") or head in _PERSONS:
-            if head == "it" and self._last is None:
+        if head in _THINGS or head in _PERSONS:
+            if self._last is None and head == "it":
                 return self._named_before(row["start"])
-            reach = 1 if head in ("it", "its") or row["frame"] in _NEXT or row["event_type"] == "launch" else 0
+            reach = 1 if head in _THINGS or row["frame"] in _NEXT or row["event_type"] == "launch" else 0
             return self._last[1] if self._last and row["sentence"] - self._last[0] <= reach else None
         if not row["patient"].lower().startswith(("the ", "this ", "that ")):
             return None
         return self._described(head, row)
 
     def _named_before(self, at: int) -> str | None:
-        """What "it" means before anything is told: the one thing with events that the sentence has named."""
-        begin = max(self._text.rfind(stop, 0, at) for stop in (". ", "\n"))
+        """What "it" means before anything is told: the one thing of an event that the last two sentences name."""
+        begin = self._text.rfind(". ", 0, max(0, self._text.rfind(". ", 0, at)))
         named = [name for name in self._names if self._text.find(name, max(begin, at - _NEAR, 0), at) >= 0]
         return named[0] if len(named) == 1 else None
 

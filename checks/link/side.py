@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, product, takewhile
 
-from checks.lexicon.event import classes, forms, nations, roles, stateless
+from checks.lexicon.event import classes, forms, nations, places, roles, stateless
 from checks.regex import lazy
 
 _WORD = lazy(r"[^\W\d_](?:[^\W_]|[-.](?=[^\W_]))*|['’]s\b")
@@ -16,6 +16,12 @@ _CAUSE = lazy(r"(?<!loyal)ists?\Z|^(?:imperial|confederate|union|crown|red|white
 _HELPED = lazy(r"\S+-(?:backed|led|supported|allied|aligned|trained)\s")
 _COUNTED = lazy(r"\d|(?:th|nd|rd|st|first|second|third)\Z")
 _LOYAL = frozenset({"pro-government", "loyalist", "loyalists"})
+_OFFICIAL = frozenset(
+    {"national", "presidential", "armed", "special", "security", "defence", "defense", "civil", "border"}
+)
+_RULERS = frozenset({"president", "premier", "minister", "king", "queen", "emperor", "chancellor", "sultan", "emir"})
+_GONE = frozenset({"former", "ousted", "deposed", "toppled", "exiled", "ex-president"})
+_LOYALTY = " loyal to "
 _ARTICLES = ("al-", "el-", "ash-", "an-", "ar-")
 _JOINTS = frozenset({"and", "or", "but"})
 _FIGHTING = frozenset({"state", "rebel", "armed", "body"})
@@ -66,6 +72,8 @@ def side(phrase: str | None, text: str) -> Side | None:
         role = "state" if _regular(nation, common, text) else role
     if nation and (role == "armed" or (role == "state" and nations().get(nation) in stateless())):
         names, nation, role = [nation], None, "armed"
+    if _LOYALTY in text and role in (None, "armed", "rebel", "body") and (master := _master(phrase, text)):
+        return side(master, text)
     if names and role in (None, "armed", "body"):
         role = _apposed(" ".join(names), text) or role
     if role == "state":
@@ -76,6 +84,33 @@ def side(phrase: str | None, text: str) -> Side | None:
     place = bool(name) and _is_place(name, text)
     allies = _allies(nation, text) if nation else frozenset()
     return Side(frozenset([name] if name else []), role, head, nation, place, allies)
+
+
+def _master(phrase: str, text: str) -> str | None:
+    """Whose troops these are by the text: "government troops" for the "forces loyal to the president".
+
+    None if the phrase also stands alone, or those it is loyal to are not always the same.
+    """
+    own = phrase.removesuffix(" loyal")
+    if own == phrase and text.count(own) > text.count(own + _LOYALTY):
+        return None
+    found = re.findall(
+        rf"\b{re.escape(own)}{_LOYALTY}(?:the )?((?:[A-Z]\S*[^\W.,](?: |\b)|[a-z]+(?: |\b)){{1,3}})", text
+    )
+    masters = {_ruled(words.split(), text) for words in found}
+    return masters.pop() if len(masters) == 1 else None
+
+
+def _ruled(words: Sequence[str], text: str) -> str | None:
+    """Troops of those who are named, which are those of the state if they rule it."""
+    names = [word for word in words if word[0].isupper() and word.lower() not in roles()]
+    if not names:
+        rules = any(word in _RULERS or roles().get(word) == "state" for word in words)
+        return "government troops" if rules and not _GONE & set(words) else None
+    styled = re.findall(rf"((?:\b[\w.-]+ ){{1,2}}){re.escape(names[-1])}\b", text)
+    titled = any(word.lower() in _RULERS for before in styled for word in before.split())
+    rules = titled or names[-1] in places()
+    return "government troops" if rules and not _GONE & set(words) else f"{names[-1]} fighters"
 
 
 def _named(word: str) -> bool:
@@ -92,7 +127,9 @@ def _own_army(words: Sequence[str]) -> list[str]:
     lead = [word.lower() for word in name[:-1]]
     if any(word in classes()["insurgent"] for word in lead):
         return name
-    if any(_CAUSE.search(word) or _COUNTED.search(word) or word in _PROPER or word in roles() for word in lead):
+    if any(
+        _CAUSE.search(word) or _COUNTED.search(word) or word in _OFFICIAL | _PROPER or word in roles() for word in lead
+    ):
         return []
     return [] if any(_national(word) or word in nations() for word in (*name[:-1], " ".join(name[:-1]))) else name
 

@@ -66,6 +66,12 @@ VALUES = [
     ("Sales fell in the first half of 2019.", [("the first half of 2019", "2019-H1")]),
     ("Sales fell in fiscal 2019.", [("fiscal 2019", "2019")]),
     ("It spent more in 2013/14.", [("2013/14", "2013")]),
+    ("It spent more in fiscal year 2020-21.", [("fiscal year 2020-21", "2020")]),
+    ("It spent more in FY 2020/21.", [("FY 2020/21", "2020")]),
+    ("It spent more in the 2020-21 fiscal year.", [("the 2020-21 fiscal year", "2020")]),
+    ("It spent more in fiscal 2019-2022.", [("2019", "2019"), ("2022", "2022")]),
+    ("It opens on Tue 2024-05-14.", [("Tue 2024-05-14", "2024-05-14")]),
+    ("It opens on Tuesday, 2024-05-14.", [("Tuesday, 2024-05-14", "2024-05-14")]),
     # counted from the day of publication
     ("She spoke yesterday.", [("yesterday", "2021-06-15")]),
     ("She spoke last month.", [("last month", "2021-05")]),

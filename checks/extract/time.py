@@ -20,6 +20,7 @@ from checks.extract.timex import Reading, Reference
 _SEVERAL: dict[str, Callable[[Phrase, Reference], list[Reading]]] = {
     "days": time_range.days,
     "years": time_range.years,
+    "fiscal_years": time_range.fiscal_years,
     "years_of_era": time_range.years_of_era,
     "centuries": time_range.centuries,
 }

@@ -44,7 +44,7 @@ RULES = {
     "DAY_MONTH": "( ( the? nth of? | the? day_number of? | the ordinal of ) MONTH AT_YEAR? )",
     "DAY_OF_WEEK": "( ( POINTER | early | earlier | later )? WEEKDAY comma? )",
     "FULL": "( DAY_OF_WEEK? ( MONTH_DAY | DAY_MONTH ) )",
-    "FIGURES": "( iso | ( WEEKDAY comma? )? numeric )",
+    "FIGURES": "( ( WEEKDAY comma? )? ( iso | numeric ) )",
     "MONTH_YEAR": "( MONTH ( ( comma | of )? YEAR | of? the? WHICH year ) )",
     "DAY_NAME": "( EDGE_ON? POINTER? weekday | EDGE? POINTER? named_day )",
     "DATE": "( FIGURES | FULL | DAY_NAME )",
@@ -61,6 +61,9 @@ PRODUCTIONS = {
         | the? ( nth | day_number ) ( hyphen | to | and | or ) the? ( nth | day_number ) of? MONTH AT_YEAR?""",
     # 1990-95; 2013/14
     "years": "year_number ( hyphen | slash ) ( year_number | day_number | digits )",
+    # fiscal year 2020-21; the 2020-21 fiscal year
+    "fiscal_years": """fiscal year? year_number ( hyphen | slash ) ( year_number | day_number | digits )
+        | the? year_number ( hyphen | slash ) ( year_number | day_number | digits ) fiscal year""",
     # 264 to 241 BC
     "years_of_era": """( digits | day_number | year_number ) ( hyphen | to | and )
             ( digits | day_number | year_number ) era""",

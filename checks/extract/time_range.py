@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from checks.extract.calendar import Period, day_period
-from checks.extract.time_date import day_of, named
+from checks.extract.time_date import day_of, fiscal, named
 from checks.extract.time_parts import Phrase, parts_of, with_era
 from checks.extract.time_unit import century
 from checks.extract.timex import Reading, Reference
@@ -50,6 +50,16 @@ def years(phrase: Phrase, reference: Reference) -> list[Reading]:
     if phrase.has("slash"):
         return [_year(phrase, start).having(bounds=_spanned(start, end))] if end == start + 1 else [_year(one, start)]
     return [_year(one, start), _year(phrase.part(-1), end)]
+
+
+def fiscal_years(phrase: Phrase, reference: Reference) -> list[Reading]:
+    """The one period of "fiscal year 2020-21"; of "fiscal 2019-22" the two that it names."""
+    at = phrase.kinds.index("year_number")
+    ends = years(Phrase(phrase.tokens, phrase.low + at, phrase.low + at + 3), reference)
+    start = int(phrase.values[at])
+    if phrase.has("slash") or (len(ends) == 2 and ends[1].year == start + 1):
+        return [_year(phrase, start).having(bounds=_spanned(start, start + 1))]
+    return [fiscal(one) for one in ends]
 
 
 def years_of_era(phrase: Phrase, reference: Reference) -> list[Reading]:

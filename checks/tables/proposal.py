@@ -14,7 +14,7 @@ from pathlib import Path
 import polars as pl
 from polars import selectors
 
-from checks.lexicon.unit import unit_symbols, unit_words
+from checks.lexicon.unit import risky_symbols, risky_words, unit_symbols, unit_words
 from checks.regex import lazy
 from checks.tables.declaration import Table
 from checks.tables.delimited import encoding_of, separator_of
@@ -30,8 +30,6 @@ _ENOUGH = 20
 """Rows that a proposed list or ordering must rest on."""
 _LAST = lazy(r"(?:[(\[]\s*([^()\[\]]+?)\s*[)\]]|[\s_]([^\s_()\[\]]+))\s*$")
 """The last word of a column's name, in brackets or not."""
-_WORDS = frozenset(("in", "min", "st", "pt", "bar", "rev", "rad", "mas", "ins", "hands", "links", "spans", "bars"))
-"""Units that are rather something else where they end the name of a column."""
 _COMPARED = 30
 """Numeric or date columns that are compared with each other."""
 
@@ -142,7 +140,8 @@ def _unit(name: str) -> str | None:
     if match is None:
         return None
     last = match[1] or match[2]
-    if match[1] is None and (last in _WORDS or (len(last) == 1 and last != "m")):
+    risky = last in risky_symbols() - {"m"} or last.lower() in risky_words() | {"min"}
+    if match[1] is None and risky:
         return None
     symbol = last in unit_symbols() or (last.lower() in unit_words() and (match[1] is not None or last.endswith("s")))
     return last if symbol else None

@@ -24,6 +24,7 @@ def _event(text: str) -> Row:
 
 FRAMES = {
     "name that ends in the noun of an event": ("A grant of the Python Software Foundation paid for it.", None),
+    "name before the noun of what happens to people": ("The Norland election stunned them.", None),
     "name before the noun of an event": (
         "The Palmyra takeover stunned them.",
         {"event_type": "capture", "agent": None, "patient": "The Palmyra", "patient_name": "Palmyra"},

@@ -23,6 +23,8 @@ from checks.extract.parts import Parts
 from checks.lexicon.event import Verb, roles
 
 FIGHTING = frozenset({"state", "rebel", "armed"})
+_PERSONAL = frozenset({"appoint", "serve", "join", "leave", "remove", "take", "free", "once", "self", "marry"})
+"""Frames of what happens to people, whom no words name that stand before the noun like an adjective."""
 _PASSING = frozenset({"returned", "passed", "reverted", "came", "went", "fell", "fallen", "slipped"})
 
 
@@ -54,6 +56,8 @@ class Nominal:
         if at > 0 and clause.capital(at) and clause.capital(at + 1):
             return None  # "the Liberation Army"
         owner, lead = self._owner()
+        if verb.frame in _PERSONAL and owner is not None and not (owner.pronoun or clause.possessive(owner.last)):
+            owner = None  # "the Norland election", "a New York arrest"
         joint = self._joint()
         of = clause.phrase_after(joint + 1) if clause.word(joint) == "of" else None
         if owner is None and of is None:

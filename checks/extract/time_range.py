@@ -55,7 +55,7 @@ def years(phrase: Phrase, reference: Reference) -> list[Reading]:
 def fiscal_years(phrase: Phrase, reference: Reference) -> list[Reading]:
     """The one period of "fiscal year 2020-21"; of "fiscal 2019-22" the two that it names."""
     at = phrase.kinds.index("year_number")
-    ends = years(Phrase(phrase.tokens, phrase.low + at, phrase.low + at + 3), reference)
+    ends = years(phrase.part(at, at + 3), reference)
     start = int(phrase.values[at])
     if phrase.has("slash") or (len(ends) == 2 and ends[1].year == start + 1):
         return [_year(phrase, start).having(bounds=_spanned(start, start + 1))]

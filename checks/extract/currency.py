@@ -54,24 +54,25 @@ def _risky() -> frozenset[bytes]:
 
 @cache
 def _endings() -> frozenset[bytes]:
-    """The last two bytes of the words and signs that end in a small letter and may stand apart from the number."""
+    """The last three bytes, or both, of the words and signs that end in a small letter and may stand apart."""
     written = (*words("money_before"), *_symbols())
-    return frozenset(text[-2:] for text in written if len(text) > 1 and text[-1:].islower())
+    tails = [text[-3:] for text in written if len(text) > 1 and text[-1:].islower()]
+    return frozenset(tails).union(tail[:1].upper() + tail[1:] for tail in tails)  # "Yen 500"
 
 
 def absent(before: bytes) -> bool:
-    """Whether no currency ends with these bytes, the last three before a number."""
+    """Whether no currency ends with these bytes, the last four before a number."""
     last = before[-1:]
     if last == b" ":
-        last = before[-2:-1]
-        if b"a" <= last <= b"z" and before[-3:-1] not in _endings():
+        last, word = before[-2:-1], before[-4:-1]
+        if b"a" <= last <= b"z" and word not in _endings() and (word[:1].isalpha() or word[-2:] not in _endings()):
             return True
     return not last or (last != b"$" and last < b"A" and last not in b".=") or last in b"[\\]^_`{|}~\x7f"
 
 
 def before(data: bytes, start: int) -> Found | None:
     """The currency that ends where the number begins, at most a space away."""
-    if absent(data[max(0, start - 3) : start]):
+    if absent(data[max(0, start - 4) : start]):
         return None
     if data[start - 1 : start] == b" " and data[start - 2 : start - 1].islower():
         word = data[max(0, start - 10) : start - 1].rsplit(b" ", 1)[-1]

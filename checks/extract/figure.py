@@ -135,15 +135,18 @@ _AT_YEAR = lazy(
 
 def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Figure | None:
     start, polarity, money = base + numeral.start, 1, None
-    if not _stands_free(data[start - 3 : start]):
+    if not _stands_free(data[start - 4 : start]):
         lead = _led(data, start, numeral, last)
         if lead is None:
             return None
         start, polarity, money = lead
     end = base + numeral.end
-    if data[end : end + 1] in _SUFFIXED:
-        numeral = _suffixed(data, end, numeral, money is not None or _shares_money(data, last, start))
-        end = base + numeral.end
+    head = data[end : end + 1]
+    if head in _SUFFIXED:
+        priced = money is not None or _shares_money(data, last, start)
+        if priced or head != b" ":
+            numeral = _suffixed(data, end, numeral, priced)
+            end = base + numeral.end
     value, high = polarity * numeral.value, polarity * numeral.high
     figure = Figure(
         start, end, start, end, value, high, numeral.step, numeral.coarse, numeral.shape, numeral.scale
@@ -153,7 +156,7 @@ def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Fi
 
 @lru_cache(maxsize=1 << 13)
 def _stands_free(before: bytes) -> bool:
-    """Whether neither sign nor currency ends with these three bytes, and nothing touches a number behind them."""
+    """Whether neither sign nor currency ends with these four bytes, and nothing touches a number behind them."""
     return sign.absent(before) and currency.absent(before)
 
 
@@ -201,8 +204,6 @@ def _suffixed(data: bytes, last: int, numeral: Numeral, money: bool) -> Numeral:
     if numeral.shape in ("words", "plural", "article", "fraction") or numeral.scale != 1.0:
         return numeral
     head = data[last : last + 1]
-    if head == b" " and not money:
-        return numeral
     match = _SUFFIX.match(data, last)
     if match is None:
         return numeral
@@ -309,12 +310,14 @@ def _unmeasured(data: bytes, figure: Figure) -> Figure | None:
     """The figure without a unit right behind it, or with one of another form; None as for `_measured`."""
     end = figure.end
     head = data[end : end + 1]
-    special = (_below_zero(data, figure) if head == b" " else None) or (
-        _in_decade(data, figure) if head in decade.HEADS or figure.shape == "decade" else None
-    )
+    special = None
+    if head == b" " and data.startswith(_BELOW_OR_ABOVE, end):
+        special = _below_zero(data, figure)
+    if head in decade.HEADS or figure.shape == "decade":
+        special = special or _in_decade(data, figure)
     if special is not None:
         return special
-    if data[figure.start - 4 : figure.start].lower() == b" of ":
+    if data[figure.start - 4 : figure.start] in _OF:
         _percent_of(data, figure)
     if figure.shape in ("single", "decade"):
         return None
@@ -333,6 +336,7 @@ def _rated_alone(data: bytes, figure: Figure) -> None:
         figure.unit, figure.unit_start, figure.unit_end, figure.end = rate.reading, rate.start, rate.end, rate.end
 
 
+_OF = frozenset((b" of ", b" Of ", b" oF ", b" OF "))
 _PERCENT_OF = lazy(rb"(?:\A|[\n.,;:(?])\s*((?:per ?cents?|percents?|percentages?) of )\Z", re.I)
 _ENDS = lazy(rb"\s*(?:[.,;:)?\n\x00]|\Z)")
 _POUNDS = lazy(rb"pounds?\b", re.I)

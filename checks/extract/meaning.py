@@ -64,9 +64,9 @@ def kept(data: bytes, figure: Figure) -> bool:
     _hedged(data, figure)
     if figure.unit is None and age.is_age(data, figure):
         figure.unit = unit.year_of_age()
-    if figure.unit is not None and wording.is_named(data, figure):
-        return False
-    if figure.unit is not None or (figure.shape == "fraction" and _and_a_half(data, figure)):
+    if figure.unit is not None:
+        return not (figure.shape == "words" and wording.is_named(data, figure))
+    if figure.shape == "fraction" and _and_a_half(data, figure):
         return True
     return _counts(data, figure)
 

@@ -19,10 +19,10 @@ _WORDS_END = frozenset((b"us ", b"ve "))
 
 
 def absent(before: bytes) -> bool:
-    """Whether a number behind these three bytes has no sign, and nothing touches it."""
+    """Whether a number behind these bytes, the last four before it, has no sign, and nothing touches it."""
     last = before[-1:]
     if last == b" ":
-        return before[-2:-1] not in _DASHES_END and before.lower() not in _WORDS_END
+        return before[-2:-1] not in _DASHES_END and before[-3:].lower() not in _WORDS_END
     return bool(last) and last in _PARTING
 
 

@@ -36,8 +36,8 @@ _NAME_GOES_ON = lazy(rb"'?[ -][A-Z][a-z]")
 
 
 def is_named(data: bytes, figure: Figure) -> bool:
-    """Whether number and unit begin a name: "Three Mile Island", "the Thirty Years' War"."""
-    if figure.shape != "words" or not data[figure.start : figure.start + 1].isupper():
+    """Whether number words and a unit begin a name: "Three Mile Island", "the Thirty Years' War"."""
+    if not data[figure.start : figure.start + 1].isupper():
         return False
     named = data[figure.unit_start : figure.unit_end]
     if not named[:2].istitle() or (named.endswith(b"s") and data[figure.end : figure.end + 1] != b"'"):

@@ -35,14 +35,17 @@ _Dates: TypeAlias = dict[tuple[int, str], list[_Date]]
 def event_times(events: pl.DataFrame, times: pl.DataFrame, documents: Sequence[Document]) -> pl.Series:
     """The mention of each event's time, null where its clause gives none."""
     dates = _dates(times)
-    found = []
+    found: list[int | None] = []
     for document, field, start, end, first, last, form in events.select(_EVENT).iter_rows():
         known = dates.get((document, field), [])
-        text = documents[document].running(field)
-        inside = known[bisect_left(known, (first,)) :][:_NEAR]
-        noun = (start, end) if form == "noun" else None
-        inside = [one for one in inside if one.end <= last and not _of_other(one, noun, text)]
-        found.append(_chosen(inside, start, text))
+        at = bisect_left(known, (first,))
+        inside = [one for one in known[at : at + _NEAR] if one.end <= last]
+        if inside:  # few clauses give a date
+            text = documents[document].running(field)
+            noun = (start, end) if form == "noun" else None
+            found.append(_chosen([one for one in inside if not _of_other(one, noun, text)], start, text))
+        else:
+            found.append(None)
     return pl.Series("time", found, dtype=pl.UInt32)
 
 

@@ -102,7 +102,7 @@ def times(batch: Batch) -> tuple[pl.DataFrame, list[tuple[int, int]]]:
 def _columns(found: list[Reading]) -> pl.DataFrame:
     """Every column by its own loop: to read attributes by their names takes twice as long."""
     begins_ends = [_days(one) for one in found]
-    columns: dict[str, tuple[Any, list[Any]]] = {
+    columns: dict[str, tuple[type[pl.DataType], list[Any]]] = {
         "timex_type": (pl.String, [one.timex_type for one in found]),
         "timex_value": (pl.String, [one.value for one in found]),
         "alternative": (pl.String, [one.other and one.other.value for one in found]),

@@ -32,8 +32,11 @@ def direction(data: bytes, sentence: tuple[int, int], start: int, end: int) -> i
     A verb before the expression counts before one behind it; nothing is read outside the sentence.
     """
     verb = None
-    for found in _verbs().finditer(data[max(sentence[0], start - _REACH) : start]):
-        verb = found
+    before = data[max(sentence[0], start - _REACH) : start]
+    while before and verb is None:  # no verb group reaches across a comma
+        before, _, clause = before.rpartition(b",")
+        for found in _verbs().finditer(clause):
+            verb = found
     verb = verb or next(_verbs().finditer(data[end : min(sentence[1], end + _REACH)]), None)
     if verb is None:
         return 0

@@ -95,10 +95,10 @@ def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = N
     from checks.facts import MENTION_KINDS
     from checks.judge import judge
 
-    # No rule judges names yet; users' own may.
+    # No rule judges names yet, nor an event by itself; users' own may.
     kinds = [kind for kind in MENTION_KINDS if plan is not None or kind != "names"]
     for documents in batches:
-        extracted = facts(documents, kinds)
+        extracted = facts(documents, kinds, compared=plan is None)
         report = judge(extracted, documents, rules)
         if plan is not None:
             from checks.tables.extracted import judge as judge_facts

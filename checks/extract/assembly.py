@@ -23,10 +23,11 @@ from checks.facts import MENTION_KINDS, Documents, Facts, Times, Zones
 from checks.frame import empty
 
 
-def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS) -> Facts:
+def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS, *, compared: bool = False) -> Facts:
     """Everything read out of a batch of documents, each frame validated by its model.
 
-    Only the named kinds of mentions are looked for; the frames of the others stay empty.
+    Only the named kinds of mentions are looked for; the frames of the others stay empty. With `compared` only such
+    events are read as may be held against each other, and their kind does not count as looked for.
     """
     batch = Batch.of(documents)
     time_frame, taken = times(batch)
@@ -34,7 +35,7 @@ def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS)
         "quantities": lambda: quantities(batch, taken),
         "times": lambda: time_frame,
         "names": lambda: names(batch),
-        "events": lambda: events(batch),
+        "events": lambda: events(batch, time_frame if compared else None),
         "marks": lambda: marks(batch),
     }
     mentions = _numbered({name: read() for name, read in readers.items() if name in kinds})
@@ -44,7 +45,7 @@ def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS)
     frames = {"documents": _documents(batch), "zones": _zones(batch), "sentences": batch.sentences, **mentions}
     built = {name: _validated(name, frame) for name, frame in frames.items()}
     absent = {name: empty(model) for name, model in Facts.models().items() if name not in built}
-    return Facts(**built, **absent, kinds=tuple(mentions))
+    return Facts(**built, **absent, kinds=tuple(name for name in mentions if not (compared and name == "events")))
 
 
 def _numbered(kinds: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

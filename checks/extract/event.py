@@ -7,7 +7,8 @@ is possible.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -17,7 +18,7 @@ import polars as pl
 from checks.extract.batch import Batch
 from checks.extract.clause import Clause
 from checks.extract.frame import Event, Reader
-from checks.lexicon.event import Form, forms
+from checks.lexicon.event import COMPARED, Form, forms
 
 _COLUMNS = {
     "event_type": pl.String,
@@ -47,17 +48,35 @@ _IDLE = frozenset({"base", "nouns"})
 """Forms that tell of no event by themselves: "to open" is a plan, "sales" are many."""
 
 
-def events(batch: Batch) -> pl.DataFrame:
-    """The frame of `checks.facts.Events` without `mention` and `time`."""
-    found = _fitting(
-        [(one, event) for one, hits in _sentences(batch) for event in Reader(Clause(one.text)).events(hits)], batch
-    )
+def events(batch: Batch, times: pl.DataFrame | None = None) -> pl.DataFrame:
+    """The frame of `checks.facts.Events` without `mention` and `time`.
+
+    Given the times of the batch, only what may be held against each other: the events of the documents in which two
+    that may exclude each other are told beside a time.
+    """
+    found = _fitting(_read(_sentences(batch)) if times is None else _compared(batch, times), batch)
     columns = dict(zip(Event._fields, zip(*(event for _, event in found), strict=True), strict=False))
     frame = batch.mentions(*(_bytes(found, columns.get(name, ())) for name in ("start", "end")))
     return frame.with_columns(
         **{name: pl.Series(columns.get(name, ()), dtype=kind) for name, kind in _COLUMNS.items()},
         **{name: batch.offsets(_bytes(found, columns.get(name, ()))) for name in ("clause_start", "clause_end")},
     )
+
+
+def _read(sentences: Iterable[tuple[_Sentence, list[int]]]) -> list[tuple[_Sentence, Event]]:
+    return [(one, event) for one, hits in sentences for event in Reader(Clause(one.text)).events(hits)]
+
+
+def _compared(batch: Batch, times: pl.DataFrame) -> list[tuple[_Sentence, Event]]:
+    """The events of documents that tell two of one respect in sentences with a time, which are looked into first."""
+    dated, documents = set(times["sentence"].to_list()), batch.sentences["document"].to_list()
+    sentences = list(_sentences(batch))
+    early = _read(one for one in sentences if one[0].number in dated)
+    told = Counter((documents[one.number], COMPARED.get(event.frame)) for one, event in early)
+    wanted = {document for (document, respect), count in told.items() if respect is not None and count > 1}
+    late = _read(one for one in sentences if one[0].number not in dated and documents[one[0].number] in wanted)
+    found = [*(one for one in early if documents[one[0].number] in wanted), *late]
+    return sorted(found, key=lambda one: one[0].number)
 
 
 def _fitting(found: list[tuple[_Sentence, Event]], batch: Batch) -> list[tuple[_Sentence, Event]]:
@@ -78,9 +97,10 @@ def _bytes(found: list[tuple[_Sentence, Event]], offsets: Sequence[int]) -> list
 
 
 class _Sentence:
-    """Takes character offsets in one sentence to byte offsets in the batch."""
+    """Takes character offsets in one sentence, the `number`-th of the batch, to byte offsets in the batch."""
 
-    def __init__(self, start: int, data: bytes) -> None:
+    def __init__(self, number: int, start: int, data: bytes) -> None:
+        self.number = number
         self.start = start
         self.text = data.decode()
         self._plain = len(self.text) == len(data)
@@ -133,7 +153,7 @@ def _sentences(batch: Batch) -> Iterator[tuple[_Sentence, list[int]]]:
         end = starts[number + 1] if number + 1 < len(starts) else len(data)
         if end - first > _LONGEST:
             continue
-        yield _Sentence(first, data[first:end]), [len(data[first:hit].decode()) for hit in inside]
+        yield _Sentence(number, first, data[first:end]), [len(data[first:hit].decode()) for hit in inside]
 
 
 def _followed(data: bytes, end: int, needed: tuple[bytes, ...]) -> bool:

@@ -43,6 +43,18 @@ class Form(NamedTuple):
     verb: Verb
 
 
+RESPECTS = {
+    "gain": ("control", None), "lose": ("control", None), "fall": ("control", None), "oust": ("control", None),
+    "hold": ("control", None), "begin": ("opening", "open"), "end": ("opening", "closed"), "appoint": ("office", "in"),
+    "serve": ("office", "in"), "leave": ("office", "out"), "remove": ("office", "out"), "take": ("custody", "in"),
+    "free": ("custody", "out"), "once": ("life", "once"), "self": ("life", "once"), "marry": ("life", "once"),
+    "join": ("office", "in"), "act": ("act", None),
+}  # fmt: skip
+"""In which respect a frame tells of a thing, and in what state the thing is afterwards (None: whose it is, is told)."""
+COMPARED = {frame: "control" if respect == "office" else respect for frame, (respect, _) in RESPECTS.items()}
+"""The frames whose events may exclude each other, by what they tell of; to hold a post is told as to hold a town."""
+
+
 @cache
 def forms() -> dict[str, tuple[Form, ...]]:
     """All readings of each word, those with a particle first."""

@@ -20,7 +20,7 @@ import polars as pl
 
 from checks.document import Document
 from checks.facts import Facts
-from checks.lexicon.event import classes, forms, roles, southern_places
+from checks.lexicon.event import COMPARED, RESPECTS, classes, forms, roles, southern_places
 from checks.link.object import Objects, in_office
 from checks.link.reading import BEFORE, Reading, near, readings
 from checks.link.side import Side, same, side
@@ -29,13 +29,6 @@ from checks.regex import lazy
 Row: TypeAlias = dict[str, Any]
 Judge: TypeAlias = Callable[[Side | None, Side | None], bool | None]
 
-_RESPECTS = {
-    "gain": ("control", None), "lose": ("control", None), "fall": ("control", None), "oust": ("control", None),
-    "hold": ("control", None), "begin": ("opening", "open"), "end": ("opening", "closed"), "appoint": ("office", "in"),
-    "serve": ("office", "in"), "leave": ("office", "out"), "remove": ("office", "out"), "take": ("custody", "in"),
-    "free": ("custody", "out"), "once": ("life", "once"), "self": ("life", "once"), "marry": ("life", "once"),
-    "join": ("office", "in"), "act": ("act", None),
-}  # fmt: skip
 _SINGLE = frozenset({"launch", "sign", "convict", "sentence"})
 """Acts that hardly happen twice to one thing."""
 _JOINED = lazy(r",?(?: and| or| then)?(?: again| later| once more)?(?: in| on)?(?: early| late)? ")
@@ -106,7 +99,7 @@ def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, 
     kept = facts.events.filter(
         pl.col("asserted")
         & (pl.col("field") == "text")
-        & pl.col("frame").is_in(list(_RESPECTS))
+        & pl.col("frame").is_in(list(RESPECTS))
         & ((pl.col("frame") != "act") | pl.col("event_type").is_in(_SINGLE))
         & (pl.col("tense") != "present")
     )
@@ -123,10 +116,9 @@ def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, 
 def _timed(events: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     """The documents that may tell when, or for how long, of two events of one respect."""
     lasting = times.filter(pl.col("timex_type") == "DURATION").select("document", "sentence", lasts=True)
-    respects = {frame: respect for frame, (respect, _) in _RESPECTS.items()}
     return (
         events.lazy()
-        .select("document", "sentence", "time", respect=pl.col("frame").replace_strict(respects))
+        .select("document", "sentence", "time", respect=pl.col("frame").replace_strict(COMPARED))
         .join(lasting.lazy().unique(), on=("document", "sentence"), how="left")
         .filter(pl.col("time").is_not_null() | pl.col("lasts"))
         .group_by("document", "respect")
@@ -183,7 +175,7 @@ def _one(
     row: Row, thing: tuple[str, str], holder: Side | None, loser: Side | None, governed: Sequence[Row], text: str
 ) -> Told:
     respect, name = thing
-    state = _RESPECTS[row["frame"]][1]
+    state = RESPECTS[row["frame"]][1]
     time, meaning = _when(row, governed, text)
     lasted = _duration(row, governed, text)
     posts = _posts(row, text) if respect == "office" else frozenset()
@@ -194,7 +186,7 @@ def _holder(rows: Sequence[Row], at: int, text: str) -> Side | None:
     """Whose the object of an event is afterwards; a pronoun means who did what was told last."""
     while True:
         row = rows[at]
-        own = side(row["agent"], text) if _RESPECTS[row["frame"]][1] is None else None
+        own = side(row["agent"], text) if RESPECTS[row["frame"]][1] is None else None
         if own is not None or not at or not _points_back(row, rows[at - 1]):
             return own
         at -= 1
@@ -205,7 +197,7 @@ def _holder(rows: Sequence[Row], at: int, text: str) -> Side | None:
 def _loser(rows: Sequence[Row], at: int, text: str) -> Side | None:
     """Who had the object before; a pronoun means who got it last: "rebels seized the town. They were driven out"."""
     row = rows[at]
-    if _RESPECTS[row["frame"]][1] is not None:
+    if RESPECTS[row["frame"]][1] is not None:
         return None
     lately = at > 0 and 0 <= row["sentence"] - rows[at - 1]["sentence"] <= 1 and rows[at - 1]["loser"] is None
     if lately and str(row["loser"]).lower() in ("they", "them", "their"):
@@ -243,7 +235,7 @@ def _one_post(some: Iterable[tuple[str, str]], others: Iterable[tuple[str, str]]
 
 
 def _respect(row: Row) -> str:
-    respect = _RESPECTS[row["frame"]][0]
+    respect = RESPECTS[row["frame"]][0]
     return f"{respect} {row['event_type']}" if respect in ("life", "act") else respect
 
 

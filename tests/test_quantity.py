@@ -471,5 +471,9 @@ def test_who_says_so(text: str, sources: list[str | None]) -> None:
     assert frame(text)["source"].to_list() == sources
 
 
+def test_a_noun_behind_a_hyphen_is_never_cut_inside_a_character() -> None:
+    assert frame("It ran a 12-page–Extra edition. It has 8 pages.")["text"].to_list() == ["8 pages"]
+
+
 def test_nothing_in_nothing() -> None:
     assert frame("").height == 0

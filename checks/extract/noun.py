@@ -18,7 +18,7 @@ _TOKEN = rb"(?:U\.[SKN]\.|[A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf-]
 _PHRASE = lazy(
     rb"(?:[ ]{1,2}|\xc2\xa0)(" + _TOKEN + rb"(?:[ ](?:" + _TOKEN + rb"|[0-9]{2,4}(?=[ ][A-Z])))" + rb"{0,6})"
 )
-_HYPHENED = lazy(rb"-([a-z\xc3-\xf4\x80-\xbf]{3,})(-[a-z]+)?(?![A-Za-z])")
+_HYPHENED = lazy(rb"-([a-z\xc3-\xf4\x80-\xbf]{3,}+)(-[a-z]+)?(?![A-Za-z])")
 _POSSESSOR = rb"(?:[A-Za-z\xc3-\xf4\x80-\xbf-]+(?:'s?|\xe2\x80\x99s?) )?"
 _WHOSE = rb"(?:(?:the|its|their|his|her|our|my|these|those|your|all) )?" + _POSSESSOR
 _OF = lazy(rb" of " + _WHOSE + rb"(?:most |least )?")

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 import re
+from pathlib import Path
 
 import pytest
 
@@ -32,3 +33,10 @@ def test_every_lazy_pattern_of_the_package_compiles() -> None:
                 assert re.compile(*value._source)
                 found += 1
     assert found > 50
+
+
+def test_no_group_is_possessive() -> None:
+    """Before Python 3.11.5 a possessive quantifier behind a group that can backtrack matches too little."""
+    possessive = re.compile(r"\)(?:[*+?]|\{\d*,?\d*\})\+")
+    sources = ((path, path.read_text("utf-8")) for path in Path(checks.__path__[0]).rglob("*.py"))
+    assert [path.name for path, source in sources if possessive.search(source)] == []

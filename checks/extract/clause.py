@@ -14,8 +14,8 @@ from checks.extract.word import CAPITAL, ENDS_PAST, NOMINAL, PASSED, VERBAL, mas
 from checks.lexicon.event import roles
 from checks.regex import lazy
 
-_WORD = r"[^\W_]*+(?:(?:[-&]|[.,](?=\d)|['’](?!s\b))[^\W_]++)*+"
-_INITIALS = r"(?<!\d)\.(?:[^\W\d_]\.)+(?:-[^\W_]+)*+"
+_WORD = r"[^\W_]*+(?:(?:[-&]|[.,](?=\d)|['’](?!s\b))[^\W_]++)*"
+_INITIALS = r"(?<!\d)\.(?:[^\W\d_]\.)+(?:-[^\W_]++)*"
 _TOKEN = lazy(rf"(?:[^\W_](?:{_INITIALS}|{_WORD})|['’]s\b|\S)\s*+")
 """A token with the space behind it: nothing of a sentence is left out, so the lengths of its tokens add up."""
 

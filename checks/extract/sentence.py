@@ -12,7 +12,7 @@ from checks.regex import lazy
 _OPENING = rb"(?:[\"'(\[$]|\xe2\x80[\x9c\x98]|\xc2[\xa3\xa1\xbf]|\xe2\x82\xac)*(?:[A-Z0-9]|[\xc3-\xf4])"
 """What may begin a sentence: quotes, brackets, signs of money, then a capital, a digit or a letter beyond ASCII."""
 _FOLLOWED = (
-    rb"""(?:["')\]]|\xe2\x80\x9d|\xe2\x80\x99)*+  # the quotes and brackets that close with the sentence,
+    rb"""(?:["')\]]|\xe2\x80\x9d|\xe2\x80\x99)*  # the quotes and brackets that close with the sentence,
          [ \t\r\xa0]++(?="""
     + _OPENING.replace(b" ", b"\\ ")
     + rb")  # and space before what may begin a sentence"

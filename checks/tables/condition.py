@@ -23,7 +23,7 @@ _KINDS = {
     "string": r"'(?:[^']|'')*'",
     "quoted": r'"(?:[^"]|"")+"|`[^`]+`',
 }
-_SPACE = r"(?:\s+|--[^\n]*|/\*.*?\*/)*+"
+_SPACE = r"(?:\s++|--[^\n]*+|/\*.*?\*/)*"
 _WORDS = re.compile(rf"{_SPACE}({'|'.join(_KINDS.values())}|.|\Z)", re.DOTALL)
 _KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 COMPARISONS = {"=": "=", "==": "=", "<>": "<>", "!=": "<>", "<": "<", "<=": "<=", ">": ">", ">=": ">="}

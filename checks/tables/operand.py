@@ -235,13 +235,15 @@ def _converted(tokens: Tokens, scope: Scope) -> tuple[str | None, float]:
 def _kind(
     expr: pl.Expr, roots: frozenset[str], sql: Tokens, used: set[str], scalar: Scalar, scope: Scope
 ) -> pl.DataType:
-    """The type of an expression: seen from its parts if it is plain arithmetic, else by asking Polars on no rows."""
+    """The type of an expression: seen from its parts if it is plain arithmetic, else by asking Polars on no rows.
+
+    A whole number and one with decimals ("i + 0.5") make a decimal.
+    """
     kinds = {scope.schema[name] for name in roots}
-    if roots and not used and kinds <= _NUMBERS and all(_is_plain(one) for one in sql):
-        floats = pl.Float64() in kinds or any(
-            one.text == "/" or (one.kind == "number" and not one.text.isdigit()) for one in sql
-        )
-        return pl.Float64() if floats else pl.Int64()
+    floats = pl.Float64() in kinds
+    decimals = not floats and any(one.kind == "number" and not one.text.isdigit() for one in sql)
+    if roots and not used and kinds <= _NUMBERS and not decimals and all(map(_is_plain, sql)):
+        return pl.Float64() if floats or any(one.text == "/" for one in sql) else pl.Int64()
     try:
         return pl.DataFrame(schema={name: scope.schema[name] for name in roots}).select(expr).to_series().dtype
     except pl.exceptions.PolarsError as error:

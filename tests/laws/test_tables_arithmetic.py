@@ -204,3 +204,14 @@ def test_decimals_without_room_are_told_by_rule(rule: dict[str, str], problem: s
 def test_a_constant_that_is_no_number_cannot_be_compared() -> None:
     assert outcome(pl.DataFrame({"a": [1.0, 2.0]}), **{"assert": "a > sqrt(-1)"}) == (0, 0, 2)
     assert outcome(pl.DataFrame({"a": [0.3, 0.4]}), **{"assert": "a = 0.1 + 0.2"}) == (1, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("says", "broken"),
+    [("i < i + 0.5", 0), ("i + 0.5 <= j", 1), ("i * 1.5 = 1.5", 1), ("i + 0.1 + 0.2 = 1.3", 1), ("i / 2 < 1.1", 1)],
+)
+def test_whole_numbers_beside_decimals_are_compared_as_on_paper(says: str, broken: int) -> None:
+    frame = pl.DataFrame({"i": [1, 3, None], "j": [2, 3, 4]})
+    declared = {"table": [{"name": "t", "rule": [{"name": "r", "assert": says}]}]}
+    tally = tables.compile(declared).run({"t": frame})["t"]["r"].tally
+    assert (tally.broken, tally.not_comparable) == (broken, 1)

@@ -129,7 +129,7 @@ class Document:
         return self.text if name == "text" else self.headline or ""
 
     def running(self, name: str) -> str:
-        """The string of a field with a space for each line break inside a sentence, as long as it is printed.
+        """The string of a field with a space for each line break of a wrapped paragraph, as long as it is printed.
 
         Text that was extracted from markup has line breaks only where a block ends.
         """

@@ -12,7 +12,7 @@ from checks.document import Document
 from checks.extract import time_grammar, time_tense, time_trigger
 from checks.extract.batch import Batch
 from checks.extract.calendar import Period, easter, holiday
-from checks.extract.time import times
+from checks.extract.time import calendar, readings, times
 from checks.facts import Times
 
 PUBLISHED = date(2021, 6, 16)
@@ -22,7 +22,8 @@ PUBLISHED = date(2021, 6, 16)
 def frame(*texts: str, published: date | None = PUBLISHED) -> pl.DataFrame:
     """The validated frame of the expressions in the texts, one document each."""
     documents = [Document(str(number), text, published=published) for number, text in enumerate(texts)]
-    found, _ = times(Batch.of(documents))
+    batch = Batch.of(documents)
+    found = times(batch, readings(batch))
     numbered = found.with_columns(mention=pl.int_range(pl.len(), dtype=pl.UInt32))
     return Times.validate(numbered.select(list(Times.to_schema().columns)))
 
@@ -290,8 +291,7 @@ def test_years_ago_reach_half_a_year_and_a_whole() -> None:
 def test_digits_of_calendar_and_clock_are_taken_and_those_of_durations_are_not() -> None:
     text = "On 4 July 1998 at 8 p.m. they had waited 10 months."
     batch = Batch.of([Document("-", text)])
-    _, taken = times(batch)
-    assert [text[start:end] for start, end in taken] == ["4 July 1998 at 8 p.m."]
+    assert [text[start:end] for start, end in calendar(readings(batch))] == ["4 July 1998 at 8 p.m."]
 
 
 def test_offsets_are_code_points() -> None:

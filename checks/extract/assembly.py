@@ -18,7 +18,7 @@ from checks.extract.event_time import event_times
 from checks.extract.mark import marks
 from checks.extract.name import names
 from checks.extract.quantity import quantities
-from checks.extract.time import times
+from checks.extract.time import calendar, readings, times
 from checks.facts import MENTION_KINDS, Documents, Facts, Times, Zones
 from checks.frame import empty
 
@@ -30,12 +30,12 @@ def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS,
     events are read as may be held against each other, and their kind does not count as looked for.
     """
     batch = Batch.of(documents)
-    time_frame, taken = times(batch)
+    read = readings(batch)
     readers: dict[str, Callable[[], pl.DataFrame]] = {
-        "quantities": lambda: quantities(batch, taken),
-        "times": lambda: time_frame,
+        "quantities": lambda: quantities(batch, calendar(read)),
+        "times": lambda: times(batch, read),
         "names": lambda: names(batch),
-        "events": lambda: events(batch, time_frame if compared else None),
+        "events": lambda: events(batch, read if compared else None),
         "marks": lambda: marks(batch),
     }
     mentions = _numbered({name: read() for name, read in readers.items() if name in kinds})

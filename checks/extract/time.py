@@ -91,15 +91,18 @@ def _direction(batch: Batch, start: int, end: int) -> int:
     return direction(batch.data, sentence, start, end)
 
 
-def times(batch: Batch) -> tuple[pl.DataFrame, list[tuple[int, int]]]:
-    """The frame of `checks.facts.Times` without `mention`, and the byte spans of calendar dates and clock times."""
-    found = readings(batch)
+def calendar(found: Sequence[Reading]) -> list[tuple[int, int]]:
+    """The byte spans of calendar dates and clock times."""
+    return [(one.start, one.end) for one in found if one.calendar]
+
+
+def times(batch: Batch, found: Sequence[Reading]) -> pl.DataFrame:
+    """The frame of `checks.facts.Times` without `mention`, of what `readings` has found in the batch."""
     spine = batch.mentions([one.start for one in found], [one.end for one in found])
-    frame = spine.hstack(_columns(found))
-    return frame, [(one.start, one.end) for one in found if one.calendar]
+    return spine.hstack(_columns(found))
 
 
-def _columns(found: list[Reading]) -> pl.DataFrame:
+def _columns(found: Sequence[Reading]) -> pl.DataFrame:
     """Every column by its own loop: to read attributes by their names takes twice as long."""
     begins_ends = [_days(one) for one in found]
     columns: dict[str, tuple[type[pl.DataType], list[Any]]] = {

@@ -51,8 +51,19 @@ RESPECTS = {
     "join": ("office", "in"), "act": ("act", None),
 }  # fmt: skip
 """In which respect a frame tells of a thing, and in what state the thing is afterwards (None: whose it is, is told)."""
-COMPARED = {frame: "control" if respect == "office" else respect for frame, (respect, _) in RESPECTS.items()}
-"""The frames whose events may exclude each other, by what they tell of; to hold a post is told as to hold a town."""
+SINGLE = frozenset({"launch", "sign", "convict", "sentence"})
+"""Acts that hardly happen twice to one thing."""
+
+
+def respect(frame: str, kind: str) -> str | None:
+    """In which respect an event of a frame and kind may exclude others; None if it excludes none.
+
+    To hold a post is told as to hold a town, so that offices and towns share one.
+    """
+    what = RESPECTS[frame][0] if frame in RESPECTS else None
+    if what == "act":
+        return f"act {kind}" if kind in SINGLE else None
+    return "control" if what == "office" else f"life {kind}" if what == "life" else what
 
 
 @cache

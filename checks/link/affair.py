@@ -20,7 +20,7 @@ import polars as pl
 
 from checks.document import Document
 from checks.facts import Facts
-from checks.lexicon.event import COMPARED, RESPECTS, classes, forms, roles, southern_places
+from checks.lexicon.event import RESPECTS, classes, forms, respect, roles, southern_places
 from checks.link.object import Objects, in_office
 from checks.link.reading import BEFORE, Reading, near, readings
 from checks.link.side import Side, same, side
@@ -29,8 +29,6 @@ from checks.regex import lazy
 Row: TypeAlias = dict[str, Any]
 Judge: TypeAlias = Callable[[Side | None, Side | None], bool | None]
 
-_SINGLE = frozenset({"launch", "sign", "convict", "sentence"})
-"""Acts that hardly happen twice to one thing."""
 _JOINED = lazy(r",?(?: and| or| then)?(?: again| later| once more)?(?: in| on)?(?: early| late)? ")
 _APART = 30
 """Characters between two dates of one enumeration."""
@@ -96,13 +94,9 @@ def alike(one: Told, other: Told, same: Judge = same) -> bool | None:
 
 def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, list[Told]]]:
     """(document, events of one affair in the order of the text), where times of more than one event are told."""
-    kept = facts.events.filter(
-        pl.col("asserted")
-        & (pl.col("field") == "text")
-        & pl.col("frame").is_in(list(RESPECTS))
-        & ((pl.col("frame") != "act") | pl.col("event_type").is_in(_SINGLE))
-        & (pl.col("tense") != "present")
-    )
+    kept = facts.events.filter(pl.col("asserted") & (pl.col("field") == "text") & (pl.col("tense") != "present"))
+    respects = [respect(*of) for of in kept.select("frame", "event_type").iter_rows()]
+    kept = kept.with_columns(respect=pl.Series(respects, dtype=pl.String)).drop_nulls("respect")
     kept = kept.join(_timed(kept, facts.times), on="document", how="semi")
     if kept.is_empty():
         return
@@ -118,7 +112,7 @@ def _timed(events: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
     lasting = times.filter(pl.col("timex_type") == "DURATION").select("document", "sentence", lasts=True)
     return (
         events.lazy()
-        .select("document", "sentence", "time", respect=pl.col("frame").replace_strict(COMPARED))
+        .select("document", "sentence", "time", "respect")
         .join(lasting.lazy().unique(), on=("document", "sentence"), how="left")
         .filter(pl.col("time").is_not_null() | pl.col("lasts"))
         .group_by("document", "respect")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from checks.document import Document
 from checks.extract.batch import Batch
 from checks.extract.calendar import Period, day_period, near, period_of
-from checks.extract.time import times
+from checks.extract.time import readings, times
 from checks.extract.time_lexicon import TOKEN, WORD
 
 DAYS = st.dates(min_value=date(1910, 1, 1), max_value=date(2035, 12, 31))
@@ -43,9 +43,8 @@ SPELLINGS = {
 
 def rows(*texts: str, published: date | None = None) -> list[dict[str, object]]:
     """The expressions of the texts."""
-    return times(Batch.of([Document(str(n), text, published=published) for n, text in enumerate(texts)]))[0].rows(
-        named=True
-    )
+    batch = Batch.of([Document(str(n), text, published=published) for n, text in enumerate(texts)])
+    return times(batch, readings(batch)).rows(named=True)
 
 
 @law
@@ -145,9 +144,8 @@ def test_a_day_has_one_number(day: date) -> None:
 
 
 def test_the_frame_of_nothing_has_the_same_columns() -> None:
-    nothing, taken = times(Batch.of([]))
-    something, _ = times(Batch.of([Document("-", "in 1998")]))
-    assert taken == []
+    batches = Batch.of([]), Batch.of([Document("-", "in 1998")])
+    nothing, something = (times(batch, readings(batch)) for batch in batches)
     assert isinstance(nothing, pl.DataFrame)
     assert nothing.schema == something.schema
 

@@ -76,13 +76,17 @@ class Batch:
         values = pl.Series([self.data], dtype=pl.Binary).bin.reinterpret(dtype=kind).explode()
         return (values < _NO_CONTINUATION).arg_true().cast(pl.Int64)
 
-    def characters(self, offsets: pl.Series) -> pl.Series:
+    def _characters(self, offsets: pl.Expr) -> pl.Expr:
         """Code-point offsets into the joined fields of byte offsets that stand at character boundaries."""
         if self._continuation is not None:
-            offsets = offsets - self._continuation.search_sorted(offsets).cast(pl.Int64)
+            offsets = offsets - pl.lit(self._continuation).search_sorted(offsets).cast(pl.Int64)
         if len(self.shortened):
-            offsets = offsets + self.shortened.search_sorted(offsets, side="right").cast(pl.Int64)
+            offsets = offsets + pl.lit(self.shortened).search_sorted(offsets, side="right").cast(pl.Int64)
         return offsets
+
+    def _row(self, offsets: pl.Expr) -> pl.Expr:
+        """The rows of the fields in which byte offsets lie."""
+        return pl.lit(self.fields["byte_start"]).search_sorted(offsets, side="right").cast(pl.Int64) - 1
 
     @cached_property
     def _paragraph_bytes(self) -> list[int]:
@@ -99,67 +103,74 @@ class Batch:
         return quotation_spans(self.data)
 
     @cached_property
+    def _sentence_starts(self) -> pl.Series:
+        return pl.Series(self.sentence_bytes, dtype=pl.Int64)
+
+    @cached_property
+    def _turns(self) -> pl.Series:
+        return pl.Series(self.quotation_bytes, dtype=pl.Int64)
+
+    @cached_property
     def sentences(self) -> pl.DataFrame:
         """The frame of `checks.facts.Sentences`; trailing space belongs to no sentence."""
         data, begins = self.data, self.sentence_bytes
         nexts = [*begins[1:], len(data)]
         ends = [s + len(data[s:e].rstrip(b"\n\r\t \x00")) for s, e in zip(begins, nexts, strict=True)]
-        starts = pl.Series(begins, dtype=pl.Int64)
-        paragraphs = pl.Series(self._paragraph_bytes, dtype=pl.Int64)
-        return (
-            self._located(starts, pl.Series(ends, dtype=pl.Int64))
-            .with_columns(
-                sentence=pl.int_range(pl.len(), dtype=pl.UInt32),
-                paragraph=(paragraphs.search_sorted(starts, side="right") - 1).cast(pl.UInt32),
-            )
-            .select(columns(Sentences))
-        )
+        paragraphs = pl.lit(pl.Series(self._paragraph_bytes, dtype=pl.Int64))
+        return self._located(
+            self._sentence_starts,
+            pl.Series(ends, dtype=pl.Int64),
+            sentence=pl.int_range(len(ends), dtype=pl.UInt32),
+            paragraph=(paragraphs.search_sorted(pl.col("begin"), side="right") - 1).cast(pl.UInt32),
+        ).select(columns(Sentences))
 
-    def _located(self, starts: pl.Series, ends: pl.Series) -> pl.DataFrame:
-        row = self.fields["byte_start"].search_sorted(starts, side="right").cast(pl.Int64) - 1
-        field = self.fields[row]
-        begin = field["char_start"]
-        return pl.DataFrame(
-            {
-                "document": field["document"],
-                "field": field["field"],
-                "start": (self.characters(starts) - begin).cast(pl.UInt32),
-                "end": (self.characters(ends) - begin).cast(pl.UInt32),
-            }
+    def _located(self, starts: pl.Series, ends: pl.Series, **more: pl.Expr) -> pl.DataFrame:
+        """Document, field and code-point offsets of byte spans, with `more` that is told by their "begin"."""
+        spans = pl.DataFrame({"begin": starts, "end": ends}).with_columns(row=self._row(pl.col("begin")))
+        fields = {name: pl.lit(self.fields[name]).gather("row") for name in ("document", "field", "char_start")}
+        first = fields.pop("char_start")
+        return spans.select(
+            **fields,
+            start=(self._characters(pl.col("begin")) - first).cast(pl.UInt32),
+            end=(self._characters(pl.col("end")) - first).cast(pl.UInt32),
+            **more,
         )
 
     def offsets(self, positions: Sequence[int | None]) -> pl.Series:
         """Code-point offsets into their fields of single byte positions (null stays null), as UInt32."""
-        series = pl.Series(positions, dtype=pl.Int64)
-        known = series.fill_null(0)
-        row = self.fields["byte_start"].search_sorted(known, side="right").cast(pl.Int64) - 1
-        local = (self.characters(known) - self.fields["char_start"].gather(row)).cast(pl.UInt32)
-        if series.null_count() == 0:
-            return local
-        return pl.select(pl.when(series.is_not_null()).then(local)).to_series()
+        at = pl.col("at")
+        first = pl.lit(self.fields["char_start"]).gather(self._row(at))
+        series = pl.Series("at", positions, dtype=pl.Int64)
+        return series.to_frame().select((self._characters(at) - first).cast(pl.UInt32)).to_series()
 
     def mentions(self, starts: Sequence[int], ends: Sequence[int]) -> pl.DataFrame:
         """The spine (without `mention`) of the byte spans `data[start:end]`, one row each, in the given order."""
-        begin, end = pl.Series(starts, dtype=pl.Int64), pl.Series(ends, dtype=pl.Int64)
-        sentences = pl.Series(self.sentence_bytes, dtype=pl.Int64)
-        quotations = pl.Series(self.quotation_bytes, dtype=pl.Int64)
-        located = self._located(begin, end)
-        return located.with_columns(
-            text=pl.Series(self._printed(located, starts, ends), dtype=pl.String),
-            sentence=(sentences.search_sorted(begin, side="right") - 1).cast(pl.UInt32),
-            quoted=(quotations.search_sorted(begin, side="right") % 2 == 1),
+        located = self._located(
+            pl.Series(starts, dtype=pl.Int64),
+            pl.Series(ends, dtype=pl.Int64),
+            sentence=(pl.lit(self._sentence_starts).search_sorted(pl.col("begin"), side="right") - 1).cast(pl.UInt32),
+            quoted=pl.lit(self._turns).search_sorted(pl.col("begin"), side="right") % 2 == 1,
         )
+        text = pl.Series("text", self._printed(located, starts, ends), dtype=pl.String)
+        return located.insert_column(4, text)
+
+    @cached_property
+    def _wrapped(self) -> frozenset[int]:
+        """The documents whose text runs on where it is printed in lines."""
+        return frozenset(number for number, one in enumerate(self.documents) if one.running("text") is not one.text)
 
     def _printed(self, located: pl.DataFrame, starts: Sequence[int], ends: Sequence[int]) -> list[str]:
         """The text of each span as its document has it, with the line breaks that do not stand in `data`."""
         data = self.data
         running = [data[start:end].decode() for start, end in zip(starts, ends, strict=True)]
-        wrapped = {number for number, one in enumerate(self.documents) if one.running("text") is not one.text}
+        wrapped = self._wrapped
         if not wrapped:
             return running
         return [
             self.documents[document].text[start:end] if document in wrapped and field == "text" else text
-            for text, (document, field, start, end) in zip(running, located.iter_rows(), strict=True)
+            for text, (document, field, start, end) in zip(
+                running, located.select("document", "field", "start", "end").iter_rows(), strict=True
+            )
         ]
 
 

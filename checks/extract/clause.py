@@ -16,7 +16,9 @@ from checks.regex import lazy
 
 _WORD = r"[^\W_]*+(?:(?:[-&]|[.,](?=\d)|['’](?!s\b))[^\W_]++)*"
 _INITIALS = r"(?<!\d)\.(?:[^\W\d_]\.)+(?:-[^\W_]++)*"
-_TOKEN = lazy(rf"(?:[^\W_](?:{_INITIALS}|{_WORD})|['’]s\b|\S)\s*+")
+_PLAIN = r"[A-Za-z]++ (?!\s)"
+"""Most tokens are plain words; to ask for these first takes half as long."""
+_TOKEN = lazy(rf"{_PLAIN}|(?:[^\W_](?:{_INITIALS}|{_WORD})|['’]s\b|\S)\s*+")
 """A token with the space behind it: nothing of a sentence is left out, so the lengths of its tokens add up."""
 
 

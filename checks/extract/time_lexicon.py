@@ -46,7 +46,8 @@ SHAPES = frozenset(
 
 WORD = lazy(
     r"""
-    [ \t\r]*(?:\n|[^ \t\r\n]+
+    \n | [ ]?[A-Za-z]++(?<!Y)(?=[ \n])                                    # most: to ask for these first saves time
+  | [ \t\r]*(?:\n|[^ \t\r\n]+
     (?:(?<=[\dY.\x80-\x8b\xa0\xaf])
      (?:(?<=\d)[ \t\r](?=1/[24]|\xc2[\xbc-\xbe]|GMT|UTC|[aApP]\.?[mM])   # "2 1/2", "1200 GMT", "8.30 am"
       |(?<=[aApP]\.)[ \t\r](?=[mM])|(?<=Y)[ \t\r](?=\d)                  # "a. m.", "FY 2013"

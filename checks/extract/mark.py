@@ -29,18 +29,23 @@ _TRIGGERS = (
 
 _REACH = 80
 
+_BRACKETED = lazy(
+    rb"""
+    # [insert figure]; "[name]" in small letters is a name taken out of a quotation, "[link]" what is left of a web page
+    \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+
+           |(?:[Ii]nsert|INSERT|[Aa]dd|ADD)(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}
+           |(?:[Cc]heck|CHECK|[Tt]odo|TODO)[^\]\n]{0,60}
+           |N(?:AME|ame)|D(?:ATE|ate)|F(?:IGURE|igure)|N(?:UMBER|umber)|C(?:ITY|ity)|C(?:OMPANY|ompany)
+           |(?:Your|YOUR)\ [^\]\n]{0,40})\ ?\]
+    """,
+    re.X,
+)
 _PLACEHOLDER = lazy(
     rb"""
     \bTK(?:TK)+\b                                                        # TKTK
     | (?:(?<=,\ )|(?<=[(\[$]))TK(?=[,)\].;])                               # , TK, (TK) [TK]: "to come"
     | \b(?:about|around|at|by|for|from|is|nearly|of|over|than|to|was|were|with)\ (?P<late>TK)(?![\w&'/-])
     | \bTK(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b)
-    # [insert figure]; "[name]" in small letters is a name taken out of a quotation, "[link]" what is left of a web page
-    | \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+
-             |(?:[Ii]nsert|INSERT|[Aa]dd|ADD)(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}
-             |(?:[Cc]heck|CHECK|[Tt]odo|TODO)[^\]\n]{0,60}
-             |N(?:AME|ame)|D(?:ATE|ate)|F(?:IGURE|igure)|N(?:UMBER|umber)|C(?:ITY|ity)|C(?:OMPANY|ompany)
-             |(?:Your|YOUR)\ [^\]\n]{0,40})\ ?\]
     | \bLorem\ ipsum\b
     | \b(?:TODO|FIXME)\b(?=[:\ (])                                         # TODO: ask the mayor
     | \bXX+\b(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b)            # XX percent
@@ -68,8 +73,14 @@ def marks(batch: Batch) -> pl.DataFrame:
 
 def _placeholders(data: bytes) -> Iterator[tuple[int, int]]:
     reach = 0
-    for _, start, end in _triggers().find_matches_as_indexes(data):
+    for word, start, end in _triggers().find_matches_as_indexes(data):
         if start < reach:
+            continue
+        if _TRIGGERS[word] == b"[":  # most triggers
+            bracketed = _BRACKETED.match(data, start)
+            if bracketed is not None:
+                yield bracketed.span()
+                reach = bracketed.end()
             continue
         for found in _PLACEHOLDER.finditer(data, max(reach, start - _REACH), end + _REACH):
             yield found.span("late" if found["late"] else 0)

@@ -59,8 +59,8 @@ _DATELINE = (
     rf"|(?P<town>{_TOWN}{_REGION})(?:,?\s+{_DAY})?{_AGENCY}{_DASH}"
 )
 _IN_CITY = frozenset("'’.-")
-_AGENCY_SIGN = lazy(r"[(/]")
-_DASH_SIGN = lazy(r"[-–—]")
+_AGENCY_SIGNS = "(/"
+_DASHES = "-–—"
 _NO_PLACE = frozenset(
     (
         "ADVISORY", "ALERT", "ANALYSIS", "BREAKING", "CORRECTED", "CORRECTION", "EDITORIAL", "EXCLUSIVE", "FACTBOX",
@@ -131,14 +131,19 @@ def opening_lines(text: str) -> list[tuple[int, str]]:
 
 def _dateline(line: str) -> re.Match[str] | None:
     """A dateline at the beginning of a line; what follows must not be all capitals, for a title is no dateline."""
-    if not (line[0].isupper() and (line[1:2] in _IN_CITY or line[1:2].isupper() or _AGENCY_SIGN.search(line, 2, 80))):
+    if not (line[0].isupper() and (line[1:2] in _IN_CITY or line[1:2].isupper() or _holds(_AGENCY_SIGNS, line[2:80]))):
         return None
-    if not _DASH_SIGN.search(line, 2, 120):
+    if not _holds(_DASHES, line[2:120]):
         return None
     match = re.match(_DATELINE, line)
     if match is None or (match["city"] and (match["city"] in _NO_PLACE or not match["city"].isupper())):
         return None
     return match if any(char.islower() for char in line[match.end() : match.end() + 40]) else None
+
+
+def _holds(signs: str, text: str) -> bool:
+    """Whether one of the signs stands in the text: faster than a pattern."""
+    return any(sign in text for sign in signs)
 
 
 def _printed(text: str, lines: list[tuple[int, str]]) -> Dated | None:

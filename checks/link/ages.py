@@ -12,7 +12,7 @@ import polars as pl
 from checks.constraints import Ages
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.own_date import OwnDate, own_dates
 from checks.link.phrase import Row
 from checks.regex import lazy
@@ -81,7 +81,7 @@ def ages(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
             row = _elsewhere(aged, near, text, births, sentences)
         if row is not None:
             rows.append(row)
-    return pl.DataFrame(rows, schema=empty(Ages).schema)
+    return filled(Ages, rows)
 
 
 def _sentences(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[list[Row], list[Row]]]:

@@ -15,7 +15,7 @@ from checks.extract.anniversary import years_of
 from checks.extract.calendar import MEAN_DAYS
 from checks.extract.timex import duration_days
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.own_date import own_dates
 from checks.link.phrase import Row
 from checks.regex import lazy
@@ -91,7 +91,7 @@ def anniversaries(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
                 "comparable": found.comparable,
             }
         )
-    return pl.DataFrame(rows, schema=empty(Anniversaries).schema)
+    return filled(Anniversaries, rows)
 
 
 def _counted(facts: Facts, documents: Sequence[Document]) -> Iterator[_Counted]:

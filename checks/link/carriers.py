@@ -11,7 +11,7 @@ import polars as pl
 from checks.constraints import Carriers
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.phrase import Row, Sentence
 
 _PATTERNS = {
@@ -55,7 +55,7 @@ def carriers(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
                     "carrier": carrier,
                 }
             )
-    return pl.DataFrame(rows, schema=empty(Carriers).schema) if rows else empty(Carriers)
+    return filled(Carriers, rows)
 
 
 def _carrier(row: Row, sentence: Sentence) -> str | None:

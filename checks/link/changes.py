@@ -18,7 +18,7 @@ import polars as pl
 from checks.constraints import Changes
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import empty, filled
 from checks.link.phrase import Row, begin, sentences
 from checks.link.printed import printed
 
@@ -165,7 +165,7 @@ def changes(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         return empty(Changes)
     begins = facts.sentences["start"]
     rows = [row for found in sentences(facts.quantities, percents) for row in _in_sentence(found, begins, documents)]
-    return pl.DataFrame(rows, schema=empty(Changes).schema)
+    return filled(Changes, rows)
 
 
 def _in_sentence(found: list[Row], begins: pl.Series, documents: Sequence[Document]) -> Iterator[Row]:

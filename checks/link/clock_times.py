@@ -10,7 +10,7 @@ import polars as pl
 from checks.constraints import ClockTimes
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.phrase import Row, Sentence
 from checks.link.time_pairs import time_pairs
 from checks.regex import lazy
@@ -31,7 +31,7 @@ def clock_times(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         & (pl.col("utc_low").is_null() | (pl.col("utc_low") != pl.col("utc_low_next")))
     )
     rows = [row for pair in pairs.iter_rows(named=True) if (row := _row(pair, documents)) is not None]
-    return pl.DataFrame(rows, schema=empty(ClockTimes).schema)
+    return filled(ClockTimes, rows)
 
 
 def _row(pair: Row, documents: Sequence[Document]) -> Row | None:

@@ -16,7 +16,7 @@ import polars as pl
 from checks.constraints import Conversions
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import empty, filled
 from checks.lexicon.unit import slack, units
 from checks.link.degrees import is_change, is_level
 from checks.link.phrase import Row, Sentence, neighbours, sentences
@@ -82,7 +82,7 @@ def conversions(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     if not len(wanted):
         return empty(Conversions)
     rows = [row for found in sentences(quantities, wanted) for row in _in_sentence(found, documents)]
-    return pl.DataFrame(rows, schema=empty(Conversions).schema)
+    return filled(Conversions, rows)
 
 
 def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Row]:

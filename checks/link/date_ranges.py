@@ -11,7 +11,7 @@ import polars as pl
 from checks.constraints import DateRanges
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.phrase import Row, Sentence
 from checks.link.time_pairs import time_pairs
 from checks.regex import lazy
@@ -79,7 +79,7 @@ def date_ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         & pl.col("granularity_next").is_in(_GRANULARITIES)
     )
     rows = [row for pair in pairs.iter_rows(named=True) if (row := _row(pair, documents)) is not None]
-    return pl.DataFrame(rows, schema=empty(DateRanges).schema)
+    return filled(DateRanges, rows)
 
 
 def _is_day(suffix: str = "") -> pl.Expr:

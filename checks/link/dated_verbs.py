@@ -11,7 +11,7 @@ import polars as pl
 from checks.constraints import DatedVerbs
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.own_date import OwnDate, own_dates
 from checks.link.phrase import Row
 from checks.link.printed_date import written_like
@@ -66,7 +66,7 @@ def dated_verbs(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
             and not _SAID.search(text[time["begin"] : time["start"]])
         ):
             rows.append(_row(time, stands, *told))
-    return pl.DataFrame(rows, schema=empty(DatedVerbs).schema)
+    return filled(DatedVerbs, rows)
 
 
 def _told(before: str) -> tuple[str, bool] | None:

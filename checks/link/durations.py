@@ -14,7 +14,7 @@ from checks.document import Document
 from checks.extract.calendar import MEAN_DAYS
 from checks.extract.timex import duration_days
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.phrase import Row
 from checks.regex import lazy
 
@@ -84,7 +84,7 @@ def durations(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         text = documents[near[0]["document"]].running(near[0]["field"])
         lengths = [at for at, time in enumerate(near) if time["length"]]
         rows += [_row(pair) for at in lengths for pair in _pairs(near, at, text)]
-    return pl.DataFrame(rows, schema=empty(Durations).schema)
+    return filled(Durations, rows)
 
 
 def _neighbours(times: pl.DataFrame) -> Iterator[list[Row]]:

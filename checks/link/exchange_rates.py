@@ -11,7 +11,7 @@ import polars as pl
 from checks.constraints import ExchangeRates
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.phrase import Row, Sentence, begin, neighbours
 
 _PATTERNS = {
@@ -47,7 +47,7 @@ def exchange_rates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
             key = given["document"], frozenset((given["dimension"], converted["dimension"]))
             pairs.setdefault(key, []).append((given, converted))
     rows = [row for found in pairs.values() if len(found) > 1 for row in _beside_the_middle(found, documents)]
-    return pl.DataFrame(rows, schema=empty(ExchangeRates).schema) if rows else empty(ExchangeRates)
+    return filled(ExchangeRates, rows)
 
 
 def _converts(given: Row, converted: Row, documents: Sequence[Document]) -> bool:

@@ -12,7 +12,7 @@ import polars as pl
 from checks.constraints import Listings
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import empty, filled
 from checks.link.phrase import Row
 from checks.regex import lazy
 
@@ -58,7 +58,7 @@ def listings(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     if not (facts.zones["kind"] == "item").any():
         return empty(Listings)
     rows = [row for zones in _by_document(facts.zones) for row in _announced(zones, facts, documents)]
-    return pl.DataFrame(rows, schema=empty(Listings).schema)
+    return filled(Listings, rows)
 
 
 def _by_document(zones: pl.DataFrame) -> Iterator[list[Row]]:

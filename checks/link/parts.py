@@ -11,7 +11,7 @@ import polars as pl
 from checks.constraints import Parts
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import empty, filled
 from checks.link.phrase import Row, Sentence, neighbours, sentences
 
 _PATTERNS = {
@@ -57,7 +57,7 @@ def parts(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     if not len(near):
         return empty(Parts)
     rows = [row for found in sentences(quantities, near) for row in _in_sentence(found, documents)]
-    return pl.DataFrame(rows, schema=empty(Parts).schema)
+    return filled(Parts, rows)
 
 
 def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Row]:

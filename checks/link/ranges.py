@@ -11,7 +11,7 @@ import polars as pl
 from checks.constraints import Ranges
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.phrase import Row, Sentence, neighbours
 
 _PATTERNS = {
@@ -43,7 +43,7 @@ def ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """
     rising = facts.quantities["value"] < facts.quantities["value_high"]
     rows = [*_rising(facts.quantities, rising.arg_true()), *_falling(facts.quantities, documents)]
-    return pl.DataFrame(rows, schema=empty(Ranges).schema) if rows else empty(Ranges)
+    return filled(Ranges, rows)
 
 
 def _rising(quantities: pl.DataFrame, at: pl.Series) -> Iterator[Row]:

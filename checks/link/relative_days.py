@@ -11,7 +11,7 @@ import polars as pl
 from checks.constraints import RelativeDays
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.own_date import OwnDate, own_dates
 from checks.link.phrase import Row, Sentence
 from checks.link.printed_date import written_like
@@ -52,7 +52,7 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
             row["dateline"] = _printed_as(facts, pair, row["own"])
             row["comparable"] &= not _new_entry(facts, pair, written, documents[pair["document"]])
         rows.append(row)
-    return pl.DataFrame(rows, schema=empty(RelativeDays).schema)
+    return filled(RelativeDays, rows)
 
 
 def _mentioned(facts: Facts, number: int, day: date, end: int) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import polars as pl
 from checks.constraints import WeekdayDates
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.phrase import Row, Sentence
 from checks.link.printed_date import with_weekday, written_like
 from checks.link.time_pairs import time_pairs
@@ -35,7 +35,7 @@ def weekday_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     rows = [_row(row, None, documents) for row in both.iter_rows(named=True)]
     pairs = time_pairs(facts.times, 14).filter(_is_full() & _is_weekday("_next") | _is_full("_next") & _is_weekday())
     rows += [row for pair in pairs.iter_rows(named=True) if (row := _beside(pair, documents)) is not None]
-    return pl.DataFrame(rows, schema=empty(WeekdayDates).schema).sort("document", "date")
+    return filled(WeekdayDates, sorted(rows, key=lambda row: (row["document"], row["date"])))
 
 
 def _is_full(suffix: str = "") -> pl.Expr:

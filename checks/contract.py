@@ -2,8 +2,8 @@
 
 Pandera collects several times for each column (20-30 ms for a frame of 25 columns), which a run with a dozen frames
 would feel. So the model's own declarations (names, types, nullability, uniqueness, built-in checks, frame checks) are
-compiled once, the conditions on values into one expression. A frame that it finds wanting is handed to Pandera itself, whose errors name
-columns, checks and rows.
+read once, the conditions on values compiled into one expression. A frame that is found wanting is handed to Pandera
+itself, whose errors name columns, checks and rows.
 """
 
 from __future__ import annotations

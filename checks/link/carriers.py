@@ -39,11 +39,10 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def carriers(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.Carriers`."""
-    unit = facts.quantities["unit"]
-    powers = (facts.quantities["dimension"] == "power") | unit.str.contains(_POWER_PER)
-    wanted = (unit == "percent") | powers
+    unit = pl.col("unit")
+    power = (pl.col("dimension") == "power") | unit.str.contains(_POWER_PER)
     rows = []
-    for row in facts.quantities.filter(wanted).select(_COLUMNS).iter_rows(named=True):
+    for row in facts.quantities[[*_COLUMNS]].filter((unit == "percent") | power).to_dicts():
         carrier = _carrier(row, Sentence(documents, row))
         if carrier:
             rows.append(
@@ -65,5 +64,7 @@ def _carrier(row: Row, sentence: Sentence) -> str | None:
         return "energy" if rate and _pattern("energy before").search(before) else None
     if _pattern("whole").match(after):
         return "whole"
-    warmer = _pattern("temperature before").search(before) or _pattern("temperature after").match(after)
+    warmer = ("temperature" in before and _pattern("temperature before").search(before)) or _pattern(
+        "temperature after"
+    ).match(after)
     return "temperature" if warmer else None

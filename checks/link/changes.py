@@ -18,10 +18,15 @@ import polars as pl
 from checks.constraints import Changes
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty, filled
+from checks.frame import filled
 from checks.link.phrase import Row, begin, sentences
 from checks.link.printed import printed
 
+_COLUMNS = (
+    *("mention", "document", "field", "start", "end", "hedge_start", "number_end", "second_start", "text"),
+    *("value", "value_high", "step", "coarse", "bound", "hedge", "join"),
+    *("unit", "unit_kind", "dimension", "factor"),
+)
 _FIRST = 0xE000
 """The private-use characters from here on stand for percentages, those from `_FIGURE` on for other quantities."""
 _FIGURE = 0xE800
@@ -160,11 +165,12 @@ _OTHER = {
 
 def changes(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.Changes`."""
-    percents = (facts.quantities["unit_kind"] == "percent").arg_true()
-    if not len(percents):
-        return empty(Changes)
+    sentence = pl.col("sentence")
+    beside = (sentence == sentence.shift(1)) | (sentence == sentence.shift(-1))
+    wanted = facts.quantities.select(sentence.filter((pl.col("unit_kind") == "percent") & beside)).to_series().to_list()
     begins = facts.sentences["start"]
-    rows = [row for found in sentences(facts.quantities, percents) for row in _in_sentence(found, begins, documents)]
+    told = sentences(facts.quantities, wanted, _COLUMNS)
+    rows = [row for found in told for row in _in_sentence(found, begins, documents)]
     return filled(Changes, rows)
 
 

@@ -12,10 +12,13 @@ from checks.constraints import DateRanges
 from checks.document import Document
 from checks.facts import Facts
 from checks.frame import filled
-from checks.link.phrase import Row, Sentence
-from checks.link.time_pairs import time_pairs
+from checks.link.phrase import Row, Sentence, side_by_side
 from checks.regex import lazy
 
+_COLUMNS = (
+    *("mention", "document", "field", "start", "end"),
+    *("granularity", "year", "month", "day", "earliest", "latest"),
+)
 _GRANULARITIES = ("year", "month", "day", "minute")
 _FROM = lazy(r"\b(?:from|since)\s+(?:(?:about|around|early|mid|late|at least)[\s-])?\Z", re.I)
 _BETWEEN = lazy(r"\bbetween\s+(?:(?:about|around|early|mid|late)[\s-])?\Z", re.I)
@@ -72,13 +75,14 @@ def date_ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     Not comparable where the text may go back on purpose: something moved "from 1987 to 1986", a change "between June
     and May 2014" (comparisons are written newest first), years before Christ, years that may be plain numbers.
     """
-    pairs = time_pairs(facts.times, 20).filter(
+    wanted = (
         pl.all_horizontal(pl.col("year_next", "latest_next").is_not_null())
         & (pl.all_horizontal(pl.col("year", "earliest").is_not_null()) | _is_day() & _is_day("_next"))
         & pl.col("granularity").is_in(_GRANULARITIES)
         & pl.col("granularity_next").is_in(_GRANULARITIES)
     )
-    rows = [row for pair in pairs.iter_rows(named=True) if (row := _row(pair, documents)) is not None]
+    pairs = side_by_side(facts.times, 20, _COLUMNS, wanted)
+    rows = [row for pair in pairs.to_dicts() if (row := _row(pair, documents)) is not None]
     return filled(DateRanges, rows)
 
 

@@ -11,8 +11,8 @@ import polars as pl
 from checks.constraints import Parts
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty, filled
-from checks.link.phrase import Row, Sentence, neighbours, sentences
+from checks.frame import filled
+from checks.link.phrase import Row, Sentence, sentences, side_by_side
 
 _PATTERNS = {
     # Before a whole that opens a clause: "Of the original 45 ..., 7 remain".
@@ -41,9 +41,11 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 _COLUMNS = (
-    *("mention", "document", "field", "sentence", "start", "end", "hedge_start", "unit_kind", "unit", "dimension"),
+    *("mention", "document", "field", "start", "end", "hedge_start", "unit_kind", "unit", "dimension"),
     *("bound", "step", "value", "value_high", "low", "high", "base_low", "base_high"),
 )
+_LEAD, _OF_THEM = 40, 12
+"""Characters before a whole and behind a part in which "of the original" and "of them" stand."""
 _AMOUNTS = ("measure", "money", "count", "none")
 _SMALL_COUNT = 100
 """Below this a plain count of people or things is exact: nobody rounds 12 miners."""
@@ -52,12 +54,26 @@ _SMALL_COUNT = 100
 def parts(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.Parts`."""
     drawn = pl.col("unit_kind").is_in(_AMOUNTS) & (pl.col("bound") != "vague")
-    quantities = facts.quantities.filter(drawn).select(_COLUMNS)
-    near = neighbours(quantities, 120)
-    if not len(near):
-        return empty(Parts)
-    rows = [row for found in sentences(quantities, near) for row in _in_sentence(found, documents)]
+    quantities = facts.quantities[[*_COLUMNS, "sentence"]].filter(drawn)
+    names = ("sentence", "document", "field", "start", "end", "hedge_start")
+    wanted = {
+        sentence
+        for sentence, document, field, start, end, hedge, last in side_by_side(quantities, 120, names)[
+            [*names, "end_next"]
+        ].rows()
+        if _has_of(documents[document].running(field), start if hedge is None else min(start, hedge), end, last)
+    }
+    rows = [row for found in sentences(quantities, wanted, _COLUMNS) for row in _in_sentence(found, documents)]
     return filled(Parts, rows)
+
+
+def _has_of(text: str, begin: int, end: int, last: int) -> bool:
+    """Whether "of" stands before, between or right behind two neighbours, without which neither is part of the other.
+
+    That is told more quickly than all of a sentence's quantities are made rows and matched with patterns.
+    """
+    lead = text[max(0, begin - _LEAD) : begin]
+    return "of" in text[end : last + _OF_THEM] or "of" in lead or "Of" in lead
 
 
 def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Row]:
@@ -67,17 +83,22 @@ def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Ro
         gap = sentence.between(one, other)
         if _pattern("n of m").fullmatch(gap):
             yield _row(sentence, part=one, whole=other, relation="of")
-        elif _pattern("of which").fullmatch(gap) or _part_of_them(sentence, other, gap):
+        elif ("of" in gap and _pattern("of which").fullmatch(gap)) or _part_of_them(sentence, other, gap):
             yield _row(sentence, part=other, whole=one, relation="of which")
-        elif _pattern("of").search(sentence.before(one)):
+        elif _stands_behind_of(sentence.before(one)):
             rest = _remainder(sentence, found, index)
             if rest is not None:
                 yield _row(sentence, part=rest, whole=one, relation="remain")
 
 
+def _stands_behind_of(before: str) -> bool:
+    lead = before[-_LEAD:]
+    return ("of" in lead or "Of" in lead) and _pattern("of").search(before) is not None
+
+
 def _part_of_them(sentence: Sentence, part: Row, gap: str) -> bool:
     """ "30 ships, 12 of them at sea"."""
-    behind = _pattern("of them").match(sentence.after(part, 12))
+    behind = _pattern("of them").match(sentence.after(part, _OF_THEM))
     return behind is not None and _pattern("comma").fullmatch(gap) is not None
 
 

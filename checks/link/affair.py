@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import ceil, floor, inf
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 import polars as pl
@@ -103,37 +104,31 @@ def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, 
         & ((pl.col("frame") != "act") | pl.col("event_type").is_in(_SINGLE))
         & (pl.col("tense") != "present")
     )
-    kept = kept.join(_timed(kept, facts.times), on="document", how="semi")
+    kept = kept.filter(pl.col("document").is_in(_timed(kept, facts.times)))
     if kept.is_empty():
         return
-    wanted = pl.col("document").is_in(kept["document"].unique().implode()) & (pl.col("field") == "text")
-    dated = dict(_documents(facts.times.filter(wanted).select(_TIME)))
+    inside = pl.col("sentence").is_in(kept["sentence"].implode()) & (pl.col("field") == "text")
+    dated = dict(_documents(facts.times[[*_TIME, "sentence", "field"]].filter(inside)))
     for number, rows in _documents(kept):
         for told in _told(rows, dated.get(number, []), documents[number].running("text")):
             yield number, told
 
 
-def _timed(events: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
+def _timed(events: pl.DataFrame, times: pl.DataFrame) -> set[int]:
     """The documents that may tell when, or for how long, of two events of one respect."""
-    lasting = times.filter(pl.col("timex_type") == "DURATION").select("document", "sentence", lasts=True)
-    return (
-        events.lazy()
-        .select("document", "sentence", "time", respect=pl.col("frame").replace_strict(COMPARED))
-        .join(lasting.lazy().unique(), on=("document", "sentence"), how="left")
-        .filter(pl.col("time").is_not_null() | pl.col("lasts"))
-        .group_by("document", "respect")
-        .len()
-        .filter(pl.col("len") > 1)
-        .select("document")
-        .unique()
-        .collect()
+    lasting = {*times["sentence"].filter(times["timex_type"] == "DURATION").to_list()}
+    told = Counter(
+        (document, COMPARED[frame])
+        for document, sentence, time, frame in events[["document", "sentence", "time", "frame"]].rows()
+        if time is not None or sentence in lasting
     )
+    return {document for (document, _), count in told.items() if count > 1}
 
 
 def _documents(frame: pl.DataFrame) -> Iterator[tuple[int, list[Row]]]:
     """The rows of each document in order of the text; Python groups small ones faster than a frame does."""
-    rows = frame.sort("document", "start").iter_rows(named=True)
-    for number, group in groupby(rows, key=lambda row: row["document"]):
+    rows = frame.sort("document", "start").to_dicts()
+    for number, group in groupby(rows, key=itemgetter("document")):
         yield number, list(group)
 
 

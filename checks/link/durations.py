@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -88,12 +89,18 @@ def durations(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
 
 def _neighbours(times: pl.DataFrame) -> Iterator[list[Row]]:
-    """The lengths told in each field and the times beside them, in order of the text."""
-    named = pl.any_horizontal(pl.col("earliest", "month", "weekday").is_not_null())
-    told = times.lazy().select(*_COLUMNS, length=_is_length(), named=named | (pl.col("anchor_offset") < 0))
+    """The lengths told in each field that may lie between two dates and the times beside them, in order of the text."""
+    named = pl.any_horizontal(pl.col("earliest", "month", "weekday").is_not_null()) | (pl.col("anchor_offset") < 0)
     beside = pl.any_horizontal(pl.col("length").shift(off, fill_value=False) for off in range(-_BEFORE, _BEHIND + 1))
-    rows = told.filter(pl.col("length") | pl.col("named")).filter(beside).collect()
-    for _, group in groupby(rows.iter_rows(named=True), key=lambda row: (row["document"], row["field"])):
+    rows = (
+        times.lazy()
+        .select(*_COLUMNS, length=_is_length(), named=named, dated=_is_dated(), held=_is_since())
+        .filter(pl.col("length") | pl.col("named"))
+        .with_columns(length=pl.col("length") & _between_dates())
+        .filter(beside)
+        .collect()
+    )
+    for _, group in groupby(rows.to_dicts(), key=itemgetter("document", "field")):
         yield list(group)
 
 
@@ -103,17 +110,30 @@ def _is_length() -> pl.Expr:
     return ((pl.col("timex_type") == "DURATION") & pl.col("days_low").is_not_null() | shifted) & unit.is_in(_LENGTHS)
 
 
-def _dated(row: Row) -> bool:
+def _is_dated() -> pl.Expr:
     """A date with its year, and nothing vague about it."""
-    whole = row["year"] is not None and row["earliest"] is not None and row["latest"] is not None
-    return whole and row["granularity"] in _GRANULARITIES and row["modifier"] is None
+    whole = pl.all_horizontal(pl.col("year", "earliest", "latest").is_not_null())
+    return whole & pl.col("granularity").is_in(_GRANULARITIES) & pl.col("modifier").is_null()
+
+
+def _is_since() -> pl.Expr:
+    """A date counted from now in years or months."""
+    published = (pl.col("timex_type") == "DATE") & (pl.col("anchor") == "published")
+    return published & pl.col("anchor_unit").is_in(["year", "month"])
+
+
+def _between_dates() -> pl.Expr:
+    """Whether so many dates stand before and behind a length as any of the ways to tell it needs."""
+    last, first = pl.col("dated").shift(1), pl.col("dated").shift(-1)
+    range_before, range_behind = last & pl.col("dated").shift(2), first & pl.col("dated").shift(-2)
+    return range_before | range_behind | (last & first) | pl.col("held").shift(1)
 
 
 def _pairs(near: list[Row], at: int, text: str) -> Iterator[_Pair]:
     """The ranges and pairs of dates to which the length at a place belongs."""
     said = near[at]
-    behind = list(takewhile(_dated, near[at + 1 : at + 1 + _BEHIND]))
-    before = list(takewhile(_dated, reversed(near[max(0, at - _BEFORE) : at])))[::-1]
+    behind = list(takewhile(itemgetter("dated"), near[at + 1 : at + 1 + _BEHIND]))
+    before = list(takewhile(itemgetter("dated"), reversed(near[max(0, at - _BEFORE) : at])))[::-1]
     if said["timex_type"] == "DURATION" and not _AGES.search(text[max(0, said["start"] - 30) : said["start"]]):
         yield from _range_behind(said, behind, text)
         yield from _range_before(said, before[-2:], text)
@@ -187,8 +207,7 @@ def _until(said: Row, before: list[Row], behind: list[Row], text: str) -> Iterat
 
 def _held(said: Row, since: Row | None, text: str) -> Iterator[_Pair]:
     """The group had seized the town last year and held it for ten months: that cannot reach beyond now."""
-    dated = since is not None and since["timex_type"] == "DATE" and since["anchor"] == "published"
-    if since is None or not dated or since["anchor_unit"] not in ("year", "month"):
+    if since is None or not since["held"]:
         return
     if since["sentence"] == said["sentence"] and _HELD.fullmatch(text[since["end"] : said["start"]]):
         yield _Pair(said, since, None, True)

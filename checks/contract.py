@@ -52,7 +52,7 @@ def _sound(frame: pl.DataFrame, contract: _Contract) -> bool:
     if contract.conditions and not frame.select(pl.all_horizontal(contract.conditions)).item():
         return False
     data = pa.PolarsData(frame.lazy())
-    return all(check._check_fn(data).collect().to_series().all() for check in contract.frame_checks)
+    return all(check._check_fn(data).collect(engine="in-memory").to_series().all() for check in contract.frame_checks)
 
 
 @cache

@@ -43,8 +43,8 @@ def _verdict(rule: Rule, needed: dict[str, pl.DataFrame]) -> pl.DataFrame:
 
 
 def _collected(rows: pl.LazyFrame) -> pl.DataFrame:
-    """Looking for common subexpressions takes longer than the few rows of a constraint frame."""
-    return rows.collect(optimizations=pl.QueryOptFlags.none())
+    """To look for common subexpressions or to set up a stream takes longer than the few rows of a constraint frame."""
+    return rows.collect(engine="in-memory", optimizations=pl.QueryOptFlags.none())
 
 
 def _broken(rule: Rule, verdict: pl.DataFrame) -> list[Row]:

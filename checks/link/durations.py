@@ -43,6 +43,8 @@ _AGES = lazy(r"\bag(?:e|es|ed|ing)\b[^.;]{0,20}\Z", re.I)
 _LATER = lazy(r"\b(?:later|earlier|before|after|following|previous)\b", re.I)
 _BETWEEN = lazy(r"\bbetween\s+\Z", re.I)
 _LISTED = lazy(r"\s*(?:,|and|to|or|[-–/&])\s*['’]?\d{4}\b")
+_REACH = 120
+"""Characters between a length and a date, beyond which nothing says that they belong together."""
 _BEFORE, _BEHIND = 4, 2
 """How many times before and behind a length are looked at."""
 _SENTENCES = 1
@@ -98,7 +100,7 @@ def _neighbours(times: pl.DataFrame) -> Iterator[list[Row]]:
         .filter(pl.col("length") | pl.col("named"))
         .with_columns(length=pl.col("length") & _between_dates())
         .filter(beside)
-        .collect()
+        .collect(engine="in-memory")
     )
     for _, group in groupby(rows.to_dicts(), key=itemgetter("document", "field")):
         yield list(group)
@@ -123,10 +125,12 @@ def _is_since() -> pl.Expr:
 
 
 def _between_dates() -> pl.Expr:
-    """Whether so many dates stand before and behind a length as any of the ways to tell it needs."""
-    last, first = pl.col("dated").shift(1), pl.col("dated").shift(-1)
-    range_before, range_behind = last & pl.col("dated").shift(2), first & pl.col("dated").shift(-2)
-    return range_before | range_behind | (last & first) | pl.col("held").shift(1)
+    """Whether so many dates stand before and behind a length, and so near, as any of the ways to tell it needs."""
+    dated = pl.col("dated")
+    last = dated.shift(1) & (pl.col("start").cast(pl.Int64) - pl.col("end").shift(1)).is_between(0, _REACH)
+    first = dated.shift(-1) & (pl.col("start").shift(-1).cast(pl.Int64) - pl.col("end")).is_between(0, _REACH)
+    range_before, range_behind = last & dated.shift(2), first & dated.shift(-2)
+    return range_before | range_behind | (dated.shift(1) & first) | pl.col("held").shift(1)
 
 
 def _pairs(near: list[Row], at: int, text: str) -> Iterator[_Pair]:

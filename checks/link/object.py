@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, TypeAlias
 
 from checks.lexicon.event import nations, roles, tags
@@ -45,6 +46,10 @@ class Objects:
 
     def __init__(self, rows: Sequence[Row], text: str) -> None:
         self._text = text
+        # Events of one document tell of the same few names, each of which is looked for in the whole text.
+        self._prints = cache(lambda word: _prints(text, word))
+        self._canonical = cache(self._shortest)
+        self._known = cache(self._is_of_one)
         self._names: dict[str, set[str]] = defaultdict(set)
         self._printed = {name for row in rows if (name := self._name(row)) and name == row["patient_name"]}
         self._printed |= {row["agent"] for row in rows if row["frame"] == "marry" and row["agent"]}
@@ -98,7 +103,7 @@ class Objects:
             return None
         return " and ".join(sorted(self._canonical(name) for name in pair))
 
-    def _known(self, name: str) -> bool:
+    def _is_of_one(self, name: str) -> bool:
         """Whether a name is that of one person: a full one, or the last name of the only one that has it."""
         if " " in name:
             return True
@@ -126,7 +131,7 @@ class Objects:
         others = (found[1] for found in _TYPED.finditer(self._text, max(since, 0), at))
         return None if any(roles().get(other) == role for other in others) else latest
 
-    def _canonical(self, name: str) -> str:
+    def _shortest(self, name: str) -> str:
         """The shortest known name that a name begins or ends with; what is only named after a place stands alone."""
         words = name.split()
         if words[-1][0].islower():
@@ -145,11 +150,12 @@ class Objects:
     def _name(self, row: Row) -> str | None:
         """The name of a patient; a word that the text also prints small only began its sentence."""
         name, head = row["patient_name"], row["patient_head"]
-        if name is None or (" " not in name and self._common(name.lower())) or _described_only(name):
+        if name is None or (" " not in name and self._prints(name.lower())) or _described_only(name):
             return None
         behind = head is not None and row["patient"].endswith(head) and not name.endswith(head)
         thing = behind and roles().get(head, "" if head.endswith("s") else "place") != "place"
         return f"{name} {head}" if thing else str(name)
 
-    def _common(self, word: str) -> bool:
-        return f" {word}" in self._text and re.search(rf"\b{re.escape(word)}\b", self._text) is not None
+
+def _prints(text: str, word: str) -> bool:
+    return f" {word}" in text and re.search(rf"\b{re.escape(word)}\b", text) is not None

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import ceil, floor, inf
 from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import polars as pl
 
@@ -78,6 +78,20 @@ class Told:
         return self.time is not None and self.time["text"].lower() == "last month"
 
 
+class _Timed(NamedTuple):
+    """An event with its time, what that may mean, and how long the object was held."""
+
+    row: Row
+    time: Row | None
+    readings: tuple[Reading, ...]
+    duration: Row | None
+
+    @property
+    def tells(self) -> bool:
+        """Whether a time is told that can be held against others."""
+        return bool(self.readings) or self.duration is not None
+
+
 def alike(one: Told, other: Told, same: Judge = same) -> bool | None:
     """Whether two events leave their object in the same hands, or in the same state; None if the words do not tell.
 
@@ -134,47 +148,43 @@ def _documents(frame: pl.DataFrame) -> Iterator[tuple[int, list[Row]]]:
 
 def _told(rows: Sequence[Row], times: Sequence[Row], text: str) -> Iterator[list[Told]]:
     """The affairs of one document in which times of more than one event are told."""
-    times = sorted(times, key=lambda time: int(time["start"]))
-    starts = [time["start"] for time in times]
-    things = [(row, thing) for row, thing in _things(rows, text) if thing is not None]
-    printed = [row for row, _ in things]
-    for thing, places in _grouped(things).items():
-        if len(places) < 2:
-            continue
-        told = []
-        for at in places:
-            row = printed[at]
-            inside = times[bisect_left(starts, row["clause_start"]) :][:12]
-            governed = [time for time in inside if time["end"] <= row["clause_end"]]
-            sides = _holder(printed, at, text), _loser(printed, at, text)
-            told.append(_one(row, thing, *sides, governed, text))
-        if sum(bool(one.readings) or one.holds for one in told) > 1:
-            yield told
-
-
-def _things(rows: Sequence[Row], text: str) -> Iterator[tuple[Row, str | None]]:
+    timed = list(_timings(rows, times, text))
+    respects = Counter(_respect(one.row) for one in timed if one.tells)
+    if max(respects.values(), default=0) < 2:
+        return  # what the events happen to takes longer to find out
     objects = Objects(rows, text)
+    things = [(one, thing) for one in timed if (thing := objects.of(one.row)) is not None]
+    printed = [one.row for one, _ in things]
+    for (respect, thing), places in _grouped(things).items():
+        if sum(things[at][0].tells for at in places) > 1:
+            sides = ((_holder(printed, at, text), _loser(printed, at, text)) for at in places)
+            events = (things[at][0] for at in places)
+            yield [_one(event, respect, thing, *pair, text) for event, pair in zip(events, sides, strict=True)]
+
+
+def _timings(rows: Sequence[Row], times: Sequence[Row], text: str) -> Iterator[_Timed]:
+    """The events of a document with the times told in their clauses."""
+    times = sorted(times, key=itemgetter("start"))
+    starts = [time["start"] for time in times]
     for row in map(in_office, rows):
-        yield row, objects.of(row)
+        inside = times[bisect_left(starts, row["clause_start"]) :][:12]
+        governed = [time for time in inside if time["end"] <= row["clause_end"]]
+        yield _Timed(row, *_when(row, governed, text), _duration(row, governed, text))
 
 
-def _grouped(things: Sequence[tuple[Row, str]]) -> dict[tuple[str, str], list[int]]:
+def _grouped(things: Sequence[tuple[_Timed, str]]) -> dict[tuple[str, str], list[int]]:
     """The positions of the events that tell the same of the same thing."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, (row, thing) in enumerate(things):
-        groups[_respect(row), thing].append(at)
+    for at, (event, thing) in enumerate(things):
+        groups[_respect(event.row), thing].append(at)
     return groups
 
 
-def _one(
-    row: Row, thing: tuple[str, str], holder: Side | None, loser: Side | None, governed: Sequence[Row], text: str
-) -> Told:
-    respect, name = thing
+def _one(event: _Timed, respect: str, thing: str, holder: Side | None, loser: Side | None, text: str) -> Told:
+    row, time, meaning, lasted = event
     state = RESPECTS[row["frame"]][1]
-    time, meaning = _when(row, governed, text)
-    lasted = _duration(row, governed, text)
     posts = _posts(row, text) if respect == "office" else frozenset()
-    return Told(row, respect, name, holder, loser, state, time, meaning, lasted, posts)
+    return Told(row, respect, thing, holder, loser, state, time, meaning, lasted, posts)
 
 
 def _holder(rows: Sequence[Row], at: int, text: str) -> Side | None:

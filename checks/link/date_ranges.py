@@ -127,9 +127,9 @@ def _kind(before: str, between: str) -> str | None:
     """How the range is written: from ... to, between ... and, or with a dash alone."""
     if _DASH.fullmatch(between):
         return "dash"
-    if _FROM.search(before) and _TO.fullmatch(between):
+    if _TO.fullmatch(between) and _FROM.search(before):
         return "from"
-    return "between" if _BETWEEN.search(before) and _AND.fullmatch(between) else None
+    return "between" if _AND.fullmatch(between) and _BETWEEN.search(before) else None
 
 
 def _forward(kind: str, before: str, after: str) -> bool:

@@ -60,14 +60,15 @@ def dated_verbs(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         & (pl.col("field") == "text")
     )
     begins = facts.sentences["start"][full["sentence"]].to_list()
+    places = zip(full["document"].to_list(), begins, full["start"].to_list(), strict=True)
+    leads = (documents[document].running("text")[begin:start] for document, begin, start in places)
+    verbs = {at: (told, lead) for at, lead in enumerate(leads) if (told := _told(lead)) is not None}
     own = own_dates(facts, documents)
     rows = []
-    for time, begin in zip(full.to_dicts(), begins, strict=True):
-        text = documents[time["document"]].running("text")
-        before = text[begin : time["start"]]
-        told = _told(before)
-        stands = own(time["document"]) if told else None
-        if told and stands and not _SEVERAL.match(text, time["end"]) and not _SAID.search(before):
+    for time, (told, lead) in zip(full[pl.Series([*verbs], dtype=pl.UInt32)].to_dicts(), verbs.values(), strict=True):
+        several = _SEVERAL.match(documents[time["document"]].running("text"), time["end"])
+        stands = None if several or _SAID.search(lead) else own(time["document"])
+        if stands is not None:
             rows.append(_row(time, stands, *told))
     return filled(DatedVerbs, rows)
 

@@ -22,6 +22,7 @@ _COLUMNS = (
     *("mention", "document", "field", "start", "end", "sentence", "timex_type", "modifier"),
     *("year", "month", "day", "earliest"),
 )
+_OF_BIRTH = ["document", "field", "start", "end", "sentence", "year", "modifier"]
 _FIGURES = (
     *("mention", "document", "field", "start", "end", "sentence"),
     *("unit", "unit_kind", "value", "value_high"),
@@ -104,10 +105,9 @@ def _sentences(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[li
 
 def _tell_of_birth(times: pl.DataFrame, documents: Sequence[Document]) -> Iterator[int]:
     """The sentences that tell of a birth."""
-    dated = times.filter(pl.col("year").is_not_null() & pl.col("modifier").is_null())
-    for document, field, start, end, sentence in dated[["document", "field", "start", "end", "sentence"]].rows():
+    for document, field, start, end, sentence, year, modifier in times[_OF_BIRTH].rows():
         text = documents[document].running(field)
-        if _born_before(text, start) or _opens_life(text, start, end):
+        if year is not None and modifier is None and (_born_before(text, start) or _opens_life(text, start, end)):
             yield sentence
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import polars as pl
 
@@ -34,6 +35,7 @@ def calendar_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     return pl.concat([printed, filled(CalendarDates, rows)]).sort("document", "date") if rows else printed
 
 
+@cache
 def _printed() -> dict[str, pl.Expr]:
     """The columns of the frame for a day of a month, as extracted."""
     text = pl.col("text")

@@ -83,10 +83,10 @@ def conversions(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     return filled(Conversions, rows)
 
 
+@cache
 def _may_convert() -> pl.Expr:
     """Whether two neighbours are measures of one dimension in different units."""
-    fuel = pl.all_horizontal(pl.col("dimension", "dimension_next").is_in(_FUEL))
-    alike = (pl.col("dimension") == pl.col("dimension_next")) | fuel
+    alike = (pl.col("dimension") == pl.col("dimension_next")) | pl.col("dimension").is_in(_FUEL)
     return (pl.col("unit_kind") == "measure") & alike & (pl.col("unit") != pl.col("unit_next"))
 
 

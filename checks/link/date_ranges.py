@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 import polars as pl
 
@@ -75,15 +76,16 @@ def date_ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     Not comparable where the text may go back on purpose: something moved "from 1987 to 1986", a change "between June
     and May 2014" (comparisons are written newest first), years before Christ, years that may be plain numbers.
     """
-    wanted = (
-        pl.all_horizontal(pl.col("year_next", "latest_next").is_not_null())
-        & (pl.all_horizontal(pl.col("year", "earliest").is_not_null()) | _is_day() & _is_day("_next"))
-        & pl.col("granularity").is_in(_GRANULARITIES)
-        & pl.col("granularity_next").is_in(_GRANULARITIES)
-    )
-    pairs = side_by_side(facts.times, 20, _COLUMNS, wanted)
+    pairs = side_by_side(facts.times, 20, _COLUMNS, _have_dates())
     rows = [row for pair in pairs.to_dicts() if (row := _row(pair, documents)) is not None]
     return filled(DateRanges, rows)
+
+
+@cache
+def _have_dates() -> pl.Expr:
+    """Whether the last of two times has its year, and the first one, too, or both are days."""
+    dated = pl.all_horizontal(pl.col("year", "earliest").is_not_null()) | _is_day() & _is_day("_next")
+    return pl.all_horizontal(pl.col("year_next", "latest_next").is_not_null()) & dated
 
 
 def _is_day(suffix: str = "") -> pl.Expr:
@@ -91,6 +93,8 @@ def _is_day(suffix: str = "") -> pl.Expr:
 
 
 def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
+    if pair["granularity"] not in _GRANULARITIES or pair["granularity_next"] not in _GRANULARITIES:
+        return None
     sentence = Sentence(documents, pair)
     before, between = sentence.before(pair), sentence.text[pair["end"] : pair["start_next"]]
     kind = _kind(before, between)

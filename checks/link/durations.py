@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby, takewhile
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -92,18 +93,29 @@ def durations(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
 def _neighbours(times: pl.DataFrame) -> Iterator[list[Row]]:
     """The lengths told in each field that may lie between two dates and the times beside them, in order of the text."""
-    named = pl.any_horizontal(pl.col("earliest", "month", "weekday").is_not_null()) | (pl.col("anchor_offset") < 0)
-    beside = pl.any_horizontal(pl.col("length").shift(off, fill_value=False) for off in range(-_BEFORE, _BEHIND + 1))
     rows = (
         times.lazy()
-        .select(*_COLUMNS, length=_is_length(), named=named, dated=_is_dated(), held=_is_since())
+        .select(*_COLUMNS, **_marks())
         .filter(pl.col("length") | pl.col("named"))
-        .with_columns(length=pl.col("length") & _between_dates())
-        .filter(beside)
+        .with_columns(length=_between_dates())
+        .filter(_beside())
         .collect(engine="in-memory")
     )
     for _, group in groupby(rows.to_dicts(), key=itemgetter("document", "field")):
         yield list(group)
+
+
+@cache
+def _marks() -> dict[str, pl.Expr]:
+    """What each time is: a length, one that names a place in the calendar, a full date, a date counted from now."""
+    named = pl.any_horizontal(pl.col("earliest", "month", "weekday").is_not_null()) | (pl.col("anchor_offset") < 0)
+    return {"length": _is_length(), "named": named, "dated": _is_dated(), "held": _is_since()}
+
+
+@cache
+def _beside() -> pl.Expr:
+    """Whether a length stands near, among the times kept."""
+    return pl.any_horizontal(pl.col("length").shift(off, fill_value=False) for off in range(-_BEFORE, _BEHIND + 1))
 
 
 def _is_length() -> pl.Expr:
@@ -124,13 +136,14 @@ def _is_since() -> pl.Expr:
     return published & pl.col("anchor_unit").is_in(["year", "month"])
 
 
+@cache
 def _between_dates() -> pl.Expr:
-    """Whether so many dates stand before and behind a length, and so near, as any of the ways to tell it needs."""
+    """Whether a time is a length with so many dates before and behind it, and so near, as any way to tell it needs."""
     dated = pl.col("dated")
     last = dated.shift(1) & (pl.col("start").cast(pl.Int64) - pl.col("end").shift(1)).is_between(0, _REACH)
     first = dated.shift(-1) & (pl.col("start").shift(-1).cast(pl.Int64) - pl.col("end")).is_between(0, _REACH)
     range_before, range_behind = last & dated.shift(2), first & dated.shift(-2)
-    return range_before | range_behind | (dated.shift(1) & first) | pl.col("held").shift(1)
+    return pl.col("length") & (range_before | range_behind | (dated.shift(1) & first) | pl.col("held").shift(1))
 
 
 def _pairs(near: list[Row], at: int, text: str) -> Iterator[_Pair]:

@@ -15,6 +15,7 @@ from checks.frame import filled
 from checks.link.phrase import Row, Sentence, apart, side_by_side
 
 _COLUMNS = ("mention", "document", "field", "start", "end", "hedge_start", "value", "unit", "unit_kind")
+_MEASURED = ("measure", "percent", "money")
 _PATTERNS = {
     "to": r"\s?(?:to|[-–—])\s?",
     # The text may go down on purpose: a fall, a score, odds, ages.
@@ -53,7 +54,7 @@ def _rising(quantities: pl.DataFrame) -> Iterator[Row]:
 
 
 def _falling(quantities: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
-    measured = pl.col("unit").is_null() & pl.col("unit_kind_next").is_in(["measure", "percent", "money"])
+    measured = pl.col("unit").is_null() & pl.col("unit_kind_next").is_in(_MEASURED)
     falling = (pl.col("value") > pl.col("value_next")) & (pl.col("value_next") > 0)
     for first, last in map(apart, side_by_side(quantities, 6, _COLUMNS, measured & falling).to_dicts()):
         sentence = Sentence(documents, first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 import polars as pl
 
@@ -34,12 +35,22 @@ def weekday_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
     Not comparable where several weekdays share the date, or a weekday beside it is that of a series or a range.
     """
-    both = facts.times[[*_COLUMNS]].filter(_is_full() & pl.col("weekday").is_not_null())
+    both = facts.times[[*_COLUMNS]].filter(_is_whole())
     rows = [_row(row, None, documents) for row in both.to_dicts() if _NAMED.search(row["text"])]
-    wanted = _is_full() & _is_weekday("_next") | _is_full("_next") & _is_weekday()
-    pairs = side_by_side(facts.times, 14, _COLUMNS, wanted)
+    pairs = side_by_side(facts.times, 14, _COLUMNS, _are_beside())
     rows += [row for pair in pairs.to_dicts() if (row := _beside(pair, documents)) is not None]
     return filled(WeekdayDates, sorted(rows, key=lambda row: (row["document"], row["date"])))
+
+
+@cache
+def _is_whole() -> pl.Expr:
+    return _is_full() & pl.col("weekday").is_not_null()
+
+
+@cache
+def _are_beside() -> pl.Expr:
+    """Whether of two times one is a full date, the other a weekday."""
+    return _is_full() & _is_weekday("_next") | _is_full("_next") & _is_weekday()
 
 
 def _is_full(suffix: str = "") -> pl.Expr:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Collection, Sequence
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 from checks.lexicon.event import nations, roles, tags
@@ -47,12 +47,12 @@ class Objects:
     def __init__(self, rows: Sequence[Row], text: str) -> None:
         self._text = text
         # Events of one document tell of the same few names, each of which is looked for in the whole text.
-        self._prints = cache(lambda word: _prints(text, word))
-        self._canonical = cache(self._shortest)
-        self._known = cache(self._is_of_one)
-        self._names: dict[str, set[str]] = defaultdict(set)
+        self._prints = cache(partial(_prints, text))
         self._printed = {name for row in rows if (name := self._name(row)) and name == row["patient_name"]}
         self._printed |= {row["agent"] for row in rows if row["frame"] == "marry" and row["agent"]}
+        self._canonical = cache(partial(_canonical, text, self._printed))
+        self._known = cache(partial(_known, text, self._printed))
+        self._names: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             name = self._name(row)
             if name is not None:
@@ -103,15 +103,6 @@ class Objects:
             return None
         return " and ".join(sorted(self._canonical(name) for name in pair))
 
-    def _is_of_one(self, name: str) -> bool:
-        """Whether a name is that of one person: a full one, or the last name of the only one that has it."""
-        if " " in name:
-            return True
-        places = (found.start() for found in re.finditer(rf" {re.escape(name)}\b", self._text))
-        before = (_GIVEN.search(self._text, max(0, at - _LONGEST), at) for at in places)
-        given = {found[0] for found in before if found is not None and found[0].lower() not in tags()}
-        return len(given) == 1 and any(one.endswith(f"{next(iter(given))} {name}") for one in self._printed)
-
     def _described(self, head: str, row: Row) -> str | None:
         """The named thing that a description ("the town") can only mean, else the thing that is never named."""
         called = {name for name in self._names if name.lower().endswith(f" {head}")}
@@ -131,22 +122,6 @@ class Objects:
         others = (found[1] for found in _TYPED.finditer(self._text, max(since, 0), at))
         return None if any(roles().get(other) == role for other in others) else latest
 
-    def _shortest(self, name: str) -> str:
-        """The shortest known name that a name begins or ends with; what is only named after a place stands alone."""
-        words = name.split()
-        if words[-1][0].islower():
-            owner = " ".join(words[:-1])
-            place = re.search(rf"\b(?:in|at|near) {re.escape(owner)}\b", self._text)
-            bought = owner in self._printed and roles().get(words[-1]) in ("asset", "company") and not place
-            return owner if bought else name
-        known = (
-            one
-            for one in self._printed
-            if all(word[0].isupper() for word in one.split())
-            and (f"{name} ".startswith(f"{one} ") or f" {name}".endswith(f" {one}"))
-        )
-        return min(known, key=len, default=name)
-
     def _name(self, row: Row) -> str | None:
         """The name of a patient; a word that the text also prints small only began its sentence."""
         name, head = row["patient_name"], row["patient_head"]
@@ -155,6 +130,33 @@ class Objects:
         behind = head is not None and row["patient"].endswith(head) and not name.endswith(head)
         thing = behind and roles().get(head, "" if head.endswith("s") else "place") != "place"
         return f"{name} {head}" if thing else str(name)
+
+
+def _known(text: str, printed: Collection[str], name: str) -> bool:
+    """Whether a name is that of one person: a full one, or the last name of the only one that has it."""
+    if " " in name:
+        return True
+    places = (found.start() for found in re.finditer(rf" {re.escape(name)}\b", text))
+    before = (_GIVEN.search(text, max(0, at - _LONGEST), at) for at in places)
+    given = {found[0] for found in before if found is not None and found[0].lower() not in tags()}
+    return len(given) == 1 and any(one.endswith(f"{next(iter(given))} {name}") for one in printed)
+
+
+def _canonical(text: str, printed: Collection[str], name: str) -> str:
+    """The shortest known name that a name begins or ends with; what is only named after a place stands alone."""
+    words = name.split()
+    if words[-1][0].islower():
+        owner = " ".join(words[:-1])
+        place = re.search(rf"\b(?:in|at|near) {re.escape(owner)}\b", text)
+        bought = owner in printed and roles().get(words[-1]) in ("asset", "company") and not place
+        return owner if bought else name
+    known = (
+        one
+        for one in printed
+        if all(word[0].isupper() for word in one.split())
+        and (f"{name} ".startswith(f"{one} ") or f" {name}".endswith(f" {one}"))
+    )
+    return min(known, key=len, default=name)
 
 
 def _prints(text: str, word: str) -> bool:

@@ -246,4 +246,4 @@ class Facts:
         """The spine of all mentions, in order of `mention`."""
         spine = list(schema(Mentions))
         kinds: list[pl.DataFrame] = [getattr(self, kind) for kind in MENTION_KINDS]
-        return pl.concat([kind.select(spine) for kind in kinds])
+        return pl.concat([kind[spine] for kind in kinds])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from inspect import get_annotations
+from typing import Any
 
 import pandera.polars as pa
 import polars as pl
@@ -45,4 +46,15 @@ _TYPES = {"str": pl.String, "float": pl.Float64, "bool": pl.Boolean}
 
 def empty(model: type[Frame]) -> pl.DataFrame:
     """A frame of the model's columns and types without rows."""
+    return _blank(model).clone()
+
+
+@cache
+def _blank(model: type[Frame]) -> pl.DataFrame:
+    """Made once: a frame of many columns takes longer to make than to copy."""
     return pl.DataFrame(schema=schema(model))
+
+
+def filled(model: type[Frame], rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+    """A frame of the model's columns and types with these rows, by name; what a row does not name is null."""
+    return pl.from_dicts(rows, schema=schema(model)) if rows else empty(model)

@@ -8,6 +8,8 @@ and to one or two significant figures.
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 
 TOLERANCE = 1e-9
@@ -81,30 +83,41 @@ def grid_half(role: str) -> pl.Expr:
 
 def conversions_judged(conversions: pl.LazyFrame) -> pl.LazyFrame:
     """`checks.constraints.Conversions` with `as_level` and `as_change`: whether the figures convert into each other
-    with and without the shift.
+    with and without the shift (and with the bounds that tell).
 
     True iff one figure, converted, falls into the interval of the other, at both ends of a range. A decimal that is
     converted back stands as it is printed: whoever converts 4.5 inches has 4.5, not 4.3.
     """
-    readied = conversions.with_columns(
-        low_ratio=pl.col("ratio") * (1 - pl.col("slack")),
-        high_ratio=pl.col("ratio") * (1 + pl.col("slack")),
-        given_half=grid_half("given"),
-        converted_half=grid_half("converted"),
-        given_less=pl.max_horizontal(_hedged("given", _DOWN), _decimal_half()),
-        given_more=pl.max_horizontal(_hedged("given", _UP), _decimal_half()),
-        converted_less=_hedged("converted", _DOWN),
-        converted_more=_hedged("converted", _UP),
-    ).with_columns(
-        back_less=pl.max_horizontal(_back_half(), "given_less"),
-        back_more=pl.max_horizontal(_back_half(), "given_more"),
-        converted_less=pl.max_horizontal("converted_half", "converted_less"),
-        converted_more=pl.max_horizontal("converted_half", "converted_more"),
-    )
+    for stage in _conversion_stages():
+        conversions = conversions.with_columns(**stage)
+    return conversions
+
+
+@cache
+def _conversion_stages() -> tuple[dict[str, pl.Expr], ...]:
+    """The columns of `conversions_judged` that build upon each other. To write them down takes longer than to compute
+    them for a few rows, so that is done once.
+    """
+    first = {
+        "low_ratio": pl.col("ratio") * (1 - pl.col("slack")),
+        "high_ratio": pl.col("ratio") * (1 + pl.col("slack")),
+        "given_half": grid_half("given"),
+        "converted_half": grid_half("converted"),
+        "given_less": pl.max_horizontal(_hedged("given", _DOWN), _decimal_half()),
+        "given_more": pl.max_horizontal(_hedged("given", _UP), _decimal_half()),
+        "converted_less": _hedged("converted", _DOWN),
+        "converted_more": _hedged("converted", _UP),
+    }
+    widened = {
+        "back_less": pl.max_horizontal(_back_half(), "given_less"),
+        "back_more": pl.max_horizontal(_back_half(), "given_more"),
+        "converted_less": pl.max_horizontal("converted_half", "converted_less"),
+        "converted_more": pl.max_horizontal("converted_half", "converted_more"),
+    }
     spans = {name: bound for end in _ENDS for name, bound in _spans(end).items()}
     agree = {f"{reading}_{end}": _agrees(end, shift) for end in _ENDS for reading, shift in _READINGS.items()}
     both = {reading: pl.col(f"{reading}_value") & pl.col(f"{reading}_value_high") for reading in _READINGS}
-    return readied.with_columns(**spans).with_columns(**agree).with_columns(**both).drop(*spans, *agree)
+    return first, widened, spans, agree, both
 
 
 _ENDS = ("value", "value_high")
@@ -182,21 +195,25 @@ def changes_bounded(changes: pl.LazyFrame) -> pl.LazyFrame:
 
     A percentage may be rounded, or cut off behind its last digit.
     """
+    for stage in _change_stages():
+        changes = changes.with_columns(**stage)
+    return changes
+
+
+@cache
+def _change_stages() -> tuple[dict[str, pl.Expr], ...]:
+    """The columns of `changes_bounded` that build upon each other, written down once."""
     halves = {f"{role}_half": grid_half(role) for role in _RELATED}
     grids = {f"{role}_half": _compared_half(role, other) for role, other in (("before", "after"), ("after", "before"))}
-    cut_off = pl.max_horizontal("percent_high", pl.col("percent_value_high") + pl.col("percent_step"))
+    bounds = {name: end for role in _RELATED for name, end in _related(role).items()}
     ends = {
+        "percent_high": pl.max_horizontal("percent_high", pl.col("percent_value_high") + pl.col("percent_step")),
         "change_low": 100 * (pl.col("after_low") / pl.col("before_high") - 1),
         "change_high": 100 * (pl.col("after_high") / pl.col("before_low") - 1),
         "points_low": pl.col("after_low") - pl.col("before_high"),
         "points_high": pl.col("after_high") - pl.col("before_low"),
     }
-    return (
-        changes.with_columns(**halves)
-        .with_columns(**grids)
-        .with_columns(**{name: end for role in _RELATED for name, end in _related(role).items()})
-        .with_columns(percent_high=cut_off, **ends)
-    )
+    return halves, grids, bounds, ends
 
 
 def _compared_half(role: str, other: str) -> pl.Expr:

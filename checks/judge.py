@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from string import Formatter
-from typing import Any
+from typing import Any, TypeAlias
 
 import polars as pl
 
@@ -15,16 +15,22 @@ from checks.link import frames
 from checks.rule import Rule, Severity
 from checks.wording import plain, told
 
+Row: TypeAlias = dict[str, Any]
+
 
 def judge(facts: Facts, documents: Sequence[Document], rules: Sequence[Rule]) -> Report:
     """Run the rules over the facts of one batch; findings come in the order of the documents and of their text."""
     needed = frames({name for one in rules for name in one.frames}, facts, documents)
     verdicts = [_verdict(one, {name: needed[name] for name in one.frames}) for one in rules]
-    blame = _Blame(facts, documents)
-    findings = [found for one, rows in zip(rules, verdicts, strict=True) for found in blame.findings(one, rows)]
+    broken = [(one, rows) for one, verdict in zip(rules, verdicts, strict=True) if (rows := _broken(one, verdict))]
+    blame = _Blame(facts, documents, broken)
+    findings = [found for one, rows in broken for found in blame.findings(one, rows)]
     findings.sort(key=lambda found: (found[0], found[1].rule))
-    tallies = {one.name: _tally(rows) for one, rows in zip(rules, verdicts, strict=True)}
+    tallies = {one.name: _tally(verdict) for one, verdict in zip(rules, verdicts, strict=True)}
     return Report(tuple(found for _, found in findings), Summary(len(documents), facts.counts(), tallies))
+
+
+_UNTOUCHED = pl.DataFrame(schema={"holds": pl.Boolean})
 
 
 def _verdict(rule: Rule, needed: dict[str, pl.DataFrame]) -> pl.DataFrame:
@@ -32,13 +38,21 @@ def _verdict(rule: Rule, needed: dict[str, pl.DataFrame]) -> pl.DataFrame:
     are spared.
     """
     if all(frame.is_empty() for frame in needed.values()):
-        return pl.DataFrame(schema={"holds": pl.Boolean})
+        return _UNTOUCHED
     return _collected(rule.judge(**{name: frame.lazy() for name, frame in needed.items()}))
 
 
 def _collected(rows: pl.LazyFrame) -> pl.DataFrame:
-    """Looking for common subexpressions takes longer than the few rows of a constraint frame."""
-    return rows.collect(optimizations=pl.QueryOptFlags.none())
+    """To look for common subexpressions or to set up a stream takes longer than the few rows of a constraint frame."""
+    return rows.collect(engine="in-memory", optimizations=pl.QueryOptFlags.none())
+
+
+def _broken(rule: Rule, verdict: pl.DataFrame) -> list[Row]:
+    """The broken rows with all that the rule's messages name."""
+    if verdict["holds"].all():
+        return []
+    rows = verdict.filter(~pl.col("holds"))
+    return (rows if rule.tells is None else _collected(rule.tells(rows.lazy()))).to_dicts()
 
 
 def _tally(rows: pl.DataFrame) -> Tally:
@@ -46,35 +60,32 @@ def _tally(rows: pl.DataFrame) -> Tally:
     return Tally(int(holds.sum() or 0), int((~holds).sum() or 0), holds.null_count())
 
 
+def _mentions(facts: Facts, wanted: Collection[int]) -> dict[int, Row]:
+    """The spine of the wanted mentions by their ids."""
+    spine = facts.mentions.filter(pl.col("mention").is_in(wanted))
+    return {row["mention"]: row for row in spine.to_dicts()}
+
+
 class _Blame:
     """Turns broken rows into findings: looks up the spans of their roles once for all rules."""
 
-    def __init__(self, facts: Facts, documents: Sequence[Document]) -> None:
-        self._facts = facts
+    def __init__(self, facts: Facts, documents: Sequence[Document], broken: Sequence[tuple[Rule, list[Row]]]) -> None:
         self._documents = documents
         self._maps: dict[tuple[int, str], SourceMap] = {}
+        wanted = {row[role] for rule, rows in broken for row in rows for role in rule.roles} - {None}
+        self._mentions = _mentions(facts, wanted) if wanted else {}
 
-    def findings(self, rule: Rule, rows: pl.DataFrame) -> Iterator[tuple[tuple[int, str, int], Finding]]:
+    def findings(self, rule: Rule, broken: list[Row]) -> Iterator[tuple[tuple[int, str, int], Finding]]:
         """(sort key, finding) of each broken row."""
-        broken = rows.filter(~pl.col("holds"))
-        if broken.is_empty():
-            return
-        if rule.tells is not None:
-            broken = _collected(rule.tells(broken.lazy()))
-        spine = self._facts.mentions
-        wanted = pl.concat([broken[role].drop_nulls() for role in rule.roles]).unique()
-        mentions = {
-            row["mention"]: row for row in spine.filter(pl.col("mention").is_in(wanted.implode())).iter_rows(named=True)
-        }
         seen = set()
-        for row in broken.iter_rows(named=True):
-            roles = [(role, mentions[row[role]]) for role in rule.roles if row[role] is not None]
+        for row in broken:
+            roles = [(role, self._mentions[row[role]]) for role in rule.roles if row[role] is not None]
             key = (row["document"], *((one["field"], one["start"], one["end"]) for _, one in roles))
             if key not in seen:
                 seen.add(key)
                 yield (row["document"], roles[0][1]["field"], roles[0][1]["start"]), self._finding(rule, row, roles)
 
-    def _finding(self, rule: Rule, row: dict[str, Any], roles: list[tuple[str, dict[str, Any]]]) -> Finding:
+    def _finding(self, rule: Rule, row: Row, roles: list[tuple[str, Row]]) -> Finding:
         severity = Severity[row["severity"]] if row.get("severity") else rule.severity
         if any(mention["quoted"] for _, mention in roles):
             severity = severity.lowered()
@@ -89,7 +100,7 @@ class _Blame:
             suggestions=tuple(_suggestions(rule, [role for role, _ in roles], words)),
         )
 
-    def _span(self, role: str, mention: dict[str, Any]) -> Span:
+    def _span(self, role: str, mention: Row) -> Span:
         source = self._source(mention["document"], mention["field"])
         start, end = mention["start"], mention["end"]
         line, column = source.position(source.original_offset(start))
@@ -103,7 +114,7 @@ class _Blame:
         return self._maps[key]
 
 
-def _suggestions(rule: Rule, roles: list[str], words: dict[str, Any]) -> Iterator[Suggestion]:
+def _suggestions(rule: Rule, roles: list[str], words: Row) -> Iterator[Suggestion]:
     """The replacements for each role that the rule has templates for, unless a value in one is missing."""
     for number, role in enumerate(roles):
         templates = rule.suggests.get(role, ())
@@ -126,5 +137,5 @@ class _Words(Formatter):
         )
 
 
-def _filled(template: str, words: dict[str, Any]) -> str:
+def _filled(template: str, words: Row) -> str:
     return " ".join(_Words().vformat(template, (), words).split())

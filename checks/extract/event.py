@@ -17,7 +17,7 @@ from checks.extract.clause import Clause
 from checks.extract.event_trigger import Candidate, candidates
 from checks.extract.frame import Event, Reader
 from checks.extract.timex import Reading
-from checks.lexicon.event import respect
+from checks.lexicon.event import respect_of
 
 _COLUMNS = {
     "event_type": pl.String,
@@ -85,7 +85,7 @@ def _compared(batch: Batch, told: Sequence[Candidate], times: Sequence[Reading])
     early = [one for one in early if any((documents[one.number], it) in likely for hit in one.respects for it in hit)]
     found = _read(batch, early)
     datable = [
-        (documents[one.number], respect(event.frame, event.event_type))
+        (documents[one.number], respect_of(event.frame, event.event_type))
         for one, event in found
         if dated.tells(one, event)
     ]

@@ -55,7 +55,7 @@ SINGLE = frozenset({"launch", "sign", "convict", "sentence"})
 """Acts that hardly happen twice to one thing."""
 
 
-def respect(frame: str, kind: str) -> str | None:
+def respect_of(frame: str, kind: str) -> str | None:
     """In which respect an event of a frame and kind may exclude others; None if it excludes none.
 
     To hold a post is told as to hold a town, so that offices and towns share one.

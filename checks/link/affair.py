@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import ceil, floor, inf
-from typing import Any, TypeAlias
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
 
 import polars as pl
 
 from checks.document import Document
 from checks.facts import Facts
-from checks.lexicon.event import RESPECTS, classes, forms, respect, roles, southern_places
+from checks.lexicon.event import RESPECTS, classes, forms, respect_of, roles, southern_places
 from checks.link.object import Objects, in_office
 from checks.link.reading import BEFORE, Reading, near, readings
 from checks.link.side import Side, same, side
@@ -75,6 +76,20 @@ class Told:
         return self.time is not None and self.time["text"].lower() == "last month"
 
 
+class _Timed(NamedTuple):
+    """An event with its time, what that may mean, and how long the object was held."""
+
+    row: Row
+    time: Row | None
+    readings: tuple[Reading, ...]
+    duration: Row | None
+
+    @property
+    def tells(self) -> bool:
+        """Whether a time is told that can be held against others."""
+        return bool(self.readings) or self.duration is not None
+
+
 def alike(one: Told, other: Told, same: Judge = same) -> bool | None:
     """Whether two events leave their object in the same hands, or in the same state; None if the words do not tell.
 
@@ -95,85 +110,75 @@ def alike(one: Told, other: Told, same: Judge = same) -> bool | None:
 def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, list[Told]]]:
     """(document, events of one affair in the order of the text), where times of more than one event are told."""
     kept = facts.events.filter(pl.col("asserted") & (pl.col("field") == "text") & (pl.col("tense") != "present"))
-    respects = [respect(*of) for of in kept.select("frame", "event_type").iter_rows()]
+    respects = [respect_of(*of) for of in kept[["frame", "event_type"]].rows()]
     kept = kept.with_columns(respect=pl.Series(respects, dtype=pl.String)).drop_nulls("respect")
-    kept = kept.join(_timed(kept, facts.times), on="document", how="semi")
+    kept = kept.filter(pl.col("document").is_in(_timed(kept, facts.times)))
     if kept.is_empty():
         return
-    wanted = pl.col("document").is_in(kept["document"].unique().implode()) & (pl.col("field") == "text")
-    dated = dict(_documents(facts.times.filter(wanted).select(_TIME)))
+    inside = pl.col("sentence").is_in(kept["sentence"].implode()) & (pl.col("field") == "text")
+    dated = dict(_documents(facts.times[[*_TIME, "sentence", "field"]].filter(inside)))
     for number, rows in _documents(kept):
         for told in _told(rows, dated.get(number, []), documents[number].running("text")):
             yield number, told
 
 
-def _timed(events: pl.DataFrame, times: pl.DataFrame) -> pl.DataFrame:
+def _timed(events: pl.DataFrame, times: pl.DataFrame) -> set[int]:
     """The documents that may tell when, or for how long, of two events of one respect."""
-    lasting = times.filter(pl.col("timex_type") == "DURATION").select("document", "sentence", lasts=True)
-    return (
-        events.lazy()
-        .select("document", "sentence", "time", "respect")
-        .join(lasting.lazy().unique(), on=("document", "sentence"), how="left")
-        .filter(pl.col("time").is_not_null() | pl.col("lasts"))
-        .group_by("document", "respect")
-        .len()
-        .filter(pl.col("len") > 1)
-        .select("document")
-        .unique()
-        .collect()
+    lasting = {*times["sentence"].filter(times["timex_type"] == "DURATION").to_list()}
+    told = Counter(
+        (document, of)
+        for document, sentence, time, of in events[["document", "sentence", "time", "respect"]].rows()
+        if time is not None or sentence in lasting
     )
+    return {document for (document, _), count in told.items() if count > 1}
 
 
 def _documents(frame: pl.DataFrame) -> Iterator[tuple[int, list[Row]]]:
     """The rows of each document in order of the text; Python groups small ones faster than a frame does."""
-    rows = frame.sort("document", "start").iter_rows(named=True)
-    for number, group in groupby(rows, key=lambda row: row["document"]):
+    rows = frame.sort("document", "start").to_dicts()
+    for number, group in groupby(rows, key=itemgetter("document")):
         yield number, list(group)
 
 
 def _told(rows: Sequence[Row], times: Sequence[Row], text: str) -> Iterator[list[Told]]:
     """The affairs of one document in which times of more than one event are told."""
-    times = sorted(times, key=lambda time: int(time["start"]))
-    starts = [time["start"] for time in times]
-    things = [(row, thing) for row, thing in _things(rows, text) if thing is not None]
-    printed = [row for row, _ in things]
-    for thing, places in _grouped(things).items():
-        if len(places) < 2:
-            continue
-        told = []
-        for at in places:
-            row = printed[at]
-            inside = times[bisect_left(starts, row["clause_start"]) :][:12]
-            governed = [time for time in inside if time["end"] <= row["clause_end"]]
-            sides = _holder(printed, at, text), _loser(printed, at, text)
-            told.append(_one(row, thing, *sides, governed, text))
-        if sum(bool(one.readings) or one.holds for one in told) > 1:
-            yield told
-
-
-def _things(rows: Sequence[Row], text: str) -> Iterator[tuple[Row, str | None]]:
+    timed = list(_timings(rows, times, text))
+    respects = Counter(_respect(one.row) for one in timed if one.tells)
+    if max(respects.values(), default=0) < 2:
+        return  # what the events happen to takes longer to find out
     objects = Objects(rows, text)
+    things = [(one, thing) for one in timed if (thing := objects.of(one.row)) is not None]
+    printed = [one.row for one, _ in things]
+    for (respect, thing), places in _grouped(things).items():
+        if sum(things[at][0].tells for at in places) > 1:
+            sides = ((_holder(printed, at, text), _loser(printed, at, text)) for at in places)
+            events = (things[at][0] for at in places)
+            yield [_one(event, respect, thing, *pair, text) for event, pair in zip(events, sides, strict=True)]
+
+
+def _timings(rows: Sequence[Row], times: Sequence[Row], text: str) -> Iterator[_Timed]:
+    """The events of a document with the times told in their clauses."""
+    times = sorted(times, key=itemgetter("start"))
+    starts = [time["start"] for time in times]
     for row in map(in_office, rows):
-        yield row, objects.of(row)
+        inside = times[bisect_left(starts, row["clause_start"]) :][:12]
+        governed = [time for time in inside if time["end"] <= row["clause_end"]]
+        yield _Timed(row, *_when(row, governed, text), _duration(row, governed, text))
 
 
-def _grouped(things: Sequence[tuple[Row, str]]) -> dict[tuple[str, str], list[int]]:
+def _grouped(things: Sequence[tuple[_Timed, str]]) -> dict[tuple[str, str], list[int]]:
     """The positions of the events that tell the same of the same thing."""
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, (row, thing) in enumerate(things):
-        groups[_respect(row), thing].append(at)
+    for at, (event, thing) in enumerate(things):
+        groups[_respect(event.row), thing].append(at)
     return groups
 
 
-def _one(
-    row: Row, thing: tuple[str, str], holder: Side | None, loser: Side | None, governed: Sequence[Row], text: str
-) -> Told:
-    respect, name = thing
+def _one(event: _Timed, respect: str, thing: str, holder: Side | None, loser: Side | None, text: str) -> Told:
+    row, time, meaning, lasted = event
     state = RESPECTS[row["frame"]][1]
-    time, meaning = _when(row, governed, text)
-    lasted = _duration(row, governed, text)
     posts = _posts(row, text) if respect == "office" else frozenset()
-    return Told(row, respect, name, holder, loser, state, time, meaning, lasted, posts)
+    return Told(row, respect, thing, holder, loser, state, time, meaning, lasted, posts)
 
 
 def _holder(rows: Sequence[Row], at: int, text: str) -> Side | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 import polars as pl
@@ -12,12 +13,20 @@ import polars as pl
 from checks.constraints import Ages
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.own_date import OwnDate, own_dates
 from checks.link.phrase import Row
 from checks.regex import lazy
 
-_COLUMNS = ("mention", "document", "field", "start", "end", "sentence", "year", "month", "day", "modifier")
+_COLUMNS = (
+    *("mention", "document", "field", "start", "end", "sentence", "timex_type", "modifier"),
+    *("year", "month", "day", "earliest"),
+)
+_OF_BIRTH = ["document", "field", "start", "end", "sentence", "year", "modifier"]
+_FIGURES = (
+    *("mention", "document", "field", "start", "end", "sentence"),
+    *("unit", "unit_kind", "value", "value_high"),
+)
 _BORN = lazy(r"\b[Bb]orn\s+(?:[A-Z][\w.]+,?\s+){0,4}(?:in\s+(?:[A-Z][\w.]+,?\s+){1,4})?(?:(?:in|on)\s+)?\Z")
 _DYING = (
     r"\b(?:died|dies|passed\s+away|(?:his|her|the)\s+death|(?:was|were)\s+(?:murdered|killed|assassinated|executed))\b"
@@ -81,35 +90,50 @@ def ages(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
             row = _elsewhere(aged, near, text, births, sentences)
         if row is not None:
             rows.append(row)
-    return pl.DataFrame(rows, schema=empty(Ages).schema)
+    return filled(Ages, rows)
 
 
 def _sentences(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[list[Row], list[Row]]]:
     """The ages and the times of each sentence that tells of a birth, or of an age with a time."""
-    years = facts.quantities.filter((pl.col("unit") == "year of age") & (pl.col("value") == pl.col("value_high")))
     placed = pl.col("year").is_not_null() | pl.col("earliest").is_not_null()
-    times = facts.times.filter(placed & (pl.col("timex_type") != "DURATION")).select(_COLUMNS)
-    bare = facts.quantities.filter((pl.col("unit_kind") == "none") & pl.col("value").is_between(1, 120))
-    dated = times.filter(pl.col("year").is_not_null() & pl.col("modifier").is_null())
-    born = {row["sentence"] for row in dated.iter_rows(named=True) if _is_birth(row, documents)}
-    wanted = pl.Series([*born, *years["sentence"]], dtype=pl.UInt32).unique()
-    aged = {key: list(rows) for key, rows in groupby(years.iter_rows(named=True), lambda row: row["sentence"])}
-    for row in bare.filter(pl.col("sentence").is_in(wanted.implode())).iter_rows(named=True):
+    times = facts.times[[*_COLUMNS]].filter(placed & (pl.col("timex_type") != "DURATION"))
+    aged = _ages(facts.quantities[[*_FIGURES]], _tell_of_birth(times, documents), documents)
+    near = times.filter(pl.col("sentence").is_in([*aged])).to_dicts() if aged else []
+    for key, group in groupby(near, itemgetter("sentence")):
+        yield aged[key], list(group)
+
+
+def _tell_of_birth(times: pl.DataFrame, documents: Sequence[Document]) -> Iterator[int]:
+    """The sentences that tell of a birth."""
+    for document, field, start, end, sentence, year, modifier in times[_OF_BIRTH].rows():
+        text = documents[document].running(field)
+        if year is not None and modifier is None and (_born_before(text, start) or _opens_life(text, start, end)):
+            yield sentence
+
+
+def _ages(quantities: pl.DataFrame, births: Iterable[int], documents: Sequence[Document]) -> dict[int, list[Row]]:
+    """The ages in each sentence that tells of one or of a birth."""
+    aged: dict[int, list[Row]] = {sentence: [] for sentence in births}
+    single = pl.col("value") == pl.col("value_high")
+    for row in quantities.filter((pl.col("unit") == "year of age") & single).to_dicts():
+        aged.setdefault(row["sentence"], []).append(row)
+    bare = (pl.col("unit_kind") == "none") & pl.col("value").is_between(1, 120)
+    for row in quantities.filter(bare & pl.col("sentence").is_in([*aged])).to_dicts() if aged else ():
         text = documents[row["document"]].running(row["field"])
         if _BARE.search(text[max(0, row["start"] - 80) : row["start"]]) and _CLOSED.match(text, row["end"]):
-            aged.setdefault(row["sentence"], []).append(row)
-    near = times.filter(pl.col("sentence").is_in(wanted.implode())).sort("sentence", "start")
-    for key, group in groupby(near.iter_rows(named=True), lambda row: row["sentence"]):
-        yield aged.get(key, []), list(group)
+            aged[row["sentence"]].append(row)
+    return aged
 
 
-def _is_birth(row: Row, documents: Sequence[Document]) -> bool:
-    text = documents[row["document"]].running(row["field"])
-    return bool(_BORN.search(text[max(0, row["start"] - 60) : row["start"]]) or _opens_life(row, text))
+def _born_before(text: str, at: int) -> bool:
+    """Whether a birth is told right before a place; next to no date has the word, which is quick to see."""
+    lead = text[max(0, at - 60) : at]
+    return "orn" in lead and _BORN.search(lead) is not None
 
 
-def _opens_life(row: Row, text: str) -> bool:
-    return bool(_LIFE.search(text[max(0, row["start"] - 2) : row["start"]]) and _TO.match(text, row["end"]))
+def _opens_life(text: str, start: int, end: int) -> bool:
+    lead = text[max(0, start - 2) : start]
+    return "(" in lead and bool(_LIFE.search(lead) and _TO.match(text, end))
 
 
 def _life(near: list[Row], text: str) -> tuple[Row, Row | None] | None:
@@ -117,9 +141,13 @@ def _life(near: list[Row], text: str) -> tuple[Row, Row | None] | None:
     dated = [row for row in near if row["year"] is not None and row["modifier"] is None]
     for left, right in pairwise(dated):
         closed = text[right["end"] : right["end"] + 2].lstrip()[:1] == ")"
-        if closed and _opens_life(left, text) and _TO.fullmatch(text[left["end"] : right["start"]]):
+        if (
+            closed
+            and _opens_life(text, left["start"], left["end"])
+            and _TO.fullmatch(text[left["end"] : right["start"]])
+        ):
             return left, right
-    born = [row for row in dated if _BORN.search(text[max(0, row["start"] - 60) : row["start"]])]
+    born = [row for row in dated if _born_before(text, row["start"])]
     if len(born) != 1:
         return None
     died = [row for row in dated if row is not born[0] and _DIED.search(text[max(0, row["start"] - 60) : row["start"]])]
@@ -199,8 +227,9 @@ def _births(told: list[tuple[list[Row], list[Row]]], documents: Sequence[Documen
     for _, near in told:
         for row in near:
             text = documents[row["document"]].running(row["field"])
-            lead = text[max(0, row["start"] - 80) : row["start"]]
-            name = _SURNAME_BORN.search(lead) if row["year"] is not None and _BORN.search(lead) else None
+            if row["year"] is None or not _born_before(text, row["start"]):
+                continue
+            name = _SURNAME_BORN.search(text[max(0, row["start"] - 80) : row["start"]])
             if name:
                 births.setdefault((row["document"], name["name"]), []).append(row)
     return births

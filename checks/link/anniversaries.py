@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import polars as pl
@@ -15,11 +16,17 @@ from checks.extract.anniversary import years_of
 from checks.extract.calendar import MEAN_DAYS
 from checks.extract.timex import duration_days
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.own_date import own_dates
-from checks.link.phrase import Row
+from checks.link.phrase import Row, apart, side_by_side
 from checks.regex import lazy
 
+_COLUMNS = (
+    *("mention", "document", "field", "start", "end", "sentence", "text"),
+    *("granularity", "modifier", "anchor", "anchor_unit", "anchor_offset", "year", "earliest", "latest"),
+)
+_BESIDE = 40
+"""Characters within which "12 years ago" and its year stand."""
 _OF_THE = lazy(r"\s+(?:celebrations?\s+|year\s+)?of\s+(?:the|an?|his|her|their|its|our)\s+(?:\w+\s+)?", re.I)
 _NOUN = lazy(r"\s+(?!(?:and|or|to|in|at|on|by|with|for|as|that|which|who|is|was|will|has|had)\b)[\w“\"‘']", re.I)
 _OF_WORDS = lazy(r"\s+(?:celebrations?\s+)?of\s+[^.;:!?()]{3,70}?\s(?:in|on|of)\s+", re.I)
@@ -91,37 +98,25 @@ def anniversaries(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
                 "comparable": found.comparable,
             }
         )
-    return pl.DataFrame(rows, schema=empty(Anniversaries).schema)
+    return filled(Anniversaries, rows)
 
 
 def _counted(facts: Facts, documents: Sequence[Document]) -> Iterator[_Counted]:
     """All counts of years whose origin is told in the same sentence."""
-    marked = facts.marks.filter(pl.col("mark") == "anniversary")
-    ago = facts.times.filter(_is_ago())
-    wanted = pl.concat([marked["sentence"], ago["sentence"]]).unique()
-    if wanted.is_empty():
-        return
-    bounds = {row["sentence"]: row for row in facts.sentences.filter(_among(wanted)).iter_rows(named=True)}
-    marks = {key: list(rows) for key, rows in groupby(marked.iter_rows(named=True), lambda row: row["sentence"])}
-    times = facts.times.filter(_among(wanted)).sort("sentence", "start")
-    for key, group in groupby(times.iter_rows(named=True), lambda row: row["sentence"]):
-        near = list(group)
-        text = documents[bounds[key]["document"]].running(bounds[key]["field"])
-        for mark in marks.get(key, ()):
-            yield from _anniversary(mark, near, text, bounds[key])
-        yield from _ago(near, text)
+    marked = facts.marks.filter(pl.col("mark") == "anniversary").to_dicts()
+    wanted = {row["sentence"] for row in marked}
+    times = facts.times[[*_COLUMNS]].filter(pl.col("sentence").is_in(wanted)).to_dicts() if wanted else []
+    near = {key: list(rows) for key, rows in groupby(times, itemgetter("sentence"))}
+    for mark in marked:
+        text = documents[mark["document"]].running(mark["field"])
+        lead = text[facts.sentences["start"][mark["sentence"]] : mark["start"]]
+        yield from _anniversary(mark, near.get(mark["sentence"], []), text, lead)
+    back = (pl.col("anchor_offset") < -1) | (pl.col("anchor_offset_next") < -1)
+    for left, right in map(apart, side_by_side(facts.times, _BESIDE, _COLUMNS, back).to_dicts()):
+        yield from _ago(left, right, documents[left["document"]].running(left["field"]))
 
 
-def _is_ago() -> pl.Expr:
-    counts_years = pl.col("anchor_unit").is_in(["year", "decade"]) & (pl.col("anchor_offset") < -1)
-    return (pl.col("anchor") == "published") & counts_years & pl.col("text").str.ends_with("ago")
-
-
-def _among(sentences: pl.Series) -> pl.Expr:
-    return pl.col("sentence").is_in(sentences.implode())
-
-
-def _anniversary(mark: Row, near: list[Row], text: str, sentence: Row) -> Iterator[_Counted]:
+def _anniversary(mark: Row, near: list[Row], text: str, lead: str) -> Iterator[_Counted]:
     """The 20th anniversary of the 1996 fire; founded in 1986, the club celebrates its 30th anniversary."""
     years = float(years_of(mark["text"]))
     dated = [row for row in near if row["year"] is not None and row["earliest"] is not None]
@@ -133,7 +128,7 @@ def _anniversary(mark: Row, near: list[Row], text: str, sentence: Row) -> Iterat
     if origin is None or not years:
         return
     others = [row for row in near if row is not origin and _placed(row)]
-    now = _is_now(text[sentence["start"] : mark["start"]])
+    now = _is_now(lead)
     told = len(others) == 1 and (origin["start"] > mark["start"] or (now and others[0]["anchor"] == "published"))
     yield _Counted(
         mark,
@@ -183,19 +178,18 @@ def _is_now(before: str) -> bool:
     return bool(_NOW.search(before)) and not _PAST.search(before)
 
 
-def _ago(near: list[Row], text: str) -> Iterator[_Counted]:
+def _ago(left: Row, right: Row, text: str) -> Iterator[_Counted]:
     """12 years ago, in 2004; in 2004, 12 years ago."""
-    for left, right in pairwise(near):
-        between = text[left["end"] : right["start"]]
-        if _ends_ago(left) and _dated(right) and _AGO_AFTER.fullmatch(between) and _CLOSED.match(text, right["end"]):
-            yield _Counted(left, right, None, _span(left))
-        elif (
-            _ends_ago(right)
-            and _dated(left)
-            and _AGO.fullmatch(between)
-            and _AGO_BEFORE.search(text[max(0, left["start"] - 8) : left["start"]])
-        ):
-            yield _Counted(right, left, None, _span(right))
+    between = text[left["end"] : right["start"]]
+    if _ends_ago(left) and _dated(right) and _AGO_AFTER.fullmatch(between) and _CLOSED.match(text, right["end"]):
+        yield _Counted(left, right, None, _span(left))
+    elif (
+        _ends_ago(right)
+        and _dated(left)
+        and _AGO.fullmatch(between)
+        and _AGO_BEFORE.search(text[max(0, left["start"] - 8) : left["start"]])
+    ):
+        yield _Counted(right, left, None, _span(right))
 
 
 def _ends_ago(row: Row) -> bool:

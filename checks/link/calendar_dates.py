@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import polars as pl
 
 from checks.constraints import CalendarDates
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.phrase import Row
 from checks.regex import lazy
 
+_COLUMNS = ("mention", "document", "field", "start", "end", "text", "year", "month", "day")
 _IN_WORDS = r"[A-Za-z]"
 _IN_FIGURES = r"^\d{4}-\d\d-\d\d$|^\d{1,2}/\d{1,2}/\d{4}$"
 _DAY_BEFORE = lazy(
@@ -26,20 +28,21 @@ def calendar_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
     Figures joined by hyphens or stops are not comparable: they are as often the numbers of telephones and files.
     """
-    printed = facts.times.filter(pl.col("month").is_between(1, 12) & pl.col("day").is_not_null()).select(
-        "document",
-        "year",
-        "month",
-        "day",
-        date="mention",
-        told="text",
-        comparable=pl.col("text").str.contains(_IN_WORDS)
-        | pl.col("text").str.contains(_IN_FIGURES) & pl.col("day").is_between(1, 31),
-    )
-    months = facts.times.filter(pl.col("month").is_not_null() & pl.col("day").is_null())
-    rows = [row for one in months.iter_rows(named=True) if (row := _no_day(one, documents)) is not None]
-    schema = empty(CalendarDates).schema
-    return pl.concat([printed.select(list(schema)), pl.DataFrame(rows, schema=schema)]).sort("document", "date")
+    times = facts.times[[*_COLUMNS]].filter(pl.col("month").is_not_null())
+    printed = times.filter(pl.col("month").is_between(1, 12) & pl.col("day").is_not_null()).select(**_printed())
+    months = times.filter(pl.col("day").is_null())
+    rows = [row for one in months.to_dicts() if (row := _no_day(one, documents)) is not None]
+    return pl.concat([printed, filled(CalendarDates, rows)]).sort("document", "date") if rows else printed
+
+
+@cache
+def _printed() -> dict[str, pl.Expr]:
+    """The columns of the frame for a day of a month, as extracted."""
+    text = pl.col("text")
+    in_figures = text.str.contains(_IN_FIGURES) & pl.col("day").is_between(1, 31)
+    names = {"document": "document", "date": "mention", "year": "year", "month": "month", "day": "day", "told": "text"}
+    columns = {name: pl.col(column) for name, column in names.items()}
+    return columns | {"comparable": text.str.contains(_IN_WORDS) | in_figures}
 
 
 def _no_day(month: Row, documents: Sequence[Document]) -> Row | None:

@@ -11,7 +11,7 @@ import polars as pl
 from checks.constraints import Carriers
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.phrase import Row, Sentence
 
 _PATTERNS = {
@@ -39,11 +39,10 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def carriers(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.Carriers`."""
-    unit = facts.quantities["unit"]
-    powers = (facts.quantities["dimension"] == "power") | unit.str.contains(_POWER_PER)
-    wanted = (unit == "percent") | powers
+    unit = pl.col("unit")
+    power = (pl.col("dimension") == "power") | unit.str.contains(_POWER_PER)
     rows = []
-    for row in facts.quantities.filter(wanted).select(_COLUMNS).iter_rows(named=True):
+    for row in facts.quantities[[*_COLUMNS]].filter((unit == "percent") | power).to_dicts():
         carrier = _carrier(row, Sentence(documents, row))
         if carrier:
             rows.append(
@@ -55,7 +54,7 @@ def carriers(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
                     "carrier": carrier,
                 }
             )
-    return pl.DataFrame(rows, schema=empty(Carriers).schema) if rows else empty(Carriers)
+    return filled(Carriers, rows)
 
 
 def _carrier(row: Row, sentence: Sentence) -> str | None:
@@ -65,5 +64,7 @@ def _carrier(row: Row, sentence: Sentence) -> str | None:
         return "energy" if rate and _pattern("energy before").search(before) else None
     if _pattern("whole").match(after):
         return "whole"
-    warmer = _pattern("temperature before").search(before) or _pattern("temperature after").match(after)
+    warmer = ("temperature" in before and _pattern("temperature before").search(before)) or _pattern(
+        "temperature after"
+    ).match(after)
     return "temperature" if warmer else None

@@ -18,10 +18,15 @@ import polars as pl
 from checks.constraints import Changes
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.phrase import Row, begin, sentences
 from checks.link.printed import printed
 
+_COLUMNS = (
+    *("mention", "document", "field", "start", "end", "hedge_start", "number_end", "second_start", "text"),
+    *("value", "value_high", "step", "coarse", "bound", "hedge", "join"),
+    *("unit", "unit_kind", "dimension", "factor"),
+)
 _FIRST = 0xE000
 """The private-use characters from here on stand for percentages, those from `_FIGURE` on for other quantities."""
 _FIGURE = 0xE800
@@ -160,12 +165,19 @@ _OTHER = {
 
 def changes(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.Changes`."""
-    percents = (facts.quantities["unit_kind"] == "percent").arg_true()
-    if not len(percents):
-        return empty(Changes)
     begins = facts.sentences["start"]
-    rows = [row for found in sentences(facts.quantities, percents) for row in _in_sentence(found, begins, documents)]
-    return pl.DataFrame(rows, schema=empty(Changes).schema)
+    told = sentences(facts.quantities, _with_three(facts.quantities), _COLUMNS)
+    rows = [row for found in told for row in _in_sentence(found, begins, documents)]
+    return filled(Changes, rows)
+
+
+def _with_three(quantities: pl.DataFrame) -> set[int]:
+    """The sentences with a percentage and two other figures, or one that may be both ("from 236 to 311")."""
+    sentence, kind, join = quantities["sentence"], quantities["unit_kind"], pl.col("join")
+    three = sentence.slice(2).filter(sentence.slice(2) == sentence.slice(0, max(0, len(sentence) - 2)))
+    ranged = quantities[["sentence", "join"]].filter(join.is_not_null())
+    percents = sentence.filter(kind == "percent")
+    return {*percents.to_list()} & {*three.to_list(), *ranged["sentence"].to_list()}
 
 
 def _in_sentence(found: list[Row], begins: pl.Series, documents: Sequence[Document]) -> Iterator[Row]:
@@ -176,6 +188,7 @@ def _in_sentence(found: list[Row], begins: pl.Series, documents: Sequence[Docume
     skeleton = _skeleton(found, text, begins[found[0]["sentence"]])
     if not _pattern("base").search(skeleton):
         return
+    skeleton = _pattern("word").sub(_marked, skeleton)
     seen: set[str] = set()
     for pattern in _patterns():
         for match in pattern.finditer(skeleton):
@@ -224,8 +237,7 @@ def _skeleton(found: list[Row], text: str, begins: int) -> str:
     joined = _pattern("dash").sub(", ", "".join(pieces).lower())
     joined = _pattern("bracket").sub(_opened, joined)
     # Percentages that stand where figures do ("to 8.1% from 9.0%") are figures.
-    rated = _pattern("rates").sub(lambda match: match[1] + chr(ord(match[2]) - _FIRST + _FIGURE), joined)
-    return _pattern("word").sub(_marked, rated)
+    return _pattern("rates").sub(lambda match: match[1] + chr(ord(match[2]) - _FIRST + _FIGURE), joined)
 
 
 def _begin(row: Row, pieces: list[str]) -> int:

@@ -10,7 +10,7 @@ import polars as pl
 from checks.constraints import Chronology
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.affair import Told, affairs
 from checks.link.statements import Statements
 from checks.network import UndecidedError
@@ -25,7 +25,7 @@ _ROLES = (("event", "time"), ("other", "other_time"), ("third", "third_time"), (
 def chronology(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.Chronology`."""
     rows = [row for number, told in affairs(facts, documents) for row in _judged(number, told, documents[number])]
-    return pl.DataFrame(rows, schema=empty(Chronology).schema)
+    return filled(Chronology, rows)
 
 
 def _judged(document: int, told: list[Told], source: Document) -> Iterator[Row]:

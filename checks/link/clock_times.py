@@ -10,11 +10,11 @@ import polars as pl
 from checks.constraints import ClockTimes
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
-from checks.link.phrase import Row, Sentence
-from checks.link.time_pairs import time_pairs
+from checks.frame import filled
+from checks.link.phrase import Row, Sentence, side_by_side
 from checks.regex import lazy
 
+_COLUMNS = ("mention", "document", "field", "start", "end", "text", "clock", "utc_low", "utc_high", "zone")
 _RESTATED = lazy(r"\s*(?:\(|\[|/|=)\s*(?:i\.e\.,?\s*)?")
 _HALF_OF_DAY = lazy(r"\d\s*[ap]\.?\s?m\b|noon|midnight|o.clock in the|\b(?:0\d|\d{4})", re.I)
 _MORE = lazy(r"\s*(?:-|–|to\b|and\b)\s*\d", re.I)
@@ -26,12 +26,11 @@ def clock_times(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
     Not comparable where a range of hours follows.
     """
-    pairs = time_pairs(facts.times.filter(pl.col("clock").is_not_null()), 6).filter(
-        pl.col("utc_low_next").is_not_null()
-        & (pl.col("utc_low").is_null() | (pl.col("utc_low") != pl.col("utc_low_next")))
-    )
-    rows = [row for pair in pairs.iter_rows(named=True) if (row := _row(pair, documents)) is not None]
-    return pl.DataFrame(rows, schema=empty(ClockTimes).schema)
+    clocks = facts.times[[*_COLUMNS, "sentence"]].filter(pl.col("clock").is_not_null())
+    other_zone = pl.col("utc_low").is_null() | (pl.col("utc_low") != pl.col("utc_low_next"))
+    pairs = side_by_side(clocks, 6, _COLUMNS, pl.col("utc_low_next").is_not_null() & other_zone)
+    rows = [row for pair in pairs.to_dicts() if (row := _row(pair, documents)) is not None]
+    return filled(ClockTimes, rows)
 
 
 def _row(pair: Row, documents: Sequence[Document]) -> Row | None:

@@ -16,10 +16,10 @@ import polars as pl
 from checks.constraints import Conversions
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.lexicon.unit import slack, units
 from checks.link.degrees import is_change, is_level
-from checks.link.phrase import Row, Sentence, neighbours, sentences
+from checks.link.phrase import Row, Sentence, sentences, side_by_side
 from checks.link.printed import printed
 
 _EQUALS = r"(?:the\s)?(?:equivalent\s(?:of|to)|equal\s(?:of|to)|same\sas)|(?:which|that)\sis|i\.?e\.?"
@@ -39,6 +39,11 @@ _PHYSICAL = ("ratio", "time", "data", "angle")
 sizes.
 """
 _NEAR = 48
+_COLUMNS = (
+    *("mention", "document", "field", "start", "end", "hedge_start", "number_end", "second_start", "text"),
+    *("value", "value_high", "step", "coarse", "bound", "hedge"),
+    *("unit", "unit_text", "unit_kind", "dimension", "factor", "offset"),
+)
 
 
 @cache
@@ -71,18 +76,18 @@ _METRIC = re.compile(
 
 def conversions(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.Conversions`."""
-    quantities = facts.quantities
-    near = neighbours(quantities, _NEAR)
-    dimension, unit = quantities["dimension"], quantities["unit"]
-    following = near + 1
-    fuel = dimension.is_in(_FUEL).fill_null(False)
-    alike = (dimension.gather(near) == dimension.gather(following)) | (fuel.gather(near) & fuel.gather(following))
-    found = alike & (unit.gather(near) != unit.gather(following))
-    wanted = near.filter(found.fill_null(False) & (quantities["unit_kind"].gather(near) == "measure"))
-    if not len(wanted):
-        return empty(Conversions)
-    rows = [row for found in sentences(quantities, wanted) for row in _in_sentence(found, documents)]
-    return pl.DataFrame(rows, schema=empty(Conversions).schema)
+    names = ("sentence", "unit_kind", "dimension", "unit")
+    pairs = side_by_side(facts.quantities, _NEAR, names, _may_convert())
+    told = sentences(facts.quantities, pairs["sentence"].to_list(), _COLUMNS)
+    rows = [row for found in told for row in _in_sentence(found, documents)]
+    return filled(Conversions, rows)
+
+
+@cache
+def _may_convert() -> pl.Expr:
+    """Whether two neighbours are measures of one dimension in different units."""
+    alike = (pl.col("dimension") == pl.col("dimension_next")) | pl.col("dimension").is_in(_FUEL)
+    return (pl.col("unit_kind") == "measure") & alike & (pl.col("unit") != pl.col("unit_next"))
 
 
 def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Row]:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 import polars as pl
 
 from checks.constraints import DateRanges
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
-from checks.link.phrase import Row, Sentence
-from checks.link.time_pairs import time_pairs
+from checks.frame import filled
+from checks.link.phrase import Row, Sentence, side_by_side
 from checks.regex import lazy
 
+_COLUMNS = (
+    *("mention", "document", "field", "start", "end"),
+    *("granularity", "year", "month", "day", "earliest", "latest"),
+)
 _GRANULARITIES = ("year", "month", "day", "minute")
 _FROM = lazy(r"\b(?:from|since)\s+(?:(?:about|around|early|mid|late|at least)[\s-])?\Z", re.I)
 _BETWEEN = lazy(r"\bbetween\s+(?:(?:about|around|early|mid|late)[\s-])?\Z", re.I)
@@ -72,14 +76,16 @@ def date_ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     Not comparable where the text may go back on purpose: something moved "from 1987 to 1986", a change "between June
     and May 2014" (comparisons are written newest first), years before Christ, years that may be plain numbers.
     """
-    pairs = time_pairs(facts.times, 20).filter(
-        pl.all_horizontal(pl.col("year_next", "latest_next").is_not_null())
-        & (pl.all_horizontal(pl.col("year", "earliest").is_not_null()) | _is_day() & _is_day("_next"))
-        & pl.col("granularity").is_in(_GRANULARITIES)
-        & pl.col("granularity_next").is_in(_GRANULARITIES)
-    )
-    rows = [row for pair in pairs.iter_rows(named=True) if (row := _row(pair, documents)) is not None]
-    return pl.DataFrame(rows, schema=empty(DateRanges).schema)
+    pairs = side_by_side(facts.times, 20, _COLUMNS, _have_dates())
+    rows = [row for pair in pairs.to_dicts() if (row := _row(pair, documents)) is not None]
+    return filled(DateRanges, rows)
+
+
+@cache
+def _have_dates() -> pl.Expr:
+    """Whether the last of two times has its year, and the first one, too, or both are days."""
+    dated = pl.all_horizontal(pl.col("year", "earliest").is_not_null()) | _is_day() & _is_day("_next")
+    return pl.all_horizontal(pl.col("year_next", "latest_next").is_not_null()) & dated
 
 
 def _is_day(suffix: str = "") -> pl.Expr:
@@ -87,6 +93,8 @@ def _is_day(suffix: str = "") -> pl.Expr:
 
 
 def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
+    if pair["granularity"] not in _GRANULARITIES or pair["granularity_next"] not in _GRANULARITIES:
+        return None
     sentence = Sentence(documents, pair)
     before, between = sentence.before(pair), sentence.text[pair["end"] : pair["start_next"]]
     kind = _kind(before, between)
@@ -123,9 +131,9 @@ def _kind(before: str, between: str) -> str | None:
     """How the range is written: from ... to, between ... and, or with a dash alone."""
     if _DASH.fullmatch(between):
         return "dash"
-    if _FROM.search(before) and _TO.fullmatch(between):
+    if _TO.fullmatch(between) and _FROM.search(before):
         return "from"
-    return "between" if _BETWEEN.search(before) and _AND.fullmatch(between) else None
+    return "between" if _AND.fullmatch(between) and _BETWEEN.search(before) else None
 
 
 def _forward(kind: str, before: str, after: str) -> bool:

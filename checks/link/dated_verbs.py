@@ -11,12 +11,16 @@ import polars as pl
 from checks.constraints import DatedVerbs
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.own_date import OwnDate, own_dates
 from checks.link.phrase import Row
 from checks.link.printed_date import written_like
 from checks.regex import lazy
 
+_COLUMNS = (
+    *("mention", "document", "field", "start", "end", "sentence", "text", "quoted"),
+    *("year", "month", "day", "weekday", "earliest", "latest"),
+)
 _VERB = lazy(
     r"""\b(?:
         (?P<plan>(?:is|are)\ (?:\w+\ ){0,2}?(?:scheduled|expected|set|slated|due|planned)(?:\ to\ (?:be\ )?\w+)?
@@ -31,6 +35,8 @@ _VERB = lazy(
     )\b""",
     re.X,
 )
+_BREAKS = '.;:!?()"“”'
+"""What stands in no verb and in no gap between a verb and its date."""
 _PLANNED_GAP = lazy(
     r"(?!.*\b(?:that|which|who|whom|whose|where|when|after|before|since|from|until|through|he|she|it|they|we|was|were|had"
     r"|has|found|issued|received|and|between|by|to\s+the|of\s+the)\b)[^.;:!?()\"“”]{0,70}\Z"
@@ -48,33 +54,32 @@ _SEVERAL = lazy(r"\s*(?:or|and|to|through|[-–/&])\s*(?:[A-Z][a-z]+\.?\s)?\d{1,
 
 def dated_verbs(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.DatedVerbs`."""
-    full = facts.times.filter(
+    full = facts.times[[*_COLUMNS]].filter(
         pl.all_horizontal(pl.col("year", "month", "day", "earliest").is_not_null())
         & (pl.col("earliest") == pl.col("latest"))
         & (pl.col("field") == "text")
-    ).join(facts.sentences.select("sentence", begin="start"), on="sentence")
+    )
+    begins = facts.sentences["start"][full["sentence"]].to_list()
+    places = zip(full["document"].to_list(), begins, full["start"].to_list(), strict=True)
+    leads = (documents[document].running("text")[begin:start] for document, begin, start in places)
+    verbs = {at: (told, lead) for at, lead in enumerate(leads) if (told := _told(lead)) is not None}
     own = own_dates(facts, documents)
     rows = []
-    for time in full.iter_rows(named=True):
-        text = documents[time["document"]].running("text")
-        told = _told(text[time["begin"] : time["start"]])
-        stands = own(time["document"]) if told else None
-        if (
-            told
-            and stands
-            and not _SEVERAL.match(text, time["end"])
-            and not _SAID.search(text[time["begin"] : time["start"]])
-        ):
+    for time, (told, lead) in zip(full[pl.Series([*verbs], dtype=pl.UInt32)].to_dicts(), verbs.values(), strict=True):
+        several = _SEVERAL.match(documents[time["document"]].running("text"), time["end"])
+        stands = None if several or _SAID.search(lead) else own(time["document"])
+        if stands is not None:
             rows.append(_row(time, stands, *told))
-    return pl.DataFrame(rows, schema=empty(DatedVerbs).schema)
+    return filled(DatedVerbs, rows)
 
 
 def _told(before: str) -> tuple[str, bool] | None:
     """The last verb, if it governs the date that follows, and whether it speaks of a plan."""
-    found = max(_VERB.finditer(before), key=re.Match.start, default=None)
+    clause = before[max(map(before.rfind, _BREAKS)) + 1 :]
+    found = max(_VERB.finditer(clause), key=re.Match.start, default=None)
     if found is None:
         return None
-    gap, plan = before[found.end() :], found["plan"] is not None
+    gap, plan = clause[found.end() :], found["plan"] is not None
     return (found[0], plan) if (_PLANNED_GAP if plan else _PAST_GAP).match(gap) else None
 
 

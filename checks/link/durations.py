@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby, takewhile
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import polars as pl
@@ -14,7 +16,7 @@ from checks.document import Document
 from checks.extract.calendar import MEAN_DAYS
 from checks.extract.timex import duration_days
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.phrase import Row
 from checks.regex import lazy
 
@@ -42,6 +44,8 @@ _AGES = lazy(r"\bag(?:e|es|ed|ing)\b[^.;]{0,20}\Z", re.I)
 _LATER = lazy(r"\b(?:later|earlier|before|after|following|previous)\b", re.I)
 _BETWEEN = lazy(r"\bbetween\s+\Z", re.I)
 _LISTED = lazy(r"\s*(?:,|and|to|or|[-–/&])\s*['’]?\d{4}\b")
+_REACH = 120
+"""Characters between a length and a date, beyond which nothing says that they belong together."""
 _BEFORE, _BEHIND = 4, 2
 """How many times before and behind a length are looked at."""
 _SENTENCES = 1
@@ -84,17 +88,34 @@ def durations(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         text = documents[near[0]["document"]].running(near[0]["field"])
         lengths = [at for at, time in enumerate(near) if time["length"]]
         rows += [_row(pair) for at in lengths for pair in _pairs(near, at, text)]
-    return pl.DataFrame(rows, schema=empty(Durations).schema)
+    return filled(Durations, rows)
 
 
 def _neighbours(times: pl.DataFrame) -> Iterator[list[Row]]:
-    """The lengths told in each field and the times beside them, in order of the text."""
-    named = pl.any_horizontal(pl.col("earliest", "month", "weekday").is_not_null())
-    told = times.lazy().select(*_COLUMNS, length=_is_length(), named=named | (pl.col("anchor_offset") < 0))
-    beside = pl.any_horizontal(pl.col("length").shift(off, fill_value=False) for off in range(-_BEFORE, _BEHIND + 1))
-    rows = told.filter(pl.col("length") | pl.col("named")).filter(beside).collect()
-    for _, group in groupby(rows.iter_rows(named=True), key=lambda row: (row["document"], row["field"])):
+    """The lengths told in each field that may lie between two dates and the times beside them, in order of the text."""
+    rows = (
+        times.lazy()
+        .select(*_COLUMNS, **_marks())
+        .filter(pl.col("length") | pl.col("named"))
+        .with_columns(length=_between_dates())
+        .filter(_beside())
+        .collect(engine="in-memory")
+    )
+    for _, group in groupby(rows.to_dicts(), key=itemgetter("document", "field")):
         yield list(group)
+
+
+@cache
+def _marks() -> dict[str, pl.Expr]:
+    """What each time is: a length, one that names a place in the calendar, a full date, a date counted from now."""
+    named = pl.any_horizontal(pl.col("earliest", "month", "weekday").is_not_null()) | (pl.col("anchor_offset") < 0)
+    return {"length": _is_length(), "named": named, "dated": _is_dated(), "held": _is_since()}
+
+
+@cache
+def _beside() -> pl.Expr:
+    """Whether a length stands near, among the times kept."""
+    return pl.any_horizontal(pl.col("length").shift(off, fill_value=False) for off in range(-_BEFORE, _BEHIND + 1))
 
 
 def _is_length() -> pl.Expr:
@@ -103,17 +124,33 @@ def _is_length() -> pl.Expr:
     return ((pl.col("timex_type") == "DURATION") & pl.col("days_low").is_not_null() | shifted) & unit.is_in(_LENGTHS)
 
 
-def _dated(row: Row) -> bool:
+def _is_dated() -> pl.Expr:
     """A date with its year, and nothing vague about it."""
-    whole = row["year"] is not None and row["earliest"] is not None and row["latest"] is not None
-    return whole and row["granularity"] in _GRANULARITIES and row["modifier"] is None
+    whole = pl.all_horizontal(pl.col("year", "earliest", "latest").is_not_null())
+    return whole & pl.col("granularity").is_in(_GRANULARITIES) & pl.col("modifier").is_null()
+
+
+def _is_since() -> pl.Expr:
+    """A date counted from now in years or months."""
+    published = (pl.col("timex_type") == "DATE") & (pl.col("anchor") == "published")
+    return published & pl.col("anchor_unit").is_in(["year", "month"])
+
+
+@cache
+def _between_dates() -> pl.Expr:
+    """Whether a time is a length with so many dates before and behind it, and so near, as any way to tell it needs."""
+    dated = pl.col("dated")
+    last = dated.shift(1) & (pl.col("start").cast(pl.Int64) - pl.col("end").shift(1)).is_between(0, _REACH)
+    first = dated.shift(-1) & (pl.col("start").shift(-1).cast(pl.Int64) - pl.col("end")).is_between(0, _REACH)
+    range_before, range_behind = last & dated.shift(2), first & dated.shift(-2)
+    return pl.col("length") & (range_before | range_behind | (dated.shift(1) & first) | pl.col("held").shift(1))
 
 
 def _pairs(near: list[Row], at: int, text: str) -> Iterator[_Pair]:
     """The ranges and pairs of dates to which the length at a place belongs."""
     said = near[at]
-    behind = list(takewhile(_dated, near[at + 1 : at + 1 + _BEHIND]))
-    before = list(takewhile(_dated, reversed(near[max(0, at - _BEFORE) : at])))[::-1]
+    behind = list(takewhile(itemgetter("dated"), near[at + 1 : at + 1 + _BEHIND]))
+    before = list(takewhile(itemgetter("dated"), reversed(near[max(0, at - _BEFORE) : at])))[::-1]
     if said["timex_type"] == "DURATION" and not _AGES.search(text[max(0, said["start"] - 30) : said["start"]]):
         yield from _range_behind(said, behind, text)
         yield from _range_before(said, before[-2:], text)
@@ -187,8 +224,7 @@ def _until(said: Row, before: list[Row], behind: list[Row], text: str) -> Iterat
 
 def _held(said: Row, since: Row | None, text: str) -> Iterator[_Pair]:
     """The group had seized the town last year and held it for ten months: that cannot reach beyond now."""
-    dated = since is not None and since["timex_type"] == "DATE" and since["anchor"] == "published"
-    if since is None or not dated or since["anchor_unit"] not in ("year", "month"):
+    if since is None or not since["held"]:
         return
     if since["sentence"] == said["sentence"] and _HELD.fullmatch(text[since["end"] : said["start"]]):
         yield _Pair(said, since, None, True)

@@ -11,8 +11,8 @@ import polars as pl
 from checks.constraints import ExchangeRates
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
-from checks.link.phrase import Row, Sentence, begin, neighbours
+from checks.frame import filled
+from checks.link.phrase import Row, Sentence, apart, begin, side_by_side
 
 _PATTERNS = {
     "into": r"\s*[(\[]\s*(?:or|about|around|roughly|some|nearly|=|US|equivalent\ to)?\s*|,\s+or\s+",
@@ -20,6 +20,10 @@ _PATTERNS = {
         |adjusted|last\ year|a\ year\ (?:ago|earlier)|previous(?:ly)?|years?\ ago|back\ in|since\ (?:19|20)\d\d
         |was\ worth)""",
 }
+_COLUMNS = (
+    *("mention", "document", "field", "start", "end", "hedge_start", "value", "bound"),
+    *("unit", "unit_text", "unit_kind", "dimension", "base_low", "base_high"),
+)
 _SENTENCE = 200
 _AMBIGUOUS = "¥"
 """The sign of two currencies, yen and yuan."""
@@ -35,19 +39,15 @@ def exchange_rates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
     Not comparable where the sentence speaks of another time, since rates change from day to day.
     """
-    quantities = facts.quantities
-    near = neighbours(quantities, 24)
-    kind, dimension = quantities["unit_kind"], quantities["dimension"]
-    money = (kind.gather(near) == "money") & (kind.gather(near + 1) == "money")
-    near = near.filter(money & (dimension.gather(near) != dimension.gather(near + 1)))
+    both = pl.all_horizontal(pl.col("unit_kind", "unit_kind_next") == "money")
+    currencies = pl.col("dimension") != pl.col("dimension_next")
     pairs: dict[tuple[int, frozenset[str]], list[tuple[Row, Row]]] = {}
-    for at in near.to_list():
-        given, converted = quantities.row(at, named=True), quantities.row(at + 1, named=True)
+    for given, converted in map(apart, side_by_side(facts.quantities, 24, _COLUMNS, both & currencies).to_dicts()):
         if _converts(given, converted, documents):
             key = given["document"], frozenset((given["dimension"], converted["dimension"]))
             pairs.setdefault(key, []).append((given, converted))
     rows = [row for found in pairs.values() if len(found) > 1 for row in _beside_the_middle(found, documents)]
-    return pl.DataFrame(rows, schema=empty(ExchangeRates).schema) if rows else empty(ExchangeRates)
+    return filled(ExchangeRates, rows)
 
 
 def _converts(given: Row, converted: Row, documents: Sequence[Document]) -> bool:

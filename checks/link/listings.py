@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import NamedTuple
 
 import polars as pl
 
 from checks.constraints import Listings
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
-from checks.link.phrase import Row
+from checks.frame import empty, filled
+from checks.link.phrase import Row, sentences
 from checks.regex import lazy
 
 _MOST = 30
@@ -44,6 +47,17 @@ _NAMED = lazy(r"[^\W\d_]*[A-Z][^\W\d_]*\s(?:\d+\s(?:&|and|or)\s)?\Z")
 """A name that a number belongs to: "the Apollo 11 flights", "the Formula 1 and 2 races"."""
 
 
+_COLUMNS = ("mention", "start", "end", "number_end", "text", "value", "value_high", "bound", "unit_kind")
+
+
+class _List(NamedTuple):
+    """A list: the block that introduces it, its first item, and all blocks of its document."""
+
+    block: Row
+    first: Row
+    zones: list[Row]
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(_PATTERNS[name], re.X | re.I)
@@ -57,35 +71,59 @@ def listings(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """
     if not (facts.zones["kind"] == "item").any():
         return empty(Listings)
-    rows = [row for zones in _by_document(facts.zones) for row in _announced(zones, facts, documents)]
-    return pl.DataFrame(rows, schema=empty(Listings).schema)
+    lists = [one for zones in _by_document(facts.zones) for one in _introduced(zones, documents)]
+    begins = list(_last_sentences(lists, facts.sentences))
+    wanted = {sentence for sentence, _ in begins}
+    told = {found[0]["sentence"]: found for found in sentences(facts.quantities, wanted, _COLUMNS)}
+    rows = [
+        row
+        for one, (sentence, begin) in zip(lists, begins, strict=True)
+        for row in _announced(one, told.get(sentence, []), begin, documents[one.block["document"]].text)
+    ]
+    return filled(Listings, rows)
 
 
 def _by_document(zones: pl.DataFrame) -> Iterator[list[Row]]:
-    listed = zones.filter(pl.col("kind") == "item")["document"].unique()
+    listed = zones.filter(pl.col("kind") == "item")["document"]
     kept = zones.filter(pl.col("document").is_in(listed.implode()) & (pl.col("kind") != "quote"))
-    rows = kept.sort("document", "start").iter_rows(named=True)
-    yield from (list(found) for _, found in groupby(rows, key=lambda row: row["document"]))
+    rows = kept.sort("document", "start").to_dicts()
+    yield from (list(found) for _, found in groupby(rows, key=itemgetter("document")))
 
 
-def _announced(zones: list[Row], facts: Facts, documents: Sequence[Document]) -> Iterator[Row]:
+def _introduced(zones: list[Row], documents: Sequence[Document]) -> Iterator[_List]:
+    """The lists of a document right behind a paragraph that ends with a colon."""
     text = documents[zones[0]["document"]].text
-    for before, first in pairwise(zones):
-        # A list that no blank line sets off may have lost its paragraphs and run on into another.
-        apart = "\n\n" in text[before["end"] : first["start"]].replace("\r", "")
-        if first["kind"] != "item" or before["kind"] != "paragraph" or not apart:
+    for block, first in pairwise(zones):
+        if first["kind"] != "item" or block["kind"] != "paragraph":
             continue
-        items = sum(_outermost(zone, first) for zone in zones)
-        announcement = _announcement(before, text, facts)
-        if announcement is not None:
-            count, alone = announcement
-            yield {
-                "document": first["document"],
-                "announced": count["mention"],
-                "count": count["value"],
-                "items": items,
-                "comparable": alone and not (items < count["value"] and _goes_on(first, zones)),
-            }
+        # A list that no blank line sets off may have lost its paragraphs and run on into another.
+        apart = "\n\n" in text[block["end"] : first["start"]].replace("\r", "")
+        if apart and text[block["start"] : block["end"]].rstrip().endswith(":"):
+            yield _List(block, first, zones)
+
+
+def _last_sentences(lists: list[_List], all_sentences: pl.DataFrame) -> Iterator[tuple[int, int]]:
+    """The last sentence of the block before each list, and where it begins."""
+    numbers = {one.block["document"] for one in lists}
+    listed = pl.col("document").is_in(numbers) & (pl.col("field") == "text")
+    places = all_sentences.filter(listed)[["document", "start", "sentence"]].rows() if lists else []
+    for one in lists:
+        _, start, sentence = places[bisect_left(places, (one.block["document"], one.block["end"])) - 1]
+        yield sentence, start
+
+
+def _announced(one: _List, told: list[Row], begin: int, text: str) -> Iterator[Row]:
+    announcement = _announcement(told, begin, one.block, text)
+    if announcement is not None:
+        count, alone = announcement
+        items = sum(_outermost(zone, one.first) for zone in one.zones)
+        yield {
+            "document": one.first["document"],
+            "announced": count["mention"],
+            "count": count["value"],
+            "items": items,
+            "comparable": alone and not (items < count["value"] and _goes_on(one.first, one.zones)),
+        }
 
 
 def _outermost(zone: Row, first: Row) -> bool:
@@ -102,26 +140,20 @@ def _goes_on(first: Row, zones: list[Row]) -> bool:
     )
 
 
-def _announcement(block: Row, text: str, facts: Facts) -> tuple[Row, bool] | None:
+def _announcement(told: list[Row], begin: int, block: Row, text: str) -> tuple[Row, bool] | None:
     """The count that announces a list in the last sentence of a block, and whether it is the only one."""
-    if not text[: block["end"]].rstrip().endswith(":"):
-        return None
-    sentence = facts.sentences.filter(
-        (pl.col("document") == block["document"]) & (pl.col("field") == "text") & (pl.col("start") < block["end"])
-    )[-1].row(0, named=True)
-    found = facts.quantities.filter(pl.col("sentence") == sentence["sentence"]).to_dicts()
-    counts = [row for row in found if row["unit_kind"] in ("count", "none") and _announces(row, sentence, block, text)]
+    counts = [row for row in told if row["unit_kind"] in ("count", "none") and _announces(row, begin, block, text)]
     if not counts:
         return None
     near = [row for row in counts if block["end"] - row["end"] <= _NEAR]
     return counts[-1], len(counts) == 1 or (len(near) == 1 and near[0] is counts[-1])
 
 
-def _announces(row: Row, sentence: Row, block: Row, text: str) -> bool:
+def _announces(row: Row, begin: int, block: Row, text: str) -> bool:
     whole = row["value"] == row["value_high"] and 2 <= row["value"] <= _MOST and row["value"] % 1 == 0
     if not whole or row["bound"] != "exact":
         return False
-    before, behind = text[sentence["start"] : row["start"]], text[row["end"] : block["end"]]
+    before, behind = text[begin : row["start"]], text[row["end"] : block["end"]]
     if row["text"][:1].isdigit() and _NAMED.search(before):
         return False
     stands_last = row["unit_kind"] == "count" and not behind.strip(" :*_")

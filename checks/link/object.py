@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import cache, partial
 from typing import Any, TypeAlias
 
 from checks.lexicon.event import nations, roles, tags
@@ -45,9 +46,13 @@ class Objects:
 
     def __init__(self, rows: Sequence[Row], text: str) -> None:
         self._text = text
-        self._names: dict[str, set[str]] = defaultdict(set)
+        # Events of one document tell of the same few names, each of which is looked for in the whole text.
+        self._prints = cache(partial(_prints, text))
         self._printed = {name for row in rows if (name := self._name(row)) and name == row["patient_name"]}
         self._printed |= {row["agent"] for row in rows if row["frame"] == "marry" and row["agent"]}
+        self._canonical = cache(partial(_canonical, text, self._printed))
+        self._known = cache(partial(_known, text, self._printed))
+        self._names: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             name = self._name(row)
             if name is not None:
@@ -98,15 +103,6 @@ class Objects:
             return None
         return " and ".join(sorted(self._canonical(name) for name in pair))
 
-    def _known(self, name: str) -> bool:
-        """Whether a name is that of one person: a full one, or the last name of the only one that has it."""
-        if " " in name:
-            return True
-        places = (found.start() for found in re.finditer(rf" {re.escape(name)}\b", self._text))
-        before = (_GIVEN.search(self._text, max(0, at - _LONGEST), at) for at in places)
-        given = {found[0] for found in before if found is not None and found[0].lower() not in tags()}
-        return len(given) == 1 and any(one.endswith(f"{next(iter(given))} {name}") for one in self._printed)
-
     def _described(self, head: str, row: Row) -> str | None:
         """The named thing that a description ("the town") can only mean, else the thing that is never named."""
         called = {name for name in self._names if name.lower().endswith(f" {head}")}
@@ -126,30 +122,42 @@ class Objects:
         others = (found[1] for found in _TYPED.finditer(self._text, max(since, 0), at))
         return None if any(roles().get(other) == role for other in others) else latest
 
-    def _canonical(self, name: str) -> str:
-        """The shortest known name that a name begins or ends with; what is only named after a place stands alone."""
-        words = name.split()
-        if words[-1][0].islower():
-            owner = " ".join(words[:-1])
-            place = re.search(rf"\b(?:in|at|near) {re.escape(owner)}\b", self._text)
-            bought = owner in self._printed and roles().get(words[-1]) in ("asset", "company") and not place
-            return owner if bought else name
-        known = (
-            one
-            for one in self._printed
-            if all(word[0].isupper() for word in one.split())
-            and (f"{name} ".startswith(f"{one} ") or f" {name}".endswith(f" {one}"))
-        )
-        return min(known, key=len, default=name)
-
     def _name(self, row: Row) -> str | None:
         """The name of a patient; a word that the text also prints small only began its sentence."""
         name, head = row["patient_name"], row["patient_head"]
-        if name is None or (" " not in name and self._common(name.lower())) or _described_only(name):
+        if name is None or (" " not in name and self._prints(name.lower())) or _described_only(name):
             return None
         behind = head is not None and row["patient"].endswith(head) and not name.endswith(head)
         thing = behind and roles().get(head, "" if head.endswith("s") else "place") != "place"
         return f"{name} {head}" if thing else str(name)
 
-    def _common(self, word: str) -> bool:
-        return f" {word}" in self._text and re.search(rf"\b{re.escape(word)}\b", self._text) is not None
+
+def _known(text: str, printed: Collection[str], name: str) -> bool:
+    """Whether a name is that of one person: a full one, or the last name of the only one that has it."""
+    if " " in name:
+        return True
+    places = (found.start() for found in re.finditer(rf" {re.escape(name)}\b", text))
+    before = (_GIVEN.search(text, max(0, at - _LONGEST), at) for at in places)
+    given = {found[0] for found in before if found is not None and found[0].lower() not in tags()}
+    return len(given) == 1 and any(one.endswith(f"{next(iter(given))} {name}") for one in printed)
+
+
+def _canonical(text: str, printed: Collection[str], name: str) -> str:
+    """The shortest known name that a name begins or ends with; what is only named after a place stands alone."""
+    words = name.split()
+    if words[-1][0].islower():
+        owner = " ".join(words[:-1])
+        place = re.search(rf"\b(?:in|at|near) {re.escape(owner)}\b", text)
+        bought = owner in printed and roles().get(words[-1]) in ("asset", "company") and not place
+        return owner if bought else name
+    known = (
+        one
+        for one in printed
+        if all(word[0].isupper() for word in one.split())
+        and (f"{name} ".startswith(f"{one} ") or f" {name}".endswith(f" {one}"))
+    )
+    return min(known, key=len, default=name)
+
+
+def _prints(text: str, word: str) -> bool:
+    return f" {word}" in text and re.search(rf"\b{re.escape(word)}\b", text) is not None

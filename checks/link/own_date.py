@@ -26,6 +26,9 @@ _LOOSE_DATE = lazy(
 _WIRE_DAYS = 7
 """A story is sent within a week of its dateline."""
 
+_BEHIND_PLACE = 4
+"""Characters between the place of a dateline and its date."""
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -39,11 +42,11 @@ class OwnDate(NamedTuple):
 def own_dates(facts: Facts, documents: Sequence[Document]) -> Callable[[int], OwnDate | None]:
     """Looks up, by the number of a document, the date that its text prints about itself; else the one known of it."""
     wires = cache(lambda: _datelines(facts.times, documents))
-    return cache(lambda number: _own(documents[number], wires().get(number)))
+    return cache(lambda number: _own(documents[number], lambda: wires().get(number)))
 
 
-def _own(document: Document, wire: Row | None) -> OwnDate | None:
-    """The date that the text prints about itself; else the one that is known of it."""
+def _own(document: Document, wire: Callable[[], Row | None]) -> OwnDate | None:
+    """The date that the text prints about itself; else the one that is known of it, as `wire` may print it."""
     if document.published is not None and document.published_from in _GIVEN:
         return OwnDate(document.published, True)
     lines = opening_lines(document.text)
@@ -55,7 +58,8 @@ def _own(document: Document, wire: Row | None) -> OwnDate | None:
         return OwnDate(day, True)
     if document.published is None:
         return None
-    printed_wire = _nearest(wire, document.published) if wire else None
+    dateline = wire()
+    printed_wire = _nearest(dateline, document.published) if dateline else None
     return OwnDate(printed_wire, True) if printed_wire else OwnDate(document.published, False)
 
 
@@ -80,15 +84,12 @@ def _loosely_printed(top: str) -> date | None:
 
 def _datelines(times: pl.DataFrame, documents: Sequence[Document]) -> dict[int, Row]:
     """The date in each wire dateline, by the number of the document: the first one behind its place."""
-    places = [(number, one.dateline[1]) for number, one in enumerate(documents) if one.dateline is not None]
-    behind = (
-        times.filter(pl.col("day").is_not_null() & (pl.col("field") == "text"))
-        .join(
-            pl.DataFrame(places, schema={"document": pl.UInt32, "place": pl.UInt32}, orient="row"),
-            on="document",
-            maintain_order="left",
-        )
-        .filter(pl.col("start").is_between(pl.col("place"), pl.col("place") + 4))
-        .select("document", "month", "day")
-    )
-    return {row["document"]: row for row in reversed(behind.rows(named=True))}
+    places = {number: one.dateline[1] for number, one in enumerate(documents) if one.dateline is not None}
+    if not places:
+        return {}
+    days = times[["document", "field", "start", "month", "day"]].filter(pl.col("day").is_not_null())
+    found: dict[int, Row] = {}
+    for document, field, start, month, day in days.rows():
+        if field == "text" and document in places and 0 <= start - places[document] <= _BEHIND_PLACE:
+            found.setdefault(document, {"month": month, "day": day})
+    return found

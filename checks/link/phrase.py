@@ -1,9 +1,10 @@
-"""Quantities of one sentence side by side, with the words between them."""
+"""Quantities or times of one sentence side by side, with the words between them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 import polars as pl
@@ -14,19 +15,42 @@ Row: TypeAlias = dict[str, Any]
 """One row of a mention frame by column name."""
 
 
-def sentences(quantities: pl.DataFrame, at: pl.Series) -> Iterator[list[Row]]:
-    """The quantities of each sentence that holds one of the wanted rows, in order of the text."""
-    sentence = quantities["sentence"]
-    wanted = quantities.filter(sentence.is_in(sentence.gather(at).unique().implode()))
-    for _, rows in groupby(wanted.iter_rows(named=True), key=lambda row: row["sentence"]):
+def sentences(quantities: pl.DataFrame, wanted: Collection[int], columns: Sequence[str]) -> Iterator[list[Row]]:
+    """The quantities of each of the wanted sentences, in order of the text."""
+    if not wanted:
+        return
+    told = quantities[["sentence", *columns]].filter(pl.col("sentence").is_in(wanted))
+    for _, rows in groupby(told.to_dicts(), key=itemgetter("sentence")):
         yield list(rows)
 
 
-def neighbours(quantities: pl.DataFrame, characters: int) -> pl.Series:
+def side_by_side(
+    mentions: pl.DataFrame, characters: int, columns: Sequence[str], wanted: pl.Expr | None = None
+) -> pl.DataFrame:
+    """Each mention beside the next one of its sentence (columns with suffix `_next`), at most so many characters on,
+    where the pair is wanted.
+
+    `mentions` stand in the order of their documents and of the text, as extracted.
+    """
+    at = _neighbours(mentions, characters)
+    told = mentions[[*columns]]
+    following = told[at + 1]
+    following.columns = [f"{name}_next" for name in columns]
+    both = told[at].hstack(following)
+    return both if wanted is None else both.filter(wanted)
+
+
+def apart(pair: Row) -> tuple[Row, Row]:
+    """The rows of the two mentions of a pair."""
+    right = {name.removesuffix("_next"): value for name, value in pair.items() if name.endswith("_next")}
+    return {name: pair[name] for name in right}, right
+
+
+def _neighbours(mentions: pl.DataFrame, characters: int) -> pl.Series:
     """The rows whose next one stands in the same sentence, at most so many characters on (and does not overlap)."""
-    if quantities.height < 2:
+    if mentions.height < 2:
         return pl.Series([], dtype=pl.UInt32)
-    sentence, start, end = quantities["sentence"], quantities["start"], quantities["end"]
+    sentence, start, end = mentions["sentence"], mentions["start"], mentions["end"]
     ahead = start.slice(1).cast(pl.Int64) - end.slice(0, len(end) - 1).cast(pl.Int64)
     together = sentence.slice(1) == sentence.slice(0, len(sentence) - 1)
     return (together & (ahead >= 0) & (ahead <= characters)).arg_true()

@@ -11,9 +11,11 @@ import polars as pl
 from checks.constraints import Ranges
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
-from checks.link.phrase import Row, Sentence, neighbours
+from checks.frame import filled
+from checks.link.phrase import Row, Sentence, apart, side_by_side
 
+_COLUMNS = ("mention", "document", "field", "start", "end", "hedge_start", "value", "unit", "unit_kind")
+_MEASURED = ("measure", "percent", "money")
 _PATTERNS = {
     "to": r"\s?(?:to|[-–—])\s?",
     # The text may go down on purpose: a fall, a score, odds, ages.
@@ -41,36 +43,25 @@ def ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     A rising range is one quantity. A falling one is read as two, a bare number and the unit behind the other; it is
     not comparable where the text may go down on purpose (a fall "from 9 to 4 percent", scores, odds, ages).
     """
-    rising = facts.quantities["value"] < facts.quantities["value_high"]
-    rows = [*_rising(facts.quantities, rising.arg_true()), *_falling(facts.quantities, documents)]
-    return pl.DataFrame(rows, schema=empty(Ranges).schema) if rows else empty(Ranges)
+    rows = [*_rising(facts.quantities), *_falling(facts.quantities, documents)]
+    return filled(Ranges, rows)
 
 
-def _rising(quantities: pl.DataFrame, at: pl.Series) -> Iterator[Row]:
-    names = ("document", "mention", "value", "value_high")
-    for document, mention, low, high in zip(*(quantities[name].gather(at).to_list() for name in names), strict=True):
+def _rising(quantities: pl.DataFrame) -> Iterator[Row]:
+    rising = quantities[["document", "mention", "value", "value_high"]].filter(pl.col("value") < pl.col("value_high"))
+    for document, mention, low, high in rising.rows():
         yield _row(document, mention, None, low, high, comparable=True)
 
 
 def _falling(quantities: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
-    near = neighbours(quantities, 6)
-    value, unit, kind = (quantities[name] for name in ("value", "unit", "unit_kind"))
-    following = value.gather(near + 1)
-    measured = kind.gather(near + 1).is_in(["measure", "percent", "money"])
-    wanted = unit.gather(near).is_null() & measured & (value.gather(near) > following) & (following > 0)
-    for at in near.filter(wanted).to_list():
-        first, last = quantities.row(at, named=True), quantities.row(at + 1, named=True)
+    measured = pl.col("unit").is_null() & pl.col("unit_kind_next").is_in(_MEASURED)
+    falling = (pl.col("value") > pl.col("value_next")) & (pl.col("value_next") > 0)
+    for first, last in map(apart, side_by_side(quantities, 6, _COLUMNS, measured & falling).to_dicts()):
         sentence = Sentence(documents, first)
         if _pattern("to").fullmatch(sentence.text[first["end"] : last["start"]]):
             comparable = _reads_as_range(sentence, first, last)
-            yield _row(
-                first["document"],
-                first["mention"],
-                last["mention"],
-                first["value"],
-                last["value"],
-                comparable=comparable,
-            )
+            values = first["value"], last["value"]
+            yield _row(first["document"], first["mention"], last["mention"], *values, comparable=comparable)
 
 
 def _reads_as_range(sentence: Sentence, first: Row, last: Row) -> bool:

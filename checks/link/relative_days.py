@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import polars as pl
@@ -11,18 +11,18 @@ import polars as pl
 from checks.constraints import RelativeDays
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import filled
 from checks.link.own_date import OwnDate, own_dates
-from checks.link.phrase import Row, Sentence
+from checks.link.phrase import Row, Sentence, side_by_side
 from checks.link.printed_date import written_like
-from checks.link.time_pairs import time_pairs
 from checks.read.dateline import OPENING_CHARACTERS
 from checks.regex import lazy
 
+_COLUMNS = ("mention", "document", "field", "start", "end", "text", "quoted", "relative", "year", "month", "day")
 _WORDS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _APPOSED = lazy(r"(?:\s*,\s*|\s*\(\s*|\s+)(?:on\s+)?")
 _SEVERAL_BEFORE = lazy(r"(?:\b(?:or|and|to|through|until|than|ago|from|since|(?:week|month|year)s?)|[-–/])\s*\Z", re.I)
-_NIGHT_BETWEEN = r"(?i)overnight|midnight"
+_NIGHT_BETWEEN = lazy(r"overnight|midnight", re.I)
 """A night of two days."""
 _NEW_ENTRY = lazy(r"(?:\A|\n)[ \t*#>]*\Z|\b(?:updat\w+|edit\w*|correct\w+|add(?:ed|endum))\W*(?:on\s+)?\Z", re.I)
 """What stands before the date of a part that was written later."""
@@ -35,15 +35,12 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     Not comparable where several days are named ("today or tomorrow, Oct. 18 or 19"), in quotation, whose day is that
     of speaking, and in a part of the text that has a later date of its own.
     """
-    pairs = time_pairs(facts.times, 8).filter(
-        pl.col("relative").is_not_null()
-        & pl.all_horizontal(pl.col("month_next", "day_next").is_not_null())
-        & ~pl.col("text").str.contains(_NIGHT_BETWEEN)
-    )
+    dated = pl.all_horizontal(pl.col("month_next", "day_next").is_not_null())
+    pairs = side_by_side(facts.times, 8, _COLUMNS, pl.col("relative").is_not_null() & dated)
     own = own_dates(facts, documents)
     rows = []
-    for pair in pairs.iter_rows(named=True):
-        row = _row(pair, documents, own(pair["document"]))
+    for pair in pairs.to_dicts():
+        row = _row(pair, documents, own)
         if row is None:
             continue
         row["dateline"] = None
@@ -52,7 +49,7 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
             row["dateline"] = _printed_as(facts, pair, row["own"])
             row["comparable"] &= not _new_entry(facts, pair, written, documents[pair["document"]])
         rows.append(row)
-    return pl.DataFrame(rows, schema=empty(RelativeDays).schema)
+    return filled(RelativeDays, rows)
 
 
 def _mentioned(facts: Facts, number: int, day: date, end: int) -> pl.DataFrame:
@@ -79,9 +76,12 @@ def _new_entry(facts: Facts, pair: Row, written: date, document: Document) -> bo
     return any(_NEW_ENTRY.search(document.text[max(0, start - 24) : start]) for start in found["start"])
 
 
-def _row(pair: Row, documents: Sequence[Document], own: OwnDate | None) -> Row | None:
+def _row(pair: Row, documents: Sequence[Document], own_date: Callable[[int], OwnDate | None]) -> Row | None:
     text = documents[pair["document"]].running(pair["field"])
-    if own is None or not _APPOSED.fullmatch(text[pair["end"] : pair["start_next"]]):
+    if _NIGHT_BETWEEN.search(pair["text"]) or not _APPOSED.fullmatch(text[pair["end"] : pair["start_next"]]):
+        return None
+    own = own_date(pair["document"])
+    if own is None:
         return None
     expected = own.day + timedelta(days=pair["relative"])
     printed = _day(pair, expected)

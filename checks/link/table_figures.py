@@ -11,7 +11,7 @@ import polars as pl
 from checks.constraints import TableFigures
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
+from checks.frame import empty, filled
 from checks.link.grid import Column, Ends, Grid, ends, grids, singular
 from checks.link.phrase import Row, begin
 from checks.link.table_silence import SMALL, YEAR, label_before, speaks_of_else
@@ -40,7 +40,7 @@ def table_figures(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         document = documents[figures[0]["document"]]
         if not _in_table(document, figures[0]["start"]):
             rows += _told(figures, facts, document, found[figures[0]["document"]], cells)
-    return pl.DataFrame(rows, schema=empty(TableFigures).schema)
+    return filled(TableFigures, rows)
 
 
 def _told(

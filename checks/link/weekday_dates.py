@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 import polars as pl
 
 from checks.constraints import WeekdayDates
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty
-from checks.link.phrase import Row, Sentence
+from checks.frame import filled
+from checks.link.phrase import Row, Sentence, apart, side_by_side
 from checks.link.printed_date import with_weekday, written_like
-from checks.link.time_pairs import time_pairs
 from checks.regex import lazy
 
-_NAMED = r"(?i)\b(?:mon|tue|wed|thu|fri|sat|sun)"
+_COLUMNS = (
+    *("mention", "document", "field", "start", "end", "text"),
+    *("year", "month", "day", "weekday", "earliest", "latest"),
+)
+_NAMED = lazy(r"\b(?:mon|tue|wed|thu|fri|sat|sun)", re.I)
 _SEVERAL = lazy(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:\s*(?:,|and|or|through|to|-|–|/)\s*)+\Z", re.I)
 """Another weekday before: of "Friday and Saturday, 21 May 2016" the first has the date."""
 _WEEKDAY_FIRST = lazy(r"\s*[(,]\s*|\s+(?=\d{4}-)")
@@ -31,11 +35,22 @@ def weekday_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
     Not comparable where several weekdays share the date, or a weekday beside it is that of a series or a range.
     """
-    both = facts.times.filter(_is_full() & pl.col("weekday").is_not_null() & pl.col("text").str.contains(_NAMED))
-    rows = [_row(row, None, documents) for row in both.iter_rows(named=True)]
-    pairs = time_pairs(facts.times, 14).filter(_is_full() & _is_weekday("_next") | _is_full("_next") & _is_weekday())
-    rows += [row for pair in pairs.iter_rows(named=True) if (row := _beside(pair, documents)) is not None]
-    return pl.DataFrame(rows, schema=empty(WeekdayDates).schema).sort("document", "date")
+    both = facts.times[[*_COLUMNS]].filter(_is_whole())
+    rows = [_row(row, None, documents) for row in both.to_dicts() if _NAMED.search(row["text"])]
+    pairs = side_by_side(facts.times, 14, _COLUMNS, _are_beside())
+    rows += [row for pair in pairs.to_dicts() if (row := _beside(pair, documents)) is not None]
+    return filled(WeekdayDates, sorted(rows, key=lambda row: (row["document"], row["date"])))
+
+
+@cache
+def _is_whole() -> pl.Expr:
+    return _is_full() & pl.col("weekday").is_not_null()
+
+
+@cache
+def _are_beside() -> pl.Expr:
+    """Whether of two times one is a full date, the other a weekday."""
+    return _is_full() & _is_weekday("_next") | _is_full("_next") & _is_weekday()
 
 
 def _is_full(suffix: str = "") -> pl.Expr:
@@ -66,8 +81,7 @@ def _row(row: Row, beside: Row | None, documents: Sequence[Document]) -> Row:
 
 def _beside(pair: Row, documents: Sequence[Document]) -> Row | None:
     """A weekday and a date side by side: "Tuesday night (Jan. 7, 2014)", "Jan. 7, 2014, a Tuesday"."""
-    left = {name: value for name, value in pair.items() if not name.endswith("_next")}
-    right = {name.removesuffix("_next"): value for name, value in pair.items() if name.endswith("_next")}
+    left, right = apart(pair)
     sentence = Sentence(documents, left)
     first_is_weekday = left["month"] is None
     between = (_WEEKDAY_FIRST if first_is_weekday else _DATE_FIRST).fullmatch(sentence.between(left, right))

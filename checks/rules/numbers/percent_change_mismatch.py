@@ -1,9 +1,71 @@
 """See `percent_change_mismatch`."""
 
+from functools import cache
+
 import polars as pl
 
 from checks.interval import changes_bounded, overlap
 from checks.rule import rule
+
+
+def _reasons(broken: pl.LazyFrame) -> pl.LazyFrame:
+    """The right percentage, and the slip that explains the printed one."""
+    weighed = broken.with_columns(
+        gap=pl.col("after_value") - pl.col("before_value"),
+        # The later figure as the base; the figures in the opposite direction.
+        later_low=100 * (1 - pl.col("before_high") / pl.col("after_low")),
+        later_high=100 * (1 - pl.col("before_low") / pl.col("after_high")),
+        opposite=-pl.col("direction"),
+    ).with_columns(
+        exact=pl.when("points").then("gap").otherwise(100 * pl.col("gap") / pl.col("before_value")),
+        reverse=~pl.col("points") & _fits("later_low", "later_high"),
+        turned=(pl.col("direction") != 0) & ~pl.col("points") & _fits("change_low", "change_high", "opposite"),
+        least=pl.when("points").then("points_low").otherwise("change_low"),
+        most=pl.when("points").then("points_high").otherwise("change_high"),
+        sign=pl.when("points").then(pl.lit(" points")).otherwise(pl.lit("%")),
+    )
+    return weighed.with_columns(cause=_cause(), right=pl.col("exact").abs()).select(
+        "document",
+        "percent",
+        "before",
+        "after",
+        "before_text",
+        "after_text",
+        "cause",
+        "sign",
+        way=pl.when(pl.col("exact") < 0).then(pl.lit("a fall")).otherwise(pl.lit("a rise")),
+        told_way=pl.when("turned").then(_way()).otherwise(pl.lit("")),
+        right=pl.col("right").round_sig_figs(3),
+        rounded=pl.when(~pl.col("turned")).then(_rounded()),
+        least=pl.format("{}{}", pl.col("least").round_sig_figs(3), "sign"),
+        most=pl.format("{}{}", pl.col("most").round_sig_figs(3), "sign"),
+        certain=pl.when((pl.col("cause") != "") & ~pl.col("turned")).then(pl.lit("percent")),
+    )
+
+
+def _cause() -> pl.Expr:
+    factor = (pl.col("exact").abs() / pl.col("percent_value")).log10().abs()
+    return (
+        pl.when("turned")
+        .then(pl.lit(" The figures go the other way."))
+        .when("reverse")
+        .then(pl.lit(" Measured against the later figure it fits."))
+        .when((factor - 1).abs() < 0.01)
+        .then(pl.lit(" It is off by a factor of ten."))
+        .otherwise(pl.lit(""))
+    )
+
+
+def _way() -> pl.Expr:
+    return pl.when(pl.col("direction") > 0).then(pl.lit(" up")).otherwise(pl.lit(" down"))
+
+
+def _rounded() -> pl.Expr:
+    """The percentage to the digits of the printed one (the arguments of `checks.wording.told`)."""
+    value, step = pl.col("right"), pl.min_horizontal("percent_step", 1.0)
+    whole = (value / step).round() * step
+    fine = pl.when(whole > 0).then(whole).otherwise(value.round_sig_figs(1))
+    return pl.struct(low=fine, high=fine, pattern="percent_pattern")
 
 
 @rule(
@@ -13,6 +75,7 @@ from checks.rule import rule
     explains="{after_text} against {before_text} is {way} of {right}{sign}; "
     "the printed digits allow {least} to {most}.{cause}",
     suggests={"percent": "{rounded}"},
+    tells=_reasons,
     bad=(
         "Sales rose {20%} to {$4.4 billion} from {$4.2 billion}.",
         "The town counted {163 visitors}, up {50 percent} from {142} a year earlier.",
@@ -44,45 +107,14 @@ def percent_change_mismatch(changes: pl.LazyFrame) -> pl.LazyFrame:
     Named: the change measured against the later figure, a factor of ten, the opposite direction, where that fits.
     Source: Maier 2002; Blastland and Dilnot, "The Tiger That Isn't", on percentages.
     """
-    bounded = changes_bounded(changes).with_columns(
-        gap=pl.col("after_value") - pl.col("before_value"),
-        change_fits=_fits("change_low", "change_high"),
-        points_fit=_fits("points_low", "points_high"),
-        # The later figure as the base; the figures in the opposite direction.
-        later_low=100 * (1 - pl.col("before_high") / pl.col("after_low")),
-        later_high=100 * (1 - pl.col("before_low") / pl.col("after_high")),
-        opposite=-pl.col("direction"),
-        positive=pl.col("comparable") & (pl.col("before_low") > 0) & (pl.col("after_low") > 0),
-    )
-    weighed = bounded.with_columns(
-        exact=pl.when("points").then("gap").otherwise(100 * pl.col("gap") / pl.col("before_value")),
-        fits=pl.when("points")
-        .then("points_fit")
-        .otherwise(pl.col("change_fits") | (pl.col("rates") & pl.col("points_fit"))),
-        reverse=~pl.col("points") & _fits("later_low", "later_high"),
-        turned=(pl.col("direction") != 0) & ~pl.col("points") & _fits("change_low", "change_high", "opposite"),
-        least=pl.when("points").then("points_low").otherwise("change_low"),
-        most=pl.when("points").then("points_high").otherwise("change_high"),
-        sign=pl.when("points").then(pl.lit(" points")).otherwise(pl.lit("%")),
-    ).with_columns(cause=_cause(), right=pl.col("exact").abs())
-    return weighed.select(
-        "document",
-        "percent",
-        "before",
-        "after",
-        "before_text",
-        "after_text",
-        "cause",
-        "sign",
-        holds=pl.when("positive").then("fits"),
-        way=pl.when(pl.col("exact") < 0).then(pl.lit("a fall")).otherwise(pl.lit("a rise")),
-        told_way=pl.when("turned").then(_way()).otherwise(pl.lit("")),
-        right=pl.col("right").round_sig_figs(3),
-        rounded=pl.when(~pl.col("turned")).then(_rounded()),
-        least=pl.format("{}{}", pl.col("least").round_sig_figs(3), "sign"),
-        most=pl.format("{}{}", pl.col("most").round_sig_figs(3), "sign"),
-        certain=pl.when((pl.col("cause") != "") & ~pl.col("turned")).then(pl.lit("percent")),
-    )
+    positive = pl.col("comparable") & (pl.col("before_low") > 0) & (pl.col("after_low") > 0)
+    return changes_bounded(changes).with_columns(holds=pl.when(positive).then(_agrees()))
+
+
+@cache
+def _agrees() -> pl.Expr:
+    change, points = _fits("change_low", "change_high"), _fits("points_low", "points_high")
+    return pl.when("points").then(points).otherwise(change | (pl.col("rates") & points))
 
 
 def _fits(low: str, high: str, direction: str = "direction") -> pl.Expr:
@@ -91,28 +123,3 @@ def _fits(low: str, high: str, direction: str = "direction") -> pl.Expr:
     up = overlap(pl.col(low), pl.col(high), told_low, told_high)
     down = overlap(pl.col(low), pl.col(high), -told_high, -told_low)
     return ((way >= 0) & up) | ((way <= 0) & down)
-
-
-def _cause() -> pl.Expr:
-    factor = (pl.col("exact").abs() / pl.col("percent_value")).log10().abs()
-    return (
-        pl.when("turned")
-        .then(pl.lit(" The figures go the other way."))
-        .when("reverse")
-        .then(pl.lit(" Measured against the later figure it fits."))
-        .when((factor - 1).abs() < 0.01)
-        .then(pl.lit(" It is off by a factor of ten."))
-        .otherwise(pl.lit(""))
-    )
-
-
-def _way() -> pl.Expr:
-    return pl.when(pl.col("direction") > 0).then(pl.lit(" up")).otherwise(pl.lit(" down"))
-
-
-def _rounded() -> pl.Expr:
-    """The percentage to the digits of the printed one (the arguments of `checks.wording.told`)."""
-    value, step = pl.col("right"), pl.min_horizontal("percent_step", 1.0)
-    whole = (value / step).round() * step
-    fine = pl.when(whole > 0).then(whole).otherwise(value.round_sig_figs(1))
-    return pl.struct(low=fine, high=fine, pattern="percent_pattern")

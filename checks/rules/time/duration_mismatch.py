@@ -8,11 +8,32 @@ _UNITS = ((60.0, "days", 1.0), (730.5, "months", 30.436875), (float("inf"), "yea
 """Up to how many days a distance is told in which unit, and the days of one."""
 
 
+def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
+    days = {"low": pl.col("days_low").round(0), "high": pl.col("days_high").round(0)}
+    return broken.with_columns(apart=_distance(), **days)
+
+
+def _distance() -> pl.Expr:
+    """The distance in words: "23 days", "14 to 16 months"."""
+    words = pl.lit(None, dtype=pl.String)
+    for limit, unit, size in reversed(_UNITS):
+        low = (pl.col("apart_low") / size).round(0).cast(pl.Int64)
+        high = (pl.col("apart_high") / size).round(0).cast(pl.Int64)
+        told = (
+            pl.when(low == high)
+            .then(pl.format("{} {}", low, pl.lit(unit)))
+            .otherwise(pl.format("{} to {} {}", low, high, pl.lit(unit)))
+        )
+        words = pl.when(pl.col("apart_high") < limit).then(told).otherwise(words)
+    return words
+
+
 @rule(
     severity="warning",
     roles=("duration", "first", "last"),
     says="{duration} does not fit {dates}, {apart} apart",
     explains="{duration} is {low} to {high} days; {dates} are {apart_low} to {apart_high} days apart.",
+    tells=_told,
     bad=(
         "The town was held for {10 months}, from {March 2014} to {June 2016}.",
         "They met on {July 4, 1997}. {Three days later}, on {July 17, 1997}, they married.",
@@ -45,31 +66,5 @@ def duration_mismatch(durations: pl.LazyFrame) -> pl.LazyFrame:
     Source: ISO 8601, durations and time intervals.
     """
     overlap = (pl.col("days_low") <= pl.col("apart_high")) & (pl.col("apart_low") <= pl.col("days_high"))
-    return durations.select(
-        "document",
-        "duration",
-        "first",
-        "last",
-        "apart_low",
-        "apart_high",
-        "dates",
-        apart=_distance(),
-        low=pl.col("days_low").round(0),
-        high=pl.col("days_high").round(0),
-        holds=pl.when("inside").then(pl.col("days_low") <= pl.col("apart_high")).otherwise(overlap),
-    )
-
-
-def _distance() -> pl.Expr:
-    """The distance in words: "23 days", "14 to 16 months"."""
-    words = pl.lit(None, dtype=pl.String)
-    for limit, unit, size in reversed(_UNITS):
-        low = (pl.col("apart_low") / size).round(0).cast(pl.Int64)
-        high = (pl.col("apart_high") / size).round(0).cast(pl.Int64)
-        told = (
-            pl.when(low == high)
-            .then(pl.format("{} {}", low, pl.lit(unit)))
-            .otherwise(pl.format("{} to {} {}", low, high, pl.lit(unit)))
-        )
-        words = pl.when(pl.col("apart_high") < limit).then(told).otherwise(words)
-    return words
+    holds = pl.when("inside").then(pl.col("days_low") <= pl.col("apart_high")).otherwise(overlap)
+    return durations.with_columns(holds=holds)

@@ -10,11 +10,16 @@ _MONTHS = {
 }  # fmt: skip
 
 
+def _named(broken: pl.LazyFrame) -> pl.LazyFrame:
+    return broken.with_columns(pl.col("month").replace_strict(_MONTHS, default=None, return_dtype=pl.String))
+
+
 @rule(
     severity="error",
     roles=("date",),
     says="there is no {told}",
     explains="{month} has {days} days.",
+    tells=_named,
     bad=(
         "The year ended on {November 31, 1986}.",
         "The lease ran out on {30 February 2021}.",
@@ -46,11 +51,5 @@ def impossible_date(calendar_dates: pl.LazyFrame) -> pl.LazyFrame:
         .then(30)
         .otherwise(31)
     )
-    return calendar_dates.select(
-        "document",
-        "date",
-        "told",
-        month=pl.col("month").replace_strict(_MONTHS, default=None, return_dtype=pl.String),
-        days=days,
-        holds=pl.when("comparable").then(pl.col("day").is_between(1, days)),
-    )
+    holds = pl.when("comparable").then(pl.col("day").is_between(1, days))
+    return calendar_dates.select("document", "date", "told", "month", days=days, holds=holds)

@@ -8,11 +8,32 @@ _SUMMER = 60
 """Minutes between winter and summer time; zones change on different days."""
 
 
+def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
+    """What the second clock would show, and how much a difference matters."""
+    summer = pl.col("apart") == _SUMMER
+    severity = pl.when(summer).then(pl.lit("note")).otherwise(pl.lit("warning"))
+    return broken.with_columns(right=_right(), severity=severity)
+
+
+def _right() -> pl.Expr:
+    """What the second clock would show: "15:00", "15:00 or 16:00"; for a local time, some quarter of an hour."""
+    ends = [_shown(pl.col(f"second_utc_{end}") - pl.col(f"first_utc_{end}")) for end in ("low", "high")]
+    both = pl.when(ends[0] == ends[1]).then(ends[0]).otherwise(pl.format("{} or {}", *ends))
+    other = pl.lit("another time")
+    return pl.when(pl.col("first_utc_low").is_null()).then(other).otherwise(both)
+
+
+def _shown(shift: pl.Expr) -> pl.Expr:
+    minutes = (pl.col("first_clock") + shift) % 1440
+    return pl.format("{}:{}", minutes // 60, (minutes % 60).cast(pl.String).str.zfill(2))
+
+
 @rule(
     severity="warning",
     roles=("first", "second"),
     says="{first} is {right} {zone}, not {second}",
     explains="The two clocks are {apart} minutes from one moment.",
+    tells=_told,
     bad=(
         "The match begins at {8 p.m. GMT} ({5 p.m. ET}).",
         "Shares stood at 38 at {2:30 p.m. EDT}/{2030 GMT}.",
@@ -37,16 +58,7 @@ def time_zone_mismatch(clock_times: pl.LazyFrame) -> pl.LazyFrame:
     Source: IANA Time Zone Database; ISO 8601.
     """
     apart = pl.min_horizontal(*(_apart(first, second) for first in ("low", "high") for second in ("low", "high")))
-    return clock_times.select(
-        "document",
-        "first",
-        "second",
-        "zone",
-        apart=apart,
-        right=_right(),
-        holds=pl.when("comparable").then(apart == 0),
-        severity=pl.when(apart == _SUMMER).then(pl.lit("note")).otherwise(pl.lit("warning")),
-    )
+    return clock_times.with_columns(apart=apart, holds=pl.when("comparable").then(apart == 0))
 
 
 def _apart(first: str, second: str) -> pl.Expr:
@@ -56,16 +68,3 @@ def _apart(first: str, second: str) -> pl.Expr:
     away = pl.min_horizontal(known, pl.col("period") - known)
     quarters = moments % 15
     return pl.when(pl.col("first_utc_low").is_null()).then(pl.min_horizontal(quarters, 15 - quarters)).otherwise(away)
-
-
-def _right() -> pl.Expr:
-    """What the second clock would show: "15:00", "15:00 or 16:00"; for a local time, some quarter of an hour."""
-    ends = [_shown(pl.col(f"second_utc_{end}") - pl.col(f"first_utc_{end}")) for end in ("low", "high")]
-    both = pl.when(ends[0] == ends[1]).then(ends[0]).otherwise(pl.format("{} or {}", *ends))
-    other = pl.lit("another time")
-    return pl.when(pl.col("first_utc_low").is_null()).then(other).otherwise(both)
-
-
-def _shown(shift: pl.Expr) -> pl.Expr:
-    minutes = (pl.col("first_clock") + shift) % 1440
-    return pl.format("{}:{}", minutes // 60, (minutes % 60).cast(pl.String).str.zfill(2))

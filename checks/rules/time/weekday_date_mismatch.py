@@ -7,12 +7,25 @@ from checks.rule import rule
 _WEEKDAYS = {1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Friday", 6: "Saturday", 7: "Sunday"}
 
 
+def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
+    """The right weekday and the nearest date of the printed one."""
+    return broken.with_columns(
+        whole=pl.when(pl.col("beside").is_null()).then("with_weekday"),
+        alone=pl.when(pl.col("beside").is_not_null()).then("with_weekday"),
+        iso=pl.col("printed").dt.to_string("%Y-%m-%d"),
+        right=pl.col("printed").dt.to_string("%A"),
+        named=pl.col("weekday").replace_strict(_WEEKDAYS, default=None, return_dtype=pl.String),
+        nearest=(pl.col("printed") + pl.duration(days=_off())).dt.to_string("%B %-d, %Y"),
+    )
+
+
 @rule(
     severity="error",
     roles=("date", "beside"),
     says="{date} was a {right}",
     explains="{iso} is a {right}. The nearest {named} is {nearest}.",
     suggests={"date": ("{whole}", "{with_date}"), "beside": "{alone}"},
+    tells=_told,
     bad=(
         "The court sat on {Wednesday, January 7, 2014}.",
         "They met on {Friday 21 May 2003}.",
@@ -37,17 +50,10 @@ def weekday_date_mismatch(weekday_dates: pl.LazyFrame) -> pl.LazyFrame:
     were then counted by the Julian calendar.
     Source: the Gregorian calendar, ISO 8601.
     """
-    step = (pl.col("weekday") - pl.col("printed").dt.weekday() + 3) % 7 - 3
-    return weekday_dates.select(
-        "document",
-        "date",
-        "beside",
-        "with_date",
-        whole=pl.when(pl.col("beside").is_null()).then("with_weekday"),
-        alone=pl.when(pl.col("beside").is_not_null()).then("with_weekday"),
-        holds=pl.when(pl.col("comparable") & (pl.col("printed").dt.year() >= 1753)).then(step == 0),
-        iso=pl.col("printed").dt.to_string("%Y-%m-%d"),
-        right=pl.col("printed").dt.to_string("%A"),
-        named=pl.col("weekday").replace_strict(_WEEKDAYS, default=None, return_dtype=pl.String),
-        nearest=(pl.col("printed") + pl.duration(days=step)).dt.to_string("%B %-d, %Y"),
-    )
+    holds = pl.when(pl.col("comparable") & (pl.col("printed").dt.year() >= 1753)).then(_off() == 0)
+    return weekday_dates.with_columns(holds=holds)
+
+
+def _off() -> pl.Expr:
+    """Days from the printed date to the nearest one of the printed weekday."""
+    return (pl.col("weekday") - pl.col("printed").dt.weekday() + 3) % 7 - 3

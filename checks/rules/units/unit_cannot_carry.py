@@ -11,10 +11,21 @@ _WHY = {
 }
 
 
+_NAMED = {"whole": "a whole", "temperature": "a temperature", "energy": "an amount of energy"}
+
+
+def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
+    return broken.with_columns(
+        carrier_named=pl.col("carrier").replace_strict(_NAMED, return_dtype=pl.String),
+        explanation=pl.col("carrier").replace_strict(_WHY, return_dtype=pl.String),
+    )
+
+
 @rule(
     severity="warning",
     roles=("quantity",),
     says="{quantity} cannot be said of {carrier_named}",
+    tells=_told,
     bad=(
         "In the poll {130 percent} of voters agreed.",
         "The town hall is {20 percent} warmer than before.",
@@ -43,11 +54,4 @@ def unit_cannot_carry(carriers: pl.LazyFrame) -> pl.LazyFrame:
         .then(pl.col("dimension") != "ratio")
         .otherwise(pl.col("dimension") != "power")
     )
-    named = {"whole": "a whole", "temperature": "a temperature", "energy": "an amount of energy"}
-    return carriers.select(
-        "document",
-        "quantity",
-        holds=sound,
-        carrier_named=pl.col("carrier").replace_strict(named, return_dtype=pl.String),
-        explanation=pl.col("carrier").replace_strict(_WHY, return_dtype=pl.String),
-    )
+    return carriers.select("document", "quantity", "carrier", holds=sound)

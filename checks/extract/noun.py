@@ -64,12 +64,16 @@ def plural(word: bytes) -> bytes | None:
     return word[:-1]
 
 
+_SPACES = frozenset((b" ", b"\xc2"))
+"""What a noun phrase begins behind: a space, or the first byte of the no-break space."""
+
+
 def after(data: bytes, end: int, value: float, shape: str) -> Noun | None:
     """The noun phrase that the number ending at `end` counts; `shape` is that of the numeral."""
     head = data[end : end + 1]
     if head == b"-":
         return _hyphened(data, end)
-    if head not in b" \xc2" or not head:
+    if head not in _SPACES:
         return None
     of = None
     if data[end : end + 4] == b" of ":

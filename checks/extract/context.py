@@ -42,7 +42,7 @@ def of(data: bytes, figure: Figure, counted: Noun | None) -> Context:
     """The context of a figure."""
     start, end = figure.start, figure.end
     begin = max(0, start - _REACH)
-    cut = max(data.rfind(b"\n", begin, start), data.rfind(b"\x00", begin, start))
+    cut = data.rfind(b"\n", begin, start)  # one follows each NUL
     before = data[max(begin, cut + 1) : start]
     behind = data[end : end + _REACH]
     word, joint = previous(before)

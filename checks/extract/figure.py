@@ -141,23 +141,34 @@ def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Fi
             return None
         start, polarity, money = lead
     end = base + numeral.end
-    head = data[end : end + 1]
-    if head in _SUFFIXED:
+    alone = _stands_alone(data[end : end + 4])
+    if not alone and data[end : end + 1] in _SUFFIXED:
         priced = money is not None or _shares_money(data, last, start)
-        if priced or head != b" ":
+        if priced or data[end : end + 1] != b" ":
             numeral = _suffixed(data, end, numeral, priced)
             end = base + numeral.end
-    value, high = polarity * numeral.value, polarity * numeral.high
-    figure = Figure(
-        start, end, start, end, value, high, numeral.step, numeral.coarse, numeral.shape, numeral.scale
-    )  # fmt: skip
-    return _after_money(data, figure, money) if money is not None else _measured(data, figure)
+    _, _, value, high, step, coarse, shape, scale = numeral
+    figure = Figure(start, end, start, end, polarity * value, polarity * high, step, coarse, shape, scale)
+    if money is not None:
+        return _after_money(data, figure, money)
+    return _unmeasured(data, figure) if alone else _measured(data, figure)
 
 
 @lru_cache(maxsize=1 << 13)
 def _stands_free(before: bytes) -> bool:
     """Whether neither sign nor currency ends with these four bytes, and nothing touches a number behind them."""
     return sign.absent(before) and currency.absent(before)
+
+
+@lru_cache(maxsize=1 << 13)
+def _stands_alone(behind: bytes) -> bool:
+    """Whether no unit, scale letter or other ending of a number begins with the four bytes behind it."""
+    return (
+        not measure.may_begin(behind)
+        and _SUFFIX.match(behind) is None
+        and behind[:1] not in decade.HEADS
+        and not behind.startswith((b" per", b" bel", b" abo"))
+    )
 
 
 def _led(data: bytes, first: int, numeral: Numeral, last: Figure | None) -> tuple[int, int, Found | None] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checks.extract import symbol
@@ -69,6 +69,26 @@ def after(data: bytes, end: int) -> Found | None:
     return found if data[found.end : found.end + 1] in _CLOSING else _extended(data, found)
 
 
+_OPENING = lazy(rb"""[ -]([0-9]|[A-Za-z]{3}|[A-Za-z]{1,2}(?=[\s,;:()\[\]{}<>"!?\x00]))""")
+"""A space or hyphen with the first three letters of a token, or with all of it."""
+
+
+@cache
+def _openings() -> frozenset[bytes]:
+    """The first three letters, or all of fewer, of the symbols as written, of the names of units in small letters, and
+    of what else `after` and `years_old` look for.
+    """
+    return frozenset(form[:3] for form in (*symbols(), *lengths(), b"fold", b"yo", b"yr"))
+
+
+def may_begin(behind: bytes) -> bool:
+    """Whether a unit, or "years old", may begin with these bytes, the four behind a number."""
+    if behind[:1] in _CLOSING:
+        return False
+    opening = _OPENING.match(behind)
+    return opening is None or opening[1] in _openings() or opening[1].lower() in _openings()
+
+
 _TIMES_HEADS = frozenset((b"x", b"X", b"f", b"\xc3"))
 _TIMES = lazy(rb"[ -]?(fold)\b|([xX]|\xc3\x97)(?![A-Za-z0-9]| ?[0-9])")
 _CLOSING = frozenset((b",", b".", b";", b":", b")", b"\n", b"\x00", b"?", b"!", b""))
@@ -121,19 +141,24 @@ def _symbol(data: bytes, end: int, at: int, pieces: tuple[bytes, ...]) -> Found 
     return None
 
 
+_MARKS = frozenset((b".", b"'", b'"'))
+_RAISED_END = frozenset((b"\xb2", b"\xb3", b"\xb9"))
+_SIGN_HEADS = frozenset((b"\xc2", b"\xe2"))
+
+
 def _symbols_in(text: bytes) -> tuple[bytes, ...]:
     """The symbols that the token may begin with, longest first: up to a full stop, hyphen, slash, dash or mark."""
     if text.isalnum():
         return (text,) if text in symbols() else ()
     pieces = [text]
     head = text
-    while head and head[-1:] in b".'\"\xb2\xb3\xb9" and len(head) > 1:
-        head = head[:-1] if head[-1:] in b".'\"" else head[:-2]
+    while len(head) > 1 and (head[-1:] in _MARKS or head[-1:] in _RAISED_END):
+        head = head[:-1] if head[-1:] in _MARKS else head[:-2]
         pieces.append(head)
     pieces += [text[: match.start()] for match in _BREAK.finditer(text) if match.start()]
     if text[:1] in (b"%", b"'"):
         pieces.append(text[:1])
-    if text[:1] in b"\xc2\xe2":
+    if text[:1] in _SIGN_HEADS:
         pieces += [text[:2], text[:3]]
     known = symbols()
     return tuple(piece for piece in dict.fromkeys(sorted(pieces, key=len, reverse=True)) if piece in known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from checks.extract.figure import Figure
 from checks.extract.noun import Noun
@@ -10,7 +10,8 @@ from checks.extract.noun import Noun
 _REACH = 28
 
 
-class Context(NamedTuple):
+@dataclass(slots=True)
+class Context:
     """A figure with its surroundings.
 
     `before` and `behind` are at most 28 bytes on the same line, `word` the word before as written, `low` the same in

@@ -102,11 +102,13 @@ _YEAR_ALONE = lazy(rb"[^0-9]*[0-9]{4}\Z")
 def _year_alone(data: bytes, span: tuple[int, int]) -> bool:
     """Whether a date is nothing but four digits beside a unit, a hedge or what is counted: "1520 sq m"."""
     start, end = span
-    if end - start >= 24 or not data[end - 4 : end].isdigit() or _YEAR_ALONE.match(data, start, end) is None:
+    if end - start >= 24 or not data[end - 4 : end].isdigit():
+        return False
+    if end - start != 4 and _YEAR_ALONE.match(data, start, end) is None:
         return False
     return (
         (end - start > 4 + 3 and _HEDGED.match(data, start) is not None)
-        or measure.after(data, end) is not None
+        or (not _stands_alone(data[end : end + 4]) and measure.after(data, end) is not None)
         or (data[end : end + 1] == b" " and _COUNTS.match(data, end) is not None)
     )
 
@@ -135,7 +137,8 @@ _AT_YEAR = lazy(
 
 def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Figure | None:
     start, polarity, money = base + numeral.start, 1, None
-    if not _stands_free(data[start - 4 : start]):
+    before = data[start - 4 : start]
+    if not _stands_free(before):
         lead = _led(data, start, numeral, last)
         if lead is None:
             return None
@@ -151,6 +154,8 @@ def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Fi
     figure = Figure(start, end, start, end, polarity * value, polarity * high, step, coarse, shape, scale)
     if money is not None:
         return _after_money(data, figure, money)
+    if alone and shape not in _ASIDE and before not in _OF:
+        return figure
     return _unmeasured(data, figure) if alone else _measured(data, figure)
 
 
@@ -330,7 +335,7 @@ def _unmeasured(data: bytes, figure: Figure) -> Figure | None:
         return special
     if data[figure.start - 4 : figure.start] in _OF:
         _percent_of(data, figure)
-    if figure.shape in ("single", "decade"):
+    if figure.shape in _ASIDE:
         return None
     if head == b" ":
         if data.startswith(b" per ", end):
@@ -347,6 +352,8 @@ def _rated_alone(data: bytes, figure: Figure) -> None:
         figure.unit, figure.unit_start, figure.unit_end, figure.end = rate.reading, rate.start, rate.end, rate.end
 
 
+_ASIDE = ("single", "decade")
+"""Shapes that are no number without a unit, or a word before them."""
 _OF = frozenset((b" of ", b" Of ", b" oF ", b" OF "))
 _PERCENT_OF = lazy(rb"(?:\A|[\n.,;:(?])\s*((?:per ?cents?|percents?|percentages?) of )\Z", re.I)
 _ENDS = lazy(rb"\s*(?:[.,;:)?\n\x00]|\Z)")

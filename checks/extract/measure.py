@@ -60,7 +60,8 @@ def after(data: bytes, end: int) -> Found | None:
     if token is None or written is None:
         return None
     at = token.start(1)
-    sign, word = _symbol(data, end, at, written.symbols), _word(data, at, written)
+    sign = _symbol(data, end, at, written.symbols) if written.symbols else None
+    word = _word(data, at, written)
     found = sign if word is None or (sign is not None and sign.end >= word.end) else word
     if found is None:
         return None

@@ -64,7 +64,7 @@ def _read(run: bytes) -> tuple[Numeral, ...]:
         head = digit.read(low)
         if head is None:
             return ()
-        head = digit.scaled(low, head)
+        head = head if head.end == len(low) else digit.scaled(low, head)
         at = head.end
         if at == len(low):
             return (head,)

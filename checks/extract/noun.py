@@ -81,16 +81,20 @@ def after(data: bytes, end: int, value: float, shape: str) -> Noun | None:
     start = end if of is None else of.end() - (of[0][-1:] == b" ")
     if data[start + 1 : start + 2].isdigit():
         start = _past_measure(data, start)
-    window = data[start : start + 80]
-    cut = window.find(b"\n")
-    whole = shape == "fraction" and of is not None
-    found = _counted(
-        window if cut < 0 else window[:cut], value == 1.0 and of is None, of is not None and not whole, whole
-    )
-    if found is None:
+    if _is_barred(data, start):
         return None
-    phrase, noun, first, last = found
-    return Noun(phrase, noun, start + first, start + last)
+    whole = shape == "fraction" and of is not None
+    return _counted(data, start, value == 1.0 and of is None, of is not None and not whole, whole)
+
+
+def _is_barred(data: bytes, start: int) -> bool:
+    """Whether the first word is one that no noun phrase begins with: most numbers that count nothing have it."""
+    end = data.find(b" ", start + 1, start + 16)
+    printed = data[start + 1 : end] if end > 0 else b""
+    low = printed.lower()
+    return bool(
+        printed.isalpha() and _roles(low) & _BARRED and not _initials(printed) and low not in words("adjectival")
+    )
 
 
 _MEASURED = lazy(rb" (?:[0-9][0-9,.]*(?:-[a-z]+){1,2}|[0-9][0-9.]*(?:g|kg|ml|oz|cl|lb|mm|cm|m|ft))(?= [a-z])")
@@ -125,9 +129,12 @@ def _hyphened(data: bytes, end: int) -> Noun | None:
     return Noun(noun, noun, match.start(1), match.end(1))
 
 
-@lru_cache(maxsize=1 << 14)
-def _counted(window: bytes, single: bool, partitive: bool, whole: bool) -> tuple[str, str, int, int] | None:
-    match = _PHRASE.match(window)
+_REACH = 80
+"""Bytes of a noun phrase."""
+
+
+def _counted(data: bytes, start: int, single: bool, partitive: bool, whole: bool) -> Noun | None:
+    match = _PHRASE.match(data, start, start + _REACH)
     if match is None:
         return None
     chain = match[1].split(b" ")
@@ -141,10 +148,10 @@ def _counted(window: bytes, single: bool, partitive: bool, whole: bool) -> tuple
         lemma = plural(lemma.rsplit(b"-", 1)[-1]) or lemma
     head, first = lemma.decode("utf-8", "replace"), match.start(1)
     if not last:
-        return head, head, first, first + len(chain[0])
+        return Noun(head, head, first, first + len(chain[0]))
     modifiers = [_base(word) if partitive else word for word in chain[:last] if word != b"and"]
     phrase = b" ".join([*modifiers, lemma]).decode("utf-8", "replace")
-    return phrase, head, first, first + len(b" ".join(chain[: last + 1]))
+    return Noun(phrase, head, first, first + len(b" ".join(chain[: last + 1])))
 
 
 _BARRED, _MIDDLE, _MARKED, _PLURAL = 1, 2, 4, 8

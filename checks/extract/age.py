@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from checks.extract.figure import Figure
+from checks.extract.known import Known
 from checks.lexicon.nouns import either
 from checks.regex import lazy
 
@@ -43,7 +43,7 @@ def is_age(data: bytes, figure: Figure) -> bool:
     start, end = figure.start, figure.end
     if figure.hedge_start >= end and data[figure.hedge_end - 4 : figure.hedge_end] in (b"lder", b"nger"):
         return True
-    if not _may_lead(data[start - 4 : start]):
+    if not _MAY_LEAD[data[start - 4 : start]]:
         return False
     before = data[max(0, start - 32) : start]
     if before.endswith(b", "):
@@ -51,11 +51,13 @@ def is_age(data: bytes, figure: Figure) -> bool:
     return _led(data, before, end)
 
 
-@lru_cache(maxsize=1 << 13)
 def _may_lead(tail: bytes) -> bool:
     """Whether a name and a comma, or a word that leads to an age, may end with the four bytes before a number."""
     _, space, word = tail.rstrip(b" ").lower().rpartition(b" ")
     return tail.endswith(b", ") or (word in _LEADS if space else any(lead.endswith(word) for lead in _LEADS))
+
+
+_MAY_LEAD = Known(_may_lead)
 
 
 def _behind_name(data: bytes, figure: Figure, before: bytes) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from checks.extract import adjoining, currency, decade, measure, sign, single, unit
+from checks.extract.known import Known
 from checks.extract.number import Numeral, lexicon, suffixes
 from checks.extract.numeral import numerals, scanner
 from checks.extract.unit import Found, Reading
@@ -108,7 +108,7 @@ def _year_alone(data: bytes, span: tuple[int, int]) -> bool:
         return False
     return (
         (end - start > 4 + 3 and _HEDGED.match(data, start) is not None)
-        or (not _stands_alone(data[end : end + 4]) and measure.after(data, end) is not None)
+        or (not _ALONE[data[end : end + 4]] and measure.after(data, end) is not None)
         or (data[end : end + 1] == b" " and _COUNTS.match(data, end) is not None)
     )
 
@@ -138,13 +138,13 @@ _AT_YEAR = lazy(
 def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Figure | None:
     start, polarity, money = base + numeral.start, 1, None
     before = data[start - 4 : start]
-    if not _stands_free(before):
+    if not _FREE[before]:
         lead = _led(data, start, numeral, last)
         if lead is None:
             return None
         start, polarity, money = lead
     end = base + numeral.end
-    alone = _stands_alone(data[end : end + 4])
+    alone = _ALONE[data[end : end + 4]]
     if not alone and data[end : end + 1] in _SUFFIXED:
         priced = money is not None or _shares_money(data, last, start)
         if priced or data[end : end + 1] != b" ":
@@ -159,13 +159,11 @@ def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Fi
     return _unmeasured(data, figure) if alone else _measured(data, figure)
 
 
-@lru_cache(maxsize=1 << 13)
 def _stands_free(before: bytes) -> bool:
     """Whether neither sign nor currency ends with these four bytes, and nothing touches a number behind them."""
     return sign.absent(before) and currency.absent(before)
 
 
-@lru_cache(maxsize=1 << 13)
 def _stands_alone(behind: bytes) -> bool:
     """Whether no unit, scale letter or other ending of a number begins with the four bytes behind it."""
     return (
@@ -174,6 +172,9 @@ def _stands_alone(behind: bytes) -> bool:
         and behind[:1] not in decade.HEADS
         and not behind.startswith((b" per", b" bel", b" abo"))
     )
+
+
+_FREE, _ALONE = Known(_stands_free), Known(_stands_alone)
 
 
 def _led(data: bytes, first: int, numeral: Numeral, last: Figure | None) -> tuple[int, int, Found | None] | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from checks.extract import symbol
+from checks.extract.known import Known
 from checks.extract.unit import TIMES, Found, Reading, aged, lengths, measure, money, names, per, risky_words, symbols
 from checks.lexicon.nouns import words
 from checks.regex import lazy
@@ -56,7 +57,7 @@ def after(data: bytes, end: int) -> Found | None:
         if times is not None:
             return Found(TIMES, times.start(times.lastindex or 0), times.end())
     token = _TOKEN.match(data, end)
-    written = _written(token[1]) if token is not None else None
+    written = _WRITTEN[token[1]] if token is not None else None
     if token is None or written is None:
         return None
     at = token.start(1)
@@ -117,7 +118,6 @@ class _Written(NamedTuple):
     settled: bool
 
 
-@lru_cache(maxsize=1 << 14)
 def _written(token: bytes) -> _Written | None:
     """What a token may say, wherever it stands; None if no unit begins with it."""
     pieces = _symbols_in(token)
@@ -133,6 +133,9 @@ def _written(token: bytes) -> _Written | None:
         if reading is not None and form not in risky_words():
             return _Written(pieces, reading, len(form), settled=form not in _DOUBTFUL and form not in _NOT_AS_WRITTEN)
     return _Written(pieces, None, 0, settled=True) if pieces else None
+
+
+_WRITTEN = Known(_written, most=1 << 14)
 
 
 def _symbol(data: bytes, end: int, at: int, pieces: tuple[bytes, ...]) -> Found | None:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from checks.extract.known import Known
 from checks.extract.number import number_words
 from checks.lexicon.nouns import lemmas, words
 from checks.regex import lazy
@@ -93,7 +94,7 @@ def _is_barred(data: bytes, start: int) -> bool:
     printed = data[start + 1 : end] if end > 0 else b""
     low = printed.lower()
     return bool(
-        printed.isalpha() and _roles(low) & _BARRED and not _initials(printed) and low not in words("adjectival")
+        printed.isalpha() and _ROLES[low] & _BARRED and not _initials(printed) and low not in words("adjectival")
     )
 
 
@@ -164,13 +165,15 @@ def _outside() -> frozenset[bytes]:
     return words("verb") | words("stop") | number_words()
 
 
-@lru_cache(maxsize=1 << 14)
 def _roles(low: bytes) -> int:
     """The roles of a word in small letters, as bits."""
     roles = (low in _outside()) * _BARRED + (low in words("middle")) * _MIDDLE
     if b"'" in low or b"\xe2\x80\x99" in low:
         roles += _MARKED
     return roles if plural(low.rsplit(b"-", 1)[-1]) is None else roles + _PLURAL
+
+
+_ROLES = Known(_roles, most=1 << 14)
 
 
 def _initials(printed: bytes) -> bool:
@@ -194,7 +197,7 @@ def _many(chain: list[bytes]) -> int | None:
         low = printed.lower()
         if head is None and low == b"and" and 0 < index < len(chain) - 1:
             continue
-        roles = _roles(low)
+        roles = _ROLES[low]
         if (roles & _BARRED and not _initials(printed)) or (head is not None and roles & _MIDDLE):
             break
         if roles & _MARKED:
@@ -223,7 +226,7 @@ def _single(chain: list[bytes]) -> int | None:
     head = None
     for index, printed in enumerate(chain[:4]):
         low = printed.lower()
-        roles = _roles(low)
+        roles = _ROLES[low]
         if (roles & _BARRED and not _initials(printed)) or roles & _MARKED or (index and low.endswith(b"ing")):
             break
         if roles & _MIDDLE:

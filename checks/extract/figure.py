@@ -67,7 +67,6 @@ class Figure:
         return 0 <= self.unit_start < self.number_start
 
 
-_SUFFIXED = frozenset((b" ", b"k", b"K", b"m", b"M", b"b", b"B", b"t", b"T"))
 _SUFFIX = lazy(rb"[ ]?([kKmMbBtT]{1,2}|[mM][nN]|[mM]ln|[bB]n|[tT]n)(?![A-Za-z])")
 
 
@@ -108,7 +107,7 @@ def _year_alone(data: bytes, span: tuple[int, int]) -> bool:
         return False
     return (
         (end - start > 4 + 3 and _HEDGED.match(data, start) is not None)
-        or (not _ALONE[data[end : end + 4]] and measure.after(data, end) is not None)
+        or (_FOLLOWS[data[end : end + 4]] != _NOTHING and measure.after(data, end) is not None)
         or (data[end : end + 1] == b" " and _COUNTS.match(data, end) is not None)
     )
 
@@ -137,26 +136,24 @@ _AT_YEAR = lazy(
 
 def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Figure | None:
     start, polarity, money = base + numeral.start, 1, None
-    before = data[start - 4 : start]
-    if not _FREE[before]:
+    if not _FREE[data[start - 4 : start]]:
         lead = _led(data, start, numeral, last)
         if lead is None:
             return None
         start, polarity, money = lead
     end = base + numeral.end
-    alone = _ALONE[data[end : end + 4]]
-    if not alone and data[end : end + 1] in _SUFFIXED:
-        priced = money is not None or _shares_money(data, last, start)
-        if priced or data[end : end + 1] != b" ":
-            numeral = _suffixed(data, end, numeral, priced)
-            end = base + numeral.end
+    follows = _FOLLOWS[data[end : end + 4]]
+    if follows == _LETTER:
+        numeral = _suffixed(data, end, numeral, money is not None or _shares_money(data, last, start))
+        end = base + numeral.end
     _, _, value, high, step, coarse, shape, scale = numeral
     figure = Figure(start, end, start, end, polarity * value, polarity * high, step, coarse, shape, scale)
     if money is not None:
         return _after_money(data, figure, money)
-    if alone and shape not in _ASIDE and before not in _OF:
-        return figure
-    return _unmeasured(data, figure) if alone else _measured(data, figure)
+    if follows != _NOTHING:
+        return _measured(data, figure)
+    plain = shape not in _ASIDE and data[start - 4 : start] not in _OF
+    return figure if plain else _unmeasured(data, figure)
 
 
 def _stands_free(before: bytes) -> bool:
@@ -164,17 +161,18 @@ def _stands_free(before: bytes) -> bool:
     return sign.absent(before) and currency.absent(before)
 
 
-def _stands_alone(behind: bytes) -> bool:
-    """Whether no unit, scale letter or other ending of a number begins with the four bytes behind it."""
-    return (
-        not measure.may_begin(behind)
-        and _SUFFIX.match(behind) is None
-        and behind[:1] not in decade.HEADS
-        and not behind.startswith((b" per", b" bel", b" abo"))
-    )
+_NOTHING, _LETTER, _ENDING = range(3)
 
 
-_FREE, _ALONE = Known(_stands_free), Known(_stands_alone)
+def _follows(behind: bytes) -> int:
+    """What may begin with the four bytes behind a number: a letter that scales it, a unit or another ending of it."""
+    if _SUFFIX.match(behind) is not None:
+        return _LETTER
+    ending = behind[:1] in decade.HEADS or behind.startswith((b" per", b" bel", b" abo"))
+    return _ENDING if ending or measure.may_begin(behind) else _NOTHING
+
+
+_FREE, _FOLLOWS = Known(_stands_free), Known(_follows)
 
 
 def _led(data: bytes, first: int, numeral: Numeral, last: Figure | None) -> tuple[int, int, Found | None] | None:
@@ -218,9 +216,11 @@ def _shares_money(data: bytes, last: Figure | None, start: int) -> bool:
 
 def _suffixed(data: bytes, last: int, numeral: Numeral, money: bool) -> Numeral:
     """A scale letter behind the digits: always after money; else k, and others where a noun follows."""
+    head = data[last : last + 1]
+    if head == b" " and not money:
+        return numeral
     if numeral.shape in ("words", "plural", "article", "fraction") or numeral.scale != 1.0:
         return numeral
-    head = data[last : last + 1]
     match = _SUFFIX.match(data, last)
     if match is None:
         return numeral
@@ -281,7 +281,7 @@ def _measured(data: bytes, figure: Figure) -> Figure | None:
     closing = _BRACKETS.get(data[found.start - 1 : found.start])
     if closing is not None and data[figure.end : figure.end + 1] == closing:
         figure.end += 1
-    if _POUNDS.match(data, found.start) is not None and (figure.scale >= 1e6 or _spent(data, figure.start)):
+    if found.reading.name.startswith("pound") and _paid(data, figure):
         figure.unit = unit.as_sterling(found.reading)
     if found.reading.name in _DEGREES:
         return _below_zero(data, figure) or figure
@@ -358,14 +358,17 @@ _ASIDE = ("single", "decade")
 _OF = frozenset((b" of ", b" Of ", b" oF ", b" OF "))
 _PERCENT_OF = lazy(rb"(?:\A|[\n.,;:(?])\s*((?:per ?cents?|percents?|percentages?) of )\Z", re.I)
 _ENDS = lazy(rb"\s*(?:[.,;:)?\n\x00]|\Z)")
+
+
 _POUNDS = lazy(rb"pounds?\b", re.I)
-"""Pounds by the million are money, and pounds that are paid."""
 
 
-def _spent(data: bytes, start: int) -> bool:
-    """Whether a word of paying stands close before the number."""
-    before = data[max(0, start - 24) : start].lower().split(b" ")
-    return not words("payment").isdisjoint(before[1:])
+def _paid(data: bytes, figure: Figure) -> bool:
+    """Whether pounds are money: by the million, and behind a word of paying that stands close before the number."""
+    if _POUNDS.match(data, figure.unit_start) is None:
+        return False
+    before = data[max(0, figure.start - 24) : figure.start].lower().split(b" ")
+    return figure.scale >= 1e6 or not words("payment").isdisjoint(before[1:])
 
 
 def _percent_of(data: bytes, figure: Figure) -> None:

@@ -184,7 +184,7 @@ _PER_NUMBER = lazy(
 
 def _per_number(data: bytes, figure: Figure) -> None:
     """ "545 new cases per 100,000 population": a rate, not a count."""
-    match = _PER_NUMBER.match(data, figure.end)
+    match = _PER_NUMBER.match(data, figure.end) if data.startswith(b" per ", figure.end) else None
     if match is None or figure.unit is None:
         return
     below = match[1].decode()

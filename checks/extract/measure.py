@@ -68,7 +68,9 @@ def after(data: bytes, end: int) -> Found | None:
         return None
     if data[found.end - 1] == _STOP:
         found = _without_stop(data, found)
-    return found if data[found.end : found.end + 1] in _CLOSING else _extended(data, found)
+    if found.reading.name in _ALWAYS_EXTENDED:
+        return _extended(data, found)
+    return _extended(data, found) if _EXTENDS[data[found.end : found.end + 3]] else found
 
 
 _OPENING = lazy(rb"""[ -]([0-9]|[A-Za-z]{3}|[A-Za-z]{1,2}(?=[\s,;:()\[\]{}<>"!?\x00]))""")
@@ -96,6 +98,8 @@ _TIMES = lazy(rb"[ -]?(fold)\b|([xX]|\xc3\x97)(?![A-Za-z0-9]| ?[0-9])")
 _CLOSING = frozenset((b",", b".", b";", b":", b")", b"\n", b"\x00", b"?", b"!", b""))
 """What no unit begins with, and no unit goes on with."""
 _STOP = 0x2E
+_ALWAYS_EXTENDED = ("degree", "US dollar")
+"""Units whose scale or country may follow."""
 
 
 def _without_stop(data: bytes, found: Found) -> Found:
@@ -210,12 +214,22 @@ def _meant(data: bytes, at: int, form: bytes, text: bytes) -> bool:
     return True
 
 
+def _may_extend(behind: bytes) -> bool:
+    """Whether an age, a power or a rate may begin with the three bytes behind a unit."""
+    if behind[:1] in _CLOSING:
+        return False
+    return behind in _POWERS or behind[1:2] in _AGE_HEADS or behind[:2] in _RATES or behind[:1] == b"/"
+
+
+_EXTENDS = Known(_may_extend)
+
+
 def _extended(data: bytes, found: Found) -> Found:
     """With "old" or "of age", the country of a dollar, and "per" something."""
     reading = found.reading
     if reading.name == "degree":
         return _scaled(data, found)
-    if data[found.end : found.end + 3] in (b" cu", b" sq"):
+    if data[found.end : found.end + 3] in _POWERS:
         return _powered(data, found)
     if reading.dimension == "time" and data[found.end + 1 : found.end + 2] in _AGE_HEADS:
         age = _AGE.match(data, found.end)
@@ -226,6 +240,7 @@ def _extended(data: bytes, found: Found) -> Found:
     return rated(data, found)
 
 
+_POWERS = (b" cu", b" sq")
 _POWER = lazy(rb" (cubed|squared)\b")
 
 

@@ -76,6 +76,10 @@ def absent(before: bytes) -> bool:
     return not last or (last != b"$" and last < b"A" and last not in _LOW_ENDS) or last in _NO_ENDS
 
 
+_REACH, _DOLLAR_REACH = 12, 8
+"""Bytes with a currency: a dollar sign has at most five letters and a space before it, and what these follow."""
+
+
 def before(data: bytes, start: int) -> Found | None:
     """The currency that ends where the number begins, at most a space away."""
     if absent(data[max(0, start - 4) : start]):
@@ -84,8 +88,8 @@ def before(data: bytes, start: int) -> Found | None:
         word = data[max(0, start - 10) : start - 1].rsplit(b" ", 1)[-1]
         if word.islower() and word.isalpha() and word not in words("money_before") and word not in _symbols():
             return None
-    window = data[max(0, start - 12) : start]
-    found = _before(window)
+    reach = _DOLLAR_REACH if data[start - 1 : start] == b"$" else _REACH
+    found = _before(data[max(0, start - reach) : start])
     return None if found is None else Found(found[0], start - found[1], start)
 
 

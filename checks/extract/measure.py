@@ -68,9 +68,8 @@ def after(data: bytes, end: int) -> Found | None:
         return None
     if data[found.end - 1] == _STOP:
         found = _without_stop(data, found)
-    if found.reading.name in _ALWAYS_EXTENDED:
-        return _extended(data, found)
-    return _extended(data, found) if _EXTENDS[data[found.end : found.end + 3]] else found
+    extended = found.reading.name in _ALWAYS_EXTENDED or _EXTENDS[data[found.end : found.end + 3]]
+    return _extended(data, found) if extended else found
 
 
 _OPENING = lazy(rb"""[ -]([0-9]|[A-Za-z]{3}|[A-Za-z]{1,2}(?=[\s,;:()\[\]{}<>"!?\x00]))""")

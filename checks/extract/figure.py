@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from checks.extract import adjoining, currency, decade, measure, sign, single, unit
-from checks.extract.known import Known
+from checks.extract.beside import FOLLOWS, FREE, LETTER, NOTHING, SUFFIX
 from checks.extract.number import Numeral, lexicon, suffixes
 from checks.extract.numeral import numerals, scanner
 from checks.extract.unit import Found, Reading
@@ -67,9 +67,6 @@ class Figure:
         return 0 <= self.unit_start < self.number_start
 
 
-_SUFFIX = lazy(rb"[ ]?([kKmMbBtT]{1,2}|[mM][nN]|[mM]ln|[bB]n|[tT]n)(?![A-Za-z])")
-
-
 def figures(data: bytes, taken: list[tuple[int, int]]) -> list[Figure]:
     """Every figure of the text in order; what lies in `taken`, is glued to a letter or is malformed is left out."""
     found: list[Figure] = []
@@ -107,7 +104,7 @@ def _year_alone(data: bytes, span: tuple[int, int]) -> bool:
         return False
     return (
         (end - start > 4 + 3 and _HEDGED.match(data, start) is not None)
-        or (_FOLLOWS[data[end : end + 4]] != _NOTHING and measure.after(data, end) is not None)
+        or (FOLLOWS[data[end : end + 4]] != NOTHING and measure.after(data, end) is not None)
         or (data[end : end + 1] == b" " and _COUNTS.match(data, end) is not None)
     )
 
@@ -136,43 +133,24 @@ _AT_YEAR = lazy(
 
 def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Figure | None:
     start, polarity, money = base + numeral.start, 1, None
-    if not _FREE[data[start - 4 : start]]:
+    if not FREE[data[start - 4 : start]]:
         lead = _led(data, start, numeral, last)
         if lead is None:
             return None
         start, polarity, money = lead
     end = base + numeral.end
-    follows = _FOLLOWS[data[end : end + 4]]
-    if follows == _LETTER:
+    follows = FOLLOWS[data[end : end + 4]]
+    if follows == LETTER:
         numeral = _suffixed(data, end, numeral, money is not None or _shares_money(data, last, start))
         end = base + numeral.end
     _, _, value, high, step, coarse, shape, scale = numeral
     figure = Figure(start, end, start, end, polarity * value, polarity * high, step, coarse, shape, scale)
     if money is not None:
         return _after_money(data, figure, money)
-    if follows != _NOTHING:
+    if follows != NOTHING:
         return _measured(data, figure)
     plain = shape not in _ASIDE and data[start - 4 : start] not in _OF
     return figure if plain else _unmeasured(data, figure)
-
-
-def _stands_free(before: bytes) -> bool:
-    """Whether neither sign nor currency ends with these four bytes, and nothing touches a number behind them."""
-    return sign.absent(before) and currency.absent(before)
-
-
-_NOTHING, _LETTER, _ENDING = range(3)
-
-
-def _follows(behind: bytes) -> int:
-    """What may begin with the four bytes behind a number: a letter that scales it, a unit or another ending of it."""
-    if _SUFFIX.match(behind) is not None:
-        return _LETTER
-    ending = behind[:1] in decade.HEADS or behind.startswith((b" per", b" bel", b" abo"))
-    return _ENDING if ending or measure.may_begin(behind) else _NOTHING
-
-
-_FREE, _FOLLOWS = Known(_stands_free), Known(_follows)
 
 
 def _led(data: bytes, first: int, numeral: Numeral, last: Figure | None) -> tuple[int, int, Found | None] | None:
@@ -221,7 +199,7 @@ def _suffixed(data: bytes, last: int, numeral: Numeral, money: bool) -> Numeral:
         return numeral
     if numeral.shape in ("words", "plural", "article", "fraction") or numeral.scale != 1.0:
         return numeral
-    match = _SUFFIX.match(data, last)
+    match = SUFFIX.match(data, last)
     if match is None:
         return numeral
     letter = match[1]
@@ -358,8 +336,6 @@ _ASIDE = ("single", "decade")
 _OF = frozenset((b" of ", b" Of ", b" oF ", b" OF "))
 _PERCENT_OF = lazy(rb"(?:\A|[\n.,;:(?])\s*((?:per ?cents?|percents?|percentages?) of )\Z", re.I)
 _ENDS = lazy(rb"\s*(?:[.,;:)?\n\x00]|\Z)")
-
-
 _POUNDS = lazy(rb"pounds?\b", re.I)
 
 

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from checks.document import Document
+from checks.extract import hedge, measure
 from checks.extract.batch import Batch
+from checks.extract.known import Known
 from checks.extract.numeral import numerals, run_pattern, scanner
 from checks.extract.pattern import compile
 from checks.extract.quantity import quantities
+from checks.extract.unit import names, symbols
 from checks.lexicon import nouns
 
 LEXICON = Path(nouns.__file__).parent
@@ -66,3 +69,33 @@ def test_the_standard_library_finds_what_re2_finds() -> None:
     data = TEXT.encode()
     plain = compile(run_pattern(), linear=False)
     assert [match.span() for match in plain.finditer(data)] == [match.span() for match in scanner().finditer(data)]
+
+
+def test_every_unit_may_begin_with_the_four_bytes_that_it_begins_with() -> None:
+    seen = 0
+    for form in (*symbols(), *names(), b"fold", b"yo", b"yr-old"):
+        for joint in (b"", b" ", b"-", b"\xc2\xa0"):
+            for text in (b"5" + joint + form, b"5" + joint + form + b" of it", (b"5" + joint + form).upper()):
+                if measure.after(text, 1) is not None or measure.years_old(text, 1) is not None:
+                    assert measure.may_begin(text[1:5]), text
+                    seen += 1
+    assert seen > 5_000
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in rows("hedges") if row["side"] == "before"], ids=lambda row: row["phrase"]
+)
+@pytest.mark.parametrize("joint", [" ", "-", " a ", " another "])
+def test_the_four_bytes_before_a_number_hide_no_hedge(row: dict[str, str], joint: str) -> None:
+    for text in (f"{row['phrase']}{joint}".encode(), f"They had {row['phrase']}{joint}".encode()):
+        found = hedge.before(text, len(text))
+        assert found is not None
+        assert found.bound == row["bound"]
+
+
+def test_answers_are_known_up_to_a_limit() -> None:
+    asked: list[bytes] = []
+    known = Known(lambda text: asked.append(text) or len(text), most=2)  # type: ignore[func-returns-value]
+    assert [known[text] for text in (b"a", b"bb", b"a", b"ccc", b"a")] == [1, 2, 1, 3, 1]
+    assert asked == [b"a", b"bb", b"ccc", b"a"]
+    assert len(known) == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checks.extract.figure import Figure
+from checks.extract.known import Known
 from checks.lexicon.nouns import either
 from checks.regex import lazy
 
@@ -37,15 +38,26 @@ _LEADS = _AGED | _BEING | _TURNED | _BOUNDS | _LISTED | _ENDPOINTS | {b"at", b"o
 
 def is_age(data: bytes, figure: Figure) -> bool:
     """Whether a number without a unit is a person's age."""
-    if not (figure.whole or figure.shape == "words") or not 1 <= figure.value <= 115 or figure.high > 115:
+    if not 1 <= figure.value <= 115 or figure.high > 115 or not (figure.shape == "words" or figure.whole):
         return False
     start, end = figure.start, figure.end
     if figure.hedge_start >= end and data[figure.hedge_end - 4 : figure.hedge_end] in (b"lder", b"nger"):
         return True
+    if not _MAY_LEAD[data[start - 4 : start]]:
+        return False
     before = data[max(0, start - 32) : start]
     if before.endswith(b", "):
         return figure.shape == "integer" and _behind_name(data, figure, before)
     return _led(data, before, end)
+
+
+def _may_lead(tail: bytes) -> bool:
+    """Whether a name and a comma, or a word that leads to an age, may end with the four bytes before a number."""
+    _, space, word = tail.rstrip(b" ").lower().rpartition(b" ")
+    return tail.endswith(b", ") or (word in _LEADS if space else any(lead.endswith(word) for lead in _LEADS))
+
+
+_MAY_LEAD = Known(_may_lead)
 
 
 def _behind_name(data: bytes, figure: Figure, before: bytes) -> bool:

@@ -7,8 +7,9 @@ head may not. A pronoun names nobody.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from checks.extract.noun import plural
@@ -36,14 +37,15 @@ def _scanner() -> Pattern:
     return compile(rb"\b(?:[Aa]ccording to|" + either("reporting") + rb")\b")
 
 
-def sources(data: bytes, sentences: Sequence[int], positions: Sequence[int]) -> list[str | None]:
-    """For each byte position, ascending, the source of its sentence; None if nobody is named.
+def sources(
+    data: bytes, sentences: Sequence[int], numbers: Sequence[int], positions: Sequence[int]
+) -> list[str | None]:
+    """For each byte position, ascending, in the sentence of that number, the source; None if nobody is named.
 
     Of several sources in one sentence it is the last before the position, else the first behind it. `sentences` are the
     byte offsets at which sentences begin, ascending.
     """
-    numbers = [bisect_right(sentences, position) - 1 for position in positions]
-    reports = _reports(data, sentences, frozenset(numbers)) if numbers else {}
+    reports = _reports(data, sentences, list(dict.fromkeys(numbers)))
     return [
         _nearest(reports[number], position) if number in reports else None
         for number, position in zip(numbers, positions, strict=True)
@@ -55,21 +57,33 @@ def _nearest(reports: list[Report], position: int) -> str:
     return (before[-1] if before else reports[0]).source
 
 
-def _reports(data: bytes, sentences: Sequence[int], wanted: frozenset[int]) -> dict[int, list[Report]]:
+def _reports(data: bytes, sentences: Sequence[int], wanted: list[int]) -> dict[int, list[Report]]:
     """The reports of the wanted sentences, by the number of the sentence."""
     found: dict[int, list[Report]] = {}
-    for match in _scanner().finditer(data):
-        start, end = match.span()
-        sentence = bisect_right(sentences, start) - 1
-        if sentence not in wanted:
-            continue
+    for number, start, end in _phrases(data, sentences, wanted):
         if data.endswith(b" to", start, end):
             head = _behind(data, end)
         else:
-            head = _before(data, sentences[sentence], start) or _behind(data, end)
+            head = _before(data, sentences[number], start) or _behind(data, end)
         if head is not None:
-            found.setdefault(sentence, []).append(Report(start, head))
+            found.setdefault(number, []).append(Report(start, head))
     return found
+
+
+def _phrases(data: bytes, sentences: Sequence[int], wanted: list[int]) -> Iterator[tuple[int, int, int]]:
+    """The reporting phrases of the wanted sentences: the number of the sentence, where it starts and ends.
+
+    Most sentences have no figure. Only those wanted are scanned, one a line: no phrase crosses a line.
+    """
+    edges = [*sentences, len(data)]
+    lines = [data[edges[number] : edges[number + 1]] for number in wanted]
+    begins = [at + line for line, at in enumerate(accumulate(map(len, lines), initial=0))]
+    for match in _scanner().finditer(b"\n".join(lines)):
+        start, end = match.span()
+        line = bisect_right(begins, start) - 1
+        number = wanted[line]
+        shift = sentences[number] - begins[line]
+        yield number, start + shift, end + shift
 
 
 def _before(data: bytes, begin: int, start: int) -> str | None:

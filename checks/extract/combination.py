@@ -6,6 +6,7 @@ Everything is decided by the two figures and the bytes between them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TypeAlias
 
 from checks.extract import gap, pair, ranges
@@ -28,21 +29,17 @@ def combined(data: bytes, figures: list[Figure]) -> list[Figure]:
 
 def _converted(data: bytes, figures: list[Figure]) -> list[Figure]:
     """ "Between 5C and 7C (41F and 45F)", "−5 to −10 °C (23 to 14 °F)": the brackets repeat the range."""
-    found: list[Figure] = []
-    for figure in figures:
-        joined = _repeated(data, found, figure) if data.startswith(b")", figure.end) else None
-        if joined is not None:
-            found[-1] = joined
-        else:
-            found.append(figure)
-    return found
+    repeated = {
+        index + 2
+        for index, given in enumerate(figures[:-2])
+        if given.join is not None and _repeated(data, given, *figures[index + 1 : index + 3]) is not None
+    }
+    return [figure for index, figure in enumerate(figures) if index not in repeated]
 
 
-def _repeated(data: bytes, before: list[Figure], second: Figure) -> Figure | None:
-    if len(before) < 2 or before[-2].join is None:
-        return None
-    given, first = before[-2:]
-    if data[given.end : first.start] != b" (":
+def _repeated(data: bytes, given: Figure, first: Figure, second: Figure) -> Figure | None:
+    """The first of two figures in brackets as the range of both, if they repeat the given one."""
+    if data[given.end : first.start] != b" (" or not data.startswith(b")", second.end):
         return None
     joint = data[first.end : second.start]
     if joint == b" and " and given.join == "between":
@@ -62,22 +59,24 @@ def _repeated(data: bytes, before: list[Figure], second: Figure) -> Figure | Non
 def _passed(data: bytes, figures: list[Figure], join: _Join, reach: int) -> list[Figure]:
     """The figures with those made one that `join` finds to be so, at most `reach` bytes apart."""
     found: list[Figure] = []
+    near = -1  # as far as the last figure reaches; most stand alone
     for figure in figures:
-        while found and figure.start - found[-1].end <= reach:
+        while figure.start <= near:
             joined = join(data, found[-1], figure)
             if joined is None:
                 break
             found.pop()
             figure = joined
+            near = found[-1].end + reach if found else -1
         found.append(figure)
+        near = figure.end + reach
     return found
 
 
 def _share(data: bytes, figures: list[Figure]) -> None:
     """Give the unit of the last of a list to those before it: "10, 12 and 15 percent", "28 by 19 inches"."""
     chain = False
-    for index in range(len(figures) - 2, -1, -1):
-        figure, following = figures[index], figures[index + 1]
+    for following, figure in pairwise(reversed(figures)):
         chain = figure.unit is None and following.unit is not None and _shares(data, figure, following, chain)
         if chain:
             figure.unit = following.unit
@@ -86,14 +85,11 @@ def _share(data: bytes, figures: list[Figure]) -> None:
 def _shares(data: bytes, figure: Figure, following: Figure, chain: bool) -> bool:
     """Whether the figure has the unit of the one that follows; a comma alone only goes on with a list."""
     shared = following.unit
-    if (
-        figure.unit is not None
-        or shared is None
-        or following.leads
-        or shared.kind not in ("measure", "percent", "money")
-    ):
+    if shared is None or following.start - figure.end > 9:
         return False
-    if following.start - figure.end > 9 or figure.shape not in _SHARING or figure.is_year:
+    if following.leads or shared.kind not in ("measure", "percent", "money"):
+        return False
+    if figure.shape not in _SHARING or figure.is_year:
         return False
     kind = gap.kind(data[figure.end : following.start])
     if kind == "by" and _times_over(data, figure, following, shared):

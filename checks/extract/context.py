@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from checks.extract.figure import Figure
 from checks.extract.noun import Noun
@@ -10,7 +10,8 @@ from checks.extract.noun import Noun
 _REACH = 28
 
 
-class Context(NamedTuple):
+@dataclass(slots=True)
+class Context:
     """A figure with its surroundings.
 
     `before` and `behind` are at most 28 bytes on the same line, `word` the word before as written, `low` the same in
@@ -42,7 +43,7 @@ def of(data: bytes, figure: Figure, counted: Noun | None) -> Context:
     """The context of a figure."""
     start, end = figure.start, figure.end
     begin = max(0, start - _REACH)
-    cut = max(data.rfind(b"\n", begin, start), data.rfind(b"\x00", begin, start))
+    cut = data.rfind(b"\n", begin, start)  # one follows each NUL
     before = data[max(begin, cut + 1) : start]
     behind = data[end : end + _REACH]
     word, joint = previous(before)

@@ -60,6 +60,12 @@ def _endings() -> frozenset[bytes]:
     return frozenset(tails).union(tail[:1].upper() + tail[1:] for tail in tails)  # "Yen 500"
 
 
+_LOW_ENDS = frozenset((b".", b"="))
+"""The last bytes of currencies, but for the dollar, below the letters: "kr.", "Y="."""
+_NO_ENDS = frozenset((b"[", b"\\", b"]", b"^", b"_", b"`", b"{", b"|", b"}", b"~", b"\x7f"))
+"""The marks among and behind the letters, with which no currency ends."""
+
+
 def absent(before: bytes) -> bool:
     """Whether no currency ends with these bytes, the last four before a number."""
     last = before[-1:]
@@ -67,7 +73,11 @@ def absent(before: bytes) -> bool:
         last, word = before[-2:-1], before[-4:-1]
         if b"a" <= last <= b"z" and word not in _endings() and (word[:1].isalpha() or word[-2:] not in _endings()):
             return True
-    return not last or (last != b"$" and last < b"A" and last not in b".=") or last in b"[\\]^_`{|}~\x7f"
+    return not last or (last != b"$" and last < b"A" and last not in _LOW_ENDS) or last in _NO_ENDS
+
+
+_REACH, _DOLLAR_REACH = 12, 8
+"""Bytes with a currency: a dollar sign has at most five letters and a space before it, and what these follow."""
 
 
 def before(data: bytes, start: int) -> Found | None:
@@ -78,8 +88,8 @@ def before(data: bytes, start: int) -> Found | None:
         word = data[max(0, start - 10) : start - 1].rsplit(b" ", 1)[-1]
         if word.islower() and word.isalpha() and word not in words("money_before") and word not in _symbols():
             return None
-    window = data[max(0, start - 12) : start]
-    found = _before(window)
+    reach = _DOLLAR_REACH if data[start - 1 : start] == b"$" else _REACH
+    found = _before(data[max(0, start - reach) : start])
     return None if found is None else Found(found[0], start - found[1], start)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from checks.extract.number import Numeral, lexicon, one_digit, significant
 from checks.regex import lazy
 
@@ -37,6 +35,7 @@ _FIGURE = lazy(
 )
 _LONGEST = 30
 """Digits of a number."""
+_NO_DIGITS = bytes(byte for byte in range(256) if byte not in b"0123456789")
 _MORE_DIGITS = lazy(rb"[.,]?[0-9]")
 _BEHIND = lazy(rb"(?:[ -]|" + JOINER + rb")?([a-z]+)")
 _AND_A_HALF = lazy(rb" and a half| and a quarter")
@@ -69,7 +68,7 @@ def read(run: bytes) -> Numeral | None:
     if not whole and not part:
         return None
     shape = "comma" if part[:1] == b"," else "decimal" if part else "integer" if whole.isdigit() else "grouped"
-    pure = re.sub(rb"[^0-9]", b"", whole)
+    pure = whole.translate(None, delete=_NO_DIGITS)
     return _tail(run, _plain(pure, part.replace(b",", b"."), figure.end(), shape))
 
 

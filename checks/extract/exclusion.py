@@ -60,6 +60,11 @@ def _simple(figure: Figure) -> bool:
 
 
 _CROSS_ENDS = frozenset((b"x", b"X", b"\x97"))
+_PARTED = frozenset((b"", b" ", b",", b";", b")", b"\n", b"\x00"))
+"""What stands behind most numbers, and glues nothing to them (but for a comma before a digit)."""
+_WITHIN = frozenset((b":", b"/", b"."))
+_BINDING = frozenset((b"_", b"@", b"#", b"&", b"=", b"^"))
+_SPACED_DASHES = frozenset((b"", b"-", b"\x93"))
 _CROSSED_BEFORE = lazy(rb"[0-9](?:[xX]|\xc3\x97)\Z")
 
 
@@ -69,11 +74,11 @@ def _glued(here: Context) -> bool:
     head, after = behind[:1], behind[1:2]
     if here.before[-1:] in _CROSS_ENDS and _CROSSED_BEFORE.search(here.before):
         return True
-    if head in b" ,;)\n\x00":
+    if head in _PARTED:
         return head == b"," and after.isdigit()
     if adjoining.crossed(behind, 0):
         return True
-    if head in b":/." and (after.isdigit() or (head != b":" and after.isalnum())):
+    if head in _WITHIN and (after.isdigit() or (head != b":" and after.isalnum())):
         return True
     if head == b"-" or behind[:2] == b"\xe2\x80":
         after = after if head == b"-" else behind[3:4]
@@ -81,7 +86,7 @@ def _glued(here: Context) -> bool:
         return alone or after.isdigit() or after.isupper()
     if head == b"+":
         return after.isdigit()  # "in 45+2 minutes"
-    return head in b"_@#&=^" or (head == b":" and behind[1:2] == b" " and behind[2:4].isdigit())
+    return head in _BINDING or (head == b":" and behind[1:2] == b" " and behind[2:4].isdigit())
 
 
 def _beside_numbers(here: Context) -> bool:
@@ -89,7 +94,7 @@ def _beside_numbers(here: Context) -> bool:
     before, behind, counted = here.before, here.behind, here.counted
     joined = before[-1:] in _JOINS and (before[-1:] != b" " or before[-2:-1] in _NUMBER_OR_DASH)
     if joined and here.figure.join is None and _NUMBER_BEFORE.search(before[-6:]) is not None:
-        return counted is None or before[-1:] != b" " or before[-3:-2] in b"-\x93"
+        return counted is None or before[-1:] != b" " or before[-3:-2] in _SPACED_DASHES
     if counted is None and (_NUMBER_BEHIND.match(behind) is not None or before[-1:] == b"+"):
         return True
     if behind[:1] == b" ":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from checks.extract import adjoining, currency, decade, measure, sign, single, unit
+from checks.extract.beside import FOLLOWS, FREE, LETTER, NOTHING, SUFFIX
 from checks.extract.number import Numeral, lexicon, suffixes
 from checks.extract.numeral import numerals, scanner
 from checks.extract.unit import Found, Reading
@@ -67,10 +67,6 @@ class Figure:
         return 0 <= self.unit_start < self.number_start
 
 
-_SUFFIXED = frozenset((b" ", b"k", b"K", b"m", b"M", b"b", b"B", b"t", b"T"))
-_SUFFIX = lazy(rb"[ ]?([kKmMbBtT]{1,2}|[mM][nN]|[mM]ln|[bB]n|[tT]n)(?![A-Za-z])")
-
-
 def figures(data: bytes, taken: list[tuple[int, int]]) -> list[Figure]:
     """Every figure of the text in order; what lies in `taken`, is glued to a letter or is malformed is left out."""
     found: list[Figure] = []
@@ -102,11 +98,13 @@ _YEAR_ALONE = lazy(rb"[^0-9]*[0-9]{4}\Z")
 def _year_alone(data: bytes, span: tuple[int, int]) -> bool:
     """Whether a date is nothing but four digits beside a unit, a hedge or what is counted: "1520 sq m"."""
     start, end = span
-    if end - start >= 24 or not data[end - 4 : end].isdigit() or _YEAR_ALONE.match(data, start, end) is None:
+    if end - start >= 24 or not data[end - 4 : end].isdigit():
+        return False
+    if end - start != 4 and _YEAR_ALONE.match(data, start, end) is None:
         return False
     return (
         (end - start > 4 + 3 and _HEDGED.match(data, start) is not None)
-        or measure.after(data, end) is not None
+        or (FOLLOWS[data[end : end + 4]] != NOTHING and measure.after(data, end) is not None)
         or (data[end : end + 1] == b" " and _COUNTS.match(data, end) is not None)
     )
 
@@ -135,29 +133,24 @@ _AT_YEAR = lazy(
 
 def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Figure | None:
     start, polarity, money = base + numeral.start, 1, None
-    if not _stands_free(data[start - 4 : start]):
+    if not FREE[data[start - 4 : start]]:
         lead = _led(data, start, numeral, last)
         if lead is None:
             return None
         start, polarity, money = lead
     end = base + numeral.end
-    head = data[end : end + 1]
-    if head in _SUFFIXED:
-        priced = money is not None or _shares_money(data, last, start)
-        if priced or head != b" ":
-            numeral = _suffixed(data, end, numeral, priced)
-            end = base + numeral.end
-    value, high = polarity * numeral.value, polarity * numeral.high
-    figure = Figure(
-        start, end, start, end, value, high, numeral.step, numeral.coarse, numeral.shape, numeral.scale
-    )  # fmt: skip
-    return _after_money(data, figure, money) if money is not None else _measured(data, figure)
-
-
-@lru_cache(maxsize=1 << 13)
-def _stands_free(before: bytes) -> bool:
-    """Whether neither sign nor currency ends with these four bytes, and nothing touches a number behind them."""
-    return sign.absent(before) and currency.absent(before)
+    follows = FOLLOWS[data[end : end + 4]]
+    if follows == LETTER:
+        numeral = _suffixed(data, end, numeral, money is not None or _shares_money(data, last, start))
+        end = base + numeral.end
+    _, _, value, high, step, coarse, shape, scale = numeral
+    figure = Figure(start, end, start, end, polarity * value, polarity * high, step, coarse, shape, scale)
+    if money is not None:
+        return _after_money(data, figure, money)
+    if follows != NOTHING:
+        return _measured(data, figure)
+    plain = shape not in _ASIDE and data[start - 4 : start] not in _OF
+    return figure if plain else _unmeasured(data, figure)
 
 
 def _led(data: bytes, first: int, numeral: Numeral, last: Figure | None) -> tuple[int, int, Found | None] | None:
@@ -201,10 +194,12 @@ def _shares_money(data: bytes, last: Figure | None, start: int) -> bool:
 
 def _suffixed(data: bytes, last: int, numeral: Numeral, money: bool) -> Numeral:
     """A scale letter behind the digits: always after money; else k, and others where a noun follows."""
+    head = data[last : last + 1]
+    if head == b" " and not money:
+        return numeral
     if numeral.shape in ("words", "plural", "article", "fraction") or numeral.scale != 1.0:
         return numeral
-    head = data[last : last + 1]
-    match = _SUFFIX.match(data, last)
+    match = SUFFIX.match(data, last)
     if match is None:
         return numeral
     letter = match[1]
@@ -264,7 +259,7 @@ def _measured(data: bytes, figure: Figure) -> Figure | None:
     closing = _BRACKETS.get(data[found.start - 1 : found.start])
     if closing is not None and data[figure.end : figure.end + 1] == closing:
         figure.end += 1
-    if _POUNDS.match(data, found.start) is not None and (figure.scale >= 1e6 or _spent(data, figure.start)):
+    if found.reading.name.startswith("pound") and _paid(data, figure):
         figure.unit = unit.as_sterling(found.reading)
     if found.reading.name in _DEGREES:
         return _below_zero(data, figure) or figure
@@ -319,7 +314,7 @@ def _unmeasured(data: bytes, figure: Figure) -> Figure | None:
         return special
     if data[figure.start - 4 : figure.start] in _OF:
         _percent_of(data, figure)
-    if figure.shape in ("single", "decade"):
+    if figure.shape in _ASIDE:
         return None
     if head == b" ":
         if data.startswith(b" per ", end):
@@ -336,17 +331,20 @@ def _rated_alone(data: bytes, figure: Figure) -> None:
         figure.unit, figure.unit_start, figure.unit_end, figure.end = rate.reading, rate.start, rate.end, rate.end
 
 
+_ASIDE = ("single", "decade")
+"""Shapes that are no number without a unit, or a word before them."""
 _OF = frozenset((b" of ", b" Of ", b" oF ", b" OF "))
 _PERCENT_OF = lazy(rb"(?:\A|[\n.,;:(?])\s*((?:per ?cents?|percents?|percentages?) of )\Z", re.I)
 _ENDS = lazy(rb"\s*(?:[.,;:)?\n\x00]|\Z)")
 _POUNDS = lazy(rb"pounds?\b", re.I)
-"""Pounds by the million are money, and pounds that are paid."""
 
 
-def _spent(data: bytes, start: int) -> bool:
-    """Whether a word of paying stands close before the number."""
-    before = data[max(0, start - 24) : start].lower().split(b" ")
-    return not words("payment").isdisjoint(before[1:])
+def _paid(data: bytes, figure: Figure) -> bool:
+    """Whether pounds are money: by the million, and behind a word of paying that stands close before the number."""
+    if _POUNDS.match(data, figure.unit_start) is None:
+        return False
+    before = data[max(0, figure.start - 24) : figure.start].lower().split(b" ")
+    return figure.scale >= 1e6 or not words("payment").isdisjoint(before[1:])
 
 
 def _percent_of(data: bytes, figure: Figure) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from checks.extract.known import Known
 from checks.lexicon.nouns import either, words
 
 _DASHES = rb"(?:-|\xe2\x80[\x90\x91\x93]|\xe2\x88\x92)"
+_JOINTS = (b"", b" ", b"-", b"- ", b"\xc2\xa0")
+"""What may stand before "to", "till", "until" and "through"."""
 _SPACE = rb"(?: |\xc2\xa0|-)"
 
 
@@ -49,6 +52,15 @@ def kind(gap: bytes) -> str:
     if match is not None:
         return match.lastgroup or "none"
     return "apart" if b" to " in gap.lower() and _apart().fullmatch(gap) is not None else "none"
+
+
+_LINKS = (b" and", b" or ", *(joint + word for joint in _JOINTS for word in (b"to", b"ti", b"un", b"th")))
+_BEGINS_LINK = Known(lambda head: head.lower().startswith(_LINKS))
+
+
+def links(gap: bytes) -> bool:
+    """Whether these bytes may be "to", "and", "or" or "apart": of the gaps between figures next to none is."""
+    return _BEGINS_LINK[gap[:4]] or b" to " in gap.lower()
 
 
 def opening(data: bytes, start: int) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, TypeAlias
 
+from checks.extract.known import Known
 from checks.regex import lazy
 
 _REACH = 32
@@ -22,7 +24,8 @@ class Hedge(NamedTuple):
     end: int
 
 
-_Phrases: TypeAlias = tuple[tuple[bytes, str], ...]
+_Phrases: TypeAlias = Mapping[bytes, str]
+"""Phrases and their bounds, longest first."""
 
 
 @cache
@@ -35,18 +38,38 @@ def _phrases(side: str) -> dict[bytes, _Phrases]:
             phrase = row["phrase"].encode()
             words = phrase.split(b" ")
             found.setdefault(words[-1 if side == "before" else 0], []).append((phrase, row["bound"]))
-    return {word: tuple(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
+    return {word: dict(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
 
 
+_NO_PHRASES: _Phrases = {}
 _LAST_WORD = lazy(rb"(?:[A-Za-z.]+|\xe2\x89[\x88\xa4\xa5]|\xe2\x88\xbc|[~<>])\Z")
 _NO_BREAK_SPACE = b"\xc2\xa0"
 _TOUCHING = frozenset(b".~<>\x88\xa4\xa5\xbc\xa0")
 """The last bytes of the hedges, and of the no-break space, that may touch a number."""
+_APART = frozenset((b"", b" ", b"-"))
 _ARTICLE = lazy(rb"[ ](?:an?|a further|another) \Z", re.I)
+
+
+@cache
+def _endings() -> frozenset[bytes]:
+    """The last three letters, or all of fewer, of the last words of hedges before a quantity and of the articles."""
+    return frozenset(word[-3:] for word in (*_phrases("before"), *_ARTICLES))
+
+
+def _may_end(tail: bytes) -> bool:
+    """Whether a hedge or an article may end with these bytes, the four before a quantity (none at its very begin)."""
+    if tail[-1:] not in _APART:
+        return tail[-1] in _TOUCHING
+    _, space, piece = tail[:-1].rpartition(b" ")
+    if space:
+        return _ENDING[piece] is not _NO_PHRASES
+    return bool(not piece[-1:].isdigit() and (not piece.isalpha() or piece.lower() in _endings()))
 
 
 def before(data: bytes, start: int) -> Hedge | None:
     """The hedge that ends where the quantity begins, an article allowed between them."""
+    if not _MAY_END[data[start - 4 : start]]:
+        return None
     begin, end = max(0, start - _REACH), start
     last = data[end - 1 : end]
     if last != b" " and last != b"-":
@@ -55,7 +78,7 @@ def before(data: bytes, start: int) -> Hedge | None:
         end -= 2 * data.endswith(_NO_BREAK_SPACE, begin, end)
         last = data[end - 1 : end]
     end -= last == b" " or last == b"-"
-    phrases = _phrases_ending(data[max(begin, data.rfind(b" ", begin, end) + 1) : end])
+    phrases = _ENDING[data[max(begin, data.rfind(b" ", begin, end) + 1) : end]]
     if phrases is None:
         return _before_article(data, begin, start)
     return _ending(data[begin:end].lower(), phrases, end) if phrases else None
@@ -66,51 +89,52 @@ def _before_article(data: bytes, begin: int, start: int) -> Hedge | None:
     if article is None:
         return None
     window = data[begin : article.start()].lower()
-    phrases = _phrases_ending(window[window.rfind(b" ") + 1 :])
+    phrases = _ENDING[window[window.rfind(b" ") + 1 :]]
     return _ending(window, phrases, article.start()) if phrases else None
 
 
 def _ending(window: bytes, phrases: _Phrases, end: int) -> Hedge | None:
     """The first of the phrases with which the text in small letters ends, `end` being its place in the data."""
-    for phrase, bound in phrases:
+    if not window.endswith(tuple(phrases)):
+        return None
+    for phrase, bound in phrases.items():
         if window.endswith(phrase) and not window[: -len(phrase)][-1:].isalnum():
             return Hedge(bound, end - len(phrase), end)
     return None
 
 
-@lru_cache(maxsize=1 << 14)
 def _phrases_ending(piece: bytes) -> _Phrases | None:
     """The phrases that end with the last word of a piece of text, longest first; None for an article."""
     found = None if piece.isalpha() else _LAST_WORD.search(piece)
     word = (piece if found is None else found[0]).lower()
-    return None if word in _ARTICLES else _phrases("before").get(word, ())
+    return None if word in _ARTICLES else _phrases("before").get(word, _NO_PHRASES)
 
 
 @cache
 def _openings() -> frozenset[bytes]:
     """The first three bytes of the hedges behind a quantity, with the space before them."""
-    found = [phrase for rows in _phrases("after").values() for phrase, _ in rows]
+    found = [phrase for rows in _phrases("after").values() for phrase in rows]
     return frozenset(phrase[:3] if phrase[:1] == b"-" else b" " + phrase[:2] for phrase in found)
 
 
-@lru_cache(maxsize=1 << 13)
 def _may_begin(head: bytes) -> bool:
     """Whether a hedge behind a quantity may begin with these three bytes."""
     return head[:1] == b"+" or (head[:1] in (b" ", b"-") and (head[1:2] == b"+" or head.lower() in _openings()))
 
 
+_ENDING, _MAY_END, _MAY_BEGIN = Known(_phrases_ending), Known(_may_end), Known(_may_begin)
 _FIRST = lazy(rb" ?([a-z]+|-[a-z]+|\+)")
 
 
 def after(data: bytes, end: int) -> Hedge | None:
     """The hedge that begins where the quantity ends."""
-    if not _may_begin(data[end : end + 3]):
+    if not _MAY_BEGIN[data[end : end + 3]]:
         return None
     window = data[end : end + 20].lower()
     match = _FIRST.match(window)
     if match is None:
         return None
-    for phrase, bound in _phrases("after").get(match[1], ()):
+    for phrase, bound in _phrases("after").get(match[1], _NO_PHRASES).items():
         first = match.start(1)
         behind = window[first + len(phrase) : first + len(phrase) + 1]
         if window[first : first + len(phrase)] == phrase and not behind.isalnum():

@@ -26,11 +26,13 @@ _PART_OF = b" of "
 def share(data: bytes, found: list[Figure]) -> None:
     """ "280 of the 1,500 workers", "four-, five- and six-cylinder": the last of them has the unit of all."""
     for figure, whole in reversed(list(pairwise(found))):
-        if data[figure.end : whole.start] == b" (":
-            _bracketed(figure, whole)
-        if whole.unit is None or whole.unit.kind not in ("count", "money", "measure") or whole.start - figure.end > 28:
+        if whole.start - figure.end > 28:
             continue
         gap = data[figure.end : whole.start]
+        if gap == b" (":
+            _bracketed(figure, whole)
+        if whole.unit is None or whole.unit.kind not in ("count", "money", "measure"):
+            continue
         if _SHARED.fullmatch(gap) is None and not (gap == _PART_OF and 0 < figure.value < whole.value):
             continue
         if figure.unit is NONE:
@@ -182,7 +184,7 @@ _PER_NUMBER = lazy(
 
 def _per_number(data: bytes, figure: Figure) -> None:
     """ "545 new cases per 100,000 population": a rate, not a count."""
-    match = _PER_NUMBER.match(data, figure.end)
+    match = _PER_NUMBER.match(data, figure.end) if data.startswith(b" per ", figure.end) else None
     if match is None or figure.unit is None:
         return
     below = match[1].decode()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from checks.extract import symbol
+from checks.extract.known import Known
 from checks.extract.unit import TIMES, Found, Reading, aged, lengths, measure, money, names, per, risky_words, symbols
 from checks.lexicon.nouns import words
 from checks.regex import lazy
@@ -56,17 +57,39 @@ def after(data: bytes, end: int) -> Found | None:
         if times is not None:
             return Found(TIMES, times.start(times.lastindex or 0), times.end())
     token = _TOKEN.match(data, end)
-    written = _written(token[1]) if token is not None else None
+    written = _WRITTEN[token[1]] if token is not None else None
     if token is None or written is None:
         return None
     at = token.start(1)
-    sign, word = _symbol(data, end, at, written.symbols), _word(data, at, written)
+    sign = _symbol(data, end, at, written.symbols) if written.symbols else None
+    word = _word(data, at, written)
     found = sign if word is None or (sign is not None and sign.end >= word.end) else word
     if found is None:
         return None
     if data[found.end - 1] == _STOP:
         found = _without_stop(data, found)
-    return found if data[found.end : found.end + 1] in _CLOSING else _extended(data, found)
+    extended = found.reading.name in _ALWAYS_EXTENDED or _EXTENDS[data[found.end : found.end + 3]]
+    return _extended(data, found) if extended else found
+
+
+_OPENING = lazy(rb"""[ -]([0-9]|[A-Za-z]{3}|[A-Za-z]{1,2}(?=[\s,;:()\[\]{}<>"!?\x00]))""")
+"""A space or hyphen with the first three letters of a token, or with all of it."""
+
+
+@cache
+def _openings() -> frozenset[bytes]:
+    """The first three letters, or all of fewer, of the symbols as written, of the names of units in small letters, and
+    of what else `after` and `years_old` look for.
+    """
+    return frozenset(form[:3] for form in (*symbols(), *lengths(), b"fold", b"yo", b"yr"))
+
+
+def may_begin(behind: bytes) -> bool:
+    """Whether a unit, or "years old", may begin with these bytes, the four behind a number."""
+    if behind[:1] in _CLOSING:
+        return False
+    opening = _OPENING.match(behind)
+    return opening is None or opening[1] in _openings() or opening[1].lower() in _openings()
 
 
 _TIMES_HEADS = frozenset((b"x", b"X", b"f", b"\xc3"))
@@ -74,6 +97,8 @@ _TIMES = lazy(rb"[ -]?(fold)\b|([xX]|\xc3\x97)(?![A-Za-z0-9]| ?[0-9])")
 _CLOSING = frozenset((b",", b".", b";", b":", b")", b"\n", b"\x00", b"?", b"!", b""))
 """What no unit begins with, and no unit goes on with."""
 _STOP = 0x2E
+_ALWAYS_EXTENDED = ("degree", "US dollar")
+"""Units whose scale or country may follow."""
 
 
 def _without_stop(data: bytes, found: Found) -> Found:
@@ -96,7 +121,6 @@ class _Written(NamedTuple):
     settled: bool
 
 
-@lru_cache(maxsize=1 << 14)
 def _written(token: bytes) -> _Written | None:
     """What a token may say, wherever it stands; None if no unit begins with it."""
     pieces = _symbols_in(token)
@@ -114,11 +138,19 @@ def _written(token: bytes) -> _Written | None:
     return _Written(pieces, None, 0, settled=True) if pieces else None
 
 
+_WRITTEN = Known(_written, most=1 << 14)
+
+
 def _symbol(data: bytes, end: int, at: int, pieces: tuple[bytes, ...]) -> Found | None:
     for piece in pieces:
         if symbol.fits(data, end, at, piece):
             return Found(symbols()[piece], at, at + len(piece))
     return None
+
+
+_MARKS = frozenset((b".", b"'", b'"'))
+_RAISED_END = frozenset((b"\xb2", b"\xb3", b"\xb9"))
+_SIGN_HEADS = frozenset((b"\xc2", b"\xe2"))
 
 
 def _symbols_in(text: bytes) -> tuple[bytes, ...]:
@@ -127,13 +159,13 @@ def _symbols_in(text: bytes) -> tuple[bytes, ...]:
         return (text,) if text in symbols() else ()
     pieces = [text]
     head = text
-    while head and head[-1:] in b".'\"\xb2\xb3\xb9" and len(head) > 1:
-        head = head[:-1] if head[-1:] in b".'\"" else head[:-2]
+    while len(head) > 1 and (head[-1:] in _MARKS or head[-1:] in _RAISED_END):
+        head = head[:-1] if head[-1:] in _MARKS else head[:-2]
         pieces.append(head)
     pieces += [text[: match.start()] for match in _BREAK.finditer(text) if match.start()]
     if text[:1] in (b"%", b"'"):
         pieces.append(text[:1])
-    if text[:1] in b"\xc2\xe2":
+    if text[:1] in _SIGN_HEADS:
         pieces += [text[:2], text[:3]]
     known = symbols()
     return tuple(piece for piece in dict.fromkeys(sorted(pieces, key=len, reverse=True)) if piece in known)
@@ -181,12 +213,22 @@ def _meant(data: bytes, at: int, form: bytes, text: bytes) -> bool:
     return True
 
 
+def _may_extend(behind: bytes) -> bool:
+    """Whether an age, a power or a rate may begin with the three bytes behind a unit."""
+    if behind[:1] in _CLOSING:
+        return False
+    return behind in _POWERS or behind[1:2] in _AGE_HEADS or behind[:2] in _RATES or behind[:1] == b"/"
+
+
+_EXTENDS = Known(_may_extend)
+
+
 def _extended(data: bytes, found: Found) -> Found:
     """With "old" or "of age", the country of a dollar, and "per" something."""
     reading = found.reading
     if reading.name == "degree":
         return _scaled(data, found)
-    if data[found.end : found.end + 3] in (b" cu", b" sq"):
+    if data[found.end : found.end + 3] in _POWERS:
         return _powered(data, found)
     if reading.dimension == "time" and data[found.end + 1 : found.end + 2] in _AGE_HEADS:
         age = _AGE.match(data, found.end)
@@ -197,6 +239,7 @@ def _extended(data: bytes, found: Found) -> Found:
     return rated(data, found)
 
 
+_POWERS = (b" cu", b" sq")
 _POWER = lazy(rb" (cubed|squared)\b")
 
 

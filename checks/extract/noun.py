@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from checks.extract.known import Known
 from checks.extract.number import number_words
 from checks.lexicon.nouns import lemmas, words
 from checks.regex import lazy
@@ -64,12 +65,16 @@ def plural(word: bytes) -> bytes | None:
     return word[:-1]
 
 
+_SPACES = frozenset((b" ", b"\xc2"))
+"""What a noun phrase begins behind: a space, or the first byte of the no-break space."""
+
+
 def after(data: bytes, end: int, value: float, shape: str) -> Noun | None:
     """The noun phrase that the number ending at `end` counts; `shape` is that of the numeral."""
     head = data[end : end + 1]
     if head == b"-":
         return _hyphened(data, end)
-    if head not in b" \xc2" or not head:
+    if head not in _SPACES:
         return None
     of = None
     if data[end : end + 4] == b" of ":
@@ -77,16 +82,20 @@ def after(data: bytes, end: int, value: float, shape: str) -> Noun | None:
     start = end if of is None else of.end() - (of[0][-1:] == b" ")
     if data[start + 1 : start + 2].isdigit():
         start = _past_measure(data, start)
-    window = data[start : start + 80]
-    cut = window.find(b"\n")
-    whole = shape == "fraction" and of is not None
-    found = _counted(
-        window if cut < 0 else window[:cut], value == 1.0 and of is None, of is not None and not whole, whole
-    )
-    if found is None:
+    if _is_barred(data, start):
         return None
-    phrase, noun, first, last = found
-    return Noun(phrase, noun, start + first, start + last)
+    whole = shape == "fraction" and of is not None
+    return _counted(data, start, value == 1.0 and of is None, of is not None and not whole, whole)
+
+
+def _is_barred(data: bytes, start: int) -> bool:
+    """Whether the first word is one that no noun phrase begins with: most numbers that count nothing have it."""
+    end = data.find(b" ", start + 1, start + 16)
+    printed = data[start + 1 : end] if end > 0 else b""
+    low = printed.lower()
+    return bool(
+        printed.isalpha() and _ROLES[low] & _BARRED and not _initials(printed) and low not in words("adjectival")
+    )
 
 
 _MEASURED = lazy(rb" (?:[0-9][0-9,.]*(?:-[a-z]+){1,2}|[0-9][0-9.]*(?:g|kg|ml|oz|cl|lb|mm|cm|m|ft))(?= [a-z])")
@@ -121,9 +130,12 @@ def _hyphened(data: bytes, end: int) -> Noun | None:
     return Noun(noun, noun, match.start(1), match.end(1))
 
 
-@lru_cache(maxsize=1 << 14)
-def _counted(window: bytes, single: bool, partitive: bool, whole: bool) -> tuple[str, str, int, int] | None:
-    match = _PHRASE.match(window)
+_REACH = 80
+"""Bytes of a noun phrase."""
+
+
+def _counted(data: bytes, start: int, single: bool, partitive: bool, whole: bool) -> Noun | None:
+    match = _PHRASE.match(data, start, start + _REACH)
     if match is None:
         return None
     chain = match[1].split(b" ")
@@ -137,10 +149,10 @@ def _counted(window: bytes, single: bool, partitive: bool, whole: bool) -> tuple
         lemma = plural(lemma.rsplit(b"-", 1)[-1]) or lemma
     head, first = lemma.decode("utf-8", "replace"), match.start(1)
     if not last:
-        return head, head, first, first + len(chain[0])
+        return Noun(head, head, first, first + len(chain[0]))
     modifiers = [_base(word) if partitive else word for word in chain[:last] if word != b"and"]
     phrase = b" ".join([*modifiers, lemma]).decode("utf-8", "replace")
-    return phrase, head, first, first + len(b" ".join(chain[: last + 1]))
+    return Noun(phrase, head, first, first + len(b" ".join(chain[: last + 1])))
 
 
 _BARRED, _MIDDLE, _MARKED, _PLURAL = 1, 2, 4, 8
@@ -153,13 +165,15 @@ def _outside() -> frozenset[bytes]:
     return words("verb") | words("stop") | number_words()
 
 
-@lru_cache(maxsize=1 << 14)
 def _roles(low: bytes) -> int:
     """The roles of a word in small letters, as bits."""
     roles = (low in _outside()) * _BARRED + (low in words("middle")) * _MIDDLE
     if b"'" in low or b"\xe2\x80\x99" in low:
         roles += _MARKED
     return roles if plural(low.rsplit(b"-", 1)[-1]) is None else roles + _PLURAL
+
+
+_ROLES = Known(_roles, most=1 << 14)
 
 
 def _initials(printed: bytes) -> bool:
@@ -183,7 +197,7 @@ def _many(chain: list[bytes]) -> int | None:
         low = printed.lower()
         if head is None and low == b"and" and 0 < index < len(chain) - 1:
             continue
-        roles = _roles(low)
+        roles = _ROLES[low]
         if (roles & _BARRED and not _initials(printed)) or (head is not None and roles & _MIDDLE):
             break
         if roles & _MARKED:
@@ -212,7 +226,7 @@ def _single(chain: list[bytes]) -> int | None:
     head = None
     for index, printed in enumerate(chain[:4]):
         low = printed.lower()
-        roles = _roles(low)
+        roles = _ROLES[low]
         if (roles & _BARRED and not _initials(printed)) or roles & _MARKED or (index and low.endswith(b"ing")):
             break
         if roles & _MIDDLE:

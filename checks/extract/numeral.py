@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from checks.extract import digit, number_word
 from checks.extract.digit import DIGITS, JOINER
+from checks.extract.known import Known
 from checks.extract.number import Numeral, lexicon
 from checks.extract.pattern import Pattern, compile
 from checks.lexicon.nouns import either
@@ -48,12 +49,7 @@ def _either(*kinds: str) -> bytes:
 
 def numerals(run: bytes) -> tuple[Numeral, ...]:
     """The numbers that a run of digits and number words prints, in order; a malformed one is left out (a version)."""
-    return _remembered(run) if len(run) < 64 else _read(run)
-
-
-@lru_cache(maxsize=1 << 15)
-def _remembered(run: bytes) -> tuple[Numeral, ...]:
-    return _read(run)
+    return _READ[run] if len(run) < 64 else _read(run)
 
 
 def _read(run: bytes) -> tuple[Numeral, ...]:
@@ -64,7 +60,7 @@ def _read(run: bytes) -> tuple[Numeral, ...]:
         head = digit.read(low)
         if head is None:
             return ()
-        head = digit.scaled(low, head)
+        head = head if head.end == len(low) else digit.scaled(low, head)
         at = head.end
         if at == len(low):
             return (head,)
@@ -76,6 +72,9 @@ def _read(run: bytes) -> tuple[Numeral, ...]:
         if numeral is not None:
             found.append(numeral)
     return tuple(_without_years(low, found))
+
+
+_READ = Known(_read, most=1 << 15)
 
 
 def _without_years(run: bytes, found: list[Numeral]) -> Iterator[Numeral]:

@@ -46,7 +46,7 @@ def _frame(batch: Batch, found: list[Figure]) -> pl.DataFrame:
     columns: dict[str, Sequence[str | float | None]] = {}
     columns.update(_numbers(found))
     columns.update(_units(batch.data, found))
-    columns.update(_words(batch, found))
+    columns.update(_words(batch, found, spine["sentence"].to_list()))
     printed = pl.DataFrame(columns, schema_overrides={name: _SCHEMA[name] for name in columns})
     return _denoted(pl.concat([spine, printed], how="horizontal").with_columns(**_places(batch, found)))
 
@@ -75,7 +75,7 @@ def _units(data: bytes, found: list[Figure]) -> dict[str, Sequence[str | float |
     }
 
 
-def _words(batch: Batch, found: list[Figure]) -> dict[str, list[str | None]]:
+def _words(batch: Batch, found: list[Figure], sentences: list[int]) -> dict[str, list[str | None]]:
     return {
         "bound": [figure.bound for figure in found],
         "hedge": [
@@ -85,7 +85,7 @@ def _words(batch: Batch, found: list[Figure]) -> dict[str, list[str | None]]:
             for figure in found
         ],
         "join": [figure.join for figure in found],
-        "source": sources(batch.data, batch.sentence_bytes, [figure.start for figure in found]),
+        "source": sources(batch.data, batch.sentence_bytes, sentences, [figure.start for figure in found]),
     }
 
 

@@ -14,7 +14,10 @@ def joined(data: bytes, first: Figure, second: Figure) -> Figure | None:
     """The two as the ends of one range in words, or None."""
     if first.join not in (None, "dash"):
         return None
-    kind = gap.kind(data[first.end : second.start])
+    between = data[first.end : second.start]
+    if not gap.links(between):
+        return None
+    kind = gap.kind(between)
     if kind == "to":
         return _to(data, first, second)
     if kind == "and":

@@ -11,10 +11,11 @@ _DASHES = (b"\xe2\x88\x92", b"\xe2\x80\x93")
 _SIGNS_END = frozenset((b"s", b"S", b"e", b"E", b"-", b"\x92", b"b", b"B"))
 """The last bytes of what may stand as a sign before a space: minus, negative, sub, a dash."""
 
-_NOT_GLUED = b"/.#@_&=*^%"
-_PARTING = b" \n\x00([\"'\t"
+_GLUED = frozenset((b"/", b".", b"#", b"@", b"_", b"&", b"=", b"*", b"^", b"%"))
+_PARTING = frozenset((b" ", b"\n", b"\x00", b"(", b"[", b'"', b"'", b"\t"))
 """What may stand close before a number without being part of it; so may a hyphen, which may be a sign."""
 _DASHES_END = frozenset((b"-", b"\x92"))
+_HYPHENS_END = frozenset((b"\x90", b"\x91"))
 _WORDS_END = frozenset((b"us ", b"ve "))
 
 
@@ -23,7 +24,7 @@ def absent(before: bytes) -> bool:
     last = before[-1:]
     if last == b" ":
         return before[-2:-1] not in _DASHES_END and before[-3:].lower() not in _WORDS_END
-    return bool(last) and last in _PARTING
+    return last in _PARTING
 
 
 def signed(data: bytes, first: int) -> tuple[int, int]:
@@ -76,6 +77,9 @@ _LINKS = lazy(
 )
 
 
+_CLOSED = frozenset((b"", b"%", b")"))
+
+
 def _hyphened(data: bytes, first: int) -> tuple[int, int]:
     """A number behind a hyphen: the end of a range, or part of a name ("F-16", "under-21")."""
     before = data[max(0, first - 9) : first]
@@ -83,7 +87,7 @@ def _hyphened(data: bytes, first: int) -> tuple[int, int]:
     if edge.isdigit():
         run = _DIGITS_BEFORE.search(data[max(0, first - 16) : first])
         return (first, 1) if run is not None and not _short_year(run[1], data[first : first + 3]) else (-1, 1)
-    if edge in b"%)" or _LINKS.search(before) is not None:
+    if edge in _CLOSED or _LINKS.search(before) is not None:
         return first, 1
     return (first, 1) if re.search(rb"[0-9][A-Za-z]{1,3}-\Z", before) else (-1, 1)
 
@@ -107,9 +111,9 @@ def glued(data: bytes, start: int) -> bool:
     last = data[start - 1 : start]
     if not last or last == b"-" or last in _PARTING:
         return False
-    if last in b"\x90\x91" and data[start - 3 : start - 1] == b"\xe2\x80":
+    if last in _HYPHENS_END and data[start - 3 : start - 1] == b"\xe2\x80":
         return data[start - 4 : start - 3].isalpha()
-    if last.isalnum() or last in _NOT_GLUED:
+    if last.isalnum() or last in _GLUED:
         return not (last == b"/" and data[start - 2 : start - 1] == b" ")
     return (last == b":" and data[start - 2 : start - 1].isdigit()) or (
         last == b"," and data[start - 2 : start - 1].isdigit()

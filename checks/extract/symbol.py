@@ -22,6 +22,8 @@ _NEVER_APART = frozenset(b"dam mp pps q AU au MP ALL TOP MAD COP CUP PEN SOL SOS
 _WHEN_ENDING = frozenset((b"A", b"d", b"s", b"b", b"B", b"T", b"N", b"h", b"p", b"c"))
 """Symbols that, apart from their number, need the end of a clause behind them."""
 
+_PRICES = frozenset((b"p", b"c"))
+_RAISED = frozenset((b"_", b"^"))
 _HYPHENED = frozenset((b"m", b"g", b"W", b"K", b"L"))
 
 
@@ -29,7 +31,7 @@ def fits(data: bytes, end: int, at: int, piece: bytes) -> bool:
     """Whether the symbol at `at` may be the unit of the number that ends at `end`."""
     after = at + len(piece)
     behind = data[after : after + 1]
-    if piece[-1:].isalnum() and (behind.isalnum() or (behind and behind in b"_^") or _is_superscript(data, after)):
+    if piece[-1:].isalnum() and (behind.isalnum() or behind in _RAISED or _is_superscript(data, after)):
         return False
     if piece in _QUOTES:
         return _mark(data, end, after, piece)
@@ -60,7 +62,7 @@ def _ambiguous(data: bytes, end: int, at: int, piece: bytes, hyphen: bool) -> bo
     if hyphen:
         return len(piece) > 1 or piece in _HYPHENED
     if piece in _WHEN_ENDING:
-        return _ENDS.match(data, after) is not None or (piece in b"pc" and _PRICED.match(data, after) is not None)
+        return _ENDS.match(data, after) is not None or (piece in _PRICES and _PRICED.match(data, after) is not None)
     return piece not in _NEVER_APART
 
 

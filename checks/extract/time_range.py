@@ -42,10 +42,11 @@ def days(phrase: Phrase, reference: Reference) -> list[Reading]:
 def years(phrase: Phrase, reference: Reference) -> list[Reading]:
     """The years of "1990-95", "2009-2010" and "2013/14"; none where the second does not follow the first."""
     first, second = phrase.values[0], phrase.values[-1]
-    start = int(first)
+    start, one = int(first), phrase.part(0, 1)
+    if not second.isdigit() or len(second) not in (2, 4):
+        return [_year(one, start)]  # "1993/6.9"
     end = int(second) if len(second) == 4 else start - start % 100 + int(second) + (100 if start % 100 == 99 else 0)
-    one = phrase.part(0, 1)
-    if len(second) not in (2, 4) or (len(second) == 2 and end <= start):
+    if len(second) == 2 and end <= start:
         return [_year(one, start)]
     if phrase.has("slash"):
         return [_year(phrase, start).having(bounds=_spanned(start, end))] if end == start + 1 else [_year(one, start)]
@@ -65,6 +66,8 @@ def fiscal_years(phrase: Phrase, reference: Reference) -> list[Reading]:
 def years_of_era(phrase: Phrase, reference: Reference) -> list[Reading]:
     """The years of "264 to 241 BC"; the first is none where it does not come before the second: "12 to 44 BC"."""
     first, second, era = phrase.values[0], phrase.values[-2], phrase.values[-1]
+    if not second.isdigit():
+        return []  # "from 1 to 1.5 AD"
     last = _year(phrase.part(-2), with_era(int(second), era))
     if not first.isdigit() or with_era(int(first), era) >= with_era(int(second), era) or len(first) > 4:
         return [last]

@@ -14,6 +14,7 @@ from checks.extract.batch import Batch
 from checks.extract.calendar import Period, day_period, near, period_of
 from checks.extract.time import readings, times
 from checks.extract.time_lexicon import TOKEN, WORD
+from checks.extract.time_lexicon import rows as lexicon_rows
 
 DAYS = st.dates(min_value=date(1910, 1, 1), max_value=date(2035, 12, 31))
 NAMES = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]
@@ -169,3 +170,22 @@ def test_a_word_has_the_same_tokens_wherever_it_stands(text: str) -> None:
     words = WORD.findall(data)
     assert "".join(words) == data
     assert [token for word in words for token in cut(word)] == cut(data)
+
+
+ODD = [
+    "1993", "0999", "2200", "6.9", "31", "99", "00", "1,000", "2 1/2", "½", "99th", "0th", "'98", "90s", "1e9", "25:61",
+    "31/31/2019", "2014-13-40", "10.30", "XX", "B.C.", "Q9", "FY", "twenty-five", "hundred", "²", "٣", "99999999999",
+]  # fmt: skip
+WORDS = sorted({" ".join(tokens) for _, _, tokens in lexicon_rows()})
+JOINTS = st.sampled_from([" ", "-", "–", "/", " - ", ", ", " and ", " to ", " of ", "", "'s ", " (", "\n"])
+SAID = st.tuples(st.sampled_from(ODD) | st.sampled_from(WORDS), JOINTS).map("".join)
+
+
+@law
+@given(st.lists(SAID, min_size=1, max_size=7).map("".join), st.none() | st.dates())
+def test_whatever_stands_beside_words_of_time_is_read_without_trouble(text: str, published: date | None) -> None:
+    batch = Batch.of([Document("-", text, published=published)])
+    frame = times(batch, readings(batch))
+    assert all(text[start:end] == told for start, end, told in frame.select("start", "end", "text").iter_rows())
+    days = frame.select("earliest", "latest").drop_nulls()
+    assert (days["earliest"] <= days["latest"]).all()

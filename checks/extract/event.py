@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 import polars as pl
 
@@ -17,7 +18,7 @@ from checks.extract.clause import Clause
 from checks.extract.event_trigger import Candidate, candidates
 from checks.extract.frame import Event, Reader
 from checks.extract.timex import Reading
-from checks.lexicon.event import respect_of
+from checks.lexicon.event import respects_of
 
 _COLUMNS = {
     "event_type": pl.String,
@@ -34,6 +35,9 @@ _COLUMNS = {
     "loser": pl.String,
     "place": pl.String,
 }
+
+
+_DATES = ("DATE", "TIME")
 
 
 class _Sentence:
@@ -77,26 +81,39 @@ def _read(batch: Batch, told: Iterable[Candidate]) -> list[tuple[_Sentence, Even
 
 
 def _compared(batch: Batch, told: Sequence[Candidate], times: Sequence[Reading]) -> list[tuple[_Sentence, Event]]:
-    """The events of the documents that tell when of two of one respect; few do, so their words are asked first."""
+    """The events of the documents that tell when of two of one respect; few do, so their dates are asked first."""
     documents = batch.sentences["document"].to_list()
     dated = _Dated(batch, times)
-    early = [one for one in told if one.number in dated.sentences]
-    likely = _twice((documents[one.number], it) for one in early for hit in one.respects for it in hit)
-    early = [one for one in early if any((documents[one.number], it) in likely for hit in one.respects for it in hit)]
-    found = _read(batch, early)
-    datable = [
-        (documents[one.number], respect_of(event.frame, event.event_type))
-        for one, event in found
-        if dated.tells(one, event)
-    ]
-    wanted = {document for document, it in _twice(datable) if it is not None}
-    known = {one.number for one in early}
-    late = _read(batch, [one for one in told if documents[one.number] in wanted and one.number not in known])
-    return sorted([*(one for one in found if documents[one[0].number] in wanted), *late], key=lambda one: one[0].number)
+    found: list[tuple[_Sentence, Event]] = []
+    for _, of_document in groupby(told, key=lambda one: documents[one.number]):
+        candidates = list(of_document)
+        early = _early(batch, candidates, dated)
+        if early is not None:
+            late = _read(batch, [one for one in candidates if one.number not in early])
+            events = [*(event for events in early.values() for event in events), *late]
+            found += sorted(events, key=lambda one: one[0].number)
+    return found
 
 
-def _twice(pairs: Iterable[tuple[int, str | None]]) -> Collection[tuple[int, str | None]]:
-    return {pair for pair, count in Counter(pairs).items() if count > 1}
+def _early(
+    batch: Batch, candidates: Iterable[Candidate], dated: _Dated
+) -> dict[int, list[tuple[_Sentence, Event]]] | None:
+    """The events of a document's sentences with a time, by sentence; None if no two of one respect are told with one.
+
+    What could not make two any more is not read.
+    """
+    candidates = [one for one in candidates if one.number in dated.sentences]
+    left = Counter(it for one in candidates for hit in one.respects for it in hit)
+    told: Counter[str] = Counter()
+    read = {}
+    for one in candidates:
+        hits = [it for hit in one.respects for it in hit]
+        if any(told[it] + left[it] > 1 for it in hits):
+            read[one.number] = events = _read(batch, [one])
+            datable = [event for sentence, event in events if dated.tells(sentence, event)]
+            told.update(it for event in datable for it in respects_of(event.frame, event.event_type))
+        left.subtract(hits)
+    return read if max(told.values(), default=0) > 1 else None
 
 
 class _Dated:
@@ -104,9 +121,10 @@ class _Dated:
 
     def __init__(self, batch: Batch, times: Sequence[Reading]) -> None:
         starts = batch.sentence_bytes
-        self.sentences = {bisect_right(starts, one.start) - 1 for one in times}
+        dates = [one.start for one in times if one.timex_type in _DATES and one.granularity != "reference"]
+        self._dates = dates
         self._lasting = {bisect_right(starts, one.start) - 1 for one in times if one.timex_type == "DURATION"}
-        self._dates = [one.start for one in times if one.timex_type in ("DATE", "TIME")]
+        self.sentences = self._lasting | {bisect_right(starts, start) - 1 for start in dates}
 
     def tells(self, sentence: _Sentence, event: Event) -> bool:
         """Whether an event is told as a fact of the past, and when it was or how long it lasted."""

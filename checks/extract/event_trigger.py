@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from checks.extract.batch import Batch
-from checks.lexicon.event import Form, forms, respect_of
+from checks.lexicon.event import Form, forms, respects_of
 
 _LONGEST = 5_000
 """What is longer (in bytes) is a list or a table without stops, and no sentence."""
@@ -24,7 +24,7 @@ _IDLE = frozenset({"base", "nouns"})
 class Candidate(NamedTuple):
     """The `number`-th sentence of a batch, the bytes [start, end): the byte offsets of words that may tell of an event.
 
-    `respects` has for each of them all respects in which it may be compared (`checks.lexicon.event.respect_of`).
+    `respects` has for each of them all respects in which it may be compared (`checks.lexicon.event.respects_of`).
     """
 
     number: int
@@ -82,9 +82,9 @@ def _triggers() -> tuple[Any, list[_Word]]:
 
 
 def _word(telling: list[Form]) -> _Word:
-    respects = (respect_of(one.verb.frame, one.verb.kind) for one in telling)
+    respects = frozenset(it for one in telling for it in respects_of(one.verb.frame, one.verb.kind))
     needed = {f" {word}".encode() for one in telling for word in _followers(one)}
-    return _Word(frozenset(filter(None, respects)), tuple(needed) if all(map(_followers, telling)) else ())
+    return _Word(respects, tuple(needed) if all(map(_followers, telling)) else ())
 
 
 def _followers(reading: Form) -> tuple[str, ...]:

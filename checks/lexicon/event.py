@@ -55,15 +55,17 @@ SINGLE = frozenset({"launch", "sign", "convict", "sentence"})
 """Acts that hardly happen twice to one thing."""
 
 
-def respect_of(frame: str, kind: str) -> str | None:
-    """In which respect an event of a frame and kind may exclude others; None if it excludes none.
+def respects_of(frame: str, kind: str) -> frozenset[str]:
+    """In which respects an event of a frame and kind may exclude others; none if it excludes none.
 
-    To hold a post is told as to hold a town, so that offices and towns share one.
+    What is held may be a town or a post.
     """
     what = RESPECTS[frame][0] if frame in RESPECTS else None
-    if what == "act":
-        return f"act {kind}" if kind in SINGLE else None
-    return "control" if what == "office" else f"life {kind}" if what == "life" else what
+    if what is None or (what == "act" and kind not in SINGLE):
+        return frozenset()
+    if frame == "hold":
+        return frozenset((what, "office"))
+    return frozenset((f"{what} {kind}" if what in ("act", "life") else what,))
 
 
 @cache

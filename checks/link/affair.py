@@ -21,7 +21,7 @@ import polars as pl
 
 from checks.document import Document
 from checks.facts import Facts
-from checks.lexicon.event import RESPECTS, classes, forms, respect_of, roles, southern_places
+from checks.lexicon.event import RESPECTS, classes, forms, respects_of, roles, southern_places
 from checks.link.object import Objects, in_office
 from checks.link.reading import BEFORE, Reading, near, readings
 from checks.link.side import Side, same, side
@@ -110,8 +110,8 @@ def alike(one: Told, other: Told, same: Judge = same) -> bool | None:
 def affairs(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[int, list[Told]]]:
     """(document, events of one affair in the order of the text), where times of more than one event are told."""
     kept = facts.events.filter(pl.col("asserted") & (pl.col("field") == "text") & (pl.col("tense") != "present"))
-    respects = [respect_of(*of) for of in kept[["frame", "event_type"]].rows()]
-    kept = kept.with_columns(respect=pl.Series(respects, dtype=pl.String)).drop_nulls("respect")
+    comparable = [bool(respects_of(*of)) for of in kept[["frame", "event_type"]].rows()]
+    kept = kept.filter(pl.Series(comparable, dtype=pl.Boolean))
     kept = kept.filter(pl.col("document").is_in(_timed(kept, facts.times)))
     if kept.is_empty():
         return
@@ -126,9 +126,10 @@ def _timed(events: pl.DataFrame, times: pl.DataFrame) -> set[int]:
     """The documents that may tell when, or for how long, of two events of one respect."""
     lasting = {*times["sentence"].filter(times["timex_type"] == "DURATION").to_list()}
     told = Counter(
-        (document, of)
-        for document, sentence, time, of in events[["document", "sentence", "time", "respect"]].rows()
+        (document, respect)
+        for document, sentence, time, *of in events[["document", "sentence", "time", "frame", "event_type"]].rows()
         if time is not None or sentence in lasting
+        for respect in respects_of(*of)
     )
     return {document for (document, _), count in told.items() if count > 1}
 

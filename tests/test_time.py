@@ -68,6 +68,8 @@ VALUES = [
     ("Sales fell in fiscal 2019.", [("fiscal 2019", "2019")]),
     ("It spent more in 2013/14.", [("2013/14", "2013")]),
     ("It rose from 1 to 1.5 AD.", []),
+    ("It was shut in the business hour.", []),
+    ("It is 61 million o'clock.", []),
     ("In 1993/6.9 and 1999 - 6.9", [("1993", "1993"), ("1999", "1999")]),
     ("It spent more in fiscal year 2020-21.", [("fiscal year 2020-21", "2020")]),
     ("It spent more in FY 2020/21.", [("FY 2020/21", "2020")]),

@@ -138,7 +138,7 @@ class Parts:
         if not value.isdigit():
             return
         if after in ("meridiem", "oclock"):
-            self.clock = int(value) * 60
+            self.clock = int(value) * 60 if int(value) <= 24 else None
         elif "era" in (before, after):
             self.year = with_era(int(value), behind if after == "era" else "")
         else:

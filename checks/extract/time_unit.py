@@ -206,7 +206,7 @@ def _definite(phrase: Phrase, name: str, reference: Reference) -> Reading | None
         return lasting(phrase)
     if name == "week" and phrase.near(-1)[0] == "of" and phrase.near(-2)[0] in ("unit", "units"):
         return None
-    if name in ("week", "month", "year") or phrase.has("filler"):
+    if name in ("week", "month", "year") or (phrase.has("filler") and name not in _DURATION_UNITS):
         return pointed(phrase, name, 0, reference, narrative=reference.published is None)
     return None
 

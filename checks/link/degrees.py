@@ -38,7 +38,11 @@ _PATTERNS = {
             (?:normal|average|usual|norms?|mean|pre-?industrial|baseline|what|last|19|20|levels?|ambient
         |seasonal|expected)
         | (?:of\ )?(?:warming|cooling)\b|(?:temperature\ )?(?:rise|increase|difference|change|drop|fall|swing|jump)\b
-        | (?:more|less)\ than\b|target\b|limit\b|goal\b|threshold\b)""",
+        | (?:more|less)\ than\b|target\b|limit\b|goal\b|threshold\b)
+        |,\s(?:above|below)\s(?:the\ |its\ |their\ )?(?:long-?term\ |seasonal\ |historical\ )?
+            (?:normal|average|usual|norms?|mean|pre-?industrial)\b""",
+    # Between the two: "4C hotter (7F) than".
+    "inserted": r"\s(?:(?:warm|cool|cold|hott|high|low|mild)er|above|below|more|less)\s\(",
     "differing": r"""\b(?:differ|chang|vari|ris|increas|warming|cooling|gap|margin|anomal|drop|fall|swing
         |degrees?\sof)\w*\b""",
 }
@@ -49,6 +53,8 @@ def is_change(sentence: Sentence, given: Row, converted: Row) -> bool:
     if given["value"] < 0 or given["hedge"] in ("below", "above", "under", "over"):
         return False
     if _pattern("changed").search(sentence.before(given)):
+        return True
+    if _pattern("inserted").fullmatch(sentence.between(given, converted)):
         return True
     return bool(_pattern("compared").match(sentence.after(converted, 60)))
 

@@ -18,17 +18,33 @@ _PATTERNS = {
     # Before a whole that opens a clause: "Of the original 45 ..., 7 remain".
     "of": r"""(?:^|[.;:!?—–"“(]\s*|,\s*|\b(?:that|and|but|said|reported)\s+(?:[A-Z]\w+\s+)?)
         [Oo](?:f|ut\ of)\s+(?:(?:the|its|their|these|those|his|her|our|some|all|an?)\s+)?
-        (?:(?:original|initial|total|estimated|full|first|entire|more\ than)\s+)?\Z""",
+        (?:(?:original|initial|total|estimated|full|first|entire|more\ than)\s+)?
+        (?:(?:budget|total|sum|herd|flock|staff|crew|fleet|workforce|loan|fund)\s+of\s+)?\Z""",
+    # Before a whole of which only a rest is left: "From an original herd of 900".
+    "from": r"""(?:^|[.;:!?]\s*)From\s+an?\s+(?:original|initial)\s+(?:\w+\s+){1,2}of\s+\Z""",
+    "only": r".*\b(?:only|just|barely)\s+\Z",
     "remainder": r"[^.;:!?]{0,80}?,\s*(?:[^,.;:!?]{0,30}\s)?",
     # Between the whole and a number that is not the part: "of the two brothers, one is 45".
     "of another": r""",[^,]*\b(?:one|each|every|another|first|second|third|last|both|none|neither|average|aged?
         |is|was|turned|named|numbered?|no
         |between|from|in|on|at|after|within|every|\w{3,}est)\b[^,]*\Z""",
-    "n of m": r"""\s+(?:out\s+)?of\s+(?:(?:the|its|their|those|these|his|her|our|a\ total\ of)\s+)?
-        (?:(?:original|initial|total|full)\s+)?""",
-    "of which": r"[^.;:!?()]{0,30}?,?\s+of\s+(?:which|whom|them),?\s+(?:(?:only|just|some|at\ least)\s+)?",
+    "n of m": r"""\s+(?:out\s+)?of\s+(?:(?:the|its|their|those|these|his|her|our|a\ total\ of
+        |(?:the\s|this\s|that\s|an?\s)?[\w-]+(?:['’]s|s['’]))\s+)?
+        (?:(?:original|initial|total|full|remaining)\s+)?""",
+    "of which": r"""[^.;:!?()]{0,30}?,?\s+of\s+(?:which|whom|them),?\s+(?:(?:only|just|some|at\ least)\s+)?
+        |\s*[;,—–]\s*of\s+(?:these|those|them),?\s+(?:(?:only|just|some|at\ least)\s+)?""",
+    # Between a whole and a part of the same kind: "88 tonnes of fish, including 97 tonnes of cod".
+    "including": r"[^.,;:!?()\d]{0,40},?\s+(?:including|among\s+them)\s+(?:(?:only|just|at\ least)\s+)?",
+    "among": r"(?:^|[.;:!?,]\s*)[Aa]mong\s+(?:the|its|their|those|these)\s+\Z",
+    "were": r"(?:[^.,;:!?()\d]{0,30}\s)?(?:are|is|was|were)\s+(?:(?:only|just|at\ least)\s+)?",
     "comma": r"[^.;:!?()\d]{0,40}?,\s+(?:(?:with|and|only|just|at\ least)\s+)?",
+    "of these": r"Of\s(?:these|those|them),?\s(?:(?:only|just|some|at\sleast)\s)?",
     "of them": r"\s+of\s+(?:which|whom|them)\b",
+    # No other thing that "them" may stand for: "sat the test and 27 of them".
+    "and": r"(?:(?!\w{3,}s\b|people|men\b|women|children)[^.;:!?()\d]){0,40}?\s+and\s+",
+    # A sum or an average of which a part may be larger than the whole.
+    "balance": r"""(?i)\b(?:net|average\w*|loss\w*|lost|profit\w*|gain\w*|gr[eo]w\w*|rose|ris\w+|fell|fall\w*|change\w*|by|up|down|plus|minus
+        |per|each|every|more|fewer|less|balance|difference|deficit|surplus|increas\w*|decreas\w*|add\w*)\b""",
     "no part": r"""^[\s,]*(?:more|fewer|less|times|other|others|additional|each|apiece|new|extra|percent|in\s+\d
         |points?|set|match|break|free
         |years?[\s-]old)\b""",
@@ -42,9 +58,15 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 _COLUMNS = (
     *("mention", "document", "field", "sentence", "start", "end", "hedge_start", "unit_kind", "unit", "dimension"),
-    *("bound", "step", "value", "value_high", "low", "high", "base_low", "base_high"),
+    *("bound", "hedge", "step", "value", "value_high", "low", "high", "base_low", "base_high"),
 )
 _AMOUNTS = ("measure", "money", "count", "none")
+_GROUPS = 2.0
+"""A part of "these" that is larger than the only figure of the sentence before by more than this is of another thing."""
+_PERSONS = frozenset(
+    {"victim", "passenger", "people", "person", "survivor", "guest", "member", "student", "employee", "worker", "player"}
+)
+"""What "among the 26 victims were 31 children" may be said of; "among the two families" are persons, too."""
 _SMALL_COUNT = 100
 """Below this a plain count of people or things is exact: nobody rounds 12 miners."""
 
@@ -54,10 +76,27 @@ def parts(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     drawn = pl.col("unit_kind").is_in(_AMOUNTS) & (pl.col("bound") != "vague")
     quantities = facts.quantities.filter(drawn).select(_COLUMNS)
     near = neighbours(quantities, 120)
-    if not len(near):
-        return empty(Parts)
-    rows = [row for found in sentences(quantities, near) for row in _in_sentence(found, documents)]
-    return pl.DataFrame(rows, schema=empty(Parts).schema)
+    rows = [row for found in sentences(quantities, near) for row in _in_sentence(found, documents)] if len(near) else []
+    rows += _of_these(facts, quantities, documents)
+    return pl.DataFrame(rows, schema=empty(Parts).schema) if rows else empty(Parts)
+
+
+def _of_these(facts: Facts, quantities: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
+    """ "The union has 340 members. Of these, 310 agreed": of the only figure of the sentence before, if it is near."""
+    sentence, begins = quantities["sentence"], facts.sentences["start"]
+    opens = (quantities["start"].cast(pl.Int64) - begins.gather(sentence).cast(pl.Int64)).is_between(9, 24)
+    for part in quantities.filter(opens).iter_rows(named=True):
+        printed = Sentence(documents, part)
+        before = printed.text[begins[part["sentence"]] : part["start"]]
+        if not _pattern("of these").fullmatch(before):
+            continue
+        figures = facts.quantities.filter(pl.col("sentence") == part["sentence"] - 1)
+        alone = figures.filter(pl.col("unit_kind") == "count").select(_COLUMNS)
+        if figures.height == alone.height == 1 and figures["document"][0] == part["document"]:
+            whole = alone.row(0, named=True)
+            near = whole["field"] == part["field"] and part["value"] <= _GROUPS * whole["value_high"]
+            if near and part["unit_kind"] in ("count", "none"):
+                yield _row(printed, part=part, whole=whole, relation="of which")
 
 
 def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Row]:
@@ -69,7 +108,9 @@ def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Ro
             yield _row(sentence, part=one, whole=other, relation="of")
         elif _pattern("of which").fullmatch(gap) or _part_of_them(sentence, other, gap):
             yield _row(sentence, part=other, whole=one, relation="of which")
-        elif _pattern("of").search(sentence.before(one)):
+        elif _includes(sentence, one, other, gap):
+            yield _row(sentence, part=other, whole=one, relation="among")
+        elif _left_of(sentence, one, other, gap) or _pattern("of").search(sentence.before(one)):
             rest = _remainder(sentence, found, index)
             if rest is not None:
                 yield _row(sentence, part=rest, whole=one, relation="remain")
@@ -78,7 +119,23 @@ def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Ro
 def _part_of_them(sentence: Sentence, part: Row, gap: str) -> bool:
     """ "30 ships, 12 of them at sea"."""
     behind = _pattern("of them").match(sentence.after(part, 12))
-    return behind is not None and _pattern("comma").fullmatch(gap) is not None
+    joined = _pattern("comma").fullmatch(gap) or _pattern("and").fullmatch(gap)
+    return behind is not None and joined is not None
+
+
+def _includes(sentence: Sentence, whole: Row, part: Row, gap: str) -> bool:
+    """ "88 tonnes, including 97 tonnes of cod", "among the 26 victims were 31 children"; not what may balance out."""
+    if _pattern("among").search(sentence.before(whole)):
+        return whole["unit"] in _PERSONS and _pattern("were").fullmatch(gap) is not None
+    alike = whole["unit_kind"] == "measure" and part["unit"] == whole["unit"]
+    balance = _pattern("balance").search(sentence.before(whole)) or _pattern("balance").search(gap)
+    return alike and _pattern("including").fullmatch(gap) is not None and not balance
+
+
+def _left_of(sentence: Sentence, whole: Row, rest: Row, gap: str) -> bool:
+    """ "From an original herd of 900, only 120 remain"."""
+    only = _pattern("only").fullmatch(gap) or rest["hedge"] in ("only", "just")
+    return bool(only) and _pattern("from").search(sentence.before(whole)) is not None
 
 
 def _remainder(sentence: Sentence, found: list[Row], index: int) -> Row | None:
@@ -120,7 +177,7 @@ def _alike(part: Row, whole: Row, relation: str) -> bool:
         return bool(part["dimension"] == whole["dimension"])
     if whole["unit_kind"] not in ("count", "none") or whole["value"] < 2:
         return False
-    if part["unit"] is None or part["unit"] == whole["unit"]:
+    if part["unit"] is None or part["unit"] == whole["unit"] or relation == "among":
         return True
     return relation == "of" and whole["unit"] is None
 

@@ -123,7 +123,8 @@ _OTHER = {
         |\breal[\ -]terms|\binflation-adjusted|\badjusted\ for|\bafter\ inflation|\blike-for-like|\borganic
         |\bunderlying|\bsame-store
         |\bcomparable(?!\ (?:period|quarter|month|year|time|week))|\bon\ average\b|\ban\ average\ of|\bcompound
-        |\bproportion""",
+        |\bproportion|\b(?:19|20)\d\d\s(?:levels?|base(?:line)?)\b|\bpre-\w+\s(?:levels?|peak)\b
+        |\bfrom\s(?:its|the|their|an?)\s(?:\w+\s)?(?:peak|high|low)\b(?!\sof\b)""",
     # What every order has: the earlier figure, behind one of these words.
     "base": rf"\b(?:from|with|to|against|versus|vs\.?|v\.?|over|than|on){_LEAD}{_OLD}",
     # Right behind the percentage: a rate.

@@ -31,6 +31,8 @@ from checks.rule import rule
         "Emissions fell by 8.1% from 712.4 to 654.7 million tonnes.",
         "Sales rose 3% a year to $110 million from $100 million.",
         "Sales rose 5% in constant currency to $107 million from $100 million.",
+        "Emissions fell 40% from 1990 levels, to 6 million tonnes in 2019 from 7 million in 2018.",
+        "Prices fell 40% from their peak, to $6 million from $7 million a year ago.",
     ),
 )
 def percent_change_mismatch(changes: pl.LazyFrame) -> pl.LazyFrame:

@@ -19,12 +19,18 @@ _WHY = {
         "In the poll {130 percent} of voters agreed.",
         "The town hall is {20 percent} warmer than before.",
         "The mill uses {300 kilowatts} of electricity per year.",
+        "The mill used {300 megawatts} of electricity in 2022.",
+        "The battery stores {60 kilowatts} of energy.",
+        "In the test {140 percent} of candidates failed.",
     ),
     good=(
         "In the poll 30 percent of voters agreed.",
         "Output reached 130 percent of the plan.",
         "The plant has a capacity of 300 megawatts.",
         "The mill uses 300 kilowatt hours of electricity per year.",
+        "The mill used 300 megawatts of electricity at its peak in 2022.",
+        "Debts rose to 170 percent of families' incomes.",
+        "The new sauce is 50 percent hotter than the old one.",
     ),
 )
 def unit_cannot_carry(carriers: pl.LazyFrame) -> pl.LazyFrame:

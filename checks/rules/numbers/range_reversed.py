@@ -8,13 +8,25 @@ from checks.rule import rule
 @rule(
     severity="warning",
     roles=("first", "last"),
-    says="{first} to {last} runs from high to low",
-    explains="The range begins at {low} and ends at {high}.",
-    bad=("Leave the dough for {24} to {12 hours}.", "The wave is {28.5} to {0.6 micrometres} long."),
+    says="the range begins at {low} and ends at {high}",
+    explains="A range runs from its lower end to its higher one.",
+    bad=(
+        "Leave the dough for {24} to {12 hours}.",
+        "The wave is {28.5} to {0.6 micrometres} long.",
+        "Between {90 and 60 percent} of the patients recover.",
+        "The dam will cost {$4-3 billion}.",
+        "Bake it for 45-{30 minutes}.",
+    ),
     good=(
         "Leave the dough for 12 to 24 hours.",
         "Inflation fell from 9 to 4 percent.",
         "They won the match 5-3.",
+        "The gap between 90 and 60 percent is wide.",
+        "She lived between 3.6 and 3.3 million years ago.",
+        "It flourished in the Permian (260.4 - 251.0 Mya).",
+        "They lost 45-30 minutes before dark.",
+        "The dam will cost $800,000 to $1.2 million.",
+        "She lost weight, 90 to 70 kilos, within a year.",
         "Temperatures go from 30 to 20 degrees Celsius at night.",
     ),
 )

@@ -21,6 +21,13 @@ _DAY_BEFORE = lazy(
 _DAY_BEHIND = lazy(r"\s+(?P<day>3[2-9])(?:th)?,?\s+(?P<year>\d{4})\b")
 
 
+_NUMBERED = lazy(r"(?i)\b(?:aged?(?:\s+of)?|no\.?|number|box|bus|route|room|page|psalm|chapter|verse)\s+\Z")
+"""Before a figure that is no day: "at the age of 31 June Carter wed"."""
+_NAMED = lazy(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]+")
+_COUNTED = lazy(r"\s(?:points?|percent|per\scent|goals?|runs|votes|people|and\s+[A-Z][a-z]+)\b|,\sa\s")
+"""Behind a month that is a name, or a figure that is a count: "31 June Carter", "June 31 points"."""
+
+
 def calendar_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.CalendarDates`.
 
@@ -35,11 +42,32 @@ def calendar_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         told="text",
         comparable=pl.col("text").str.contains(_IN_WORDS)
         | pl.col("text").str.contains(_IN_FIGURES) & pl.col("day").is_between(1, 31),
+        start="start",
+        end="end",
+        field="field",
     )
+    printed = _without_counts(printed, documents)
     months = facts.times.filter(pl.col("month").is_not_null() & pl.col("day").is_null())
     rows = [row for one in months.iter_rows(named=True) if (row := _no_day(one, documents)) is not None]
     schema = empty(CalendarDates).schema
     return pl.concat([printed.select(list(schema)), pl.DataFrame(rows, schema=schema)]).sort("document", "date")
+
+
+def _without_counts(printed: pl.DataFrame, documents: Sequence[Document]) -> pl.DataFrame:
+    """Days that no month has, not comparable where the words around say that the figure counts or ages something."""
+    doubtful = (pl.col("day") > 29) & pl.col("month").is_in([2, 4, 6, 9, 11]) & (pl.col("year").is_null())
+    if not printed.select(doubtful.any()).item():
+        return printed
+    counted = [
+        one["day"] > 29 and one["year"] is None and _counts(one, documents) for one in printed.iter_rows(named=True)
+    ]
+    return printed.with_columns(comparable=pl.col("comparable") & ~pl.Series(counted, dtype=pl.Boolean))
+
+
+def _counts(day: Row, documents: Sequence[Document]) -> bool:
+    text = documents[day["document"]].running(day["field"])
+    before, after = text[max(0, day["start"] - 24) : day["start"]], text[day["end"] : day["end"] + 24]
+    return bool(_NUMBERED.search(before) or _NAMED.match(after) or _COUNTED.match(after))
 
 
 def _no_day(month: Row, documents: Sequence[Document]) -> Row | None:

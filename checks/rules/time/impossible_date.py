@@ -25,6 +25,8 @@ _MONTHS = {
         "The year ended on November 30, 1986.",
         "It began on February 29, 2024.",
         "Psalm 31 was sung in November.",
+        "At the age of 31 June Carter wed.",
+        "The index stood in May at 35 and in June 31 points.",
         "Call 42-2-2423.",
         "They made 35 July 2024 deliveries.",
     ),

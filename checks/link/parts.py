@@ -43,8 +43,8 @@ _PATTERNS = {
     # No other thing that "them" may stand for: "sat the test and 27 of them".
     "and": r"(?:(?!\w{3,}s\b|people|men\b|women|children)[^.;:!?()\d]){0,40}?\s+and\s+",
     # A sum or an average of which a part may be larger than the whole.
-    "balance": r"""(?i)\b(?:net|average\w*|loss\w*|lost|profit\w*|gain\w*|gr[eo]w\w*|rose|ris\w+|fell|fall\w*|change\w*|by|up|down|plus|minus
-        |per|each|every|more|fewer|less|balance|difference|deficit|surplus|increas\w*|decreas\w*|add\w*)\b""",
+    "balance": r"""(?i)\b(?:net|average\w*|loss\w*|lost|profit\w*|gain\w*|gr[eo]w\w*|rose|ris\w+|fell|fall\w*|change\w*
+        |by|up|down|plus|minus|per|each|every|more|fewer|less|balance|difference|deficit|surplus|increas\w*|decreas\w*|add\w*)\b""",
     "no part": r"""^[\s,]*(?:more|fewer|less|times|other|others|additional|each|apiece|new|extra|percent|in\s+\d
         |points?|set|match|break|free
         |years?[\s-]old)\b""",
@@ -62,9 +62,21 @@ _COLUMNS = (
 )
 _AMOUNTS = ("measure", "money", "count", "none")
 _GROUPS = 2.0
-"""A part of "these" that is larger than the only figure of the sentence before by more than this is of another thing."""
+"""A part of "these" that is so many times the only figure of the sentence before is a part of another thing."""
 _PERSONS = frozenset(
-    {"victim", "passenger", "people", "person", "survivor", "guest", "member", "student", "employee", "worker", "player"}
+    {
+        "victim",
+        "passenger",
+        "people",
+        "person",
+        "survivor",
+        "guest",
+        "member",
+        "student",
+        "employee",
+        "worker",
+        "player",
+    }
 )
 """What "among the 26 victims were 31 children" may be said of; "among the two families" are persons, too."""
 _SMALL_COUNT = 100

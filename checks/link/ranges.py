@@ -105,8 +105,7 @@ def _turned(found: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]
     """Between two figures of which the first is the higher: "between 90 and 60 percent"."""
     for row in found.iter_rows(named=True):
         sentence = Sentence(documents, row)
-        on_purpose = _pattern("compared").search(sentence.before(row))
-        on_purpose = on_purpose or _in_the_past(sentence.text, row)
+        on_purpose = _pattern("compared").search(sentence.before(row)) or _in_the_past(sentence.text, row)
         measured = row["unit_kind"] in ("measure", "percent", "money") and row["dimension"] != "temperature"
         comparable = measured and not on_purpose and 0 < row["value"] < 1000 * row["value_high"]
         yield _row(row["document"], row["mention"], None, row["value"], row["value_high"], comparable=comparable)

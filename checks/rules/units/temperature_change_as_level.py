@@ -22,6 +22,8 @@ from checks.rule import rule
     good=(
         "The lake has warmed by 4C (7.2F) since then.",
         "It rose to 30C (86F) by noon.",
+        "It warmed up to 14C (57F) by noon.",
+        "Black soils warmed up to 4C (7F) faster.",
         "The oven is set to 200C (392F).",
         "Nights were 10 degrees Celsius (18 degrees Fahrenheit) colder than the day.",
         "The square is 4C hotter (7F) than the park.",

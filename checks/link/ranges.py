@@ -37,7 +37,7 @@ _PATTERNS = {
         |resistance|pric\w+|in|exchange|distance|interval|relation\w*|curfew|contest|race|match)\b[^.;,]{0,48}\bbetween\s\Z""",
     "back in time": r"\s*(?:ago|before|B\.?C|BP\b|old\b|Mya\b|years?\s(?:ago|before))",
     # The ages of the earth are told from the oldest on.
-    "era": r"(?:illion|thousand)\s+years\Z|\b\d*(?:[MmGgk]ya|Ma|ka|Ga)\Z|\bm\.?y\.?r?\.?\Z",
+    "era": r"(?:illion|thousand)\s+years(?:\s+ago)?\Z|\b\d*(?:[MmGgk]ya|Ma|ka|Ga)\Z|\bm\.?y\.?r?\.?\Z",
     "digits": r"\d[\d,]*(?:\.\d+)?",
     # The first number of "45-30 minutes" is read as no quantity of its own.
     "glued": r"(?<![\w.,/:$£€-])(?P<first>\d{1,3}(?:\.\d+)?)\s?[-–]\s?\Z",
@@ -119,7 +119,8 @@ def _apart(found: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
         shared = float(last[0].replace(",", "")) if last else high
         if shared < low < _TENFOLD * shared and row["unit_kind"] in ("measure", "money"):
             sentence = Sentence(documents, row)
-            comparable = not _pattern("down").search(sentence.before(row))
+            on_purpose = _pattern("down").search(sentence.before(row)) or _in_the_past(sentence.text, row)
+            comparable = not on_purpose
             yield _row(row["document"], row["mention"], None, low, shared, comparable=comparable)
         else:
             yield _row(row["document"], row["mention"], None, low, high, comparable=True)

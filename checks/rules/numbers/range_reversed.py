@@ -24,6 +24,7 @@ from checks.rule import rule
         "The gap between 90 and 60 percent is wide.",
         "She lived between 3.6 and 3.3 million years ago.",
         "It flourished in the Permian (260.4 - 251.0 Mya).",
+        "They died out 66-65 million years ago.",
         "They lost 45-30 minutes before dark.",
         "The dam will cost $800,000 to $1.2 million.",
         "She lost weight, 90 to 70 kilos, within a year.",

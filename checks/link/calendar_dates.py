@@ -21,11 +21,15 @@ _DAY_BEFORE = lazy(
 _DAY_BEHIND = lazy(r"\s+(?P<day>3[2-9])(?:th)?,?\s+(?P<year>\d{4})\b")
 
 
-_NUMBERED = lazy(r"(?i)\b(?:aged?(?:\s+of)?|no\.?|number|box|bus|route|room|page|psalm|chapter|verse)\s+\Z")
+_NUMBERED = lazy(r"(?i)\b(?:in|aged?(?:\s+of)?|no\.?|number|box|bus|route|room|page|psalm|chapter|verse)\s+\Z")
 """Before a figure that is no day: "at the age of 31 June Carter wed"."""
 _NAMED = lazy(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]+")
 _COUNTED = lazy(r"\s(?:points?|percent|per\scent|goals?|runs|votes|people|and\s+[A-Z][a-z]+)\b|,\sa\s")
 """Behind a month that is a name, or a figure that is a count: "31 June Carter", "June 31 points"."""
+
+_THINGS = lazy(r"\s(?!(?:was|has|this|its|his|plus|unless|across|always|perhaps)\b)[a-z]{3,}s\b")
+_ON = lazy(r"(?i)\b(?:on|by|until|till|since|from|dated|before|after|of|to)\s+(?:the\s+)?\Z")
+"""What is counted behind a month, unless a preposition of days stands before: "the 31 April graduates"."""
 
 
 def calendar_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
@@ -67,7 +71,9 @@ def _without_counts(printed: pl.DataFrame, documents: Sequence[Document]) -> pl.
 def _counts(day: Row, documents: Sequence[Document]) -> bool:
     text = documents[day["document"]].running(day["field"])
     before, after = text[max(0, day["start"] - 24) : day["start"]], text[day["end"] : day["end"] + 24]
-    return bool(_NUMBERED.search(before) or _NAMED.match(after) or _COUNTED.match(after))
+    if _NUMBERED.search(before) or _NAMED.match(after) or _COUNTED.match(after):
+        return True
+    return bool(_THINGS.match(after) and not _ON.search(before))
 
 
 def _no_day(month: Row, documents: Sequence[Document]) -> Row | None:

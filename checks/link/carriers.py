@@ -15,7 +15,7 @@ from checks.frame import empty
 from checks.link.phrase import Row, Sentence
 
 _PATTERNS = {
-    "whole": r"""\s+of\s+(?:(?:all|the|its|their|our|those|these)\s+)*(?:[a-z]+\s+){0,2}?
+    "whole": r"""\s+of\s+(?:(?:all|the|its|their|our|those|these)\s+)*(?:(?!(?:what|how|as)\s)[a-z]+\s+){0,2}?
         (?:respondents|voters|votes|people|members|students|pupils|residents|citizens|patients|households|adults
         |children|women|men|workers
         |employees|participants|seats|delegates|electorate|population|cases|deaths|victims|voting\ shares

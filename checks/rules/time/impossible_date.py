@@ -27,6 +27,8 @@ _MONTHS = {
         "Psalm 31 was sung in November.",
         "At the age of 31 June Carter wed.",
         "The index stood in May at 35 and in June 31 points.",
+        "In April 30 people died, in June 31.",
+        "The 31 April graduates found work.",
         "Call 42-2-2423.",
         "They made 35 July 2024 deliveries.",
     ),

@@ -30,6 +30,7 @@ _WHY = {
         "The mill uses 300 kilowatt hours of electricity per year.",
         "The mill used 300 megawatts of electricity at its peak in 2022.",
         "Debts rose to 170 percent of families' incomes.",
+        "Rents are 160 percent of what residents paid in 2010.",
         "The new sauce is 50 percent hotter than the old one.",
     ),
 )

@@ -22,7 +22,6 @@ _PATTERNS = {
         (?:(?:budget|total|sum|herd|flock|staff|crew|fleet|workforce|loan|fund)\s+of\s+)?\Z""",
     # Before a whole of which only a rest is left: "From an original herd of 900".
     "from": r"""(?:^|[.;:!?]\s*)From\s+an?\s+(?:original|initial)\s+(?:\w+\s+){1,2}of\s+\Z""",
-    "only": r".*\b(?:only|just|barely)\s+\Z",
     "remainder": r"[^.;:!?]{0,80}?,\s*(?:[^,.;:!?]{0,30}\s)?",
     # Between the whole and a number that is not the part: "of the two brothers, one is 45".
     "of another": r""",[^,]*\b(?:one|each|every|another|first|second|third|last|both|none|neither|average|aged?
@@ -61,6 +60,7 @@ _COLUMNS = (
     *("bound", "hedge", "step", "value", "value_high", "low", "high", "base_low", "base_high"),
 )
 _AMOUNTS = ("measure", "money", "count", "none")
+_ONLY = ("only", "just", "barely")
 _GROUPS = 2.0
 """A part of "these" that is so many times the only figure of the sentence before is a part of another thing."""
 _PERSONS = frozenset(
@@ -131,23 +131,22 @@ def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Ro
 def _part_of_them(sentence: Sentence, part: Row, gap: str) -> bool:
     """ "30 ships, 12 of them at sea"."""
     behind = _pattern("of them").match(sentence.after(part, 12))
-    joined = _pattern("comma").fullmatch(gap) or _pattern("and").fullmatch(gap)
-    return behind is not None and joined is not None
+    return bool(behind and (_pattern("comma").fullmatch(gap) or _pattern("and").fullmatch(gap)))
 
 
 def _includes(sentence: Sentence, whole: Row, part: Row, gap: str) -> bool:
     """ "88 tonnes, including 97 tonnes of cod", "among the 26 victims were 31 children"; not what may balance out."""
-    if _pattern("among").search(sentence.before(whole)):
-        return whole["unit"] in _PERSONS and _pattern("were").fullmatch(gap) is not None
-    alike = whole["unit_kind"] == "measure" and part["unit"] == whole["unit"]
-    balance = _pattern("balance").search(sentence.before(whole)) or _pattern("balance").search(gap)
-    return alike and _pattern("including").fullmatch(gap) is not None and not balance
+    if whole["unit"] in _PERSONS:
+        return bool(_pattern("were").fullmatch(gap) and _pattern("among").search(sentence.before(whole)))
+    if whole["unit_kind"] != "measure" or part["unit"] != whole["unit"] or not _pattern("including").fullmatch(gap):
+        return False
+    return not (_pattern("balance").search(sentence.before(whole)) or _pattern("balance").search(gap))
 
 
 def _left_of(sentence: Sentence, whole: Row, rest: Row, gap: str) -> bool:
     """ "From an original herd of 900, only 120 remain"."""
-    only = _pattern("only").fullmatch(gap) or rest["hedge"] in ("only", "just")
-    return bool(only) and _pattern("from").search(sentence.before(whole)) is not None
+    only = rest["hedge"] in _ONLY or gap.rstrip().endswith(_ONLY)
+    return only and _pattern("from").search(sentence.before(whole)) is not None
 
 
 def _remainder(sentence: Sentence, found: list[Row], index: int) -> Row | None:

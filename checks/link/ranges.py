@@ -128,16 +128,13 @@ def _apart(found: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
 
 def _glued(quantities: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
     """Measures with a higher number before their dash: "45-30 minutes"."""
-    columns = ("document", "field", "start", "unit_kind", "dimension")
-    for at, (document, field, start, kind, dimension) in enumerate(
-        zip(*(quantities[name].to_list() for name in columns), strict=True)
-    ):
-        if kind != "measure" or dimension == "temperature":
-            continue
+    found = quantities.filter((pl.col("unit_kind") == "measure") & (pl.col("dimension") != "temperature"))
+    places = zip(*(found[name].to_list() for name in ("document", "field", "start")), strict=True)
+    for at, (document, field, start) in enumerate(places):
         text = documents[document].running(field)
         if text[max(0, start - 2) : start].rstrip()[-1:] not in _DASHES:
             continue
-        row = quantities.row(at, named=True)
+        row = found.row(at, named=True)
         first = _pattern("glued").search(text, max(0, start - 8), start)
         if first is None or row["value"] != row["value_high"]:
             continue

@@ -45,7 +45,7 @@ _PLACEHOLDER = lazy(
     | (?:(?<=,\ )|(?<=[(\[$]))TK(?=[,)\].;])                               # , TK, (TK) [TK]: "to come"
     | \[[A-Za-z][A-Za-z\ ]{0,30}\ TK\]                                      # [location TK]
     | (?<=[$\xa3\xac\xa5])TK(?:bn|mn?|tn|k)?(?![\w&'/-])                    # $TK, \xe2\x82\xacTKbn
-    | \b(?:about|around|at|by|for|from|is|nearly|of|over|than|to|was|were|with)\ (?P<late>TK)(?![\w&'/-])
+    | \b(?:about|around|at|by|for|from|in|is|nearly|of|over|than|to|was|were|with)\ (?P<late>TK)(?![\w&'/-]|\ [A-Z])
     | \bTK(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b)
     # [insert figure]; "[name]" in small letters is a name taken out of a quotation, "[link]" what is left of a web page
     | \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+

@@ -17,6 +17,7 @@ _WEEKDAYS = {1: "Monday", 2: "Tuesday", 3: "Wednesday", 4: "Thursday", 5: "Frida
         "The court sat on {Wednesday, January 7, 2014}.",
         "They met on {Friday 21 May 2003}.",
         "It opened on {January 7, 2014} ({Wednesday}).",
+        "The power failed on {August 14, 2003} (a {Monday}).",
         "The office reopens on {Mon 2024-05-14}.",
     ),
     good=(

@@ -17,9 +17,10 @@ from checks.link.phrase import Row, Sentence, begin, neighbours
 
 _PATTERNS = {
     "into": r"\s*[(\[]\s*(?:or|about|around|roughly|some|nearly|=|US|equivalent\ to)?\s*|,\s+or\s+",
-    "another day": r"""\b(?:at\ the\ time|of\ th(?:e|at)\ time|then\b|today's\ money|current\ (?:exchange\ )?rates?
-        |in\ (?:19|20)\d\d\b|adjusted|last\ year|a\ year\ (?:ago|earlier)|previous(?:ly)?|years?\ ago|back\ in
-        |since\ (?:19|20)\d\d|was\ worth)""",
+    "another day": r"""\b(?:at\ the\ time|of\ th(?:e|at)\ time
+        |then\b(?!\s(?:cut|raised|reduced|increased|lowered|paid|gave|another)\b)
+        |today's\ money|current\ (?:exchange\ )?rates?|in\ (?:19|20)\d\d\b|adjusted|last\ year|a\ year\ (?:ago|earlier)
+        |previous(?:ly)?|years?\ ago|back\ in|since\ (?:19|20)\d\d|was\ worth)""",
 }
 _SENTENCE = 200
 _COARSEST = 0.2

@@ -12,6 +12,7 @@ from checks.rule import rule
     explains="The list that follows has {items} items.",
     bad=(
         "You need {four things}:\n\n- a saw\n- a drill\n- a clamp\n",
+        "It comes with {two extras}:\n\n- a case\n- a strap\n- a battery\n",
         "The report names {two causes} of the crash:\n\n- ice\n- speed\n- fog\n",
     ),
     good=(

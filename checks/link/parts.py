@@ -122,7 +122,9 @@ def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Ro
             yield _row(sentence, part=other, whole=one, relation="of which")
         elif _includes(sentence, one, other, gap):
             yield _row(sentence, part=other, whole=one, relation="among")
-        elif _left_of(sentence, one, other, gap) or _pattern("of").search(sentence.before(one)):
+        elif _left_of(sentence, one, other, gap):
+            yield _row(sentence, part=other, whole=one, relation="remain")
+        elif _pattern("of").search(sentence.before(one)):
             rest = _remainder(sentence, found, index)
             if rest is not None:
                 yield _row(sentence, part=rest, whole=one, relation="remain")

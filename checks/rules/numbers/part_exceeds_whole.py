@@ -20,6 +20,7 @@ from checks.rule import rule
         "The union has {340 members}. Of these, {410} voted.",
         "Of a budget of {$2 million}, {$2.6 million} went on salaries.",
         "From an original herd of {900}, only {1,200} remain.",
+        "From an initial stock of {300 bottles} only {380} are left.",
         "They landed {88 tonnes} of fish, including {97 tonnes} of cod.",
         "Among the {26 victims} were {31 children}.",
         "{Twelve students} sat the test and {14} of them passed.",

@@ -23,7 +23,7 @@ _PATTERNS = {
         |prisoners|inmates|soldiers|Americans|Britons|Europeans|homes|families)\b
         (?!['’]|\s+(?:it|he|she|they|we|you|that|which|needed|required|expected|planned|targeted|last|a\s+year
         |in\s+(?:19|20)|from|than)\b)""",
-    "temperature before": r"""\btemperatures?(?:\s+(?:has|have|had))?\s+
+    "temperature before": r"""\b[Tt]emperatures?(?:\s+(?:has|have|had))?\s+
         (?:rose|risen|rise|rises|fell|fallen|increased?|dropped?|climbed?|went\ up)(?:\s+by)?\s*\Z""",
     "temperature after": r"\s+(?:hotter|colder|warmer|cooler)\b",
     # What is hot or warm without a thermometer.

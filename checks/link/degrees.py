@@ -18,7 +18,7 @@ _PATTERNS = {
              |(?:\s+(?:another|an\ (?:extra|additional|average(?:\ of)?)|a\ further|nearly|almost|about|some
         |only|just|as\ much\ as|up\ to|at\ least|more\ than))?)\s*\Z
         |\b(?:rise|fall|drop|increase|decrease|decline|change|differences?|variations?|anomal(?:y|ies)|swings?
-        |deviations?|warming|cooling|jump|gap|margin|spread|range)
+        |deviations?|warming|cooling|jump|gap|margin|spread|range|plunge|climb|surge|dip|leap|spike)
           (?:\s+(?:in|between|across|of|from|with)\s[\w\s'’-]{1,40}?)?
           \s+(?:of|is|was|were|will\ be|could\ be|reach(?:es|ed)|by)(?:\s+(?:as\ much\ as|up\ to|at\ least
         |more\ than|an\ average(?:\ of)?|another|only|just|about|between))?\s*\Z

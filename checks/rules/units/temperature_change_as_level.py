@@ -16,6 +16,7 @@ from checks.rule import rule
     bad=(
         "The lake has warmed by {4C} ({39F}) since then.",
         "Nights were {10 degrees Celsius} ({50 degrees Fahrenheit}) colder than the day.",
+        "The plunge of {17 C} ({63 F}) set a record.",
         "The square is {4C} hotter ({39F}) than the park.",
         "July was {2.3C}, or {36.1F}, above the average.",
     ),

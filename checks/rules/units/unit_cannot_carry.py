@@ -18,6 +18,7 @@ _WHY = {
     bad=(
         "In the poll {130 percent} of voters agreed.",
         "The town hall is {20 percent} warmer than before.",
+        "Temperatures rose {15 percent} within an hour.",
         "The mill uses {300 kilowatts} of electricity per year.",
         "The mill used {300 megawatts} of electricity in 2022.",
         "The battery stores {60 kilowatts} of energy.",

@@ -237,6 +237,15 @@ def test_a_number_that_was_there_before_begins_another_list() -> None:
     assert items == [(0, "forms:"), (1, "string"), (1, "list"), (0, "list"), (2, "Colours")]
 
 
+@pytest.mark.parametrize("mark", ["- ", "* ", "• ", "– ", "{}. ", "{}) ", "({}) "])
+def test_a_list_has_one_mark_before_each_item(mark: str) -> None:
+    items = ("a string", "a list", "a map")
+    text = "Two forms:\n\n" + "".join(f"{mark.format(number)}{item}\n" for number, item in enumerate(items, 1))
+    zones = from_text(text).zones
+    assert [text[zone.start : zone.end].removesuffix("\n").split(" ", 1)[1] for zone in zones[1:]] == [*items]
+    assert [zone.kind for zone in zones] == ["paragraph", "item", "item", "item"]
+
+
 WRAPPED = """\
 The lake behind the dam of the old mill is 45 metres (148
 feet) deep, and the reserve around it covers 7 square

@@ -147,3 +147,9 @@ def test_values_are_told_in_the_form_of_others(
     pattern: str, low: float, high: float, scale: float, minor: float, text: str
 ) -> None:
     assert told(pattern, low, high, scale, minor) == text
+
+
+def test_the_name_in_an_unfilled_template_is_no_code() -> None:
+    """Names with a low line are masked as code, but not where a reader would see the braces around them."""
+    (found,) = checks.check("Dear {{first_name}}, the fair is on Monday.").findings
+    assert (found.rule, [span.text for span in found.spans]) == ("placeholder-left", ["{{first_name}}"])

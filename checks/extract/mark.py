@@ -24,6 +24,16 @@ _TRIGGERS = (
     b"language model",
     b"the internet",
     b"the web",
+    b"FIRSTNAME",
+    b" of my last ",
+    b"nowledge cut",
+    b"LASTNAME",
+    b"xx per",
+    b"xx mil",
+    b"xx bil",
+    b"this request",
+    b"that request",
+    b"! Here",
 )
 """What every placeholder holds: the pattern is tried only around these."""
 
@@ -35,6 +45,9 @@ _BRACKETED = lazy(
     \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+
            |(?:[Ii]nsert|INSERT|[Aa]dd|ADD)(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}
            |(?:[Cc]heck|CHECK|[Tt]odo|TODO)[^\]\n]{0,60}
+           |(?:[Bb]y\ |[Aa]ccording\ to\ )?[Ww]hom\?|[Ww]ho\ says\?
+           |(?:year|date|age|spelling|title|source|number)\ ?\?\??
+           |(?:verification|page\ number)s?\ needed|dubious
            |N(?:AME|ame)|D(?:ATE|ate)|F(?:IGURE|igure)|N(?:UMBER|umber)|C(?:ITY|ity)|C(?:OMPANY|ompany)
            |(?:Your|YOUR)\ [^\]\n]{0,40})\ ?\]
     """,
@@ -44,13 +57,22 @@ _PLACEHOLDER = lazy(
     rb"""
     \bTK(?:TK)+\b                                                        # TKTK
     | (?:(?<=,\ )|(?<=[(\[$]))TK(?=[,)\].;])                               # , TK, (TK) [TK]: "to come"
-    | \b(?:about|around|at|by|for|from|is|nearly|of|over|than|to|was|were|with)\ (?P<late>TK)(?![\w&'/-])
+    | \[[A-Za-z][A-Za-z\ ]{0,30}\ TK\]                                      # [location TK]
+    | (?<=[$\xa3\xac\xa5])TK(?:bn|mn?|tn|k)?(?![\w&'/-])                    # $TK, \xe2\x82\xacTKbn
+    | \b(?:about|around|at|by|for|from|in|is|nearly|of|over|than|to|was|were|with)\ (?P<late>TK)(?![\w&'/-]|\ [A-Z])
     | \bTK(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b)
     | \bLorem\ ipsum\b
     | \b(?:TODO|FIXME)\b(?=[:\ (])                                         # TODO: ask the mayor
+    | \bFIRST(?:\ |_)?NAME(?:\ LAST(?:\ |_)?NAME)?\b|\bLAST(?:\ |_)?NAME\b
+    | \bxx+(?=\ (?:percent|per\ cent|million|billion)\b)
     | \bXX+\b(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b)            # XX percent
     | (?<=[$\xa3])XX+\b
     | \b[Aa]s\ an\ (?:AI|artificial\ intelligence)\ (?:language\ )?model\b
+    | \b[Aa]s\ of\ my\ last\ (?:knowledge\ )?(?:update|cut-?off|training)\b|\bmy\ knowledge\ cut-?off\b
+    | \bI(?:'m|\xe2\x80\x99m|\ am)\ sorry,\ but\ I\ (?:cannot|can't|can\xe2\x80\x99t)\ (?:fulfil+|assist\ with|complete)
+        \ th(?:is|at)\ request\b
+    | \b(?:Certainly|Sure|Of\ course)!\ Here(?:'s|\xe2\x80\x99s|\ is)\ (?:the|an?|your)\ (?:[a-z]+\ ){0,2}
+        (?:article|text|version|summary|draft|story|press\ release)\b
     | \b(?:I|we)\ (?:cannot|can't|can\xe2\x80\x99t)\ (?:browse|access)\ the\ (?:internet|web)\b
     | \{\{\ ?[a-z_][\w.\ ]{0,40}\}\}                                        # an unfilled template: {{ name }}
     """,

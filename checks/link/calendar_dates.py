@@ -23,13 +23,25 @@ _DAY_BEFORE = lazy(
 _DAY_BEHIND = lazy(r"\s+(?P<day>3[2-9])(?:th)?,?\s+(?P<year>\d{4})\b")
 
 
+_NUMBERED = lazy(r"(?i)\b(?:in|aged?(?:\s+of)?|no\.?|number|box|bus|route|room|page|psalm|chapter|verse)\s+\Z")
+"""Before a figure that is no day: "at the age of 31 June Carter wed"."""
+_NAMED = lazy(r"\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][a-z]+")
+_COUNTED = lazy(r"\s(?:points?|percent|per\scent|goals?|runs|votes|people|and\s+[A-Z][a-z]+)\b|,\sa\s")
+"""Behind a month that is a name, or a figure that is a count: "31 June Carter", "June 31 points"."""
+
+_THINGS = lazy(r"\s(?!(?:was|has|this|its|his|plus|unless|across|always|perhaps)\b)[a-z]{3,}s\b")
+_ON = lazy(r"(?i)\b(?:on|by|until|till|since|from|dated|before|after|of|to)\s+(?:the\s+)?\Z")
+"""What is counted behind a month, unless a preposition of days stands before: "the 31 April graduates"."""
+
+
 def calendar_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.CalendarDates`.
 
     Figures joined by hyphens or stops are not comparable: they are as often the numbers of telephones and files.
     """
     times = facts.times[[*_COLUMNS]].filter(pl.col("month").is_not_null())
-    printed = times.filter(pl.col("month").is_between(1, 12) & pl.col("day").is_not_null()).select(**_printed())
+    days = times.filter(pl.col("month").is_between(1, 12) & pl.col("day").is_not_null())
+    printed = _without_counts(days.select(**_printed()), days, documents)
     months = times.filter(pl.col("day").is_null())
     rows = [row for one in months.to_dicts() if (row := _no_day(one, documents)) is not None]
     return pl.concat([printed, filled(CalendarDates, rows)]).sort("document", "date") if rows else printed
@@ -43,6 +55,21 @@ def _printed() -> dict[str, pl.Expr]:
     names = {"document": "document", "date": "mention", "year": "year", "month": "month", "day": "day", "told": "text"}
     columns = {name: pl.col(column) for name, column in names.items()}
     return columns | {"comparable": text.str.contains(_IN_WORDS) | in_figures}
+
+
+def _without_counts(printed: pl.DataFrame, days: pl.DataFrame, documents: Sequence[Document]) -> pl.DataFrame:
+    """Days that no month has, not comparable where the words around say that the figure counts or ages something."""
+    doubtful = days.filter((pl.col("day") > 29) & pl.col("month").is_in([2, 4, 6, 9, 11]) & pl.col("year").is_null())
+    counts = [day["mention"] for day in doubtful.to_dicts() if _counts(day, documents)]
+    return printed.with_columns(pl.col("comparable") & ~pl.col("date").is_in(counts)) if counts else printed
+
+
+def _counts(day: Row, documents: Sequence[Document]) -> bool:
+    text = documents[day["document"]].running(day["field"])
+    before, after = text[max(0, day["start"] - 24) : day["start"]], text[day["end"] : day["end"] + 24]
+    if _NUMBERED.search(before) or _NAMED.match(after) or _COUNTED.match(after):
+        return True
+    return bool(_THINGS.match(after) and not _ON.search(before))
 
 
 def _no_day(month: Row, documents: Sequence[Document]) -> Row | None:

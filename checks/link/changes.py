@@ -51,7 +51,8 @@ _A = r",?\s(?:(?:which\sis|or|that\sis|representing|marking)\s)?(?:an?\s+(?:\w+\
 def _words(most: int, *, commas: bool = True) -> str:
     """Up to so many characters of the same clause, without another quantity."""
     comma = "" if commas else ","
-    return rf"(?:(?!\s(?:and|but|while|whereas|would|which|followed|then)\s)[^\ue000-\uefff;:()!?{comma}]){{0,{most}}}?"
+    other = r"and|but|while|whereas|would|which|followed|then|after(?!\stax)"
+    return rf"(?:(?!\s(?:{other})\s)[^\ue000-\uefff;:()!?{comma}]){{0,{most}}}?"
 
 
 @cache
@@ -128,12 +129,13 @@ _OTHER = {
         |\breal[\ -]terms|\binflation-adjusted|\badjusted\ for|\bafter\ inflation|\blike-for-like|\borganic
         |\bunderlying|\bsame-store
         |\bcomparable(?!\ (?:period|quarter|month|year|time|week))|\bon\ average\b|\ban\ average\ of|\bcompound
-        |\bproportion""",
+        |\bproportion|\bby\s(?:value|volume|weight|number)\b|\b(?:19|20)\d\d\s(?:levels?|base(?:line)?)\b|\bpre-\w+\s(?:levels?|peak)\b
+        |\bfrom\s(?:its|the|their|an?)\s(?:\w+\s)?(?:peak|high|low)\b(?!\sof\b)""",
     # What every order has: the earlier figure, behind one of these words.
     "base": rf"\b(?:from|with|to|against|versus|vs\.?|v\.?|over|than|on){_LEAD}{_OLD}",
-    # Right behind the percentage: a rate.
+    # Right behind the percentage: a rate, or what it leaves out.
     "rate": r"""\s*(?:a|per|each|every)\s(?:year|month|day|week|quarter|annum|decade|head|capita)\b(?!\ (?:ago
-        |earlier|before))|\s*(?:yearly|annually|monthly)\b""",
+        |earlier|before))|\s*(?:yearly|annually|monthly|,?\s?excluding)\b""",
     # Before the clause, set off by a comma: the percentage leaves something out that the figures may hold.
     "before": r"""\b(?:excluding|excludes|without|adjust(?:ed|ing)|net\ of|stripping
         |at)\s[^,;]{0,60}\b(?:currenc|exchange|foreign|inflation|acqui|divest|dispos|prices?\b|calendar|constant)
@@ -305,7 +307,8 @@ def _share(row: Row, other: Row) -> float:
     """What takes a figure to the unit in which the two are compared: the base unit where they differ, the other's
     scale word for a bare number before it ("from 718.7 to 662.3 million").
     """
-    if _differ(row["unit"], other["unit"]) and row["unit_kind"] == "measure":
+    one, another = row["unit"], other["unit"]
+    if _differ(one, another) and row["unit_kind"] == "measure" and not _is_rate(one, another):
         return float(row["factor"])
     scale = printed(other)["scale"]
     if row["start"] < other["start"] and printed(row)["scale"] == 1.0 < scale and row["value"] * 30 < other["value"]:
@@ -315,6 +318,11 @@ def _share(row: Row, other: Row) -> float:
 
 def _differ(unit: str | None, other: str | None) -> bool:
     return unit is not None and other is not None and unit != other
+
+
+def _is_rate(unit: str, other: str) -> bool:
+    """Whether one is the other a time or a piece, which the text need not repeat: "370 pounds a tonne from 500"."""
+    return unit.startswith(f"{other} per ") or other.startswith(f"{unit} per ")
 
 
 def _other_base(match: re.Match[str], skeleton: str, percent: int) -> bool:
@@ -343,6 +351,6 @@ def _comparable(percent: Row, before: Row, after: Row) -> bool:
     one, other = before["unit"], after["unit"]
     if not _differ(one, other) or kinds <= {"count", "none"}:
         return True
-    if one.startswith(f"{other} per ") or other.startswith(f"{one} per "):
+    if _is_rate(one, other):
         return True
     return kinds == {"measure"} and before["dimension"] == after["dimension"] is not None

@@ -46,7 +46,8 @@ _LEVEL = lazy(
 )
 _NEWEST_FIRST = lazy(
     r"\b(?:rank\w*|lists?|listed|winners?|champions?|albums?|photos?|pictures?|versions?|editions?|models?|vehicles?|cars?|"
-    r"records?|runs?|running|highlights?|results?|archives?|pages?|votes?|series|windows|table|count\w*)\b[^.;]{0,40}\Z",
+    r"records?|runs?|running|highlights?|results?|archives?|pages?|votes?|series|windows|table|count\w*|"
+    r"numbers?|phone|telephone|call|dial|fax|flights?|ext)\b[^.;]{0,40}\Z",
     re.I,
 )
 """What may be listed with the newest first, or be no years."""
@@ -68,6 +69,8 @@ _GOES_ON = lazy(r"\s*(?:to|until|through|[-–/&])\s*['’]?\d")
 _WHOLE_YEAR, _TURNED = 3, 45
 """Days by which "from 1 April to 31 March 2016" runs back over a whole year, and by which a slip does."""
 _YEARS = range(1583, 2200)
+_AT_ONCE = 24
+"""Characters behind a range in which the change between its ends is told: "from May 2014 to May 2013 sales fell"."""
 
 
 def date_ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
@@ -97,6 +100,7 @@ def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
         return None
     sentence = Sentence(documents, pair)
     before, between = sentence.before(pair), sentence.text[pair["end"] : pair["start_next"]]
+    between += "up to" if sentence.text[pair["start_next"] :][:6].lower() == "up to " else ""
     kind = _kind(before, between)
     begins = pair["earliest"] if pair["year"] is not None else _in_year_of_the_last(pair)
     after = sentence.after({"end": pair["end_next"]})
@@ -142,7 +146,8 @@ def _forward(kind: str, before: str, after: str) -> bool:
         return False
     if kind == "between":
         return not (_COMPARED.search(before) or _CHANGE.search(after) or _CHANGE.search(before))
-    return not _MOVED.search(before)
+    told_at_once = after.split(",", 1)[0][:_AT_ONCE]
+    return not (_MOVED.search(before) or (kind == "from" and _CHANGE.search(told_at_once)))
 
 
 def _are_years(pair: Row, kind: str, before: str, after: str) -> bool:

@@ -18,7 +18,7 @@ _PATTERNS = {
              |(?:\s+(?:another|an\ (?:extra|additional|average(?:\ of)?)|a\ further|nearly|almost|about|some
         |only|just|as\ much\ as|up\ to|at\ least|more\ than))?)\s*\Z
         |\b(?:rise|fall|drop|increase|decrease|decline|change|differences?|variations?|anomal(?:y|ies)|swings?
-        |deviations?|warming|cooling|jump|gap|margin|spread|range)
+        |deviations?|warming|cooling|jump|gap|margin|spread|range|plunge|climb|surge|dip|leap|spike)
           (?:\s+(?:in|between|across|of|from|with)\s[\w\s'’-]{1,40}?)?
           \s+(?:of|is|was|were|will\ be|could\ be|reach(?:es|ed)|by)(?:\s+(?:as\ much\ as|up\ to|at\ least
         |more\ than|an\ average(?:\ of)?|another|only|just|about|between))?\s*\Z
@@ -38,7 +38,13 @@ _PATTERNS = {
             (?:normal|average|usual|norms?|mean|pre-?industrial|baseline|what|last|19|20|levels?|ambient
         |seasonal|expected)
         | (?:of\ )?(?:warming|cooling)\b|(?:temperature\ )?(?:rise|increase|difference|change|drop|fall|swing|jump)\b
-        | (?:more|less)\ than\b|target\b|limit\b|goal\b|threshold\b)""",
+        | (?:more|less)\ than\b|target\b|limit\b|goal\b|threshold\b|apart\b|away\b)
+        |,\s(?:above|below)\s(?:the\ |its\ |their\ )?(?:long-?term\ |seasonal\ |historical\ )?
+            (?:normal|average|usual|norms?|mean|pre-?industrial)\b""",
+    # "It warmed up to 14C" is a level, "soils warmed up to 4C faster" a change.
+    "brought": r"\b(?:warm|heat|cool|dr[iy])\w*\s*\Z",
+    # Between the two: "4C hotter (7F) than".
+    "inserted": r"\s(?:(?:warm|cool|cold|hott|high|low|mild)er|above|below|more|less)\s\(",
     "differing": r"""\b(?:differ|chang|vari|ris|increas|warming|cooling|gap|margin|anomal|drop|fall|swing
         |degrees?\sof)\w*\b""",
 }
@@ -48,7 +54,12 @@ def is_change(sentence: Sentence, given: Row, converted: Row) -> bool:
     """Whether a temperature is a rise, fall or difference: "warmed by 2C", "4C warmer than"."""
     if given["value"] < 0 or given["hedge"] in ("below", "above", "under", "over"):
         return False
-    if _pattern("changed").search(sentence.before(given)):
+    before = sentence.before(given)
+    if given["hedge"] == "up to" and _pattern("brought").search(before):
+        return False
+    if _pattern("changed").search(before):
+        return True
+    if _pattern("inserted").fullmatch(sentence.between(given, converted)):
         return True
     return bool(_pattern("compared").match(sentence.after(converted, 60)))
 
@@ -57,6 +68,8 @@ def is_level(sentence: Sentence, given: Row) -> bool:
     """Whether the words before a temperature that is no change say that it is a reading: "it was 4C", "a high of"."""
     if given["value"] < 0:
         return True
+    if given["hedge"] == "up to" and _pattern("brought").search(sentence.before(given)):
+        return False
     hedged = (
         sentence.text[begin(given) - 60 : given["start"]] if begin(given) >= 60 else sentence.text[: given["start"]]
     )

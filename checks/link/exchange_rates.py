@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from math import floor, log10
 
 import polars as pl
 
@@ -16,15 +17,18 @@ from checks.link.phrase import Row, Sentence, apart, begin, side_by_side
 
 _PATTERNS = {
     "into": r"\s*[(\[]\s*(?:or|about|around|roughly|some|nearly|=|US|equivalent\ to)?\s*|,\s+or\s+",
-    "another day": r"""\b(?:at\ the\ time|then\b|today's\ money|current\ (?:exchange\ )?rates?|in\ (?:19|20)\d\d\b
-        |adjusted|last\ year|a\ year\ (?:ago|earlier)|previous(?:ly)?|years?\ ago|back\ in|since\ (?:19|20)\d\d
-        |was\ worth)""",
+    "another day": r"""\b(?:at\ the\ time|of\ th(?:e|at)\ time
+        |then\b(?!\s(?:cut|raised|reduced|increased|lowered|paid|gave|another)\b)
+        |today's\ money|current\ (?:exchange\ )?rates?|in\ (?:19|20)\d\d\b|adjusted|last\ year|a\ year\ (?:ago|earlier)
+        |previous(?:ly)?|years?\ ago|back\ in|since\ (?:19|20)\d\d|was\ worth)""",
 }
 _COLUMNS = (
-    *("mention", "document", "field", "start", "end", "hedge_start", "value", "bound"),
+    *("mention", "document", "field", "start", "end", "hedge_start", "value", "value_high", "bound"),
     *("unit", "unit_text", "unit_kind", "dimension", "base_low", "base_high"),
 )
 _SENTENCE = 200
+_COARSEST = 0.2
+"""The share of an amount by which nobody rounds it without "about", even to a first digit of 1 or 2."""
 _AMBIGUOUS = "¥"
 """The sign of two currencies, yen and yuan."""
 
@@ -92,7 +96,18 @@ def _beside_the_middle(found: list[tuple[Row, Row]], documents: Sequence[Documen
 def _rate(pair: tuple[Row, Row], source: str) -> tuple[float, float]:
     """Units of the other currency for one of the source's, from the printed digits."""
     left, right = pair if pair[0]["dimension"] == source else pair[::-1]
-    return right["base_low"] / left["base_high"], right["base_high"] / left["base_low"]
+    (left_low, left_high), (right_low, right_high) = _bounds(left), _bounds(right)
+    return right_low / left_high, right_high / left_low
+
+
+def _bounds(row: Row) -> tuple[float, float]:
+    """The amounts that a figure may stand for, in the base unit: whoever converts keeps the first digit at least."""
+    low, high = row["base_low"], row["base_high"]
+    if row["bound"] != "exact" or row["value"] != row["value_high"]:
+        return low, high
+    middle = (low + high) / 2
+    most = min(10 ** floor(log10(middle)) / 2, _COARSEST * middle)
+    return max(low, middle - most), min(high, middle + most)
 
 
 def _incomparable(pair: tuple[Row, Row], documents: Sequence[Document]) -> bool:

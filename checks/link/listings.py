@@ -33,8 +33,9 @@ _PATTERNS = {
         (?:\s(?:the|its|their|our|these|those|all))?\s*\Z
       |\b(?:choose|pick|tick|select|answer|solve|circle|take|bring|both|each|every)\b[^.]*\Z""",
     # "in six lines:", "guilty on nine counts:"
-    "manner": r"\b(?:in|into|on|from|by)(?:\s(?:the|its|their|these))?\s+\Z",
-    "part": r"""\s+(?:[a-z]+\s+)?(?:of|from)\s+(?:the|them|us|you|these|those|which|whom|its|his|her|our|your
+    "manner": r"\b(?:in|into|on|from|by|at|with)(?:\s(?:the|its|their|these))?\s+\Z",
+    "part": r"""\s+(?:(?!(?:causes|reasons|signs|symptoms|effects|aspects|features|stages|phases|rules|benefits|aims
+        |goals|consequences|results|lessons|advantages|drawbacks)\s)[a-z]+\s+)?(?:of|from)\s+(?:the|them|us|you|these|those|which|whom|its|his|her|our|your
         |their|following)\b|\s+or\s+(?:more|fewer|less)\b""",
     # Behind the count: the list is one of something else, or goes on with a sentence.
     "elsewhere": r"""\b(?:these|those|the\s+following|following|including|includes?|such\s+as|for\s+(?:example

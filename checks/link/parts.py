@@ -19,17 +19,32 @@ _PATTERNS = {
     # Before a whole that opens a clause: "Of the original 45 ..., 7 remain".
     "of": r"""(?:^|[.;:!?—–"“(]\s*|,\s*|\b(?:that|and|but|said|reported)\s+(?:[A-Z]\w+\s+)?)
         [Oo](?:f|ut\ of)\s+(?:(?:the|its|their|these|those|his|her|our|some|all|an?)\s+)?
-        (?:(?:original|initial|total|estimated|full|first|entire|more\ than)\s+)?\Z""",
+        (?:(?:original|initial|total|estimated|full|first|entire|more\ than)\s+)?
+        (?:(?:budget|total|sum|herd|flock|staff|crew|fleet|workforce|loan|fund)\s+of\s+)?\Z""",
+    # Before a whole of which only a rest is left: "From an original herd of 900".
+    "from": r"""(?:^|[.;:!?]\s*)From\s+an?\s+(?:original|initial)\s+(?:\w+\s+){1,2}of\s+\Z""",
     "remainder": r"[^.;:!?]{0,80}?,\s*(?:[^,.;:!?]{0,30}\s)?",
     # Between the whole and a number that is not the part: "of the two brothers, one is 45".
     "of another": r""",[^,]*\b(?:one|each|every|another|first|second|third|last|both|none|neither|average|aged?
         |is|was|turned|named|numbered?|no
         |between|from|in|on|at|after|within|every|\w{3,}est)\b[^,]*\Z""",
-    "n of m": r"""\s+(?:out\s+)?of\s+(?:(?:the|its|their|those|these|his|her|our|a\ total\ of)\s+)?
-        (?:(?:original|initial|total|full)\s+)?""",
-    "of which": r"[^.;:!?()]{0,30}?,?\s+of\s+(?:which|whom|them),?\s+(?:(?:only|just|some|at\ least)\s+)?",
+    "n of m": r"""\s+(?:out\s+)?of\s+(?:(?:the|its|their|those|these|his|her|our|a\ total\ of
+        |(?:the\s|this\s|that\s|an?\s)?[\w-]+(?:['’]s|s['’]))\s+)?
+        (?:(?:original|initial|total|full|remaining)\s+)?""",
+    "of which": r"""[^.;:!?()]{0,30}?,?\s+of\s+(?:which|whom|them),?\s+(?:(?:only|just|some|at\ least)\s+)?
+        |\s*[;,—–]\s*of\s+(?:these|those|them),?\s+(?:(?:only|just|some|at\ least)\s+)?""",
+    # Between a whole and a part of the same kind: "88 tonnes of fish, including 97 tonnes of cod".
+    "including": r"[^.,;:!?()\d]{0,40},?\s+(?:including|among\s+them)\s+(?:(?:only|just|at\ least)\s+)?",
+    "among": r"(?:^|[.;:!?,]\s*)[Aa]mong\s+(?:the|its|their|those|these)\s+\Z",
+    "were": r"(?:[^.,;:!?()\d]{0,30}\s)?(?:are|is|was|were)\s+(?:(?:only|just|at\ least)\s+)?",
     "comma": r"[^.;:!?()\d]{0,40}?,\s+(?:(?:with|and|only|just|at\ least)\s+)?",
+    "of these": r"Of\s(?:these|those|them),?\s(?:(?:only|just|some|at\sleast)\s)?",
     "of them": r"\s+of\s+(?:which|whom|them)\b",
+    # No other thing that "them" may stand for: "sat the test and 27 of them".
+    "and": r"(?:(?!\w{3,}s\b|people|men\b|women|children)[^.;:!?()\d]){0,40}?\s+and\s+",
+    # A sum or an average of which a part may be larger than the whole.
+    "balance": r"""(?i)\b(?:net|average\w*|loss\w*|lost|profit\w*|gain\w*|gr[eo]w\w*|rose|ris\w+|fell|fall\w*|change\w*
+        |by|up|down|plus|minus|per|each|every|more|fewer|less|balance|difference|deficit|surplus|increas\w*|decreas\w*|add\w*)\b""",
     "no part": r"""^[\s,]*(?:more|fewer|less|times|other|others|additional|each|apiece|new|extra|percent|in\s+\d
         |points?|set|match|break|free
         |years?[\s-]old)\b""",
@@ -41,14 +56,30 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(_PATTERNS[name], re.X)
 
 
-_PLACE = ("mention", "document", "field", "start", "end", "hedge_start")
-_FIGURE = (
-    *("unit_kind", "unit", "dimension", "bound", "step"),
-    *("value", "value_high", "low", "high", "base_low", "base_high"),
-)
+_PLACE = ("mention", "document", "field", "start", "end", "hedge_start", "hedge", "unit_kind", "unit")
+_FIGURE = ("dimension", "bound", "step", "value", "value_high", "low", "high", "base_low", "base_high")
 _LEAD, _OF_THEM = 40, 12
 """Characters before a whole and behind a part in which "of the original" and "of them" stand."""
 _AMOUNTS = ("measure", "money", "count", "none")
+_ONLY = ("only", "just", "barely")
+_GROUPS = 2.0
+"""A part of "these" that is so many times the only figure of the sentence before is a part of another thing."""
+_PERSONS = frozenset(
+    {
+        "victim",
+        "passenger",
+        "people",
+        "person",
+        "survivor",
+        "guest",
+        "member",
+        "student",
+        "employee",
+        "worker",
+        "player",
+    }
+)
+"""What "among the 26 victims were 31 children" may be said of; "among the two families" are persons, too."""
 _SMALL_COUNT = 100
 """Below this a plain count of people or things is exact: nobody rounds 12 miners."""
 
@@ -65,29 +96,48 @@ def parts(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.Parts`."""
     amount = pl.col("unit_kind").is_in(_AMOUNTS) & (pl.col("bound") != "vague")
     quantities = facts.quantities[["sentence", *_PLACE, *_FIGURE]].filter(amount)
-    told = sentences(quantities, _with_of(quantities, documents), _PLACE)
+    told = sentences(quantities, _with_words(quantities, documents), _PLACE)
     drawn = [one for found in told for one in _in_sentence(found, documents)]
+    drawn += _of_these(facts, quantities, documents)
     meant = pl.col("mention").is_in([row["mention"] for one in drawn for row in (one.part, one.whole)])
     figures = {row["mention"]: row for row in quantities.filter(meant).to_dicts()} if drawn else {}
     return filled(Parts, [_row(one, figures, documents) for one in drawn])
 
 
-def _with_of(quantities: pl.DataFrame, documents: Sequence[Document]) -> set[int]:
-    """The sentences with "of" before, between or right behind two neighbours, without which neither is part of the
-    other: that is told more quickly than rows are made of all quantities and matched with patterns.
+def _of_these(facts: Facts, quantities: pl.DataFrame, documents: Sequence[Document]) -> Iterator[_Drawn]:
+    """ "The union has 340 members. Of these, 310 agreed": of the only figure of the sentence before, if it is near."""
+    begins = facts.sentences["start"].to_list()
+    places = quantities[["document", "field", "start", "sentence"]].rows()
+    for at, (document, field, start, sentence) in enumerate(places):
+        text, begin = documents[document].running(field), begins[sentence]
+        if not text.startswith("Of th", begin) or not _pattern("of these").fullmatch(text, begin, start):
+            continue
+        figures = facts.quantities.filter(pl.col("sentence") == sentence - 1)
+        alone = quantities.filter((pl.col("sentence") == sentence - 1) & (pl.col("unit_kind") == "count"))
+        if figures.height == alone.height == 1 and tuple(alone[["document", "field"]].row(0)) == (document, field):
+            part, whole = quantities.row(at, named=True), alone.row(0, named=True)
+            if part["unit_kind"] in ("count", "none") and part["value"] <= _GROUPS * whole["value_high"]:
+                yield _Drawn(part, whole, "of which")
+
+
+def _with_words(quantities: pl.DataFrame, documents: Sequence[Document]) -> set[int]:
+    """The sentences with "of", "among" or "including" before, between or right behind two neighbours, without which
+    neither is part of the other: that is told more quickly than rows are made of all quantities and matched with
+    patterns.
     """
     names = ("sentence", "document", "field", "start", "end", "hedge_start")
     wanted = set()
     for *place, start, end, hedge, last in side_by_side(quantities, 120, names)[[*names, "end_next"]].rows():
         sentence, document, field = place
         text, begin = documents[document].running(field), start if hedge is None else min(start, hedge)
-        if "of" in text[end : last + _OF_THEM] or _has_of(text[max(0, begin - _LEAD) : begin]):
+        behind = text[end : last + _OF_THEM]
+        if _has_of(behind) or "including" in behind or _has_of(text[max(0, begin - _LEAD) : begin]):
             wanted.add(sentence)
     return wanted
 
 
 def _has_of(lead: str) -> bool:
-    return "of" in lead or "Of" in lead
+    return "of" in lead or "Of" in lead or "mong" in lead
 
 
 def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[_Drawn]:
@@ -99,6 +149,10 @@ def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[_D
             yield _Drawn(one, other, "of")
         elif ("of" in gap and _pattern("of which").fullmatch(gap)) or _part_of_them(sentence, other, gap):
             yield _Drawn(other, one, "of which")
+        elif _includes(sentence, one, other, gap):
+            yield _Drawn(other, one, "among")
+        elif _left_of(sentence, one, other, gap):
+            yield _Drawn(other, one, "remain")
         elif _stands_behind_of(sentence.before(one)):
             rest = _remainder(sentence, found, index)
             if rest is not None:
@@ -112,7 +166,22 @@ def _stands_behind_of(before: str) -> bool:
 def _part_of_them(sentence: Sentence, part: Row, gap: str) -> bool:
     """ "30 ships, 12 of them at sea"."""
     behind = _pattern("of them").match(sentence.after(part, _OF_THEM))
-    return behind is not None and _pattern("comma").fullmatch(gap) is not None
+    return bool(behind and (_pattern("comma").fullmatch(gap) or _pattern("and").fullmatch(gap)))
+
+
+def _includes(sentence: Sentence, whole: Row, part: Row, gap: str) -> bool:
+    """ "88 tonnes, including 97 tonnes of cod", "among the 26 victims were 31 children"; not what may balance out."""
+    if whole["unit"] in _PERSONS:
+        return bool(_pattern("were").fullmatch(gap) and _pattern("among").search(sentence.before(whole)))
+    if whole["unit_kind"] != "measure" or part["unit"] != whole["unit"] or not _pattern("including").fullmatch(gap):
+        return False
+    return not (_pattern("balance").search(sentence.before(whole)) or _pattern("balance").search(gap))
+
+
+def _left_of(sentence: Sentence, whole: Row, rest: Row, gap: str) -> bool:
+    """ "From an original herd of 900, only 120 remain"."""
+    only = rest["hedge"] in _ONLY or gap.rstrip().endswith(_ONLY)
+    return only and _pattern("from").search(sentence.before(whole)) is not None
 
 
 def _remainder(sentence: Sentence, found: list[Row], index: int) -> Row | None:
@@ -156,7 +225,7 @@ def _alike(part: Row, whole: Row, relation: str) -> bool:
         return bool(part["dimension"] == whole["dimension"])
     if whole["unit_kind"] not in ("count", "none") or whole["value"] < 2:
         return False
-    if part["unit"] is None or part["unit"] == whole["unit"]:
+    if part["unit"] is None or part["unit"] == whole["unit"] or relation == "among":
         return True
     return relation == "of" and whole["unit"] is None
 

@@ -23,13 +23,32 @@ _PATTERNS = {
         |slash\w*|shr\w+
         |slow\w*|narrow\w*|odds|scor\w*|won|lost|beat\w*|lead|led|vote[ds]?|ratio|temperatures?|highs?|go(?:es
         |ing)?|went
-        |mov\w*|chang\w*|aged|ages?|trim\w*|defeat\w*|win\w*|rout\w*|outscor\w*|ahead|clos\w*|trad\w*|quot\w*
+        |mov\w*|chang\w*|aged|ages?|trim\w*|defeat\w*|win(?:s|ning|ners?)?|rout\w*|outscor\w*|ahead|clos\w*|trad\w*|quot\w*
         |bonds?|range\w*
         |compar\w*|convert\w*|revis\w*|swing\w*|swung|turn\w*|shift\w*|eas\w*|improv\w*)\b(?:(?!\sand\s)[^.;,)]){0,48}\Z
+      |\b(?:lost|losing|slimmed)\s[^.;)]{0,24}\Z
       |\b(?:the|no\.?|route|bus|line|page|apartment|room|flat|highway|interstate|chapter|section|in|by|on|at)\s\Z""",
     "score": r"""\s*(?:win|victory|defeat|loss|lead|vote|decision|draw|majority|record|odds|in\ favou?r|against
         |split|ratio)\b""",
+    # A score of some minutes: "45-30 minutes before".
+    "clock": r"\s(?:later|before|after|earlier|into|from|remaining|left)\b",
+    # "the gap between 60 and 40 percent": two figures that are compared, a fall, a quoted price.
+    "compared": r"""\b(?:differ\w*|gap|spread|margin|ratio|choice|choos\w*|chose|split|distinguish\w*|link\w*|border\w*
+        |swap\w*|switch\w*|alternat\w*|fluctuat\w*|oscillat\w*|swing\w*|swung|mov\w*|shift\w*|compar\w*|fall\w*|fell|drop\w*|cut\w*
+        |declin\w*|decreas\w*|reduc\w*|slow\w*|eas\w*|narrow\w*|slid\w*|sales?|quot\w*|trad\w*|bid\w*|offer\w*|support
+        |resistance|pric\w+|in|exchange|distance|interval|relation\w*|curfew|contest|race|match)\b[^.;,]{0,48}\bbetween\s\Z""",
+    "back in time": r"\s*(?:ago|before|B\.?C|BP\b|old\b|Mya\b|years?\s(?:ago|before))",
+    # The ages of the earth are told from the oldest on.
+    "era": r"(?:illion|thousand)\s+years(?:\s+ago)?\Z|\b\d*(?:[MmGgk]ya|Ma|ka|Ga)\Z|\bm\.?y\.?r?\.?\Z",
+    "digits": r"\d[\d,]*(?:\.\d+)?",
+    # The first number of "45-30 minutes" is read as no quantity of its own.
+    "glued": r"(?<![\w.,/:$£€-])(?P<first>\d{1,3}(?:\.\d+)?)\s?[-–]\s?\Z",
 }
+_DASHES = frozenset("-–")
+_TENFOLD = 10
+"""A number that is so many times the one behind the dash is no end of a range with it."""
+_WORLDS_APART = 1000.0
+"""How far apart "$4-3 billion" stands if only its end is taken in billions."""
 
 
 @cache
@@ -40,15 +59,26 @@ def _pattern(name: str) -> re.Pattern[str]:
 def ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.Ranges`.
 
-    A rising range is one quantity. A falling one is read as two, a bare number and the unit behind the other; it is
-    not comparable where the text may go down on purpose (a fall "from 9 to 4 percent", scores, odds, ages).
+    A rising range is one quantity. A falling one is read as two, a bare number and the unit behind the other, unless
+    "between" joins them; it is not comparable where the text may go down on purpose (a fall "from 9 to 4 percent",
+    scores, odds, ages).
     """
-    rows = [*_rising(facts.quantities), *_falling(facts.quantities, documents)]
+    ranged = facts.quantities.filter(pl.col("value") != pl.col("value_high"))
+    rises, join = pl.col("value") < pl.col("value_high"), pl.col("join")
+    turned = ~rises & (join == "between")
+    spread = rises & join.is_in(("dash", "to")) & (pl.col("value") * _WORLDS_APART < pl.col("value_high"))
+    rows = [
+        *_rising(ranged.filter(~spread)),
+        *_falling(facts.quantities, documents),
+        *_turned(ranged.filter(turned), documents),
+        *_spread(ranged.filter(spread), documents),
+        *_glued(facts.quantities, documents),
+    ]
     return filled(Ranges, rows)
 
 
-def _rising(quantities: pl.DataFrame) -> Iterator[Row]:
-    rising = quantities[["document", "mention", "value", "value_high"]].filter(pl.col("value") < pl.col("value_high"))
+def _rising(ranged: pl.DataFrame) -> Iterator[Row]:
+    rising = ranged[["document", "mention", "value", "value_high"]].filter(pl.col("value") < pl.col("value_high"))
     for document, mention, low, high in rising.rows():
         yield _row(document, mention, None, low, high, comparable=True)
 
@@ -62,6 +92,56 @@ def _falling(quantities: pl.DataFrame, documents: Sequence[Document]) -> Iterato
             comparable = _reads_as_range(sentence, first, last)
             values = first["value"], last["value"]
             yield _row(first["document"], first["mention"], last["mention"], *values, comparable=comparable)
+
+
+def _turned(found: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
+    """Between two figures of which the first is the higher: "between 90 and 60 percent"."""
+    for row in found.to_dicts():
+        sentence = Sentence(documents, row)
+        on_purpose = _pattern("compared").search(sentence.before(row)) or _in_the_past(sentence.text, row)
+        measured = row["unit_kind"] in ("measure", "percent", "money") and row["dimension"] != "temperature"
+        comparable = measured and not on_purpose and 0 < row["value"] < 1000 * row["value_high"]
+        yield _row(row["document"], row["mention"], None, row["value"], row["value_high"], comparable=comparable)
+
+
+def _spread(found: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
+    """Ranges whose scale word is for both figures, the first of which is then the higher: "$4-3 billion"."""
+    for row in found.to_dicts():
+        low, high = row["value"], row["value_high"]
+        last = _pattern("digits").match(row["text"], row["second_start"] - row["start"])
+        shared = float(last[0].replace(",", "")) if last else high
+        if shared < low < _TENFOLD * shared and row["unit_kind"] in ("measure", "money"):
+            sentence = Sentence(documents, row)
+            on_purpose = _pattern("down").search(sentence.before(row)) or _in_the_past(sentence.text, row)
+            comparable = not on_purpose
+            yield _row(row["document"], row["mention"], None, low, shared, comparable=comparable)
+        else:
+            yield _row(row["document"], row["mention"], None, low, high, comparable=True)
+
+
+def _glued(quantities: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
+    """Measures with a higher number before their dash: "45-30 minutes"."""
+    found = quantities.filter((pl.col("unit_kind") == "measure") & (pl.col("dimension") != "temperature"))
+    places = zip(*(found[name].to_list() for name in ("document", "field", "start")), strict=True)
+    for at, (document, field, start) in enumerate(places):
+        text = documents[document].running(field)
+        if text[max(0, start - 2) : start].rstrip()[-1:] not in _DASHES:
+            continue
+        row = found.row(at, named=True)
+        first = _pattern("glued").search(text, max(0, start - 8), start)
+        if first is None or row["value"] != row["value_high"]:
+            continue
+        low, high = float(first["first"]), row["value"]
+        if high < low < _TENFOLD * high:
+            before = {"start": first.start(), "document": document, "field": field, "value": low}
+            comparable = _reads_as_range(Sentence(documents, row), before, row)
+            comparable = comparable and not (_in_the_past(text, row) or _pattern("clock").match(text, row["end"]))
+            yield _row(document, row["mention"], None, low, high, comparable=comparable)
+
+
+def _in_the_past(text: str, row: Row) -> bool:
+    """Whether a range is one of years counted backwards: "3.6 and 3.3 million years ago"."""
+    return bool(_pattern("era").search(row["text"]) or _pattern("back in time").match(text, row["end"]))
 
 
 def _reads_as_range(sentence: Sentence, first: Row, last: Row) -> bool:

@@ -21,7 +21,11 @@ from checks.regex import lazy
 _COLUMNS = ("mention", "document", "field", "start", "end", "text", "quoted", "relative", "year", "month", "day")
 _WORDS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _APPOSED = lazy(r"(?:\s*,\s*|\s*\(\s*|\s+)(?:on\s+)?")
-_SEVERAL_BEFORE = lazy(r"(?:\b(?:or|and|to|through|until|than|ago|from|since|(?:week|month|year)s?)|[-–/])\s*\Z", re.I)
+_SEVERAL_BEFORE = lazy(
+    r"(?:\b(?:or|and|to|through|until|than|ago|since|(?:day|week|month|year)s? from|(?:week|month|year)s?)"
+    r"|[-–/])\s*\Z",
+    re.I,
+)
 _NIGHT_BETWEEN = lazy(r"overnight|midnight", re.I)
 """A night of two days."""
 _NEW_ENTRY = lazy(r"(?:\A|\n)[ \t*#>]*\Z|\b(?:updat\w+|edit\w*|correct\w+|add(?:ed|endum))\W*(?:on\s+)?\Z", re.I)

@@ -61,7 +61,8 @@ def _windows_path(text: str, start: int, at: int) -> Range | None:
 def _identifier(text: str, start: int, at: int) -> Range | None:
     match = _IDENTIFIER.match(text, at)
     end = at + len(match[0].rstrip(".")) if match else at
-    return (start, end) if _SNAKE.match(text, start, end) else None
+    unfilled = text[max(0, start - 3) : start].rstrip().endswith("{{")  # a template's, which readers would see
+    return (start, end) if _SNAKE.match(text, start, end) and not unfilled else None
 
 
 Token = Callable[[str, int, int], Range | None]

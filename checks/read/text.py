@@ -33,8 +33,8 @@ def plain(name: str, text: str, headline: str | None = None, dated: Dated | None
     )
 
 
-_FIRST_ITEM = lazy(r"\n(?:[-*•]|1[.)]) ")
-_ITEM = lazy(r"^[ \t]{0,3}(?:[-*•]|(?P<number>\d{1,2})[.)])[ \t]+(?=\S)[^\n]*", re.M)
+_FIRST_ITEM = lazy(r"\n(?:[-*•–]|\(?1[.)]) ")
+_ITEM = lazy(r"^[ \t]{0,3}(?:[-*•–]|\(?(?P<number>\d{1,2})[.)])[ \t]+(?=\S)[^\n]*", re.M)
 _LONGEST_INTRODUCTION = 400
 
 

@@ -94,6 +94,12 @@ def _rounded() -> pl.Expr:
         "Emissions fell by 8.1% from 712.4 to 654.7 million tonnes.",
         "Sales rose 3% a year to $110 million from $100 million.",
         "Sales rose 5% in constant currency to $107 million from $100 million.",
+        "Emissions fell 40% from 1990 levels, to 6 million tonnes in 2019 from 7 million in 2018.",
+        "Sugar fell 26% to 370 pounds a tonne from 500 pounds.",
+        "Orders rose 12% excluding aircraft, to $90bn from $88bn.",
+        "Exports grew 9% by value, to 3.3 million tonnes from 3.2 million.",
+        "The stock rose 5%, to $42, after a fall from $50 to $40.",
+        "Prices fell 40% from their peak, to $6 million from $7 million a year ago.",
     ),
 )
 def percent_change_mismatch(changes: pl.LazyFrame) -> pl.LazyFrame:

@@ -10,11 +10,16 @@ from checks.rule import rule
     roles=("announced",),
     says="{announced} announced, {items} listed",
     explains="The list that follows has {items} items.",
-    bad=("You need {four things}:\n\n- a saw\n- a drill\n- a clamp\n",),
+    bad=(
+        "You need {four things}:\n\n- a saw\n- a drill\n- a clamp\n",
+        "It comes with {two extras}:\n\n- a case\n- a strap\n- a battery\n",
+        "The report names {two causes} of the crash:\n\n- ice\n- speed\n- fog\n",
+    ),
     good=(
         "You need three things:\n\n- a saw\n- a drill\n- a clamp\n",
         "You need more than two things:\n\n- a saw\n- a drill\n- a clamp\n",
         "The guide shows the OAuth 2 login flows:\n\n- web\n- mobile\n- legacy\n",
+        "It took away two men of the crew:\n\n- for theft\n- for fraud\n- for arson\n",
         "Four people came.\n\n- a saw\n- a drill\n- a clamp\n",
     ),
 )

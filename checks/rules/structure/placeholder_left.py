@@ -14,8 +14,26 @@ from checks.rule import rule
         "The bridge cost {TKTK} million euros.",
         "The bridge opened in 1901 {[citation needed]}.",
         "{As an AI language model}, I have no figures.",
+        "The dam was begun in {TK} and finished in 1939.",
+        "The line cost €{TKbn}.",
+        "The road is closed at {[LOCATION TK]}.",
+        "The band was formed in 1978 {[year?]}.",
+        "Some thirty houses burned {[according to whom?]}.",
+        "The winner, {FIRSTNAME LASTNAME}, got a cup.",
+        "Prices rose by {xx} percent.",
+        "{As of my last knowledge update}, the club had won it twice.",
+        "{I'm sorry, but I cannot fulfill this request}.",
+        "{Certainly! Here is the article} that you asked for.",
     ),
-    good=("The TK Maxx store opened.", "The bridge opened in 1901 [1].", "He added a note."),
+    good=(
+        "The TK Maxx store opened.",
+        "The bridge opened in 1901 [1].",
+        "He added a note.",
+        "The lifts were made by TK Elevator, the coats sold by TK Maxx.",
+        "She signed it with xx and a heart.",
+        "I'm sorry, but I cannot come.",
+        "[Who] is he? he asked [sic].",
+    ),
 )
 def placeholder_left(marks: pl.LazyFrame) -> pl.LazyFrame:
     """A placeholder for a fact still to come was left in the text.

@@ -13,6 +13,7 @@ from checks.rule import rule
     bad=(
         "Between {March 2015} and {June 2014}, he worked at the mill.",
         "She led the school from {May 2017} until {December 2014}.",
+        "It was in force from {5 March 2014} {up to 9 June 2013}.",
         "The works lasted from {July 30, 2011}, to {February 27, 2010}.",
         "The rain fell from {2 August} to {29 July 2023}.",
     ),
@@ -20,6 +21,8 @@ from checks.rule import rule
         "Between June 2014 and March 2015, he worked at the mill.",
         "Between June 2014 and May 2014, exports fell by 0.3 percent.",
         "The war of 1939-45 ended it.",
+        "From May 2014 to May 2013 sales fell 3 percent.",
+        "The number to ring is 1998-1985.",
         "The purchase was moved from 1987 to 1986.",
         "They lived there between 1500 and 400 BC.",
         "She led the school from May 2014 until May 2014.",

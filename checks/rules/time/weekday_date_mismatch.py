@@ -30,6 +30,7 @@ def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
         "The court sat on {Wednesday, January 7, 2014}.",
         "They met on {Friday 21 May 2003}.",
         "It opened on {January 7, 2014} ({Wednesday}).",
+        "The power failed on {August 14, 2003} (a {Monday}).",
         "The office reopens on {Mon 2024-05-14}.",
     ),
     good=(

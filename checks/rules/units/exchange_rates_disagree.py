@@ -17,11 +17,16 @@ _DAY_TO_DAY = 0.03
     bad=(
         "The bridge cost {£420m} ({$520m}). The tunnel beside it costs {£310m} ({$620m}).",
         "A room is {€120} ({$130}) a night and a suite {€300} ({$450}).",
+        "The price was {45 million naira} ({$29,000}), then cut to {12 million naira} ({$17,700}).",
+        "He owes {500m yuan} ({$70m}) to one bank and {1.2bn yuan} ({$268m}) to another.",
     ),
     good=(
         "The bridge cost £420m ($525m). The tunnel beside it costs £310m ($388m).",
         "The bridge cost £400m ($500m). In 1972 the tunnel cost £300m ($750m).",
         "A room is €120 ($130) a night and a suite €300 (£260).",
+        "The price was 45 million naira ($29,000), then worth more than 12 million naira ($17,700) is.",
+        "At the rate of the time 5 million pesos ($400,000) was much. Now it is 5 million pesos ($250,000).",
+        "The bridge cost 80m yuan ($10m) and the tunnel 55m yuan ($8m).",
     ),
 )
 def exchange_rates_disagree(exchange_rates: pl.LazyFrame) -> pl.LazyFrame:

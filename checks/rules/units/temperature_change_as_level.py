@@ -16,12 +16,20 @@ from checks.rule import rule
     bad=(
         "The lake has warmed by {4C} ({39F}) since then.",
         "Nights were {10 degrees Celsius} ({50 degrees Fahrenheit}) colder than the day.",
+        "The plunge of {17 C} ({63 F}) set a record.",
+        "The square is {4C} hotter ({39F}) than the park.",
+        "July was {2.3C}, or {36.1F}, above the average.",
     ),
     good=(
         "The lake has warmed by 4C (7.2F) since then.",
         "It rose to 30C (86F) by noon.",
+        "It warmed up to 14C (57F) by noon.",
+        "Black soils warmed up to 4C (7F) faster.",
         "The oven is set to 200C (392F).",
         "Nights were 10 degrees Celsius (18 degrees Fahrenheit) colder than the day.",
+        "The square is 4C hotter (7F) than the park.",
+        "July was 2.3C, or 4.1F, above the average.",
+        "The water was 12C (54F), colder than last week.",
     ),
 )
 def temperature_change_as_level(conversions: pl.LazyFrame) -> pl.LazyFrame:

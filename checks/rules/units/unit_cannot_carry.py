@@ -29,13 +29,21 @@ def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
     bad=(
         "In the poll {130 percent} of voters agreed.",
         "The town hall is {20 percent} warmer than before.",
+        "Temperatures rose {15 percent} within an hour.",
         "The mill uses {300 kilowatts} of electricity per year.",
+        "The mill used {300 megawatts} of electricity in 2022.",
+        "The battery stores {60 kilowatts} of energy.",
+        "In the test {140 percent} of candidates failed.",
     ),
     good=(
         "In the poll 30 percent of voters agreed.",
         "Output reached 130 percent of the plan.",
         "The plant has a capacity of 300 megawatts.",
         "The mill uses 300 kilowatt hours of electricity per year.",
+        "The mill used 300 megawatts of electricity at its peak in 2022.",
+        "Debts rose to 170 percent of families' incomes.",
+        "Rents are 160 percent of what residents paid in 2010.",
+        "The new sauce is 50 percent hotter than the old one.",
     ),
 )
 def unit_cannot_carry(carriers: pl.LazyFrame) -> pl.LazyFrame:

@@ -12,7 +12,7 @@ from textwrap import dedent
 
 import jsonschema_rs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reported import PARK, blame, judged, park_finding, rendered, span
 
@@ -207,6 +207,7 @@ class TestText:
             conversion-mismatch                0       3       1               2
             """).rstrip("\n")
 
+    @example("0" * 19 + "\t000\u0c4e\u0e5c\u0e5c\u2d68", 16, 1, 30)
     @given(
         st.text(st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]), min_size=1, max_size=400),
         st.integers(0, 400),

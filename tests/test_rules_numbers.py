@@ -153,3 +153,10 @@ def test_the_name_in_an_unfilled_template_is_no_code() -> None:
     """Names with a low line are masked as code, but not where a reader would see the braces around them."""
     (found,) = checks.check("Dear {{first_name}}, the fair is on Monday.").findings
     assert (found.rule, [span.text for span in found.spans]) == ("placeholder-left", ["{{first_name}}"])
+
+
+def test_placeholders_side_by_side_are_all_found() -> None:
+    told = [one.message for one in checks.check("Ask [insert TK] about {{ town }} [citation needed], TKTK.").findings]
+    assert [one.split("placeholder ")[1].removesuffix(" was left in") for one in told] == [
+        "[insert TK]", "{{ town }}", "[citation needed]", "TKTK"
+    ]  # fmt: skip

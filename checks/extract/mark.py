@@ -94,16 +94,22 @@ def marks(batch: Batch) -> pl.DataFrame:
 
 
 def _placeholders(data: bytes) -> Iterator[tuple[int, int]]:
+    """The byte spans of placeholders, ascending; of two that overlap the first, which holds the other."""
+    reach = 0
+    for start, end in sorted(_tried(data), key=lambda span: (span[0], -span[1])):
+        if start >= reach:
+            yield start, end
+            reach = end
+
+
+def _tried(data: bytes) -> Iterator[tuple[int, int]]:
     reach = 0
     for word, start, end in _triggers().find_matches_as_indexes(data):
-        if start < reach:
-            continue
         if _TRIGGERS[word] == b"[":  # most triggers
             bracketed = _BRACKETED.match(data, start)
             if bracketed is not None:
                 yield bracketed.span()
-                reach = bracketed.end()
-            continue
-        for found in _PLACEHOLDER.finditer(data, max(reach, start - _REACH), end + _REACH):
-            yield found.span("late" if found["late"] else 0)
-            reach = found.end()
+        elif start >= reach:
+            for found in _PLACEHOLDER.finditer(data, max(reach, start - _REACH), end + _REACH):
+                yield found.span("late" if found["late"] else 0)
+                reach = found.end()

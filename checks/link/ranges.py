@@ -30,8 +30,6 @@ _PATTERNS = {
       |\b(?:the|no\.?|route|bus|line|page|apartment|room|flat|highway|interstate|chapter|section|in|by|on|at)\s\Z""",
     "score": r"""\s*(?:win|victory|defeat|loss|lead|vote|decision|draw|majority|record|odds|in\ favou?r|against
         |split|ratio)\b""",
-    # A score of some minutes: "45-30 minutes before".
-    "clock": r"\s(?:later|before|after|earlier|into|from|remaining|left)\b",
     # "the gap between 60 and 40 percent": two figures that are compared, a fall, a quoted price.
     "compared": r"""\b(?:differ\w*|gap|spread|margin|ratio|choice|choos\w*|chose|split|distinguish\w*|link\w*|border\w*
         |swap\w*|switch\w*|alternat\w*|fluctuat\w*|oscillat\w*|swing\w*|swung|mov\w*|shift\w*|compar\w*|fall\w*|fell|drop\w*|cut\w*
@@ -41,10 +39,7 @@ _PATTERNS = {
     # The ages of the earth are told from the oldest on.
     "era": r"(?:illion|thousand)\s+years(?:\s+ago)?\Z|\b\d*(?:[MmGgk]ya|Ma|ka|Ga)\Z|\bm\.?y\.?r?\.?\Z",
     "digits": r"\d[\d,]*(?:\.\d+)?",
-    # The first number of "45-30 minutes" is read as no quantity of its own.
-    "glued": r"(?<![\w.,/:$£€-])(?P<first>\d{1,3}(?:\.\d+)?)\s?[-–]\s?\Z",
 }
-_DASHES = frozenset("-–")
 _TENFOLD = 10
 """A number that is so many times the one behind the dash is no end of a range with it."""
 _WORLDS_APART = 1000.0
@@ -72,7 +67,6 @@ def ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         *_falling(facts.quantities, documents),
         *_turned(ranged.filter(turned), documents),
         *_spread(ranged.filter(spread), documents),
-        *_glued(facts.quantities, documents),
     ]
     return filled(Ranges, rows)
 
@@ -99,7 +93,7 @@ def _turned(found: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]
     for row in found.to_dicts():
         sentence = Sentence(documents, row)
         on_purpose = _pattern("compared").search(sentence.before(row)) or _in_the_past(sentence.text, row)
-        measured = row["unit_kind"] in ("measure", "percent", "money") and row["dimension"] != "temperature"
+        measured = row["unit_kind"] in _MEASURED and row["dimension"] != "temperature" and "-" not in row["text"]
         comparable = measured and not on_purpose and 0 < row["value"] < 1000 * row["value_high"]
         yield _row(row["document"], row["mention"], None, row["value"], row["value_high"], comparable=comparable)
 
@@ -117,26 +111,6 @@ def _spread(found: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]
             yield _row(row["document"], row["mention"], None, low, shared, comparable=comparable)
         else:
             yield _row(row["document"], row["mention"], None, low, high, comparable=True)
-
-
-def _glued(quantities: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
-    """Measures with a higher number before their dash: "45-30 minutes"."""
-    found = quantities.filter((pl.col("unit_kind") == "measure") & (pl.col("dimension") != "temperature"))
-    places = zip(*(found[name].to_list() for name in ("document", "field", "start")), strict=True)
-    for at, (document, field, start) in enumerate(places):
-        text = documents[document].running(field)
-        if text[max(0, start - 2) : start].rstrip()[-1:] not in _DASHES:
-            continue
-        row = found.row(at, named=True)
-        first = _pattern("glued").search(text, max(0, start - 8), start)
-        if first is None or row["value"] != row["value_high"]:
-            continue
-        low, high = float(first["first"]), row["value"]
-        if high < low < _TENFOLD * high:
-            before = {"start": first.start(), "document": document, "field": field, "value": low}
-            comparable = _reads_as_range(Sentence(documents, row), before, row)
-            comparable = comparable and not (_in_the_past(text, row) or _pattern("clock").match(text, row["end"]))
-            yield _row(document, row["mention"], None, low, high, comparable=comparable)
 
 
 def _in_the_past(text: str, row: Row) -> bool:

@@ -124,7 +124,7 @@ def _kept(text: str, marks: Sequence[Mark], width: int) -> list[Range]:
     cores = _cores(text, marks, width)
     for context in range(width, 3, -2):
         kept = _merged(_widened(text, core, context) for core in cores)
-        if sum(_room(text, *part) + 2 for part in kept) <= width:
+        if _room(text, kept) <= width:
             return kept
     return _merged(cores)
 
@@ -165,9 +165,14 @@ def _merged(parts: Iterable[Range]) -> list[Range]:
     return merged
 
 
-def _room(text: str, start: int, end: int) -> int:
-    part = text[start:end]
-    return len(part) if part.isascii() and "\t" not in part else laid_out(part)[1][-1]
+def _room(text: str, parts: Sequence[Range]) -> int:
+    """The cells that parts of a line take side by side, with what stands for the rest; tabs by where they stand."""
+    at = 0
+    for start, end in parts:
+        at += start > 0
+        part = text[start:end]
+        at = at + len(part) if part.isascii() and "\t" not in part else laid_out(part, at)[1][-1]
+    return at + (parts[-1][1] < len(text))
 
 
 def _reach(text: str, start: int, width: int) -> int:

@@ -15,7 +15,6 @@ from checks.rule import rule
         "The wave is {28.5} to {0.6 micrometres} long.",
         "Between {90 and 60 percent} of the patients recover.",
         "The dam will cost {$4-3 billion}.",
-        "Bake it for 45-{30 minutes}.",
     ),
     good=(
         "Leave the dough for 12 to 24 hours.",
@@ -25,7 +24,7 @@ from checks.rule import rule
         "They roamed between 2.8 and 2.1 million years ago.",
         "Its kind came to an end in the Permian (270.2 - 255.1 Mya).",
         "They died out 66-65 million years ago.",
-        "They lost 45-30 minutes before dark.",
+        "It is sold in versions between 64-bit and 32-bit ones.",
         "The dam will cost $800,000 to $1.2 million.",
         "She lost weight, 90 to 70 kilos, within a year.",
         "Temperatures go from 30 to 20 degrees Celsius at night.",

@@ -131,13 +131,14 @@ def _with_words(quantities: pl.DataFrame, documents: Sequence[Document]) -> set[
         sentence, document, field = place
         text, begin = documents[document].running(field), start if hedge is None else min(start, hedge)
         behind = text[end : last + _OF_THEM]
-        if _has_of(behind) or "including" in behind or _has_of(text[max(0, begin - _LEAD) : begin]):
+        if _may_draw(behind) or "including" in behind or _may_draw(text[max(0, begin - _LEAD) : begin]):
             wanted.add(sentence)
     return wanted
 
 
-def _has_of(lead: str) -> bool:
-    return "of" in lead or "Of" in lead or "mong" in lead
+def _may_draw(text: str) -> bool:
+    """Whether a word stands there by which a part is drawn from a whole."""
+    return "of" in text or "Of" in text or "mong" in text
 
 
 def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[_Drawn]:
@@ -160,7 +161,7 @@ def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[_D
 
 
 def _stands_behind_of(before: str) -> bool:
-    return _has_of(before[-_LEAD:]) and _pattern("of").search(before) is not None
+    return _may_draw(before[-_LEAD:]) and _pattern("of").search(before) is not None
 
 
 def _part_of_them(sentence: Sentence, part: Row, gap: str) -> bool:

@@ -55,7 +55,7 @@ def kind(gap: bytes) -> str:
 
 
 _LINKS = (b" and", b" or ", *(joint + word for joint in _JOINTS for word in (b"to", b"ti", b"un", b"th")))
-_BEGINS_LINK = Known(lambda head: head.lower().startswith(_LINKS))
+_BEGINS_LINK = Known[bytes, bool](lambda head: head.lower().startswith(_LINKS))
 
 
 def links(gap: bytes) -> bool:

@@ -1,25 +1,26 @@
-"""Answers about a few bytes, each found out once: what may stand before a number, which word it is."""
+"""Answers about few letters, each found out once: what may stand before a number, which classes a word belongs to."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
 
+_Text = TypeVar("_Text")
 _Answer = TypeVar("_Answer")
 
 
-class Known(dict[bytes, _Answer]):
-    """What a question says of some bytes, asked when they are first met; all is forgotten when `most` are known.
+class Known(dict[_Text, _Answer]):
+    """What a question says of some text, asked when it is first met; all is forgotten when `most` are known.
 
     Looked up twice as fast as `functools.lru_cache`, which makes a tuple of its arguments.
     """
 
-    def __init__(self, question: Callable[[bytes], _Answer], most: int = 1 << 13) -> None:
+    def __init__(self, question: Callable[[_Text], _Answer], most: int = 1 << 13) -> None:
         super().__init__()
         self._question = question
         self._most = most
 
-    def __missing__(self, text: bytes) -> _Answer:
+    def __missing__(self, text: _Text) -> _Answer:
         if len(self) >= self._most:
             self.clear()
         self[text] = answer = self._question(text)

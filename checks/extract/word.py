@@ -7,9 +7,9 @@ word tell: all are looked up once a word, so that a question about a word in its
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 
+from checks.extract.known import Known
 from checks.lexicon.event import bits, classes, forms, roles, tags
 
 _KNOWN = 50_000
@@ -37,47 +37,24 @@ ENDS_PAST = _FIRST << 4
 """No known form, but it ends as past forms do."""
 
 
-class _Words(dict[str, str]):
-    """Each printed word to the word in lower case.
-
-    Initials ("IS", "US") are kept as printed, and so are no function words, but for a text all in capitals.
-    """
-
-    def __init__(self, *, shouted: bool) -> None:
-        super().__init__()
-        self._shouted = shouted
-
-    def __missing__(self, spaced: str) -> str:
-        if len(self) > _KNOWN:
-            self.clear()
-        printed = spaced.rstrip()
-        kept = len(printed) > 1 and printed.isupper() and not self._shouted
-        self[spaced] = word = printed if kept else printed.lower()
-        return word
-
-
-class _Tags(dict[str, int]):
-    """Each printed word to its classes."""
-
-    def __init__(self, words: _Words) -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, printed: str) -> int:
-        if len(self) > _KNOWN:
-            self.clear()
-        capital = printed[0].isupper() or (printed[0].isalpha() and not printed.islower())
-        self[printed] = found = _classes(self._words[printed], capital=capital)
-        return found
-
-
 @cache
-def vocabulary(*, shouted: bool) -> tuple[Mapping[str, str], Mapping[str, int]]:
+def vocabulary(*, shouted: bool) -> tuple[Known[str, str], Known[str, int]]:
     """The word in lower case and the classes of each printed word, looked up when first met; `shouted` is for a text
     all in capitals.
     """
-    words = _Words(shouted=shouted)
-    return words, _Tags(words)
+    words = Known[str, str](partial(_lower, shouted=shouted), _KNOWN)
+    return words, Known[str, int](lambda printed: _classes(words[printed], capital=_capital(printed)), _KNOWN)
+
+
+def _lower(spaced: str, *, shouted: bool) -> str:
+    """A printed word in lower case, but initials ("IS", "US") as printed: so they are no function words."""
+    printed = spaced.rstrip()
+    return printed if len(printed) > 1 and printed.isupper() and not shouted else printed.lower()
+
+
+def _capital(printed: str) -> bool:
+    """Whether a word has a capital, first or inside."""
+    return printed[0].isupper() or (printed[0].isalpha() and not printed.islower())
 
 
 def _classes(word: str, *, capital: bool) -> int:

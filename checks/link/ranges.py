@@ -118,9 +118,17 @@ def _in_the_past(text: str, row: Row) -> bool:
     return bool(_pattern("era").search(row["text"]) or _pattern("back in time").match(text, row["end"]))
 
 
+def _lead(sentence: Sentence, row: Row) -> str:
+    """What stands before a figure; where it opens a line, what ends the line before: an indented line may run on."""
+    before = sentence.before(row)
+    head, line, indent = sentence.text[: row["start"]].rpartition("\n")
+    runs_on = line and not indent.strip() and not head.endswith("\n")
+    return f"{head[-80:].rpartition(line)[2].rstrip()} " if runs_on else before
+
+
 def _reads_as_range(sentence: Sentence, first: Row, last: Row) -> bool:
     """Not a fall, a score, or "1.8 million to 2.3 tonnes", which shares its scale word backwards."""
-    on_purpose = _pattern("down").search(sentence.before(first)) or _pattern("score").match(sentence.after(last, 16))
+    on_purpose = _pattern("down").search(_lead(sentence, first)) or _pattern("score").match(sentence.after(last, 16))
     return not on_purpose and first["value"] < 1000 * last["value"]
 
 

@@ -19,6 +19,7 @@ from checks.rule import rule
     good=(
         "Leave the dough for 12 to 24 hours.",
         "Inflation fell from 9 to 4 percent.",
+        "The new index takes the search from\n\t104 to 32 seconds.",
         "They won the match 5-3.",
         "The gap between 90 and 60 percent is wide.",
         "They roamed between 2.8 and 2.1 million years ago.",

@@ -13,6 +13,7 @@ from checks.constraints import Parts
 from checks.document import Document
 from checks.facts import Facts
 from checks.frame import filled
+from checks.lexicon.nouns import words
 from checks.link.phrase import Row, Sentence, sentences, side_by_side
 
 _PATTERNS = {
@@ -64,22 +65,6 @@ _AMOUNTS = ("measure", "money", "count", "none")
 _ONLY = ("only", "just", "barely")
 _GROUPS = 2.0
 """A part of "these" that is so many times the only figure of the sentence before is a part of another thing."""
-_PERSONS = frozenset(
-    {
-        "victim",
-        "passenger",
-        "people",
-        "person",
-        "survivor",
-        "guest",
-        "member",
-        "student",
-        "employee",
-        "worker",
-        "player",
-    }
-)
-"""What "among the 26 victims were 31 children" may be said of; "among the two families" are persons, too."""
 _SMALL_COUNT = 100
 """Below this a plain count of people or things is exact: nobody rounds 12 miners."""
 
@@ -171,8 +156,10 @@ def _part_of_them(sentence: Sentence, part: Row, gap: str) -> bool:
 
 
 def _includes(sentence: Sentence, whole: Row, part: Row, gap: str) -> bool:
-    """ "88 tonnes, including 97 tonnes of cod", "among the 26 victims were 31 children"; not what may balance out."""
-    if whole["unit"] in _PERSONS:
+    """ "88 tonnes, including 97 tonnes of cod", "among the 26 victims were 31 children"; not what may balance out, nor
+    other things than persons ("among the two families were 12 children").
+    """
+    if str(whole["unit"]).encode() in words("members"):
         return bool(_pattern("were").fullmatch(gap) and _pattern("among").search(sentence.before(whole)))
     if whole["unit_kind"] != "measure" or part["unit"] != whole["unit"] or not _pattern("including").fullmatch(gap):
         return False

@@ -10,10 +10,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import checks.extract  # noqa: F401  (loaded first, so that the name below stays the function's and not the folder's)
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     Source: TypeAlias = str | Path | Document | Iterable[Document] | pl.DataFrame
     Batches: TypeAlias = Iterable[tuple[Document, ...]]
+
+Result = TypeVar("Result")
 
 __all__ = ["check", "check_batches", "extract", "extract_batches", "validate"]
 
@@ -93,18 +95,23 @@ def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = N
     """One report for each batch of documents, as they are read; `plan` holds rules of users on the extracted facts."""
     from checks.extract.assembly import facts
     from checks.facts import MENTION_KINDS
+    from checks.finding import Report
     from checks.judge import judge
 
     # No rule judges names yet, nor an event by itself; users' own may.
     kinds = [kind for kind in MENTION_KINDS if plan is not None or kind != "names"]
-    for documents in batches:
+
+    def judged(documents: tuple[Document, ...]) -> Report:
         extracted = facts(documents, kinds, compared=plan is None)
         report = judge(extracted, documents, rules)
         if plan is not None:
             from checks.tables.extracted import judge as judge_facts
 
             report += judge_facts(plan, extracted, documents)
-        yield report
+        return report
+
+    for documents in batches:
+        yield sum((report for _, report in _contained(judged, documents)), Report())
 
 
 def extract_batches(batches: Batches) -> Iterator[tuple[tuple[Document, ...], Facts]]:
@@ -112,7 +119,34 @@ def extract_batches(batches: Batches) -> Iterator[tuple[tuple[Document, ...], Fa
     from checks.extract.assembly import facts
 
     for documents in batches:
-        yield documents, facts(documents)
+        yield from _contained(facts, documents)
+
+
+def _contained(
+    work: Callable[[tuple[Document, ...]], Result], documents: tuple[Document, ...]
+) -> Iterator[tuple[tuple[Document, ...], Result]]:
+    """The result of work on a batch, in parts where it fails: the document on which it does becomes an unreadable one.
+
+    An error that a user can mend, such as one in a rule of their own, is no fault of a document and is raised.
+    """
+    try:
+        results = [(documents, work(documents))]
+    except Exception as error:
+        from checks.document import unreadable
+        from checks.read.error import unforeseen
+        from checks.tables.problem import TableError
+
+        if isinstance(error, TableError) or not any(document.text for document in documents):
+            raise
+        if len(documents) == 1:
+            documents = (unreadable(documents[0].name, unforeseen(error)),)
+            results = [(documents, work(documents))]
+        else:
+            half = len(documents) // 2
+            yield from _contained(work, documents[:half])
+            yield from _contained(work, documents[half:])
+            return
+    yield from results
 
 
 def _batches(source: Source, published: date | None) -> Batches:

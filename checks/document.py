@@ -80,6 +80,12 @@ class SourceMap:
             return self.original_offset(0)
         return self.ends.get(offset - 1) or self.original_offset(offset - 1) + 1
 
+    def field_offset(self, original: int, length: int) -> int:
+        """Where an offset of the original stands, or would stand, in a field of that length."""
+        before = [(field, at) for field, at in self.segments if at <= original] or [(0, original)]
+        start, at = max(before, key=lambda pair: pair[1])
+        return min(start + original - at, length)
+
     def position(self, original: int) -> tuple[int, int]:
         """1-based line and code-point column of an offset in the original file."""
         line = bisect_right(self._lines, original)
@@ -103,6 +109,25 @@ class Table:
     starts: tuple[tuple[int, ...], ...] = ()
 
 
+UNREADABLE = "unreadable"
+"""The rule that tells of what could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the reader has to say of a document: a rule of the family `reading`, a message, and where it stands.
+
+    `span` are offsets into the original of the document's text. What has no text has a `line` of its file or a `row` of
+    its corpus (both from 1), or concerns the whole.
+    """
+
+    rule: str
+    message: str
+    span: Range | None = None
+    line: int | None = None
+    row: int | None = None
+
+
 @dataclass(frozen=True)
 class Document:
     """One text to be checked.
@@ -111,6 +136,7 @@ class Document:
     (front matter title, corpus column); a headline that is part of `text` is marked by a heading zone instead.
     `masked` are ranges of `text` that are not language (URLs, code): they are never scanned. `maps` holds a source
     map for each field whose offsets differ from the original file's; a field without one is its own original.
+    `notices` is what the reader has to say of it.
     """
 
     name: str
@@ -123,6 +149,12 @@ class Document:
     maps: Mapping[str, SourceMap] = field(default_factory=dict)
     dateline: Range | None = None
     tables: tuple[Table, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether there is a text; what could not be read is an empty document with a notice that says why."""
+        return not any(notice.rule == UNREADABLE for notice in self.notices)
 
     def content(self, name: str) -> str:
         """The string of a field."""
@@ -142,3 +174,8 @@ class Document:
     def source(self, name: str) -> SourceMap:
         """The source map of a field; the identity where the field is its own original."""
         return self.maps.get(name) or SourceMap(self.content(name))
+
+
+def unreadable(name: str, why: str, line: int | None = None, row: int | None = None) -> Document:
+    """What stands for a document, or a row of a corpus, that could not be read, so that all others are judged."""
+    return Document(name, "", notices=(Notice(UNREADABLE, why, line=line, row=row),))

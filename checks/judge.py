@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from string import Formatter
 from typing import Any, TypeAlias
 
 import polars as pl
 
-from checks.document import Document, SourceMap
+from checks.document import Document, Range, SourceMap
 from checks.facts import Facts
 from checks.finding import Finding, Report, Span, Suggestion, Summary, Tally
 from checks.link import frames
@@ -25,9 +25,11 @@ def judge(facts: Facts, documents: Sequence[Document], rules: Sequence[Rule]) ->
     broken = [(one, rows) for one, verdict in zip(rules, verdicts, strict=True) if (rows := _broken(one, verdict))]
     blame = _Blame(facts, documents, broken)
     findings = [found for one, rows in broken for found in blame.findings(one, rows)]
+    findings += blame.told({one.name: one for one in rules if not one.frames})
     findings.sort(key=lambda found: (found[0], found[1].rule))
-    tallies = {one.name: _tally(verdict) for one, verdict in zip(rules, verdicts, strict=True)}
-    return Report(tuple(found for _, found in findings), Summary(len(documents), facts.counts(), tallies))
+    tallies = {one.name: _tally(verdict) for one, verdict in zip(rules, verdicts, strict=True) if one.frames}
+    read = sum(document.is_readable for document in documents)
+    return Report(tuple(found for _, found in findings), Summary(read, facts.counts(), tallies))
 
 
 _UNTOUCHED = pl.DataFrame(schema={"holds": pl.Boolean})
@@ -84,6 +86,24 @@ class _Blame:
             if key not in seen:
                 seen.add(key)
                 yield (row["document"], roles[0][1]["field"], roles[0][1]["start"]), self._finding(rule, row, roles)
+
+    def told(self, rules: Mapping[str, Rule]) -> Iterator[tuple[tuple[int, str, int], Finding]]:
+        """(sort key, finding) of each notice of a rule that runs."""
+        for number, document in enumerate(self._documents):
+            for notice in document.notices:
+                if notice.rule in rules:
+                    spans = (self._noticed(number, notice.span),) if notice.span else ()
+                    finding = Finding(
+                        document.name, notice.rule, rules[notice.rule].severity, notice.message, spans=spans,
+                        row=notice.row, line=notice.line,
+                    )  # fmt: skip
+                    yield (number, "", spans[0].start if spans else 0), finding
+
+    def _noticed(self, document: int, span: Range) -> Span:
+        """Where a notice stands: in the original, and before what follows it in the text, of which it is no part."""
+        source = self._source(document, "text")
+        at = source.field_offset(span[0], len(self._documents[document].text))
+        return Span("place", "text", at, at, "", *source.position(span[0]), *source.position(span[1]))
 
     def _finding(self, rule: Rule, row: Row, roles: list[tuple[str, Row]]) -> Finding:
         severity = Severity[row["severity"]] if row.get("severity") else rule.severity

@@ -8,6 +8,9 @@ whose suggestion is sure to be right, or null).
 
 What only the messages name may be added by a second function, `tells`, which gets the broken rows alone: most texts
 have none, and need not compute a correction.
+
+A rule of the family `reading` judges no frame: the reader, or the command, tells of its defect
+(`checks.document.Notice`), and its function only documents it.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from enum import IntEnum
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
+from typing import cast
 
 import polars as pl
 
@@ -113,6 +117,17 @@ def rule(
     return build
 
 
+def told(
+    *, severity: str, bad: tuple[str, ...] = (), good: tuple[str, ...] = ()
+) -> Callable[[Callable[[], None]], Rule]:
+    """Make a rule of a defect that the reader or the command tells of, with the message of its notice."""
+
+    def build(document: Callable[[], None]) -> Rule:
+        return rule(severity=severity, roles=("place",), says="", bad=bad, good=good)(cast(Judge, document))
+
+    return build
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule of the rules folder, by family and name."""
@@ -128,7 +143,7 @@ def rules() -> tuple[Rule, ...]:
 
 def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
     """The rules to run: `select` names rules or families (default: all that are on by default; "all" is every rule),
-    `ignore` takes some out.
+    `ignore` takes some out. What the reader tells is told whatever is selected, unless it is ignored.
 
     Raises `UnknownRuleError` for a name that is neither a rule nor a family.
     """
@@ -140,7 +155,7 @@ def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Ru
     def named(one: Rule, names: Iterable[str]) -> bool:
         return one.name in names or one.family in names or "all" in names
 
-    chosen = (one for one in everything if (named(one, select) if select else one.default))
+    chosen = (one for one in everything if (named(one, select) or not one.frames if select else one.default))
     return tuple(one for one in chosen if not named(one, ignore))
 
 

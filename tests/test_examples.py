@@ -70,7 +70,7 @@ def test_known_false_alarm_still_stands(rule: Rule, example: str) -> None:
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
 def test_rule_is_documented(rule: Rule) -> None:
-    assert rule.bad
-    assert rule.good
+    assert rule.bad or not rule.frames
+    assert rule.good or not rule.frames
     for part in ("Why:", "Tolerance:", "Silent when:", "Source:"):
         assert part in rule.documentation

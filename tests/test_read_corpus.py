@@ -41,9 +41,14 @@ def all_of(batches: Iterator[tuple[Document, ...]]) -> list[Document]:
 
 
 def said(raw: bytes, **columns: str) -> str:
-    with pytest.raises(ReadError) as caught:
-        list(json_lines(io.BytesIO(raw), "c.jsonl", Columns(**columns)))
-    return str(caught.value)
+    """What is said of the last row; those before it are read."""
+    *_, last = json_lines(io.BytesIO(raw), "c.jsonl", Columns(**columns))
+    return told(last)
+
+
+def told(document: Document) -> str:
+    (notice,) = document.notices
+    return f"{document.name}:{notice.line or notice.row}: {notice.message}"
 
 
 def test_a_row_is_a_document(corpus: Path) -> None:
@@ -115,13 +120,14 @@ def test_batches_are_small_and_lazy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read, "BATCH_CHARACTERS", 50)
     asked = []
 
-    def lines() -> Iterator[bytes]:
-        for number in range(7):
-            asked.append(number)
-            yield json.dumps({"text": "x" * (60 if number == 4 else 5)}).encode()
+    class Lines(io.BytesIO):
+        def readline(self, size: int | None = -1) -> bytes:
+            asked.append(line := super().readline(size))
+            return line
 
-    sizes = [(len(batch), len(asked)) for batch in read._batches(json_lines(lines(), "c", Columns()))]
-    assert sizes == [(3, 3), (2, 5), (2, 7)]
+    lines = Lines(b"\n".join(json.dumps({"text": "x" * (60 if one == 4 else 5)}).encode() for one in range(7)))
+    sizes = [(len(batch), len(asked)) for batch in read._batches(json_lines(lines, "c", Columns()))]
+    assert sizes == [(3, 3), (2, 5), (2, 8)]
 
 
 @pytest.mark.parametrize(
@@ -146,16 +152,36 @@ def test_batches_are_small_and_lazy(monkeypatch: pytest.MonkeyPatch) -> None:
         (b'{"text": "\xe9"}', "c.jsonl:1: invalid UTF-8 at byte 10 (0xe9); save the file as UTF-8"),
         (b'{"text": "\\ud800"}', "c.jsonl:1: 'text' has an unpaired surrogate at character 0"),
         (b'{"text": "a", "id": "\\ud800"}', "c.jsonl:1: 'id' has an unpaired surrogate at character 0"),
-        (b'{"text": "a", "published": "soon"}', "c.jsonl:1: 'published' is not a date: 'soon'; write it as YYYY-MM-DD"),
-        (b'{"text": "a", "published": 5}', "c.jsonl:1: 'published' is not a date: 5; write it as YYYY-MM-DD"),
-        (
-            b'{"text": "a", "published": "2014-02-30"}',
-            "c.jsonl:1: 'published' is no such day: '2014-02-30'; write it as YYYY-MM-DD",
-        ),
     ],
 )
 def test_a_row_that_is_no_document_is_named(raw: bytes, message: str) -> None:
     assert said(raw) == message
+
+
+def test_a_row_that_cannot_be_read_leaves_the_others() -> None:
+    raw = b'{"text": "a"}\n{"text": 5}\n{"text": "b"}\n{"text": "c"'
+    found = list(json_lines(io.BytesIO(raw), "c.jsonl", Columns()))
+    assert [one.text if one.is_readable else told(one) for one in found] == [
+        "a",
+        "c.jsonl:2: 'text' must be a string, not a number",
+        "b",
+        "c.jsonl:4: malformed JSON at column 13 (Expecting ',' delimiter)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("published", "message"),
+    [
+        (b'"soon"', "'published' is not a date: 'soon'; write it as YYYY-MM-DD"),
+        (b"5", "'published' is not a date: 5; write it as YYYY-MM-DD"),
+        (b'"2014-02-30"', "'published' is no such day: '2014-02-30'; write it as YYYY-MM-DD"),
+    ],
+)
+def test_a_date_that_is_none_is_left_out_with_a_notice(published: bytes, message: str) -> None:
+    raw = b'{"text": "a", "published": %s}' % published
+    (document,) = json_lines(io.BytesIO(raw), "c.jsonl", Columns())
+    assert (document.text, document.published, document.is_readable) == ("a", None, True)
+    assert [(notice.rule, notice.message) for notice in document.notices] == [("unread-date", message)]
 
 
 def test_deep_or_huge_json_is_an_error() -> None:
@@ -166,18 +192,22 @@ def test_deep_or_huge_json_is_an_error() -> None:
 def test_a_parquet_file_that_is_none_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     path.write_bytes(b"no parquet")
-    with pytest.raises(ReadError, match=r"a\.parquet: not a readable Parquet file"):
-        all_of(read.documents([path]))
+    assert unread(path).startswith("not a readable Parquet file")
     pl.DataFrame({"Text": ["a"]}).write_parquet(path)
-    with pytest.raises(ReadError, match=r"a\.parquet: no column 'text'; did you mean 'Text'\?"):
-        all_of(read.documents([path]))
+    assert unread(path) == "no column 'text'; did you mean 'Text'?"
     pl.DataFrame({"text": ["a", None]}).write_parquet(path)
-    with pytest.raises(ReadError, match=r"a\.parquet:2: 'text' is null; a document needs a text"):
-        all_of(read.documents([path]))
+    assert unread(path) == "'text' is null; a document needs a text"
+
+
+def unread(path: Path) -> str:
+    """What is said of the last document."""
+    *_, last = all_of(read.documents([path]))
+    assert last.name == str(path)
+    return last.notices[0].message
 
 
 def test_a_frame_without_texts_names_the_row() -> None:
     with pytest.raises(ReadError, match="frame: no column 'text'; it has 'a'"):
         all_of(read.from_frame(pl.DataFrame({"a": [1]})))
-    with pytest.raises(ReadError, match="frame:1: 'text' must be a string, not a number"):
-        all_of(read.from_frame(pl.DataFrame({"text": [1]})))
+    (row,) = all_of(read.from_frame(pl.DataFrame({"text": [1]})))
+    assert told(row) == "frame:1: 'text' must be a string, not a number"

@@ -13,6 +13,7 @@ import pytest
 from checks import read
 from checks.document import Document
 from checks.read import ReadError
+from checks.read.decode import decoded
 
 Paths = list[str | Path]
 
@@ -45,10 +46,15 @@ def names(*paths: str | Path) -> list[str]:
     return [document.name for document in documents(*paths)]
 
 
-def said(*paths: str | Path, stdin_name: str | None = None) -> str:
-    with pytest.raises(ReadError) as caught:
-        documents(*paths, stdin_name=stdin_name)
-    return str(caught.value)
+def said(*paths: str | Path) -> list[str]:
+    """What is said of all that cannot be read, each with its place."""
+    return [place(document) for document in documents(*paths) if not document.is_readable]
+
+
+def place(document: Document) -> str:
+    (notice,) = document.notices
+    number = notice.line or notice.row
+    return f"{document.name}{f':{number}' if number else ''}: {notice.message}"
 
 
 def stdin(monkeypatch: pytest.MonkeyPatch, raw: bytes) -> None:
@@ -89,57 +95,57 @@ def test_standard_input_is_text_unless_it_is_named(monkeypatch: pytest.MonkeyPat
     assert [(one.name, one.text) for one in documents("-", stdin_name="a.md")] == [("-", "one")]
     stdin(monkeypatch, b'{"text": "a"}\n\n{"text": "b", "id": 7}\n')
     assert [(one.name, one.text) for one in documents("-", stdin_name="a.jsonl")] == [("-:1", "a"), ("7", "b")]
-    assert said("-", stdin_name="a.pdf").startswith("'a.pdf': unknown kind of file '.pdf'")
+    with pytest.raises(ReadError, match=r"^a\.pdf: unknown kind of file '\.pdf'"):
+        documents("-", stdin_name="a.pdf")
 
 
 @pytest.mark.usefixtures("folder")
-def test_all_missing_paths_are_named_at_once_and_before_anything_is_read() -> None:
-    assert said("a.txt", "no.txt", "nor.md") == "no such file or folder: 'no.txt', 'nor.md'"
-    with pytest.raises(ReadError):
-        read.documents(["no.txt"])
+def test_all_missing_paths_are_named_and_the_others_read() -> None:
+    assert said("no.txt", "a.txt", "nor.md") == ["no.txt: no such file or folder", "nor.md: no such file or folder"]
+    assert names("no.txt", "a.txt", "nor.md") == ["no.txt", "a.txt", "nor.md"]
 
 
 @pytest.mark.usefixtures("folder")
 def test_what_holds_no_documents_is_an_error() -> None:
     Path("bare").mkdir()
     Path("bare/x.csv").write_text("a")
-    assert said("bare") == "no documents (.txt .md .markdown) in folder 'bare'"
-    assert said("*.html") == "no documents match '*.html'"
-    assert said("*.csv") == "no documents match '*.csv' (of 1 other files)"
+    assert said("bare") == ["bare: no documents (.txt .md .markdown) in this folder"]
+    assert said("*.html") == ["*.html: no documents match this glob"]
+    assert said("*.csv") == ["*.csv: no documents match this glob (but 1 of other kinds)"]
 
 
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("a.json", "'a.json': unknown kind of file '.json'; did you mean '.jsonl'?"),
-        ("a.mdx", "'a.mdx': unknown kind of file '.mdx'; did you mean '.md'?"),
-        ("a.q", "'a.q': unknown kind of file '.q' (known: .txt .md .markdown .jsonl .ndjson .parquet)"),
+        ("a.json", "a.json: unknown kind of file '.json'; did you mean '.jsonl'?"),
+        ("a.mdx", "a.mdx: unknown kind of file '.mdx'; did you mean '.md'?"),
+        ("a.q", "a.q: unknown kind of file '.q' (known: .txt .md .markdown .jsonl .ndjson .parquet)"),
         (
             "README",
-            "'README': no suffix tells what kind of file it is (known: .txt .md .markdown .jsonl .ndjson .parquet)",
+            "README: no suffix tells what kind of file it is (known: .txt .md .markdown .jsonl .ndjson .parquet)",
         ),
     ],
 )
 def test_an_unknown_kind_names_the_nearest(name: str, message: str) -> None:
     Path(name).write_text("x")
-    assert said(name) == message
+    assert said(name) == [message]
 
 
 @pytest.mark.usefixtures("folder")
 def test_a_file_that_is_no_text_is_named() -> None:
     Path("bin.txt").write_bytes(b"GIF89a\x00\x01")
     Path("latin.md").write_bytes(b"one\ncaf\xe9")
-    assert said("bin.txt").startswith("bin.txt: binary, not text")
-    assert said(".").startswith("bin.txt: binary, not text")
-    assert said("latin.md") == "latin.md:2: invalid UTF-8 at byte 7 (0xe9); save the file as UTF-8"
+    assert said("bin.txt")[0].startswith("bin.txt: binary, not text")
+    assert [one.partition(":")[0] for one in said(".")] == ["bin.txt", "latin.md"]
+    assert said("latin.md") == ["latin.md:2: invalid UTF-8 at byte 7 (0xe9); save the file as UTF-8"]
 
 
 @pytest.mark.usefixtures("folder")
 def test_a_file_that_cannot_be_opened_is_named() -> None:
     os.symlink("nowhere.txt", "broken.txt")
-    assert said("broken.txt") == "broken.txt: cannot be read (No such file or directory)"
-    assert said(".") == "broken.txt: cannot be read (No such file or directory)"
+    assert said("broken.txt") == ["broken.txt: cannot be read (No such file or directory)"]
+    assert said(".") == ["broken.txt: cannot be read (No such file or directory)"]
 
 
 @pytest.mark.usefixtures("folder")
@@ -148,13 +154,48 @@ def test_a_file_without_permission_is_named(monkeypatch: pytest.MonkeyPatch) -> 
         raise PermissionError(13, "Permission denied", path)
 
     monkeypatch.setattr("builtins.open", refuse)
-    assert said("a.txt") == "a.txt: cannot be read (Permission denied)"
+    assert said("a.txt") == ["a.txt: cannot be read (Permission denied)"]
 
 
 @pytest.mark.usefixtures("folder")
 def test_a_message_is_one_printable_line_whatever_the_name() -> None:
     Path("a\nb\x1b[31m.txt").write_bytes(b"\xff")
-    assert said("a\nb\x1b[31m.txt") == "a b?[31m.txt:1: invalid UTF-8 at byte 0 (0xff); save the file as UTF-8"
+    with pytest.raises(
+        ReadError, match=r"^a b\?\[31m\.txt:1: invalid UTF-8 at byte 0 \(0xff\); save the file as UTF-8$"
+    ):
+        decoded(b"\xff", "a\nb\x1b[31m.txt")
+
+
+@pytest.mark.usefixtures("folder")
+def test_pipes_devices_and_links_to_them_are_not_read() -> None:
+    os.mkfifo("pipe.txt")
+    os.symlink("pipe.txt", "link.txt")
+    os.symlink("/dev/zero", "zero.md")
+    what = "a pipe or a device, not a file; pipe it into 'factlint check -'"
+    assert said(".") == [f"{name}: {what}" for name in ("link.txt", "pipe.txt", "zero.md")]
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_is_too_large_is_not_read() -> None:
+    Path("rows.jsonl").write_text('{"text": "short"}\n{"text": "%s"}\n{"text": "last"}' % ("long " * 9))
+    found = [one for batch in read.documents(["a.txt", "b.md", "rows.jsonl"], largest=20) for one in batch]
+    assert [place(one) if one.notices else one.text for one in found] == [
+        "A bridge.",
+        "Bridge",
+        "short",
+        "rows.jsonl:2: larger than 20 bytes; split it, or raise the limit with --max-size",
+        "last",
+    ]
+    assert [one.is_readable for batch in read.documents(["a.txt"], largest=8) for one in batch] == [False]
+
+
+@pytest.mark.usefixtures("folder")
+def test_that_nothing_was_given_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("rows.jsonl").write_bytes(b"\n\n")
+    assert [place(one) for one in documents("rows.jsonl")] == ["rows.jsonl: the corpus has no rows"]
+    stdin(monkeypatch, b"")
+    assert [place(one) for one in documents("-")] == ["-: standard input is empty"]
+    assert documents("deep/empty.txt")[0].notices == ()
 
 
 def test_reading_needs_no_frames_until_a_frame_is_read() -> None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from checks.document import UNREADABLE
 from checks.report.place import relative_path
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Baseline:
 
     def known(self, report: Report) -> tuple[Report, int]:
         """The report without the known findings, and how many they were."""
-        new = [finding for finding in report.findings if not self._use(_key(finding))]
+        new = [finding for finding in report.findings if finding.rule == UNREADABLE or not self._use(_key(finding))]
         return replace(report, findings=tuple(new)), len(report.findings) - len(new)
 
     def _use(self, key: tuple[str, str, str]) -> bool:

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING, Any
 from checks.command.filter import Batch, Filters
 from checks.command.output import replaced, standard_output
 from checks.command.progress import Progress
-from checks.command.usage import TroubleError, names, nearest
+from checks.command.usage import TROUBLE, TroubleError, names, nearest, say
 from checks.config import Config, load
-from checks.report import Judged, Presentation, facts_renderer, findings_renderer, formats
+from checks.document import UNREADABLE
+from checks.report import Extracted, Judged, Presentation, facts_renderer, findings_renderer, formats
 from checks.report.record import SEVERITIES
 from checks.report.total import Total
 
 if TYPE_CHECKING:
     from checks.command.baseline import Baseline
     from checks.command.fix import Fixed
+    from checks.finding import Finding
     from checks.rule import Rule
 
 _SUFFIXES = {
@@ -124,10 +126,21 @@ def show_facts(paths: Sequence[str], options: Options) -> int:
     run = Run(_prepared(paths, options, "read"), options)
     if form == "parquet" and not options.output_file and sys.stdout.isatty():
         raise TroubleError("parquet is not for terminals; name a file with --output-file")
-    progress = run.progress
-    batches = progress.follow(_documents(paths, run.config, options))
-    _pour(facts_renderer(form)(extract_batches(batches), _look((), form, options)), form, options, progress)
-    return 0
+    progress, trouble = run.progress, list[str]()
+    extracted = _told(extract_batches(progress.follow(_documents(paths, run.config, options))), trouble)
+    _pour(facts_renderer(form)(extracted, _look((), form, options)), form, options, progress)
+    return say(*trouble) if trouble else 0
+
+
+def _told(extracted: Iterable[Extracted], trouble: list[str]) -> Iterator[Extracted]:
+    """The facts of each batch; what could not be read has none, and is put by to be said at the end."""
+    for documents, facts in extracted:
+        for document in documents:
+            for one in document.notices:
+                number = one.line or one.row
+                place = f"{document.name}:{number}" if number else document.name
+                trouble += [f"{place}: {one.message}"] if one.rule == UNREADABLE else []
+        yield documents, facts
 
 
 def validate_tables(paths: Sequence[str], options: Options) -> int:
@@ -250,6 +263,8 @@ def _finish(judged: Iterable[Judged], run: Run, progress: Progress) -> int:
     _pour(_with_fixes(texts, run.changed), form, options, progress)
     if run.baseline and run.baseline.stale and not options.quiet:
         _say(f"{run.baseline.stale} findings of {options.baseline} no longer occur; --write-baseline takes them out")
+    if total.unreadable:
+        return TROUBLE
     failing = SEVERITIES[: SEVERITIES.index(config.fail_on) + 1] if config.fail_on != "never" else ()
     return int(any(total.severities[severity] for severity in failing) and not options.exit_zero)
 
@@ -267,21 +282,32 @@ def _with_fixes(texts: Iterable[str], changed: Iterable[Fixed]) -> Iterator[byte
 def _write_baseline(judged: Iterable[Judged], options: Options) -> int:
     from checks.command.baseline import write
 
-    count = write(Path(options.baseline or ""), (finding for one in judged for finding in one.report.findings))
+    trouble: list[str] = []
+    count = write(Path(options.baseline or ""), (finding for one in _readable(judged, trouble) for finding in one))
     if not options.quiet:
         _say(f"{count} findings are now accepted in {options.baseline}")
-    return 0
+    return say(*trouble) if trouble else 0
+
+
+def _readable(judged: Iterable[Judged], trouble: list[str]) -> Iterator[list[Finding]]:
+    """The findings of each batch; what could not be read is none, and is put by to be said at the end."""
+    from checks.report.findings.concise import line
+
+    for one in judged:
+        trouble += [line(finding) for finding in one.report.findings if finding.rule == UNREADABLE]
+        yield [finding for finding in one.report.findings if finding.rule != UNREADABLE]
 
 
 def _show_difference(judged: Iterable[Judged], run: Run, progress: Progress) -> int:
     """Write the differences that --fix would make; status 1 if there are any."""
     from checks.command.fix import difference
 
-    for _ in judged:
+    trouble: list[str] = []
+    for _ in _readable(judged, trouble):
         pass
     parts = (difference(fixed).encode("utf-8", "backslashreplace") for fixed in run.changed)
     _pour(parts, "diff", run.options, progress)
-    return int(bool(run.changed) and not run.options.exit_zero)
+    return say(*trouble) if trouble else int(bool(run.changed) and not run.options.exit_zero)
 
 
 def _pour(parts: Iterable[bytes], form: str, options: Options, progress: Progress) -> None:

@@ -110,13 +110,6 @@ def _unused(
 
 def _note(comment: Comment, document: Document, source: SourceMap, said: str) -> Finding:
     start, end = source.position(comment.start), source.position(comment.end)
-    at = _field_offset(source, comment.start, len(document.text))
+    at = source.field_offset(comment.start, len(document.text))
     span = Span("comment", "text", at, at, "", *start, *end)
     return Finding(document.name, UNUSED, Severity.note, f"This comment has {said}", spans=(span,))
-
-
-def _field_offset(source: SourceMap, original: int, length: int) -> int:
-    """Where an offset of the original would stand in the field, from which comments are cut out."""
-    before = [(field, at) for field, at in source.segments if at <= original] or [(0, original)]
-    field, at = max(before, key=lambda pair: pair[1])
-    return min(field + original - at, length)

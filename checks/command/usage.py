@@ -27,14 +27,15 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        return _say(explained(error))
+        return say(explained(error))
     except MemoryError:
-        return _say("out of memory; check fewer or smaller documents at once")
+        return say("out of memory; check fewer or smaller documents at once")
     except Exception as error:
-        return _say(*told(error))
+        return say(*told(error))
 
 
-def _say(*lines: str) -> int:
+def say(*lines: str) -> int:
+    """Say what is wrong on standard error, a line each; returns the exit status."""
     for line in lines:
         print(f"factlint: error: {' '.join(line.split())}", file=sys.stderr)
     return TROUBLE
@@ -48,11 +49,9 @@ def told(error: Exception) -> tuple[str, ...]:
         return (f"{error.filename}: {error.strerror}",)
     if isinstance(error, OSError):
         return (error.strerror or str(error),)
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f" at {place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else ""
-    return (f"internal error, a bug in factlint: {type(error).__name__}: {error}{where}",)
+    from checks.read.error import unforeseen
+
+    return (unforeseen(error),)
 
 
 def _mendable() -> tuple[type[Exception], ...]:

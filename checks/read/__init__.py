@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import closing, nullcontext
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from checks.document import Document
+from checks.document import Document, Notice, unreadable
 from checks.read.dateline import Dated
 from checks.read.decode import decoded, reject_surrogates
-from checks.read.error import ReadError
-from checks.read.paths import DOCUMENTS, KINDS, Source, sources
+from checks.read.error import ReadError, unforeseen
+from checks.read.paths import DOCUMENTS, KINDS, LARGEST, Source, sources
 from checks.read.text import plain
 
 if TYPE_CHECKING:
@@ -37,17 +39,20 @@ def documents(
     id_column: str = "id",
     published_column: str = "published",
     published: date | None = None,
+    largest: int = LARGEST,
 ) -> Iterator[tuple[Document, ...]]:
     """Batches of the documents that paths stand for, read as they are asked for: memory does not grow with a corpus.
 
     `stdin_name` tells the kind of standard input (plain text without it). `published` goes before every other date.
+    A path that does not exist, a folder or glob without documents, and a file or row that is of an unknown kind, cannot
+    be read, is binary, badly encoded or larger than `largest` bytes is an unreadable document among the others.
 
-    Raises ReadError at once for paths that do not exist, folders and globs without documents and unknown kinds of file,
-    and while reading for a file that cannot be read, is binary or badly encoded, and for a row that is no document.
+    Raises ReadError at once for an unknown kind of standard input.
     """
     columns = (text_column, headline_column, id_column, published_column)
+    reading = Reading(columns, _option(published), largest)
     found = sources(paths, stdin_name)
-    return _batches(document for source in found for document in _documents(source, columns, _option(published)))
+    return _batches(document for source in found for document in _documents(source, reading))
 
 
 def from_text(text: str, name: str = "-", kind: str = "text", published: date | None = None) -> Document:
@@ -55,7 +60,7 @@ def from_text(text: str, name: str = "-", kind: str = "text", published: date | 
     if kind not in DOCUMENTS:
         raise ReadError(f"unknown kind of text '{kind}' (known: {', '.join(DOCUMENTS)})")
     if not text.isascii():
-        reject_surrogates(text, name)
+        reject_surrogates(text, "the text", name)
     return _document(name, kind, text.removeprefix("\ufeff") if kind == "markdown" else text, _option(published))
 
 
@@ -69,9 +74,9 @@ def from_frame(
     published_column: str = "published",
     published: date | None = None,
 ) -> Iterator[tuple[Document, ...]]:
-    """Batches of the documents of a frame, one a row.
+    """Batches of the documents of a frame, one a row; a row that is no document is an unreadable one among the others.
 
-    Raises ReadError, naming the row (from 1), for a row that is no document.
+    Raises ReadError without a column of texts.
     """
     from checks.read.corpus import Columns, frame_rows
 
@@ -79,17 +84,53 @@ def from_frame(
     return _batches(frame_rows(frame, name, columns, _option(published)))
 
 
-def _documents(source: Source, columns: tuple[str, str, str, str], dated: Dated | None) -> Iterator[Document]:
-    if source.kind in DOCUMENTS:
-        yield _document(source.name, source.kind, decoded(source.content(), source.name), dated)
-        return
+@dataclass(frozen=True)
+class Reading:
+    """How files are read: the columns of corpora (text, headline, id, published), a date given, the largest size."""
+
+    columns: tuple[str, str, str, str]
+    dated: Dated | None
+    largest: int
+
+
+def _documents(source: Source, reading: Reading) -> Iterator[Document]:
+    """The documents of a file; one that cannot be read, or not to its end, is unreadable."""
+    try:
+        if source.kind in DOCUMENTS or source.trouble:
+            yield _whole(source, reading)
+        else:
+            yield from _rows(source, reading)
+    except ReadError as error:
+        yield unreadable(source.name, error.what, error.line, error.row)
+    except Exception as error:
+        yield unreadable(source.name, unforeseen(error))
+
+
+def _whole(source: Source, reading: Reading) -> Document:
+    text = decoded(source.content(reading.largest), source.name)
+    if source.path is None and not text:
+        return _empty(source, "standard input is empty")
+    return _document(source.name, source.kind, text, reading.dated)
+
+
+def _rows(source: Source, reading: Reading) -> Iterator[Document]:
     from checks.read.corpus import Columns, json_lines, parquet
 
-    if source.kind == "jsonl":
-        with source.open() as file:
-            yield from json_lines(file, source.name, Columns(*columns), dated)
-    else:
-        yield from parquet(source.path or BytesIO(source.content()), source.name, Columns(*columns), dated)
+    columns, count = Columns(*reading.columns), 0
+    with closing(source.open()) if source.path is not None else nullcontext(source.open()) as file:
+        if source.kind == "jsonl":
+            rows = json_lines(file, source.name, columns, reading.dated, reading.largest)
+        else:
+            rows = parquet(source.path or BytesIO(file.read()), source.name, columns, reading.dated)
+        for count, document in enumerate(rows, 1):  # noqa: B007
+            yield document
+    if not count:
+        yield _empty(source, "the corpus has no rows")
+
+
+def _empty(source: Source, what: str) -> Document:
+    """That nothing was given is said, for it is seldom meant."""
+    return Document(source.name, "", notices=(Notice("empty-input", what),))
 
 
 def _document(name: str, kind: str, text: str, dated: Dated | None) -> Document:

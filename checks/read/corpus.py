@@ -1,18 +1,22 @@
-"""Corpora: JSON lines, Parquet files and frames whose rows are documents, read row by row in constant memory."""
+"""Corpora: JSON lines, Parquet files and frames whose rows are documents, read row by row in constant memory.
+
+A row that cannot be read is an unreadable document among the others.
+"""
 
 from __future__ import annotations
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import IO, TYPE_CHECKING, Any
 
-from checks.document import Document
+from checks.document import Document, Notice, unreadable
 from checks.read.dateline import Dated, stated_date
 from checks.read.decode import reject_surrogates, utf8
 from checks.read.error import ReadError
+from checks.read.paths import LARGEST, too_large
 from checks.read.text import plain
 
 if TYPE_CHECKING:
@@ -33,20 +37,56 @@ class Columns:
     published: str = "published"
 
 
-def json_lines(file: Iterable[bytes], name: str, columns: Columns, dated: Dated | None = None) -> Iterator[Document]:
+@dataclass(frozen=True)
+class Place:
+    """Where a row stands: its corpus, and its line or, where that has none, its number (from 1)."""
+
+    corpus: str
+    line: int | None = None
+    row: int | None = None
+
+    def __str__(self) -> str:
+        """What a row without an id is called."""
+        return f"{self.corpus}:{self.line or self.row}"
+
+    def error(self, what: str) -> ReadError:
+        """What is wrong with the row."""
+        return ReadError(what, self.corpus, self.line, self.row)
+
+
+def json_lines(
+    file: IO[bytes], name: str, columns: Columns, dated: Dated | None = None, largest: int = LARGEST
+) -> Iterator[Document]:
     """The documents of JSON lines, one object a line; blank lines are passed over.
 
-    Raises ReadError, naming the line, for malformed JSON, invalid UTF-8 and for a row that is no document.
+    Unreadable are lines of more than `largest` bytes, malformed JSON, invalid UTF-8 and rows that are no documents.
     """
-    for number, line in enumerate(file, 1):
+    for number, line in enumerate(_lines(file, largest), 1):
         if number == 1:
             line = line.removeprefix(BOM_UTF8)
         if not line.isspace():
-            yield _document(_row(line, name, number), f"{name}:{number}", columns, dated)
+            yield _read(line, Place(name, line=number), columns, dated, largest)
+
+
+def _lines(file: IO[bytes], largest: int) -> Iterator[bytes]:
+    """The lines of a file; of one that is too long only so much that this is seen."""
+    while line := file.readline(largest + 1):
+        yield line
+        while len(line) > largest and not line.endswith(b"\n"):
+            line = file.readline(largest + 1)
+
+
+def _read(
+    row: Mapping[str, Any] | bytes, place: Place, columns: Columns, dated: Dated | None, largest: int = LARGEST
+) -> Document:
+    try:
+        return _document(_row(row, place, largest) if isinstance(row, bytes) else row, place, columns, dated)
+    except ReadError as error:
+        return unreadable(place.corpus, error.what, place.line, place.row)
 
 
 def parquet(file: str | IO[bytes], name: str, columns: Columns, dated: Dated | None = None) -> Iterator[Document]:
-    """The documents of a Parquet file, a slice at a time. Raises ReadError, naming the row (from 1)."""
+    """The documents of a Parquet file, a slice at a time. Raises ReadError if the file as a whole is no corpus."""
     import polars as pl
 
     try:
@@ -54,11 +94,11 @@ def parquet(file: str | IO[bytes], name: str, columns: Columns, dated: Dated | N
         schema = rows.collect_schema()
         used = [column for column in vars(columns).values() if column in schema]
         if columns.text not in schema:
-            raise ReadError(_without_text(name, columns, list(schema)))
+            raise ReadError(_without_text(columns, list(schema)), name)
         for first, frame in _slices(rows.select(used), columns.text):
             yield from frame_rows(frame, name, columns, dated, first)
     except (pl.exceptions.PolarsError, OSError) as error:
-        raise ReadError(f"{name}: not a readable Parquet file ({str(error).splitlines()[0]})") from None
+        raise ReadError(f"not a readable Parquet file ({str(error).splitlines()[0]})", name) from None
 
 
 def _slices(rows: pl.LazyFrame, text: str) -> Iterator[tuple[int, pl.DataFrame]]:
@@ -74,64 +114,67 @@ def _slices(rows: pl.LazyFrame, text: str) -> Iterator[tuple[int, pl.DataFrame]]
 def frame_rows(
     frame: pl.DataFrame, name: str, columns: Columns, dated: Dated | None = None, first: int = 1
 ) -> Iterator[Document]:
-    """The documents of a frame, one a row; `first` numbers its first row. Raises ReadError, naming the row."""
+    """The documents of a frame, one a row; `first` numbers its first row. Raises ReadError if it holds no texts."""
     if columns.text not in frame.columns:
-        raise ReadError(_without_text(name, columns, frame.columns))
+        raise ReadError(_without_text(columns, frame.columns), name)
     used = [column for column in vars(columns).values() if column in frame.columns]
     for number, row in enumerate(frame.select(used).iter_rows(named=True), first):
-        yield _document(row, f"{name}:{number}", columns, dated)
+        yield _read(row, Place(name, row=number), columns, dated)
 
 
-def _row(line: bytes, name: str, number: int) -> Mapping[str, Any]:
-    text = utf8(line, name, line=number)
+def _row(line: bytes, place: Place, largest: int) -> Mapping[str, Any]:
+    if len(line) > largest:
+        raise place.error(too_large(largest))
+    text = utf8(line, place.corpus, line=place.line or 1)
     try:
         row = json.loads(text)
     except json.JSONDecodeError as error:
-        raise ReadError(f"{name}:{number}: malformed JSON at column {error.colno} ({error.msg})") from None
+        raise place.error(f"malformed JSON at column {error.colno} ({error.msg})") from None
     except (ValueError, RecursionError) as error:
-        raise ReadError(f"{name}:{number}: malformed JSON ({error})") from None
+        raise place.error(f"malformed JSON ({error})") from None
     if not isinstance(row, dict):
-        raise ReadError(f"{name}:{number}: a row must be a JSON object, not {_kind(row)}")
+        raise place.error(f"a row must be a JSON object, not {_kind(row)}")
     return row
 
 
-def _document(row: Mapping[str, Any], place: str, columns: Columns, dated: Dated | None) -> Document:
+def _document(row: Mapping[str, Any], place: Place, columns: Columns, dated: Dated | None) -> Document:
     text = row.get(columns.text)
     if text is None:
-        raise ReadError(_without_text(place, columns, list(row)))
+        raise place.error(_without_text(columns, list(row)))
     headline = row.get(columns.headline)
     for column, value in ((columns.text, text), (columns.headline, headline)):
         if not isinstance(value, str | None):
-            raise ReadError(f"{place}: '{column}' must be a string, not {_kind(value)}")
+            raise place.error(f"'{column}' must be a string, not {_kind(value)}")
         if value and not value.isascii():
-            reject_surrogates(value, f"{place}: '{column}'")
-    return plain(
-        _id(row.get(columns.id), place, columns.id), text, headline or None, dated or _dated(row, place, columns)
-    )
+            reject_surrogates(value, f"'{column}'", place.corpus)
+    own, notices = (dated, ()) if dated else _dated(row, columns)
+    document = plain(_id(row.get(columns.id), place, columns.id), text, headline or None, own)
+    return replace(document, notices=(*document.notices, *notices)) if notices else document
 
 
-def _id(value: object, place: str, column: str) -> str:
+def _id(value: object, place: Place, column: str) -> str:
     """The row's id, else its place."""
     if value is None or value == "":
-        return place
+        return str(place)
     if not isinstance(value, str | int):
-        raise ReadError(f"{place}: '{column}' must be a string or a whole number, not {_kind(value)}")
+        raise place.error(f"'{column}' must be a string or a whole number, not {_kind(value)}")
     name = str(value)
-    reject_surrogates(name, f"{place}: '{column}'")
+    reject_surrogates(name, f"'{column}'", place.corpus)
     return name
 
 
-def _dated(row: Mapping[str, Any], place: str, columns: Columns) -> Dated | None:
+def _dated(row: Mapping[str, Any], columns: Columns) -> tuple[Dated | None, tuple[Notice, ...]]:
+    """The row's date; one that is none is left out, with a notice."""
     try:
         day = stated_date(row.get(columns.published))
     except ValueError as error:
-        raise ReadError(f"{place}: '{columns.published}' is {error}; write it as YYYY-MM-DD") from None
-    return (day, "column") if day else None
+        return None, (Notice("unread-date", f"'{columns.published}' is {error}; write it as YYYY-MM-DD"),)
+    return (day, "column") if day else None, ()
 
 
-def _without_text(place: str, columns: Columns, present: list[str]) -> str:
+def _without_text(columns: Columns, present: list[str]) -> str:
     if columns.text in present:
-        return f"{place}: '{columns.text}' is null; a document needs a text"
+        return f"'{columns.text}' is null; a document needs a text"
     from difflib import get_close_matches
 
     near = get_close_matches(columns.text.lower(), [name.lower() for name in present], n=1)
@@ -140,7 +183,7 @@ def _without_text(place: str, columns: Columns, present: list[str]) -> str:
         hint = f"; did you mean '{named[0]}'?"
     else:
         hint = f"; it has {', '.join(repr(column) for column in present[:8])}" if present else ""
-    return f"{place}: no column '{columns.text}'{hint}"
+    return f"no column '{columns.text}'{hint}"
 
 
 def _kind(value: object) -> str:

@@ -28,31 +28,31 @@ def utf8(raw: bytes, place: str, *, line: int = 1, skipped: int = 0) -> str:
     except UnicodeDecodeError as error:
         line += raw.count(b"\n", 0, error.start)
         byte = f"byte {error.start + skipped} (0x{raw[error.start]:02x})"
-        raise ReadError(f"{place}:{line}: invalid UTF-8 at {byte}; save the file as UTF-8") from None
+        raise ReadError(f"invalid UTF-8 at {byte}; save the file as UTF-8", place, line) from None
 
 
-def reject_surrogates(text: str, place: str) -> None:
+def reject_surrogates(text: str, what: str, place: str) -> None:
     """Raise ReadError for half of a surrogate pair: it is no character, and no file could hold it."""
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise ReadError(f"{place} has an unpaired surrogate at character {error.start}") from None
+        raise ReadError(f"{what} has an unpaired surrogate at character {error.start}", place) from None
 
 
 def _whole(raw: bytes, encoding: str, place: str) -> str:
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError(f"{place}: invalid {encoding.upper()} at byte {error.start}; save the file as UTF-8") from None
+        raise ReadError(f"invalid {encoding.upper()} at byte {error.start}; save the file as UTF-8", place) from None
     if "\x00" in text:
-        raise ReadError(f"{place}: binary, not text (NUL character at {text.index(chr(0))})")
+        raise ReadError(f"binary, not text (NUL character at {text.index(chr(0))})", place)
     return text
 
 
 def _reject_binary(raw: bytes, place: str) -> None:
     nul = raw.find(b"\x00")
     if nul >= 0:
-        raise ReadError(f"{place}: binary, not text (NUL at byte {nul}); if it is UTF-16, save it as UTF-8")
+        raise ReadError(f"binary, not text (NUL at byte {nul}); if it is UTF-16, save it as UTF-8", place)
     controls = len(raw) - len(raw.translate(None, _CONTROLS))
     if controls > MOST_CONTROLS * len(raw):
-        raise ReadError(f"{place}: binary, not text ({controls} control characters)")
+        raise ReadError(f"binary, not text ({controls} control characters)", place)

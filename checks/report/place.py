@@ -17,7 +17,8 @@ def place(finding: Finding) -> str:
         first = finding.spans[0]
         field = "" if first.field == "text" else f" ({first.field})"
         return f"{name}:{first.line}:{first.column}{field}"
-    return f"{name}:{finding.line or finding.row}" if finding.row is not None else name
+    number = finding.line or finding.row
+    return f"{name}:{number}" if number is not None else name
 
 
 def keys(finding: Finding) -> str:

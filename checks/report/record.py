@@ -27,6 +27,8 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         ],
         "fingerprint": finding.fingerprint,
     }
+    if finding.line is not None:
+        record["line"] = finding.line
     if finding.row is not None or finding.keys or finding.values:
         record |= {"row": finding.row, "keys": plain(finding.keys), "values": plain(finding.values)}
     return record
@@ -48,12 +50,13 @@ def span_record(span: Span) -> dict[str, Any]:
 
 
 def summary_record(
-    summary: Summary, findings: Mapping[str, int], suppressed: int = 0, fixed: int = 0
+    summary: Summary, findings: Mapping[str, int], suppressed: int = 0, fixed: int = 0, unreadable: int = 0
 ) -> dict[str, Any]:
-    """A summary as JSON values; `findings` counts the findings of each severity."""
+    """A summary as JSON values; `findings` counts the findings of each severity, less what could not be read."""
     tally = summary.tally
     return {
         "documents": summary.documents,
+        "unreadable": unreadable,
         "facts": {singular(kind): count for kind, count in summary.facts.items()},
         "constraints": {
             "judged": tally.holds + tally.broken,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from checks.document import UNREADABLE
 from checks.finding import Summary
 from checks.report.record import SEVERITIES, singular, summary_record
 from checks.report.width import clean
@@ -29,7 +30,9 @@ class Total:
         """Pass batches through, adding each to the total."""
         for judged in batches:
             self.summary += judged.report.summary
-            self.severities.update(finding.severity.name for finding in judged.report.findings)
+            self.severities.update(
+                finding.severity.name for finding in judged.report.findings if finding.rule != UNREADABLE
+            )
             self.rules.update((finding.rule, finding.severity.name) for finding in judged.report.findings)
             self.suppressed += judged.suppressed
             self.fixed += judged.fixed
@@ -38,7 +41,12 @@ class Total:
     @property
     def record(self) -> dict[str, Any]:
         """The total as JSON values."""
-        return summary_record(self.summary, self.severities, self.suppressed, self.fixed)
+        return summary_record(self.summary, self.severities, self.suppressed, self.fixed, self.unreadable)
+
+    @property
+    def unreadable(self) -> int:
+        """How many documents and rows could not be read."""
+        return sum(count for (rule, _), count in self.rules.items() if rule == UNREADABLE)
 
     def found(self) -> str:
         """The findings in words: "2 errors, 1 warning", or "no findings"."""
@@ -51,6 +59,7 @@ class Total:
         read = _number(summary.documents, "document")
         found = self.found()
         lines = [f"{found[0].upper()}{found[1:]}" + (f" in {read}." if summary.documents else ".")]
+        lines += [f"{self.unreadable:,} could not be read."] if self.unreadable else []
         facts = ", ".join(_number(count, kind.replace("_", " ")) for kind, count in summary.facts.items() if count)
         lines += [f"Read {facts}."] if facts else []
         judged = _number(tally.holds + tally.broken, "constraint")

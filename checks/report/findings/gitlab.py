@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from checks.document import UNREADABLE
 from checks.report.place import relative_path
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def _issue(finding: Finding, count: int) -> dict[str, Any]:
         "description": finding.message,
         "check_name": finding.rule,
         "fingerprint": sha256(f"{finding.fingerprint}:{count}".encode()).hexdigest(),
-        "severity": _SEVERITIES[finding.severity.name],
+        "severity": "blocker" if finding.rule == UNREADABLE else _SEVERITIES[finding.severity.name],
         "location": {"path": relative_path(finding.document), **_position(finding)},
     }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from checks.document import UNREADABLE
 from checks.report.place import keys, place
 
 if TYPE_CHECKING:
@@ -27,8 +28,9 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
 
 def _suite(name: str, findings: list[Finding]) -> str:
     cases = [_case(finding) for finding in findings] or [f'<testcase name="factlint" classname={_attribute(name)}/>']
-    failing = sum(finding.severity.name != "note" for finding in findings)
-    head = f'<testsuite name={_attribute(name)} tests="{len(cases)}" failures="{failing}" errors="0">'
+    errors = sum(finding.rule == UNREADABLE for finding in findings)
+    failures = sum(finding.severity.name != "note" for finding in findings) - errors
+    head = f'<testsuite name={_attribute(name)} tests="{len(cases)}" failures="{failures}" errors="{errors}">'
     return "\n".join((head, *cases, "</testsuite>", ""))
 
 
@@ -38,8 +40,8 @@ def _case(finding: Finding) -> str:
     text = _text("\n".join(part for part in (finding.message, finding.explanation, keys(finding)) if part))
     if finding.severity.name == "note":
         return f"{case}<system-out>{text}</system-out></testcase>"
-    failure = f'<failure type="{finding.severity.name}" message={_attribute(finding.message)}>{text}</failure>'
-    return f"{case}{failure}</testcase>"
+    kind, name = ("error", finding.rule) if finding.rule == UNREADABLE else ("failure", finding.severity.name)
+    return f'{case}<{kind} type="{name}" message={_attribute(finding.message)}>{text}</{kind}></testcase>'
 
 
 def _allowed(text: str) -> str:

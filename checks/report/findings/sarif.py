@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from checks.document import UNREADABLE
 from checks.report.place import contiguous, keys, uri
 from checks.report.record import SEVERITIES, plain
 from checks.report.total import Total
@@ -30,8 +31,12 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
     total, seen, met = Total(), Counter[str](), 0
     rules = {rule.name: number for number, rule in enumerate(presentation.rules)}
     results: dict[str, list[tuple[int, str]]] = {severity: [] for severity in SEVERITIES}
+    trouble: list[Finding] = []
     for judged in total.count(batches):
         for finding in judged.report.findings:
+            if finding.rule == UNREADABLE:
+                trouble.append(finding)
+                continue
             kept, met = results[finding.severity.name], met + 1
             if len(kept) < MOST_RESULTS:
                 index = rules.setdefault(finding.rule, len(rules))
@@ -42,7 +47,7 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
     run = {
         "tool": {"driver": _driver(presentation.rules, rules)},
         "columnKind": "unicodeCodePoints",
-        "invocations": [_invocation(dropped)],
+        "invocations": [_invocation(dropped, trouble)],
         "properties": {"summary": total.record},
     }
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{_json(run)[:-1]}, "results": [\n'
@@ -67,12 +72,23 @@ def _chosen(results: dict[str, list[tuple[int, str]]]) -> list[str]:
     return [text for _, text in sorted(chosen)]
 
 
-def _invocation(dropped: int) -> dict[str, Any]:
-    invocation: dict[str, Any] = {"executionSuccessful": True}
+def _invocation(dropped: int, trouble: Sequence[Finding]) -> dict[str, Any]:
+    """How the run went: what could not be read is no result, but a notification of the tool."""
+    notifications = [_notification(finding) for finding in trouble[:MOST_RESULTS]]
     if dropped:
         text = f"{dropped:,} findings are left out: code scanning takes at most {MOST_RESULTS:,} results and 10 MB."
-        invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": text}}]
-    return invocation
+        notifications.append({"level": "warning", "message": {"text": text}})
+    invocation: dict[str, Any] = {"executionSuccessful": not trouble}
+    return invocation | ({"toolExecutionNotifications": notifications} if notifications else {})
+
+
+def _notification(finding: Finding) -> dict[str, Any]:
+    return {
+        "descriptor": {"id": finding.rule},
+        "level": finding.severity.name,
+        "message": {"text": finding.message},
+        "locations": [_row_location(finding)],
+    }
 
 
 def _driver(rules: Iterable[Rule], numbers: dict[str, int]) -> dict[str, Any]:

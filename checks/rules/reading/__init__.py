@@ -1,0 +1,1 @@
+"""Rules: one defect a file; the folder is the family."""

@@ -1,0 +1,14 @@
+"""See `unreadable`."""
+
+from checks.rule import told
+
+
+@told(severity="error")
+def unreadable() -> None:
+    """A file, or a row of a corpus, cannot be read; all others are judged, and the run ends with status 2.
+
+    Why: what was not read was not checked, and silence would look like a clean text.
+    Tolerance: none.
+    Silent when: never; a document above the limit of size (--max-size) is one that cannot be read.
+    Source: Ruff, rule io-error (E902).
+    """

@@ -43,7 +43,7 @@ class Severity(IntEnum):
         return Severity(max(1, self - 1))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """A defect with its documentation, its examples and the function that finds it.
 
@@ -147,16 +147,21 @@ def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Ru
 
     Raises `UnknownRuleError` for a name that is neither a rule nor a family.
     """
-    select, ignore = tuple(select), tuple(ignore)
-    everything = rules()
-    for name in (*select, *ignore):
-        _known(name, everything)
+    chosen, ignored = frozenset(named(select)), frozenset(named(ignore))
+    wanted = [one for one in rules() if one in chosen or not one.frames] if chosen else _by_default()
+    return tuple(one for one in wanted if one not in ignored)
 
-    def named(one: Rule, names: Iterable[str]) -> bool:
-        return one.name in names or one.family in names or "all" in names
 
-    chosen = (one for one in everything if (named(one, select) or not one.frames if select else one.default))
-    return tuple(one for one in chosen if not named(one, ignore))
+def named(names: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules that are named, or whose family is, in their order; "all" names every rule. Raises UnknownRuleError."""
+    wanted = set(names)
+    for name in sorted(wanted):
+        _known(name, rules())
+    return tuple(one for one in rules() if wanted & {one.name, one.family, "all"})
+
+
+def _by_default() -> list[Rule]:
+    return [one for one in rules() if one.default]
 
 
 class UnknownRuleError(ValueError):

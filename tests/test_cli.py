@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -19,6 +20,7 @@ from checks import cli
 from checks.command.progress import Progress
 from checks.command.usage import run
 from checks.document import Document
+from checks.report import formats
 
 WRONG = "The wood covers 7 square kilometers (4 square miles) of the park.\n"
 RIGHT = "The park covers 45 square kilometers (17 square miles).\n"
@@ -124,7 +126,9 @@ class TestProcess:
         done = process("check", "wrong.txt", "--output-format", "concise")
         assert (done.returncode, done.stdout.split(" ")[0], done.stderr) == (1, "wrong.txt:1:17:", "")
         assert process("check", "-", given=RIGHT.encode()).returncode == 0
-        done = process("check", "no-such.txt")
+        done = process("check", "no-such.txt", "--output-format", "concise")
+        assert (done.returncode, done.stdout.count("\n"), done.stderr) == (2, 1, "")
+        done = process("check", "--no-such-option")
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
 
     def test_locale_without_unicode(self, here: Path) -> None:
@@ -135,28 +139,6 @@ class TestProcess:
 
 
 class TestTrouble:
-    def test_missing_file(self, here: Path) -> None:
-        assert "no-such.txt" in trouble("check", "wrong.txt", "no-such.txt")
-
-    def test_folder_without_documents(self, here: Path) -> None:
-        (here / "empty").mkdir()
-        assert "empty" in trouble("check", "empty")
-
-    def test_binary_file_with_the_name_of_a_text(self, here: Path) -> None:
-        (here / "binary.txt").write_bytes(bytes(range(256)) * 10)
-        assert "binary.txt" in trouble("check", "binary.txt")
-
-    def test_text_that_is_not_utf8(self, here: Path) -> None:
-        (here / "latin.txt").write_bytes("Käse\n".encode("latin-1"))
-        assert "latin.txt" in trouble("check", "wrong.txt", "latin.txt")
-
-    def test_row_without_text(self, here: Path) -> None:
-        (here / "corpus.jsonl").write_text('{"id": "1", "text": "x"}\n{"id": "2"}\n')
-        said = trouble("check", "corpus.jsonl", "--output-format", "json", "-o", "report.json")
-        assert "corpus.jsonl" in said
-        assert "2" in said
-        assert not (here / "report.json").exists()
-
     def test_broken_configuration(self, here: Path) -> None:
         (here / "factlint.toml").write_text("select = [")
         assert "factlint.toml:1:" in trouble("check", "wrong.txt")
@@ -201,12 +183,100 @@ class TestTrouble:
         (here / "factlint.toml").write_text("[per-file-ignores]\n'*' = ['unit']\n")
         assert trouble("check", "wrong.txt") == "per-file-ignores: no rule or family 'unit'; did you mean 'units'?"
 
-    def test_output_that_cannot_be_written_is_not_half_written(self, here: Path) -> None:
-        (here / "old.json").write_text("old")
-        (here / "corpus.jsonl").write_text(json.dumps({"id": "1", "text": WRONG}) + "\n" + "{broken\n")
-        trouble("check", "corpus.jsonl", "-o", "old.json")
-        assert (here / "old.json").read_text() == "old"
-        assert sorted(path.name for path in here.iterdir()) == ["corpus.jsonl", "old.json", "right.txt", "wrong.txt"]
+
+def unread(*arguments: str, given: str | bytes = b"") -> list[str]:
+    """What a check says of all that it could not read, and of nothing else."""
+    done = factlint("check", *arguments, "--output-format", "json-lines", given=given)
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    trouble = [one for one in records if one["rule"] == "unreadable"]
+    assert (done.returncode, done.stderr) == (2 if trouble else done.returncode, "")
+    return [f"{one['document']}:{one.get('line') or one.get('row') or 0}: {one['message']}" for one in trouble]
+
+
+class TestPartialResults:
+    """What cannot be read is trouble of its own; everything else is judged, and the report is whole."""
+
+    def test_missing_file(self, here: Path) -> None:
+        assert unread("wrong.txt", "no-such.txt") == ["no-such.txt:0: no such file or folder"]
+        assert unread("no-such.txt", "wrong.txt", "--select", "time") == ["no-such.txt:0: no such file or folder"]
+        assert unread("no-such.txt", "wrong.txt", "--ignore", "unreadable") == []
+
+    def test_folder_without_documents(self, here: Path) -> None:
+        (here / "empty").mkdir()
+        assert unread("empty") == ["empty:0: no documents (.txt .md .markdown) in this folder"]
+
+    def test_row_of_a_corpus(self, here: Path) -> None:
+        (here / "corpus.jsonl").write_text('{"id": "1", "text": "x"}\n{"id": "2"}\n')
+        assert unread("corpus.jsonl") == ["corpus.jsonl:2: no column 'text'; it has 'id'"]
+        done = factlint("check", "corpus.jsonl", "-o", "report.json")
+        assert (done.returncode, done.stdout, done.stderr) == (2, "", "")
+        summary = json.loads((here / "report.json").read_text())["summary"]
+        assert (summary["documents"], summary["unreadable"], summary["findings"]["error"]) == (1, 1, 0)
+
+    def test_closed_input_and_an_empty_corpus_are_said(self, here: Path) -> None:
+        (here / "corpus.jsonl").write_text("")
+        assert "note[empty-input]: standard input is empty" in factlint("check", "-").stdout
+        assert "note[empty-input]: the corpus has no rows" in factlint("check", "corpus.jsonl").stdout
+
+    def test_facts_are_shown_and_trouble_said(self, here: Path) -> None:
+        done = factlint("facts", "no-such.txt", "wrong.txt", "--output-format", "json-lines")
+        assert (done.returncode, done.stdout.count("\n")) == (2, 2)
+        assert done.stderr == "factlint: error: no-such.txt: no such file or folder\n"
+
+    def test_an_unforeseen_error_is_trouble_of_its_document(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        from checks.extract import assembly
+
+        def fail(documents: Sequence[Document], *_: object, **__: object) -> object:
+            if any("right" in document.name and document.text for document in documents):
+                raise ZeroDivisionError("division by zero")
+            return facts(documents)
+
+        facts = assembly.facts
+        monkeypatch.setattr(assembly, "facts", fail)
+        for number in range(5):
+            (here / f"{number}.txt").write_text(WRONG)
+        (said,) = unread(".")
+        assert said.startswith("right.txt:0: internal error, a bug in factlint; please report it (ZeroDivisionError:")
+        assert factlint("check", ".", "--output-format", "concise").stdout.count("conversion-mismatch") == 6
+
+    @pytest.mark.parametrize("form", formats("findings"))
+    def test_broken_files_leave_the_findings_of_all_others(self, here: Path, form: str) -> None:
+        for number in range(180):
+            (here / f"{number:03}.md").write_text(f"# Park {number}\n\n" + (WRONG if number % 3 else RIGHT))
+        sound = factlint("check", ".", "--output-format", form)
+        broken(here)
+        done = factlint("check", ".", "--output-format", form)
+        assert (sound.returncode, done.returncode, done.stderr) == (1, 2, "")
+        assert done.stdout.count("7 square kilometers is 2.7") == sound.stdout.count("7 square kilometers is 2.7")
+        assert all(f"x{number:02}." in done.stdout for number in range(20))
+
+
+def broken(folder: Path) -> None:
+    """Twenty documents that cannot be read, each for a reason of its own."""
+    bad = {
+        "x00.txt": bytes(range(256)) * 10,
+        "x01.md": b"caf\xe9",
+        "x02.txt": b"\xff\xfe\x00\xd8",
+        "x03.md": b"\x00",
+        "x04.txt": b"\x01\x02" * 40,
+        "x05.md": b"\xed\xa0\x80",
+        "x06.txt": b"\xc0\x80",
+        "x07.md": b"\xf8\x88\x80\x80\x80",
+        "x08.txt": b"\xff\xfe\x00\x00\x00\xd8\x00\x00",
+        "x09.md": b"\xfe\xff\xd8\x00",
+        "x10.txt": b"GIF89a\x00",
+        "x11.md": b"\x7fELF\x00",
+        "x12.txt": b"one\n" * 500 + b"\x80",
+        "x13.md": b"---\ntitle: \xe4\n---\n",
+    }
+    for name, content in bad.items():
+        (folder / name).write_bytes(content)
+    (folder / "x14.txt").symlink_to("nowhere.txt")
+    (folder / "x15.md").symlink_to("x15.md")
+    (folder / "x16.txt").symlink_to("/dev/zero")
+    os.mkfifo(folder / "x17.md")
+    (folder / "x18.txt").symlink_to("x17.md")
+    (folder / "x19.md").write_bytes(b"\xef\xbb\xbf\xef")
 
 
 class TestOutput:
@@ -464,10 +534,11 @@ class TestFix:
         assert (here / "corpus.jsonl").read_text() == row
         assert (here / "wrong.txt").read_text() == WRONG
 
-    def test_nothing_is_fixed_when_there_is_trouble(self, here: Path) -> None:
+    def test_what_cannot_be_read_leaves_the_others_fixed(self, here: Path) -> None:
         (here / "latin.txt").write_bytes(b"\xe9\n")
-        trouble("check", "wrong.txt", "latin.txt", "--fix")
-        assert (here / "wrong.txt").read_text() == WRONG
+        done = factlint("check", "wrong.txt", "latin.txt", "--fix")
+        assert (done.returncode, "1 finding fixed" in done.stdout) == (2, True)
+        assert (here / "wrong.txt").read_text() != WRONG
 
 
 class TestFacts:
@@ -607,7 +678,8 @@ class TestHostile:
             assert (done.returncode, done.stderr) == (1, "")
             assert "\x1b" not in done.stdout
         missing = factlint("check", name + "x.txt")
-        assert (missing.returncode, missing.stderr.count("\n")) == (2, 1)
+        assert (missing.returncode, missing.stderr, missing.stdout.count("\n")) == (2, "", 6)
+        assert "\x1b" not in missing.stdout
 
     def test_line_of_ten_megabytes(self, here: Path) -> None:
         (here / "long.txt").write_text("park " * 2_000_000 + WRONG)

@@ -254,6 +254,7 @@ class TestJson:
         assert [one["rule"] for one in report["findings"]] == ["conversion-mismatch", "remaining-exceeds-original"]
         assert report["summary"] == {
             "documents": 2,
+            "unreadable": 0,
             "facts": {"quantity": 4, "time": 2},
             "constraints": {"judged": 8, "holds": 6, "broken": 2, "not_comparable": 4},
             "rules": {"conversion-mismatch": {"holds": 6, "broken": 2, "not_comparable": 4}},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from checks.rule import UnknownRuleError, rules, selected
+from checks.rule import UnknownRuleError, named, rules
 
 if TYPE_CHECKING:
     from checks.rule import Rule
@@ -31,7 +31,7 @@ def explain(names: Sequence[str], every: bool, output_format: str) -> str:
 def _chosen(names: Iterable[str]) -> tuple[Rule, ...]:
     """The named rules, also those that are off by default."""
     try:
-        return selected(tuple(name.replace("_", "-") for name in names))
+        return named(tuple(name.replace("_", "-") for name in names))
     except UnknownRuleError as error:
         raise UnknownRuleError(f"{error} (factlint rule lists them)") from None
 

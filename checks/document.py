@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from checks.appearance import is_odd, seen, unseen
 from checks.wrap import unwrapped
 
 FieldName: TypeAlias = Literal["text", "headline"]
@@ -174,6 +175,39 @@ class Document:
     def source(self, name: str) -> SourceMap:
         """The source map of a field; the identity where the field is its own original."""
         return self.maps.get(name) or SourceMap(self.content(name))
+
+    @cached_property
+    def seen(self) -> Document:
+        """The document as it looks, with offsets of its own; itself where nothing looks like something else.
+
+        Its maps say only which of its fields came from markup.
+        """
+        if not is_odd(self.text) and not is_odd(self.headline or ""):
+            return self
+        headline = None if self.headline is None else seen(self.headline)
+        looks = replace(self, text=seen(self.text), headline=headline)
+        hidden = unseen(self.text)
+        return looks._moved(hidden) if hidden else looks
+
+    def unseen(self, name: str) -> list[int]:
+        """The offsets of the characters of a field that `seen` leaves out, ascending."""
+        return [] if self.seen is self else unseen(self.content(name))
+
+    def _moved(self, hidden: Sequence[int]) -> Document:
+        """The same with offsets into its text as they are without the hidden characters."""
+
+        def at(offset: int) -> int:
+            return offset - bisect_left(hidden, offset)
+
+        return replace(
+            self,
+            masked=tuple((at(start), at(end)) for start, end in self.masked),
+            zones=tuple(replace(zone, start=at(zone.start), end=at(zone.end)) for zone in self.zones),
+            dateline=self.dateline and (at(self.dateline[0]), at(self.dateline[1])),
+            tables=tuple(
+                replace(table, starts=tuple(tuple(map(at, row)) for row in table.starts)) for table in self.tables
+            ),
+        )
 
 
 def unreadable(name: str, why: str, line: int | None = None, row: int | None = None) -> Document:

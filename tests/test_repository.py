@@ -10,8 +10,9 @@ PACKAGE = ROOT / "checks"
 
 ORDER = (
     {"lexicon", "regex", "wording"},
-    {"wrap"},
+    {"appearance", "wrap"},
     {"document"},
+    {"looks"},
     {"interval", "frame", "network"},
     {"facts", "constraints"},
     {"contract"},

@@ -21,6 +21,7 @@ from checks.extract.quantity import quantities
 from checks.extract.time import calendar, readings, times
 from checks.facts import MENTION_KINDS, Documents, Facts, Times, Zones
 from checks.frame import empty
+from checks.looks import looks
 
 
 def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS, *, compared: bool = False) -> Facts:
@@ -40,7 +41,8 @@ def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS,
     }
     mentions = _numbered({name: read() for name, read in readers.items() if name in kinds})
     if "events" in mentions:
-        times_of_events = event_times(mentions["events"], mentions.get("times", empty(Times)), documents)
+        told = looks({"events": mentions["events"], "times": mentions.get("times", empty(Times))}, documents)
+        times_of_events = event_times(told["events"], told["times"], [one.seen for one in documents])
         mentions["events"] = mentions["events"].with_columns(times_of_events)
     frames = {"documents": _documents(batch), "zones": _zones(batch), "sentences": batch.sentences, **mentions}
     built = {name: _validated(name, frame) for name, frame in frames.items()}

@@ -7,9 +7,11 @@ field, code-point offsets, text, sentence and quotation.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal, NamedTuple
 
 import polars as pl
 
@@ -27,18 +29,15 @@ _NO_CONTINUATION = -64
 MASK = "\x7f"
 """Stands for each character that is not language (URLs, code): no pattern matches it."""
 
-
-_MARK = "\ue0ff"
-"""Stands for the second space of a wrapped line, which is left out: a private-use character, which no text has."""
-
-
 @dataclass(frozen=True)
 class Batch:
-    """Documents with their fields joined and encoded as UTF-8; lines that were wrapped run on.
+    """Documents as they look (see `checks.appearance`), with their fields joined and encoded as UTF-8; lines that were
+    wrapped run on.
 
     `fields` has one row a field in the order of `data`: document (row number), field name, `byte_start` in `data` and
     `char_start` in the joined fields as printed. `shortened` are ascending code-point offsets into `data` before which
-    the second of two spaces was left out, where a wrapped line ended with a carriage return: no pattern expects two.
+    a character was left out that is not seen, or the second of two spaces, where a wrapped line ended with a carriage
+    return: no pattern expects two.
     """
 
     documents: tuple[Document, ...]
@@ -51,10 +50,10 @@ class Batch:
         """Join the documents' fields: the text of each, then its separate headline if it has one."""
         parts = [part for one in documents for part in _parts(one)]
         rows = [(number, field) for number, one in enumerate(documents) for field in _field_names(one)]
-        starts = _starts([len(part) for part in parts], len(SEPARATOR))
-        seconds = [start + at for start, part in zip(starts, parts, strict=True) for at in _marks(part)]
-        encoded = [part.replace(_MARK, "").encode("utf-8", "replace") for part in parts]
         gap = len(SEPARATOR)
+        starts = _starts([part.length for part in parts], gap)
+        left_out = [start + at for start, part in zip(starts, parts, strict=True) for at in part.left_out]
+        encoded = [part.text.encode("utf-8", "replace") for part in parts]
         fields = pl.DataFrame(
             {
                 "document": [number for number, _ in rows],
@@ -64,8 +63,8 @@ class Batch:
             },
             schema={"document": pl.UInt32, "field": pl.String, "byte_start": pl.Int64, "char_start": pl.Int64},
         )
-        left_out = pl.Series([at - before for before, at in enumerate(seconds)], dtype=pl.Int64)
-        return cls(tuple(documents), SEPARATOR.encode().join(encoded), fields, left_out)
+        shortened = pl.Series([at - before for before, at in enumerate(left_out)], dtype=pl.Int64)
+        return cls(tuple(documents), SEPARATOR.encode().join(encoded), fields, shortened)
 
     @cached_property
     def _continuation(self) -> pl.Series | None:
@@ -76,12 +75,16 @@ class Batch:
         values = pl.Series([self.data], dtype=pl.Binary).bin.reinterpret(dtype=kind).explode()
         return (values < _NO_CONTINUATION).arg_true().cast(pl.Int64)
 
-    def _characters(self, offsets: pl.Expr) -> pl.Expr:
-        """Code-point offsets into the joined fields of byte offsets that stand at character boundaries."""
+    def _characters(self, offsets: pl.Expr, *, ends: bool = False) -> pl.Expr:
+        """Code-point offsets into the joined fields of byte offsets that stand at character boundaries.
+
+        What was left out beside a span belongs to neither of its `ends`.
+        """
         if self._continuation is not None:
             offsets = offsets - pl.lit(self._continuation).search_sorted(offsets).cast(pl.Int64)
         if len(self.shortened):
-            offsets = offsets + pl.lit(self.shortened).search_sorted(offsets, side="right").cast(pl.Int64)
+            side: Literal["left", "right"] = "left" if ends else "right"
+            offsets = offsets + pl.lit(self.shortened).search_sorted(offsets, side=side).cast(pl.Int64)
         return offsets
 
     def _row(self, offsets: pl.Expr) -> pl.Expr:
@@ -132,16 +135,16 @@ class Batch:
         return spans.select(
             **fields,
             start=(self._characters(pl.col("begin")) - first).cast(pl.UInt32),
-            end=(self._characters(pl.col("end")) - first).cast(pl.UInt32),
+            end=(self._characters(pl.col("end"), ends=True) - first).cast(pl.UInt32),
             **more,
         )
 
-    def offsets(self, positions: Sequence[int | None]) -> pl.Series:
+    def offsets(self, positions: Sequence[int | None], *, ends: bool = False) -> pl.Series:
         """Code-point offsets into their fields of single byte positions (null stays null), as UInt32."""
         at = pl.col("at")
         first = pl.lit(self.fields["char_start"]).gather(self._row(at))
         series = pl.Series("at", positions, dtype=pl.Int64)
-        return series.to_frame().select((self._characters(at) - first).cast(pl.UInt32)).to_series()
+        return series.to_frame().select((self._characters(at, ends=ends) - first).cast(pl.UInt32)).to_series()
 
     def mentions(self, starts: Sequence[int], ends: Sequence[int]) -> pl.DataFrame:
         """The spine (without `mention`) of the byte spans `data[start:end]`, one row each, in the given order."""
@@ -155,23 +158,32 @@ class Batch:
         return located.insert_column(4, text)
 
     @cached_property
-    def _wrapped(self) -> frozenset[int]:
-        """The documents whose text runs on where it is printed in lines."""
-        return frozenset(number for number, one in enumerate(self.documents) if one.running("text") is not one.text)
+    def _changed(self) -> frozenset[int]:
+        """The documents of which a field is printed in other characters than stand in `data`."""
+        every = enumerate(self.documents)
+        return frozenset(number for number, one in every if one.seen.running("text") is not one.text)
 
     def _printed(self, located: pl.DataFrame, starts: Sequence[int], ends: Sequence[int]) -> list[str]:
-        """The text of each span as its document has it, with the line breaks that do not stand in `data`."""
+        """The text of each span as its document has it, with what does not stand in `data`."""
         data = self.data
         running = [data[start:end].decode() for start, end in zip(starts, ends, strict=True)]
-        wrapped = self._wrapped
-        if not wrapped:
+        changed = self._changed
+        if not changed:
             return running
         return [
-            self.documents[document].text[start:end] if document in wrapped and field == "text" else text
+            self.documents[document].content(field)[start:end] if document in changed else text
             for text, (document, field, start, end) in zip(
                 running, located.select("document", "field", "start", "end").iter_rows(), strict=True
             )
         ]
+
+
+class _Part(NamedTuple):
+    """A field as it stands in the data, its length as printed, and the offsets of what was left out of that."""
+
+    text: str
+    length: int
+    left_out: Sequence[int]
 
 
 def _starts(lengths: list[int], gap: int) -> list[int]:
@@ -186,37 +198,46 @@ def _field_names(document: Document) -> tuple[str, ...]:
     return ("text",) if document.headline is None else ("text", "headline")
 
 
-def _parts(document: Document) -> Iterator[str]:
-    """The strings of a document's fields, as long as printed: its text and, if it has one, its separate headline."""
-    yield _masked(_run_on(document), document.masked)
-    if document.headline is not None:
-        yield document.headline.replace("\x00", " ")
+def _parts(document: Document) -> Iterator[_Part]:
+    """The fields of a document: its text and, if it has one, its separate headline."""
+    looks = document.seen
+    text, hidden = _masked(looks.running("text"), looks.masked), document.unseen("text")
+    seconds = _seconds(looks)
+    yield _Part(_shortened(text, seconds), len(document.text), _merged(hidden, seconds))
+    if looks.headline is not None and document.headline is not None:
+        yield _Part(looks.headline, len(document.headline), document.unseen("headline"))
 
 
 def _masked(text: str, masked: Sequence[Range]) -> str:
     """The text with masked ranges blanked out, as long as before."""
     if not masked:
-        return text.replace("\x00", " ")
+        return text
     pieces, at = [], 0
     for start, end in masked:
         pieces += [text[at:start], MASK * (end - start)]
         at = end
-    return "".join([*pieces, text[at:]]).replace("\x00", " ")
+    return "".join([*pieces, text[at:]])
 
 
-def _run_on(document: Document) -> str:
-    """The running text of a document, with a mark for the second space where a wrapped line has two."""
+def _seconds(document: Document) -> list[int]:
+    """Where the running text of a document has the second space of a wrapped line that ended with a carriage return."""
     running, printed = document.running("text"), document.text
     if running is printed or "\r" not in printed:
-        return running
-    pieces, at = [], 0
-    for found in re.finditer("\r\n", printed):
-        if running[found.start()] == " ":
-            pieces += [running[at : found.end() - 1], _MARK]
-            at = found.end()
-    return "".join([*pieces, running[at:]])
+        return []
+    return [found.end() - 1 for found in re.finditer("\r\n", printed) if running[found.start()] == " "]
 
 
-def _marks(part: str) -> list[int]:
-    """Where the marks stand in a part."""
-    return [found.start() for found in re.finditer(_MARK, part)] if _MARK in part else []
+def _shortened(text: str, left_out: Sequence[int]) -> str:
+    """The text without the characters at some offsets."""
+    if not left_out:
+        return text
+    begins = (0, *(at + 1 for at in left_out))
+    return "".join(text[begin:end] for begin, end in zip(begins, (*left_out, len(text)), strict=True))
+
+
+def _merged(hidden: Sequence[int], seconds: Sequence[int]) -> Sequence[int]:
+    """The offsets of what is left out as printed, of which `seconds` are told as the text looks without `hidden`."""
+    if not hidden or not seconds:
+        return hidden or seconds
+    before = [at - number for number, at in enumerate(hidden)]
+    return sorted([*hidden, *(at + bisect_right(before, at) for at in seconds)])

@@ -126,6 +126,11 @@ def _month_end(n: int) -> date | None:
     return date(year, month + 1, monthrange(year, month + 1)[1]) if 0 < year < 10000 else None
 
 
+def later(day: date, by: int) -> date | None:
+    """The day `by` days later; None outside the years 1 to 9999."""
+    return _ordinal(day.toordinal() + by)
+
+
 def moved(day: date, by: int) -> date:
     """The day `by` days later, or the first or last that the standard library knows."""
     return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))

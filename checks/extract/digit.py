@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from unicodedata import numeric
+
 from checks.extract.number import Numeral, lexicon, one_digit, significant
 from checks.regex import lazy
 
 JOINER = rb"(?:\xc2\xa0|\xe2\x80\xaf|\xe2\x80\x89)"
 """No-break space, narrow no-break space, thin space: they group digits and join numbers to units."""
 
-_VULGAR = rb"(?:\xc2[\xbc-\xbe]|\xe2\x85[\x90-\x9e])"
+_VULGAR = rb"(?:\xc2[\xbc-\xbe]|\xe2\x85[\x90-\x9e]|\xe2\x86\x89)"
 _SLASH = rb"(?:/|\xe2\x81\x84|\xe2\x88\x95)"
 _MINUS = rb"(?:-|\xe2\x88\x92|\xe2\x80\x93)"
 _SUPERSCRIPT = rb"(?:\xe2\x81[\xb0\xb4-\xbb]|\xc2[\xb2\xb3\xb9])"
@@ -26,8 +28,7 @@ DIGITS = (
     rb"[ -]?" + _VULGAR + rb"|[ -][0-9]{1,3}" + _SLASH + rb"[0-9]{1,4}|" + _SLASH + rb"[0-9]{1,5}|" + _POWER + rb")?"
     rb"|" + _VULGAR + rb")"
 )
-_VULGAR_SIGNS = "½12 ⅓13 ⅔23 ¼14 ¾34 ⅕15 ⅖25 ⅗35 ⅘45 ⅙16 ⅚56 ⅐17 ⅛18 ⅜38 ⅝58 ⅞78 ⅑19".split()  # noqa: SIM905
-_VULGAR_VALUES = {sign[0].encode(): int(sign[1]) / int(sign[2]) for sign in _VULGAR_SIGNS}
+_VULGAR_VALUES = {chr(sign).encode(): numeric(chr(sign)) for sign in (*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189)}
 _FIGURE = lazy(
     rb"(?P<whole>[0-9]{1,3}(?:,[0-9]{3}){1,8}|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}"
     rb"|[0-9]{1,3}(?:" + JOINER + rb"[0-9]{3}){1,8}|[0-9]{1,3}(?:'[0-9]{3}){1,8}"

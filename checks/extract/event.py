@@ -67,7 +67,10 @@ def events(batch: Batch, times: Sequence[Reading] | None = None) -> pl.DataFrame
     frame = batch.mentions(*(_bytes(found, columns.get(name, ())) for name in ("start", "end")))
     return frame.with_columns(
         **{name: pl.Series(columns.get(name, ()), dtype=kind) for name, kind in _COLUMNS.items()},
-        **{name: batch.offsets(_bytes(found, columns.get(name, ()))) for name in ("clause_start", "clause_end")},
+        **{
+            name: batch.offsets(_bytes(found, columns.get(name, ())), ends=name == "clause_end")
+            for name in ("clause_start", "clause_end")
+        },
     )
 
 

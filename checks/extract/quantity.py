@@ -102,11 +102,19 @@ def _places(batch: Batch, found: list[Figure]) -> dict[str, pl.Series]:
         "second_start": (joined, [found[row].second_start for row in joined]),
         "second_end": (joined, [found[row].second_end for row in joined]),
     }
-    offsets = batch.offsets([position for _, positions in columns.values() for position in positions])
-    begins = accumulate((len(rows) for rows, _ in columns.values()), initial=0)
+    return _offsets(batch, columns, len(found), ends=False) | _offsets(batch, columns, len(found), ends=True)
+
+
+def _offsets(
+    batch: Batch, columns: dict[str, tuple[Sequence[int], list[int]]], height: int, *, ends: bool
+) -> dict[str, pl.Series]:
+    """Columns of that height with the offsets of byte positions in some rows: those of ends, or the others."""
+    told = {name: column for name, column in columns.items() if name.endswith("_end") == ends}
+    offsets = batch.offsets([position for _, positions in told.values() for position in positions], ends=ends)
+    begins = accumulate((len(rows) for rows, _ in told.values()), initial=0)
     return {
-        name: _scattered(offsets.slice(begin, len(rows)), rows, len(found))
-        for begin, (name, (rows, _)) in zip(begins, columns.items(), strict=False)
+        name: _scattered(offsets.slice(begin, len(rows)), rows, height)
+        for begin, (name, (rows, _)) in zip(begins, told.items(), strict=False)
     }
 
 

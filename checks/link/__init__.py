@@ -17,12 +17,20 @@ from checks import constraints
 from checks.contract import validated
 from checks.document import Document
 from checks.facts import MENTION_KINDS, Facts
+from checks.looks import looks
 
 
 def frames(names: Iterable[str], facts: Facts, documents: Sequence[Document]) -> dict[str, pl.DataFrame]:
-    """The named frames: mention frames as they are but for wrapped lines, constraint frames built and validated."""
-    facts = _running(facts)
+    """The named frames: mention frames as they look, with wrapped lines run on, constraint frames built and validated."""
+    facts, documents = _running(_seen(facts, documents)), [one.seen for one in documents]
     return {name: _frame(name, facts, documents) for name in names}
+
+
+def _seen(facts: Facts, documents: Sequence[Document]) -> Facts:
+    """The facts as linkers and rules read them: in documents as they look."""
+    placed = {name: getattr(facts, name) for name in ("zones", "sentences", *MENTION_KINDS)}
+    looked = looks(placed, documents)
+    return facts if looked is placed else replace(facts, **looked)
 
 
 def _running(facts: Facts) -> Facts:

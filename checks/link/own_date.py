@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 import polars as pl
 
 from checks.document import Document
+from checks.extract.calendar import later
 from checks.facts import Facts
 from checks.link.phrase import Row
 from checks.read.dateline import LONGEST_DATE_LINE, opening, opening_lines
@@ -66,8 +67,8 @@ def _own(document: Document, wire: Callable[[], Row | None]) -> OwnDate | None:
 def _nearest(wire: Row, published: date) -> date | None:
     """The day of a dateline without its year, if it is one of the days before or after the known date."""
     for off in sorted(range(-_WIRE_DAYS, _WIRE_DAYS + 1), key=abs):
-        day = published + timedelta(days=off)
-        if (day.month, day.day) == (wire["month"], wire["day"]):
+        day = later(published, off)
+        if day and (day.month, day.day) == (wire["month"], wire["day"]):
             return day
     return None
 

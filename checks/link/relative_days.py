@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 
 from checks.constraints import RelativeDays
 from checks.document import Document
+from checks.extract.calendar import later
 from checks.facts import Facts
 from checks.frame import filled
 from checks.link.own_date import OwnDate, own_dates
@@ -49,9 +50,9 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
             continue
         row["dateline"] = None
         if row["printed"] != row["expected"]:
-            written = row["printed"] - timedelta(days=pair["relative"])
+            written = later(row["printed"], -pair["relative"])
             row["dateline"] = _printed_as(facts, pair, row["own"])
-            row["comparable"] &= not _new_entry(facts, pair, written, documents[pair["document"]])
+            row["comparable"] &= not (written and _new_entry(facts, pair, written, documents[pair["document"]]))
         rows.append(row)
     return filled(RelativeDays, rows)
 
@@ -87,9 +88,9 @@ def _row(pair: Row, documents: Sequence[Document], own_date: Callable[[int], Own
     own = own_date(pair["document"])
     if own is None:
         return None
-    expected = own.day + timedelta(days=pair["relative"])
-    printed = _day(pair, expected)
-    if printed is None:
+    expected = later(own.day, pair["relative"])
+    printed = _day(pair, expected) if expected else None
+    if expected is None or printed is None:
         return None
     return {
         "document": pair["document"],

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 import polars as pl
 
 from checks.constraints import WeekdayDates
 from checks.document import Document
+from checks.extract.calendar import later
 from checks.facts import Facts
 from checks.frame import filled
 from checks.link.phrase import Row, Sentence, apart, side_by_side
@@ -66,7 +67,7 @@ def _row(row: Row, beside: Row | None, documents: Sequence[Document]) -> Row:
     """A date with its weekday; `beside` is the weekday if it is an expression of its own."""
     printed: date = row["earliest"]
     named = beside or row
-    step = (named["weekday"] - printed.isoweekday() + 3) % 7 - 3
+    nearest = later(printed, (named["weekday"] - printed.isoweekday() + 3) % 7 - 3)
     return {
         "document": row["document"],
         "date": row["mention"],
@@ -74,7 +75,7 @@ def _row(row: Row, beside: Row | None, documents: Sequence[Document]) -> Row:
         "printed": printed,
         "weekday": named["weekday"],
         "with_weekday": with_weekday(named["text"], printed),
-        "with_date": written_like(row["text"], printed + timedelta(days=step)),
+        "with_date": written_like(row["text"], nearest) if nearest else None,
         "comparable": not _SEVERAL.search(Sentence(documents, row).before(named)),
     }
 

@@ -27,7 +27,7 @@ from trial import try_all
 from checks import read
 from checks.document import Document
 
-SIZE = 48
+SIZE = 256
 """Documents of a batch."""
 _DAYS = (date(1, 1, 1), date(9999, 12, 31), date(2016, 2, 29), date(2014, 6, 15), date(1, 1, 5), date(9999, 12, 28))
 _SHORTER = 300
@@ -102,22 +102,29 @@ def _read(path: Path) -> Iterator[Document]:
 
 def _tried(documents: tuple[Document, ...], seed: int) -> int:
     """1 if something broke, else 0."""
-    try:
-        try_all(documents)
-    except Exception:
-        trace = traceback.format_exc(limit=-3)
-        alone = next((one for one in documents if _breaks((one,))), None)
-        print(f"--- seed {seed}: {'the batch as a whole' if alone is None else _shown(_shortest(alone))}\n{trace[-1500:]}")
-        return 1
-    return 0
+    error = _error(documents)
+    if error is None:
+        return 0
+    alone = next((one for one in documents if _place(_error((one,))) == _place(error)), None)
+    shown = "the batch as a whole" if alone is None else _shown(_shortest(alone, error))
+    print(f"--- seed {seed}: {shown}\n{''.join(traceback.format_exception(error, limit=-3))[-1500:]}", flush=True)
+    return 1
 
 
-def _breaks(documents: tuple[Document, ...]) -> bool:
+def _error(documents: tuple[Document, ...]) -> Exception | None:
     try:
         try_all(documents)
-    except Exception:
-        return True
-    return False
+    except Exception as error:
+        return error
+    return None
+
+
+def _place(error: Exception | None) -> tuple[str, int, str]:
+    """Where an error was raised, by which errors are told apart."""
+    if error is None:
+        return "", 0, ""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return last.filename, last.lineno or 0, type(error).__name__
 
 
 def _shown(document: Document) -> str:
@@ -125,12 +132,16 @@ def _shown(document: Document) -> str:
     return f"{document.text!r} {({name: value for name, value in more.items() if value})}"
 
 
-def _shortest(document: Document) -> Document:
+def _shortest(document: Document, error: Exception) -> Document:
     """The document with what may be left out of its text without mending it."""
     plain = Document(document.name, document.text, document.headline, document.published, document.published_from)
-    if not _breaks((plain,)):
+    if _place(_error((plain,))) != _place(error):
         return document
-    return replace(plain, text=_shortened(plain.text, lambda text: _breaks((replace(plain, text=text),))))
+
+    def breaks(text: str) -> bool:
+        return _place(_error((replace(plain, text=text),))) == _place(error)
+
+    return replace(plain, text=_shortened(plain.text, breaks))
 
 
 def _shortened(text: str, breaks: Callable[[str], bool]) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from checks.near import did_you_mean
+
 FAIL_LEVELS = ("error", "warning", "note", "never")
 
 
@@ -195,7 +197,7 @@ def _values(table: Mapping[str, Any], place: str, text: str | None) -> dict[str,
     for name, value in table.items():
         where = _where(place, text, name)
         if name not in KEYS:
-            raise ConfigError(f"{where}: no key '{name}'{did_you_mean(name, KEYS)}")
+            raise ConfigError(f"{where}: no key '{name}'{did_you_mean(name, KEYS, listed=True)}")
         try:
             values[name.replace("-", "_")] = KEYS[name](value)
         except ConfigError as error:
@@ -209,15 +211,6 @@ def _where(place: str, text: str | None, name: str) -> str:
     assigned = rf"""^[ \t]*(?:\[+[ \t]*(?:tool\.factlint\.)?)?["']?{key}["']?[ \t]*[.=\]]"""
     found = re.search(assigned, text, re.MULTILINE) if text else None
     return f"{place}:{text.count(chr(10), 0, found.start()) + 1}" if text and found else place
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` for the nearest known name, or the known names where none is near."""
-    from difflib import get_close_matches
-
-    known = sorted(known)
-    near = get_close_matches(name.lower().replace("_", "-"), known, n=1, cutoff=0.5)
-    return f"; did you mean '{near[0]}'?" if near else f"; known are {', '.join(known)}"
 
 
 def _names(value: Any) -> tuple[str, ...]:
@@ -243,7 +236,7 @@ def _one_of(known: Callable[[], Iterable[str]]) -> Callable[[Any], str]:
     def convert(value: Any) -> str:
         name, names = _word(value), tuple(known())
         if name not in names:
-            raise ConfigError(f"no '{name}'{did_you_mean(name, names)}")
+            raise ConfigError(f"no '{name}'{did_you_mean(name, names, listed=True)}")
         return name
 
     return convert

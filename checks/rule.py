@@ -19,7 +19,7 @@ import inspect
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
@@ -27,20 +27,39 @@ from typing import cast
 
 import polars as pl
 
+from checks.near import did_you_mean
+
 Judge = Callable[..., pl.LazyFrame]
 Teller = Callable[[pl.LazyFrame], pl.LazyFrame]
 
 
-class Severity(IntEnum):
-    """How much a finding matters; the order is that of gravity."""
+class Severity(StrEnum):
+    """How much a finding matters: a word, and ordered by gravity where two severities are compared."""
 
-    note = 1
-    warning = 2
-    error = 3
+    note = "note"
+    warning = "warning"
+    error = "error"
+
+    @property
+    def gravity(self) -> int:
+        """Its place from the least: note is 0."""
+        return list(Severity).index(self)
 
     def lowered(self) -> Severity:
         """One level lower, never below note."""
-        return Severity(max(1, self - 1))
+        return list(Severity)[max(0, self.gravity - 1)]
+
+    def __lt__(self, other: str) -> bool:
+        return self.gravity < Severity(other).gravity
+
+    def __le__(self, other: str) -> bool:
+        return self.gravity <= Severity(other).gravity
+
+    def __gt__(self, other: str) -> bool:
+        return self.gravity > Severity(other).gravity
+
+    def __ge__(self, other: str) -> bool:
+        return self.gravity >= Severity(other).gravity
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,7 +190,4 @@ class UnknownRuleError(ValueError):
 def _known(name: str, everything: tuple[Rule, ...]) -> None:
     valid = {"all", *(one.name for one in everything), *(one.family for one in everything)}
     if name not in valid:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, sorted(valid), n=1, cutoff=0.5)
-        raise UnknownRuleError(f"no rule or family '{name}'" + (f"; did you mean '{near[0]}'?" if near else ""))
+        raise UnknownRuleError(f"no rule or family '{name}'{did_you_mean(name, valid)}")

@@ -74,3 +74,11 @@ def test_rule_is_documented(rule: Rule) -> None:
     assert rule.good or not rule.frames
     for part in ("Why:", "Tolerance:", "Silent when:", "Source:"):
         assert part in rule.documentation
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_the_first_line_of_a_rule_is_a_whole_sentence(rule: Rule) -> None:
+    first, blank, *_ = rule.documentation.splitlines()
+    assert (first, blank) == (rule.summary, "")
+    assert rule.summary[0].isupper()
+    assert rule.summary.endswith(".")

@@ -9,6 +9,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "checks"
 
 ORDER = (
+    {"near"},
     {"lexicon", "regex", "wording"},
     {"appearance", "wrap"},
     {"document"},

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from checks.command.filter import Batch, Filters
 from checks.command.output import replaced, standard_output
 from checks.command.progress import Progress
-from checks.command.usage import TROUBLE, TroubleError, names, nearest, say
+from checks.command.usage import TROUBLE, TroubleError, names, say
 from checks.config import Config, load
 from checks.document import UNREADABLE
+from checks.near import did_you_mean
 from checks.report import Extracted, Judged, Presentation, facts_renderer, findings_renderer, formats
 from checks.report.record import SEVERITIES
 from checks.report.total import Total
@@ -178,7 +179,7 @@ def _check_names(wanted: Iterable[str], place: str) -> None:
     known = _known_names()
     for name in wanted:
         if name not in known:
-            raise TroubleError(f"{place}: no rule or family '{name}'{nearest(name, known)}")
+            raise TroubleError(f"{place}: no rule or family '{name}'{did_you_mean(name, known)}")
 
 
 def _known_names() -> frozenset[str]:

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from checks.config import ConfigError, day, did_you_mean
+from checks.config import ConfigError, day
+from checks.near import did_you_mean
 
 TROUBLE = 2
 INTERRUPTED = 130
@@ -71,20 +72,12 @@ def explained(error: click.ClickException) -> str:
     help_ = f" (see {context.command_path} --help)" if context else ""
     if isinstance(error, click.NoSuchOption):
         known = [name for one in context.command.params for name in (*one.opts, *one.secondary_opts)] if context else []
-        return f"no option '{error.option_name}'{nearest(error.option_name, known)}{help_}"
+        return f"no option '{error.option_name}'{did_you_mean(error.option_name, known)}{help_}"
     message = " ".join(error.format_message().split())
     unknown = re.match(r"No such command ['\"](.*?)['\"]", message)
     if unknown and context and isinstance(context.command, click.Group):
-        return f"no command '{unknown[1]}'{did_you_mean(unknown[1], context.command.commands)}"
+        return f"no command '{unknown[1]}'{did_you_mean(unknown[1], context.command.commands, listed=True)}"
     return f"{message.rstrip('.')}{help_}"
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` where something is near."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.lower(), sorted(known), n=1, cutoff=0.6)
-    return f"; did you mean '{near[0]}'?" if near else ""
 
 
 def one_of(known: Callable[[], Iterable[str]]) -> Callable[[str], str]:
@@ -93,7 +86,7 @@ def one_of(known: Callable[[], Iterable[str]]) -> Callable[[str], str]:
     def name(value: str) -> str:
         names = tuple(known())
         if value not in names:
-            raise click.BadParameter(f"no '{value}'{did_you_mean(value, names)}")
+            raise click.BadParameter(f"no '{value}'{did_you_mean(value, names, listed=True)}")
         return value
 
     return name

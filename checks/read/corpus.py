@@ -13,6 +13,7 @@ from datetime import date
 from typing import IO, TYPE_CHECKING, Any
 
 from checks.document import Document, Notice, unreadable
+from checks.near import did_you_mean
 from checks.read.dateline import Dated, stated_date
 from checks.read.decode import reject_surrogates, utf8
 from checks.read.error import ReadError
@@ -175,15 +176,8 @@ def _dated(row: Mapping[str, Any], columns: Columns) -> tuple[Dated | None, tupl
 def _without_text(columns: Columns, present: list[str]) -> str:
     if columns.text in present:
         return f"'{columns.text}' is null; a document needs a text"
-    from difflib import get_close_matches
-
-    near = get_close_matches(columns.text.lower(), [name.lower() for name in present], n=1)
-    named = [name for name in present if near and name.lower() == near[0]]
-    if named:
-        hint = f"; did you mean '{named[0]}'?"
-    else:
-        hint = f"; it has {', '.join(repr(column) for column in present[:8])}" if present else ""
-    return f"no column '{columns.text}'{hint}"
+    it_has = f"; it has {', '.join(repr(column) for column in present[:8])}" if present else ""
+    return f"no column '{columns.text}'{did_you_mean(columns.text, present) or it_has}"
 
 
 def _kind(value: object) -> str:

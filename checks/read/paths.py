@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from checks.near import did_you_mean
 from checks.read.error import ReadError
 
 KINDS = {
@@ -91,11 +92,7 @@ def kind(name: str) -> str:
     known = " ".join(KINDS)
     if not suffix:
         raise ReadError(f"no suffix tells what kind of file it is (known: {known})", name)
-    from difflib import get_close_matches
-
-    near = get_close_matches(suffix.lower(), KINDS, n=1)
-    hint = f"; did you mean '{near[0]}'?" if near else f" (known: {known})"
-    raise ReadError(f"unknown kind of file '{suffix}'{hint}", name)
+    raise ReadError(f"unknown kind of file '{suffix}'{did_you_mean(suffix, KINDS) or f' (known: {known})'}", name)
 
 
 def _sources(path: str, stdin_name: str | None) -> Iterator[Source]:

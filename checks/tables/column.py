@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
+from checks.near import did_you_mean
 from checks.regex import lazy
 from checks.rule import Severity
 from checks.tables.condition import ConditionError, Token, Tokens, closing, split, tokenize, write
 from checks.tables.function import unit
-from checks.tables.problem import nearest
 
 TYPES = {
     "str": "str", "string": "str", "text": "str",
@@ -96,7 +96,7 @@ def _from_text(name: str, text: str) -> Column:
 def _type(text: str) -> str:
     if text.lower() not in TYPES:
         raise ConditionError(
-            f"no type '{text}'{nearest(text, TYPES)}; types are {', '.join(dict.fromkeys(TYPES.values()))}"
+            f"no type '{text}'{did_you_mean(text, TYPES)}; types are {', '.join(dict.fromkeys(TYPES.values()))}"
         )
     return TYPES[text.lower()]
 
@@ -137,7 +137,7 @@ def _check(kind: str | None, tokens: Tokens, at: int) -> tuple[Check, int]:
         pattern = tokens[at + 1].text[1:-1]
         return _pattern(pattern), at + 2
     known = ("not null", "unique", "optional", "unit", "between", "in", "matches", *_SIGNS)
-    raise ConditionError(f"'{write(tokens[at:])}' is no clause of a column{nearest(key, known)}")
+    raise ConditionError(f"'{write(tokens[at:])}' is no clause of a column{did_you_mean(key, known)}")
 
 
 def _pattern(pattern: str) -> Check:
@@ -209,7 +209,7 @@ _KEYS = (
 def _from_table(name: str, declared: Mapping[str, Any]) -> Column:
     for key in declared:
         if key not in _KEYS:
-            raise ConditionError(f"no key '{key}'{nearest(key, _KEYS)}")
+            raise ConditionError(f"no key '{key}'{did_you_mean(key, _KEYS)}")
     found = _from_text(name, declared["type"]) if "type" in declared else Column(name)
     for key in ("nullable", "unique", "optional"):
         if not isinstance(declared.get(key, False), bool):
@@ -247,6 +247,6 @@ def severity(name: Any) -> Severity:
     """A severity by its name; raises `ConditionError` naming the nearest."""
     if name not in Severity.__members__:
         raise ConditionError(
-            f"no severity '{name}'{nearest(str(name), Severity.__members__)}; it is error, warning or note"
+            f"no severity '{name}'{did_you_mean(str(name), Severity.__members__)}; it is error, warning or note"
         )
     return Severity[name]

@@ -7,10 +7,11 @@ from typing import Any
 
 import polars as pl
 
+from checks.near import did_you_mean
 from checks.tables.advice import on_cell
 from checks.tables.declaration import Table
 from checks.tables.frame import PRINTED_AS
-from checks.tables.problem import Problems, nearest
+from checks.tables.problem import Problems
 
 TYPES: Mapping[str, Any] = {
     "str": pl.String,
@@ -45,7 +46,7 @@ def conform(
     for column in table.columns:
         if column.name not in schema:
             if not column.optional:
-                problems.add(place, f"no column '{column.name}'{nearest(column.name, schema)}")
+                problems.add(place, f"no column '{column.name}'{did_you_mean(column.name, schema)}")
         elif column.type is not None:
             changes += _conformed(data, column.name, schema[column.name], column.type, column.format, place, problems)
     for name, kind in demands.items():
@@ -60,7 +61,7 @@ def conform(
         declared = {column.name for column in table.columns}
         for name in schema:
             if name not in declared and not name.endswith(PRINTED_AS.format("")):
-                problems.add(place, f"column '{name}' is not declared{nearest(name, declared)}")
+                problems.add(place, f"column '{name}' is not declared{did_you_mean(name, declared)}")
     kept = [
         pl.col(name).alias(PRINTED_AS.format(name)) for name in printed if name in schema and schema[name] == pl.String
     ]

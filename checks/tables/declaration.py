@@ -17,12 +17,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from checks.near import did_you_mean
 from checks.regex import lazy
 from checks.tables import column as columns
 from checks.tables.assertion import Allowance, Assertion, Tolerance
 from checks.tables.column import Column
 from checks.tables.condition import ConditionError, read
-from checks.tables.problem import Problems, nearest
+from checks.tables.problem import Problems
 from checks.tables.template import template
 
 KINDS = ("row", "group", "order", "reference", "unique", "convert", "interval", "count")
@@ -186,7 +187,7 @@ def _rules(sources: Iterable[Any], place: str, table: Mapping[str, Any], problem
 def _rule(entry: Mapping[str, Any], place: str, problems: Problems) -> list[Assertion]:
     kind = str(entry.get("kind") or _kind(entry))
     if kind not in KINDS:
-        problems.add(place, f"no kind of rule '{kind}'{nearest(kind, KINDS)}; kinds are {', '.join(KINDS)}")
+        problems.add(place, f"no kind of rule '{kind}'{did_you_mean(kind, KINDS)}; kinds are {', '.join(KINDS)}")
         return []
     before = len(problems.found)
     module = kind_module(kind)
@@ -252,7 +253,7 @@ def _values(entry: Mapping[str, Any], keys: Mapping[str, str], place: str, probl
     found = {}
     for key, given in entry.items():
         if key not in keys:
-            problems.add(place, f"no key '{key}'{nearest(key, keys)}")
+            problems.add(place, f"no key '{key}'{did_you_mean(key, keys)}")
             continue
         try:
             found[key] = _value(keys[key], key, given)

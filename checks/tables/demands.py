@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from checks.near import did_you_mean
 from checks.tables import model
 from checks.tables.assertion import Assertion, Distinct, Grain, Groups, Rows, Sorted
 from checks.tables.calculation import Calculation, calculation
@@ -16,7 +17,7 @@ from checks.tables.column import DUPLICATE, MISSING, Check, Column
 from checks.tables.condition import ConditionError, Tokens, scalars
 from checks.tables.declaration import Table
 from checks.tables.frame import PRINTED_AS, Derived
-from checks.tables.problem import Problems, nearest
+from checks.tables.problem import Problems
 from checks.tables.template import Slot, Template, template
 
 _DIGITS = frozenset(("STEP", "AGREE", "PRINTED"))
@@ -54,7 +55,7 @@ def demands(
     said = [found for one in told if one is not None and not (found := _said(one)).names & absent]
     for name in table.key:
         if name not in schema:
-            problems.add(f"table '{table.name}'", f"no column '{name}' for 'key'{nearest(name, schema)}")
+            problems.add(f"table '{table.name}'", f"no column '{name}' for 'key'{did_you_mean(name, schema)}")
     key = [name for name in table.key or _identifying(table) if name in schema]
     derived = sorted({pair for one in said if one.digits for pair in _derived(one, schema)})
     wanted = {*key, *targets, *(PRINTED_AS.format(name) for _, name in derived)}.union(*(one.names for one in said))

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from checks.lexicon.unit import Unit, unit_symbols, unit_words, units
+from checks.near import did_you_mean
 from checks.tables.condition import ConditionError, Token, Tokens, calls, closing, token, tokenize, write
-from checks.tables.problem import nearest
 
 STEP, PRINTED = "step({})", "printed({})"
 """Names of the derived columns that hold the step and the printed digits of a column."""
@@ -65,7 +65,7 @@ def unit(name: str) -> Unit:
     known = units()
     canonical = unit_symbols().get(name) or unit_words().get(name.lower()) or (name if name in known else None)
     if canonical is None:
-        near = nearest(name, [*known, *unit_symbols(), *unit_words()])
+        near = did_you_mean(name, [*known, *unit_symbols(), *unit_words()])
         raise ConditionError(f"no unit of measure '{name}'{near}")
     return known[canonical]
 
@@ -144,7 +144,7 @@ def explain_unknown(tokens: Tokens, also: Iterable[str] = ()) -> str:
     known = {*_SQL, *AGGREGATES, *_OURS, "STEP", "PRINTED", "AGREE", *also}
     for name in sorted(names(tokens)):
         if name not in known:
-            return f"no function '{name.lower()}'{nearest(name.lower(), (one.lower() for one in known))}"
+            return f"no function '{name.lower()}'{did_you_mean(name.lower(), (one.lower() for one in known))}"
     return ""
 
 

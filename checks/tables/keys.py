@@ -7,13 +7,13 @@ from functools import partial
 
 import polars as pl
 
+from checks.near import did_you_mean
 from checks.tables.assertion import Assertion, Distinct, Lookup
 from checks.tables.bind import filtered
 from checks.tables.condition import ConditionError
 from checks.tables.frame import ROW, Frame
 from checks.tables.operand import Scope, operand
 from checks.tables.outcome import Outcome
-from checks.tables.problem import nearest
 from checks.tables.template import Slot
 
 FIRST, COUNT = "first row", "rows"
@@ -25,7 +25,7 @@ def check_columns(names: Sequence[str], scope: Scope, table: str = "") -> None:
     place = f" in table '{table}'" if table else ""
     for name in names:
         if name not in scope.schema:
-            raise ConditionError(f"no column '{name}'{place}{nearest(name, scope.named or scope.schema)}")
+            raise ConditionError(f"no column '{name}'{place}{did_you_mean(name, scope.named or scope.schema)}")
 
 
 def check_words(one: Assertion, scope: Scope) -> None:

@@ -17,12 +17,13 @@ from typing import Any
 
 import polars as pl
 
+from checks.near import did_you_mean
 from checks.rule import Severity
 from checks.tables.assertion import Assertion, Rows
 from checks.tables.column import PATTERN, RANGE, VALUE, Check, Column
 from checks.tables.frame import ROW, Frame
 from checks.tables.outcome import Outcome, nothing
-from checks.tables.problem import Problems, nearest
+from checks.tables.problem import Problems
 
 FAILED = "check-failed"
 """The rule that findings of custom checks name."""
@@ -64,7 +65,7 @@ def load(path: str, directory: Path, place: str, problems: Problems) -> Any:
         problems.add(place, f"the module '{module}' cannot be imported: {type(error).__name__}: {error}")
         return None
     if not hasattr(found, name):
-        problems.add(place, f"no model '{name}' in '{module}'{nearest(name, vars(found))}")
+        problems.add(place, f"no model '{name}' in '{module}'{did_you_mean(name, vars(found))}")
         return None
     return _schema(getattr(found, name), path, place, problems)
 
@@ -161,7 +162,7 @@ def _told(error: Any, names: Mapping[str, Any]) -> str:
     if reason == "COLUMN_NOT_IN_DATAFRAME":
         missing = str(error.failure_cases if isinstance(error.failure_cases, str) else error).split("'")
         name = missing[1] if len(missing) > 1 else str(error.failure_cases)
-        return f"the table has no column '{name}', which the model demands{nearest(name, names)}"
+        return f"the table has no column '{name}', which the model demands{did_you_mean(name, names)}"
     if reason == "WRONG_DATATYPE" and isinstance(column, str) and column in names:
         return f"column '{column}' is {names[column]}, not {error.schema.dtype}"
     return str(error)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from checks.near import did_you_mean
 from checks.tables import advice
 from checks.tables.condition import Condition, ConditionError, Scalar, Token, Tokens, calls, scalars, token, write
 from checks.tables.function import (
@@ -23,7 +24,7 @@ from checks.tables.function import (
     names,
     quoted,
 )
-from checks.tables.problem import first_line, nearest
+from checks.tables.problem import first_line
 
 _KEYWORD_LIST = "AND OR NOT CASE WHEN THEN ELSE IN IS NULL LIKE ILIKE BETWEEN TRUE FALSE AS INTERVAL"
 _KEYWORDS = frozenset(_KEYWORD_LIST.split())
@@ -134,7 +135,7 @@ def _computed(scalar: Scalar, tokens: Tokens, scope: Scope) -> Operand:
         raise ConditionError(explain_unknown(tokens) or _refused(scalar, error)) from None
     for name in sorted(roots - scope.schema.keys()):
         string = any(one.kind == "quoted" and one.name == name for one in tokens)
-        near = nearest(name, scope.named or scope.schema) or (f"; a string is written '{name}'" if string else "")
+        near = did_you_mean(name, scope.named or scope.schema) or (f"; a string is written '{name}'" if string else "")
         raise ConditionError(f"no column '{name}'{near}")
     if not roots:
         return _constant(expr)

@@ -15,6 +15,7 @@ from typing import Any
 
 import polars as pl
 
+from checks.near import did_you_mean
 from checks.tables import groups, keys, model, ordered, rows
 from checks.tables.assertion import Assertion, Lookup
 from checks.tables.binding import Bound, bound, executable
@@ -24,7 +25,7 @@ from checks.tables.demands import Demands, demands, place_of
 from checks.tables.frame import BUDGET, Frame, frame, whole
 from checks.tables.operand import Scope
 from checks.tables.outcome import Outcome
-from checks.tables.problem import Problems, first_line, nearest
+from checks.tables.problem import Problems, first_line
 
 Data = pl.DataFrame | pl.LazyFrame
 
@@ -195,7 +196,7 @@ def _check_lookups(one: _Ready, others: Mapping[str, _Ready], unread: set[str], 
         if grain.table in unread:
             continue
         if grain.table not in others:
-            problems.add(place_of(one.table, lookup), f"no table '{grain.table}'{nearest(grain.table, others)}")
+            problems.add(place_of(one.table, lookup), f"no table '{grain.table}'{did_you_mean(grain.table, others)}")
             continue
         try:
             keys.check_lookup(grain, one.scope, others[grain.table].scope)

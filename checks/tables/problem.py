@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class TableError(ValueError):
@@ -28,13 +27,6 @@ class Problems:
         """Raise `TableError` if anything was noted."""
         if self.found:
             raise TableError(self.found)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` for the nearest known name, or nothing."""
-    folded = {one.lower(): one for one in known}
-    near = get_close_matches(name.lower(), sorted(folded), n=1, cutoff=0.6)
-    return f"; did you mean '{folded[near[0]]}'?" if near else ""
 
 
 def first_line(error: Exception) -> str:

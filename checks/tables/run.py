@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from checks.finding import Report, Summary, Tally
+from checks.near import did_you_mean
 from checks.tables import explain, model
 from checks.tables.conform import conform
 from checks.tables.declaration import Table
@@ -19,7 +20,7 @@ from checks.tables.delimited import FAILURES
 from checks.tables.demands import printed_columns
 from checks.tables.line import lines_of_rows
 from checks.tables.plan import Data, Judged, Plan, note_divisions
-from checks.tables.problem import Problems, TableError, nearest
+from checks.tables.problem import Problems, TableError
 from checks.tables.source import FORMATS, TEXTUAL, diagnose, open_table
 
 Given = dict[str, tuple[Data, str]]
@@ -99,7 +100,7 @@ def _frames(tables: Any, declared: Sequence[Table], directory: Path, problems: P
             problems.add(str(path), "no such file")
         elif table is None:
             names = [one.path or one.name for one in declared]
-            near = nearest(path.name, names) or f"; draft one with: factlint schema {path}"
+            near = did_you_mean(path.name, names) or f"; draft one with: factlint schema {path}"
             problems.add(str(path), f"no [[table]] is declared for it{near}" if path.is_file() else "not a file")
         else:
             pairs.append((table, path))

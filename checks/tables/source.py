@@ -14,10 +14,11 @@ from typing import Any
 
 import polars as pl
 
+from checks.near import did_you_mean
 from checks.tables.conform import SHOWN, TYPES, conform, guessed
 from checks.tables.declaration import Table
 from checks.tables.delimited import EAGER, FAILURES, dialect, read_csv
-from checks.tables.problem import Problems, first_line, nearest
+from checks.tables.problem import Problems, first_line
 
 FORMATS = {
     ".csv": "csv", ".tsv": "csv", ".txt": "csv",
@@ -57,7 +58,8 @@ def open_table(
     kind = FORMATS.get(path.suffix.lower())
     if kind is None:
         problems.add(
-            place, f"no table format '{path.suffix}'{nearest(path.suffix, FORMATS)}; tables are {', '.join(FORMATS)}"
+            place,
+            f"no table format '{path.suffix}'{did_you_mean(path.suffix, FORMATS)}; tables are {', '.join(FORMATS)}",
         )
         return None
     types = {column.name: TYPES[column.type] for column in table.columns if column.type and not column.format} | dict(
@@ -134,7 +136,7 @@ def _arrow(path: Path, table: Table, types: Mapping[str, Any], problems: Problem
 def _xlsx(path: Path, table: Table, types: Mapping[str, Any], problems: Problems, printed: frozenset[str]) -> Any:
     try:
         if table.sheet is not None and table.sheet not in (sheets := _sheets(path)):
-            told = f"no sheet '{table.sheet}'{nearest(table.sheet, sheets)}; sheets are {', '.join(sheets)}"
+            told = f"no sheet '{table.sheet}'{did_you_mean(table.sheet, sheets)}; sheets are {', '.join(sheets)}"
             problems.add(str(path), told)
             return None
         return pl.read_excel(path, sheet_name=table.sheet) if table.sheet else pl.read_excel(path)

@@ -47,8 +47,7 @@ def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
     ),
 )
 def unit_cannot_carry(carriers: pl.LazyFrame) -> pl.LazyFrame:
-    """A quantity is said of something that cannot have it: over 100 percent of the voters, a temperature in percent,
-    watts for energy.
+    """A quantity is said of something that cannot have it: 130 percent of the voters, a temperature in percent.
 
     Why: the unit or the figure is wrong, or another thing is meant.
     Tolerance: none.

@@ -20,11 +20,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from checks.near import did_you_mean
 from checks.tables.assertion import Assertion, Sorted
 from checks.tables.condition import ConditionError, read
 from checks.tables.declaration import common
 from checks.tables.function import spelled, told
-from checks.tables.problem import nearest
 
 KEYS = {
     "by": "names",
@@ -62,7 +62,7 @@ def _text(values: Mapping[str, Any]) -> str:
     direction = values["direction"]
     if direction not in DIRECTIONS:
         raise ConditionError(
-            f"no direction '{direction}'{nearest(direction, DIRECTIONS)}; it is {', '.join(DIRECTIONS)}"
+            f"no direction '{direction}'{did_you_mean(direction, DIRECTIONS)}; it is {', '.join(DIRECTIONS)}"
         )
     column = spelled(values["column"])
     return f"{column} {DIRECTIONS[direction]} previous({column})"

@@ -47,14 +47,15 @@ def check(
     `source` is a text (str), a path to a document, folder or corpus (Path), a Document, several of them, or a frame
     with a column `text` and optionally `id`, `headline` and `published`. `published` overrides the documents' own
     dates. `select` and `ignore` name rules or families. `tables` are declarations of which those with `facts = true`
-    hold rules of your own on the facts that are extracted (see `checks.tables.extracted`).
+    hold rules of your own on the facts that are extracted (see `checks.tables.extracted`); a model that they name is
+    imported.
 
     Raises `checks.read.ReadError` for input that cannot be read, `checks.rule.UnknownRuleError` for an unknown rule.
     """
     from checks.finding import Report
     from checks.rule import selected
 
-    plan = fact_plan(tables, Path())
+    plan = fact_plan({"table": tables})
     return sum(check_batches(_batches(source, published), selected(select, ignore), plan), Report())
 
 
@@ -69,7 +70,8 @@ def validate(tables: Any, *, config: Mapping[str, Any] | None = None) -> Report:
     """Check fact tables against their schemas and rules; see `checks.tables.validate`.
 
     `tables` are paths, or paths and frames by name. Without `config` the configuration nearest to the first path (or
-    to the working directory) is read.
+    to the working directory) is read, and models that it names are not run: only declarations that you pass yourself
+    (`config={"table": [...]}`) may name Python.
     """
     from checks.tables import validate as validate_tables
 
@@ -78,17 +80,20 @@ def validate(tables: Any, *, config: Mapping[str, Any] | None = None) -> Report:
 
         paths = [tables] if isinstance(tables, str | Path) else [] if isinstance(tables, Mapping) else [*tables]
         found = load(Path(paths[0]).parent if paths else Path())
-        config = {"table": found.table, "folder": found.folder}
+        config = found.declarations
     return validate_tables(tables, config=config)
 
 
-def fact_plan(tables: Sequence[Mapping[str, Any]], folder: Path) -> Plan | None:
-    """The rules that tables declared with `facts = true` have for extracted facts; None without such a table."""
-    if not any(table.get("facts") for table in tables):
+def fact_plan(declarations: Mapping[str, Any]) -> Plan | None:
+    """The rules that tables declared with `facts = true` have for extracted facts; None without such a table.
+
+    `declarations` are as `checks.tables.validate` takes them. Raises `checks.tables.TableError`.
+    """
+    if not any(table.get("facts") for table in declarations.get("table", ())):
         return None
     from checks.tables.extracted import plan
 
-    return plan(tables, folder)
+    return plan(declarations, Path(declarations.get("folder", ".")))
 
 
 def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = None) -> Iterator[Report]:

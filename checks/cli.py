@@ -15,7 +15,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from checks.command import usage
-from checks.config import FAIL_LEVELS
+from checks.config import COLORS, FAIL_LEVELS
 from checks.report import formats
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -76,12 +76,25 @@ _output = _options(
     ),
     click.option("-q", "--quiet", is_flag=True, help="Report findings and nothing else."),
     click.option(
-        "--color", "colour", metavar="WHEN", default="auto", type=usage.one_of(lambda: ("auto", "always", "never")),
+        "--color", "colour", metavar="WHEN", type=usage.one_of(lambda: COLORS),
         help="Colour the text format: auto, always or never.",
     ),
     _configuration,
 )  # fmt: skip
+_code = click.option("--allow-code", is_flag=True, help="Run the Python models that configuration files name.")
+_looking = _options(
+    click.option("--exclude", metavar="PATTERN", multiple=True, help="Pass this over, and nothing else by default."),
+    click.option("--extend-exclude", metavar="PATTERN", multiple=True, help="Pass this over too."),
+    click.option("--force-exclude/--no-force-exclude", default=None, help="Exclude also files that are named."),
+    click.option(
+        "--respect-gitignore/--no-respect-gitignore", default=None, help="Pass over what git ignores (the default)."
+    ),
+    click.option(
+        "--extension", metavar="SUFFIX=KIND", multiple=True, help="Read files as text or markdown: mdx=markdown."
+    ),
+)
 _reading = _options(
+    _looking,
     click.option("--published", metavar="DATE", type=usage.iso_date, help="The day of publication of every document."),
     click.option("--stdin-filename", metavar="NAME", help="What standard input is called; its suffix tells its kind."),
     click.option("--id-column", metavar="NAME", help="The column of a corpus that names a row."),
@@ -128,6 +141,7 @@ def factlint() -> None:
 @click.option("--facts", metavar="TABLE", multiple=True, help="Hold the figures of the documents against this table.")
 @click.option("--fix", "fixing", flag_value="fix", help="Write the certain suggestions into the documents.")
 @click.option("--diff", "fixing", flag_value="diff", help="Show what --fix would change, and change nothing.")
+@_code
 @_format_option("findings")
 @_failing
 @_reading
@@ -156,6 +170,7 @@ def facts(paths: tuple[str, ...], **options: Any) -> int:
 
 @factlint.command()
 @click.argument("paths", metavar="[TABLE]...", nargs=-1)
+@_code
 @_format_option("findings")
 @_failing
 @_output
@@ -202,19 +217,19 @@ def schema(path: str | None, document: bool, **options: Any) -> None:
             raise click.UsageError("name a table, or ask for the page of the declared ones with --document")
         click.echo(tables.propose(path), nl=False)
         return
-    found = configuration([path] if path else [], Options(**options))
+    found = configuration(path, Options(**options))
     click.echo(tables.document(found.table, directory=found.folder), nl=False)
 
 
 @factlint.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@click.argument("path", metavar="[PATH]", required=False)
 @_configuration
-def config(paths: tuple[str, ...], **options: Any) -> None:
-    """Print the configuration in force for a path."""
+def config(path: str | None, **options: Any) -> None:
+    """Print the configuration in force for a file or folder, or for the working directory."""
     from checks.command.run import Options, configuration
     from checks.config import dump
 
-    click.echo(dump(configuration(paths, Options(**options))), nl=False)
+    click.echo(dump(configuration(path, Options(**options))), nl=False)
 
 
 @factlint.command()

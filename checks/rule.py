@@ -47,7 +47,12 @@ class Severity(StrEnum):
 
     def lowered(self) -> Severity:
         """One level lower, never below note."""
-        return list(Severity)[max(0, self.gravity - 1)]
+        return self.moved(-1)
+
+    def moved(self, levels: int) -> Severity:
+        """So many levels higher, or lower where that is negative, as far as there are any."""
+        every = list(Severity)
+        return every[min(max(self.gravity + levels, 0), len(every) - 1)]
 
     def __lt__(self, other: str) -> bool:
         return self.gravity < Severity(other).gravity

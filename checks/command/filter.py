@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from checks.config import Config
     from checks.document import Document
     from checks.finding import Finding, Report
-    from checks.rule import Rule
+    from checks.rule import Rule, Severity
 
 Batch = tuple["Document", ...]
 
@@ -40,6 +40,7 @@ class Filters:
         families = {rule.name: rule.family for rule in self.rules}
         report, ignored = self._ignore(report, families)
         report, suppressed = self._suppress(report, documents, families)
+        report = self._grade(report)
         report, known = self.baseline.known(report) if self.baseline else (report, 0)
         report, fixed = self._fix(report, documents)
         return Judged(report, documents, ignored + suppressed + known, fixed)
@@ -62,6 +63,14 @@ class Filters:
 
         return suppress(report, documents, families, self.known)
 
+    def _grade(self, report: Report) -> Report:
+        """The report with the severities of the configuration; what is less sure, or quoted, stays as much lower."""
+        if not self.config.severity or not report.findings:
+            return report
+        raised = {rule.name: severity(rule, self.config).gravity - rule.severity.gravity for rule in self.rules}
+        graded = (replace(one, severity=one.severity.moved(raised.get(one.rule, 0))) for one in report.findings)
+        return replace(report, findings=tuple(graded))
+
     def _fix(self, report: Report, documents: Batch) -> tuple[Report, int]:
         if self.mend is None or not any(one.certain for finding in report.findings for one in finding.suggestions):
             return report, 0
@@ -71,6 +80,14 @@ class Filters:
         for one in fixed:
             self.mend(one)
         return remaining, len(report.findings) - len(remaining.findings)
+
+
+def severity(rule: Rule, config: Config) -> Severity:
+    """The severity of a rule under a configuration: its own name stands above that of its family."""
+    from checks.rule import Severity
+
+    level = next((config.severity[name] for name in (rule.name, rule.family, "all") if name in config.severity), None)
+    return Severity(level) if level else rule.severity
 
 
 def matches(name: str, glob: str, folder: Path) -> bool:

@@ -7,17 +7,19 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from checks.command.filter import Batch, Filters
 from checks.command.output import replaced, standard_output
 from checks.command.progress import Progress
-from checks.command.usage import TROUBLE, TroubleError, names, say
-from checks.config import Config, load
+from checks.command.settings import Settings
+from checks.command.usage import TROUBLE, TroubleError, say
+from checks.config import Config
 from checks.document import UNREADABLE
 from checks.near import did_you_mean
-from checks.report import Extracted, Judged, Presentation, facts_renderer, findings_renderer, formats
+from checks.report import Extracted, Judged, Presentation, facts_renderer, findings_renderer
 from checks.report.record import SEVERITIES
 from checks.report.total import Total
 
@@ -25,20 +27,10 @@ if TYPE_CHECKING:
     from checks.command.baseline import Baseline
     from checks.command.fix import Fixed
     from checks.finding import Finding
+    from checks.read.paths import Source
     from checks.rule import Rule
+    from checks.tables.plan import Plan
 
-_SUFFIXES = {
-    ".csv": "csv",
-    ".html": "html",
-    ".json": "json",
-    ".jsonl": "json-lines",
-    ".md": "markdown",
-    ".ndjson": "json-lines",
-    ".parquet": "parquet",
-    ".sarif": "sarif",
-    ".txt": "text",
-    ".xml": "junit",
-}
 _FOR_PEOPLE = ("text", "concise")
 _NARROWEST, _WIDEST = 60, 140
 
@@ -60,7 +52,7 @@ class Options:
     published_column: str | None = None
     output_format: str | None = None
     output_file: str | None = None
-    colour: str = "auto"
+    colour: str | None = None
     quiet: bool = False
     no_progress: bool = False
     statistics: bool = False
@@ -69,27 +61,28 @@ class Options:
     baseline: str | None = None
     write_baseline: bool = False
     fixing: str | None = None
+    exclude: tuple[str, ...] = ()
+    extend_exclude: tuple[str, ...] = ()
+    force_exclude: bool | None = None
+    respect_gitignore: bool | None = None
+    extension: tuple[str, ...] = ()
+    allow_code: bool = False
 
 
-def configuration(paths: Sequence[str], options: Options) -> Config:
-    """The configuration in force: the file nearest to the first path, under the options.
+def configuration(path: str | None, options: Options) -> Config:
+    """The configuration in force for a file or folder, or for the working directory."""
+    from checks.read.paths import home
 
-    Rules that are selected by an option stand above those that the file selects and ignores.
-    """
-    first = Path(next((path for path in paths if path != "-"), "."))
-    config = load(first if first.is_dir() else first.parent, options.overrides, options.isolated)
-    select, ignore = names(options.select), names(options.ignore)
-    chosen: dict[str, Any] = {"select": select, "ignore": ignore} if select else {"ignore": (*config.ignore, *ignore)}
-    single = ("published", "fail_on", "id_column", "text_column", "headline_column", "published_column")
-    given: dict[str, Any] = {name: value for name in single if (value := getattr(options, name)) is not None}
-    form = options.output_format or _by_suffix(options, "findings")
-    given |= {"output_format": form} if form else {}
-    return replace(config, **chosen, **given)
+    settings = Settings([path] if path else [], options)
+    return settings.of_folder(home(path or "."))
 
 
 @dataclass(frozen=True)
 class Run:
-    """A run: its configuration and options, the rules that judge, what is accepted, and the files to be changed."""
+    """A run: its configuration and options, the rules that judge, what is accepted, and the files to be changed.
+
+    The options are those in force: what the command line leaves open is as the configuration has it.
+    """
 
     config: Config
     options: Options
@@ -103,32 +96,44 @@ class Run:
         return Progress(not self.options.quiet and not self.options.no_progress)
 
 
+@dataclass(frozen=True)
+class Group:
+    """Files that follow each other and share a configuration, and what judges them."""
+
+    sources: tuple[Source, ...]
+    config: Config
+    filters: Filters
+    plan: Plan | None
+
+
 def check_documents(paths: Sequence[str], options: Options) -> int:
     """`factlint check`: findings in documents. Returns the exit status."""
-    from checks import check_batches, fact_plan
-
-    config = _prepared(paths, options, "check")
-    plan = fact_plan(config.table, config.folder)
-    own = (rule.name for table in plan.tables for rule in table.rules) if plan is not None else ()
-    run = Run(config, options, _with_tables(selected(config), config, options), _baseline(options))
-    fixable = _fixable(paths, options)
-    filters = Filters(config, run.rules, _known_names().union(own), run.baseline, fixable, run.changed.append)
-    progress, waiting = run.progress, list[Batch]()
-    batches = _noted(progress.follow(_beside(_documents(paths, config, options), options.facts)), waiting)
-    judged = (filters.apply(report, waiting.pop(0)) for report in check_batches(batches, run.rules, plan))
-    return _finish(judged, run, progress)
+    _sensible(paths, options, "check")
+    settings = Settings(paths, options)
+    options = settings.options_in_force("findings")
+    run = Run(settings.run, options, (), _baseline(options))
+    groups = _groups(settings, settings.sources(paths), run)
+    judging = {rule.name: rule for group in groups for rule in group.filters.rules}
+    run = replace(run, rules=_graver(judging.values() if groups else selected(run.config), run.config))
+    progress = run.progress
+    return _finish((one for group in groups for one in _judged(group, settings, progress)), run, progress)
 
 
 def show_facts(paths: Sequence[str], options: Options) -> int:
     """`factlint facts`: the facts that documents state. Returns the exit status."""
     from checks import extract_batches
 
-    form = options.output_format or _by_suffix(options, "facts") or "text"
-    run = Run(_prepared(paths, options, "read"), options)
+    _sensible(paths, options, "read")
+    settings = Settings(paths, options)
+    options = settings.options_in_force("facts")
+    form = options.output_format or "text"
+    run = Run(settings.run, options)
     if form == "parquet" and not options.output_file and sys.stdout.isatty():
         raise TroubleError("parquet is not for terminals; name a file with --output-file")
     progress, trouble = run.progress, list[str]()
-    extracted = _told(extract_batches(progress.follow(_documents(paths, run.config, options))), trouble)
+    groups = groupby(settings.sources(paths), settings.of)
+    batches = progress.follow(batch for config, found in groups for batch in _documents(found, config))
+    extracted = _told(extract_batches(batches), trouble)
     _pour(facts_renderer(form)(extracted, _look((), form, options)), form, options, progress)
     return say(*trouble) if trouble else 0
 
@@ -148,12 +153,58 @@ def validate_tables(paths: Sequence[str], options: Options) -> int:
     """`factlint validate`: findings in fact tables. Returns the exit status."""
     from checks import validate
 
-    run = Run(_prepared(paths, options, "validate"), options, (), _baseline(options))
+    _sensible(paths, options, "validate")
+    settings = Settings(paths, options)
+    options = settings.options_in_force("findings")
+    run = Run(settings.run, options, (), _baseline(options))
     if not paths and not any("path" in table for table in run.config.table):
         raise TroubleError("nothing to validate; name a table, or give the tables of the configuration a path")
-    filters = Filters(run.config, (), frozenset(), run.baseline)
-    report = validate(list(paths), config={"table": run.config.table, "folder": run.config.folder})
-    return _finish((filters.apply(one, ()) for one in (report,)), run, run.progress)
+    tables = _by_configuration(paths, settings) if paths else [(run.config, [])]
+    judged = [
+        Filters(config, (), frozenset(), run.baseline).apply(validate(several, config=config.declarations), ())
+        for config, several in tables
+    ]
+    return _finish(judged, run, run.progress)
+
+
+def _by_configuration(paths: Sequence[str], settings: Settings) -> list[tuple[Config, list[str]]]:
+    """Tables with the configuration that declares them: those of one may refer to each other."""
+    from checks.read.paths import home
+
+    found: dict[Path | None, tuple[Config, list[str]]] = {}
+    for path in paths:
+        config = settings.of_folder(home(path))
+        found.setdefault(config.path, (config, []))[1].append(path)
+    return list(found.values())
+
+
+def _groups(settings: Settings, found: Sequence[Source], run: Run) -> list[Group]:
+    """The files of a run by configuration, in their order; every configuration is looked through before any is read."""
+    from checks import fact_plan
+    from checks.read.paths import DOCUMENTS
+
+    fixable = frozenset(one.name for one in found if one.kind in DOCUMENTS) if run.options.fixing else frozenset()
+    made: dict[Path | None, tuple[Filters, Plan | None]] = {}
+    groups = []
+    for config, several in groupby(found, settings.of):
+        if config.path not in made:
+            plan = fact_plan(config.declarations)
+            own = (rule.name for table in plan.tables for rule in table.rules) if plan is not None else ()
+            known = _known_names().union(own)
+            filters = Filters(config, selected(config), known, run.baseline, fixable, run.changed.append)
+            made[config.path] = filters, plan
+        groups.append(Group(tuple(several), config, *made[config.path]))
+    return groups
+
+
+def _judged(group: Group, settings: Settings, progress: Progress) -> Iterator[Judged]:
+    """What is found in the files of a group."""
+    from checks import check_batches
+
+    waiting = list[Batch]()
+    batches = _beside(_documents(group.sources, group.config), group.config.facts)
+    reports = check_batches(_noted(progress.follow(batches), waiting), group.filters.rules, group.plan)
+    return (group.filters.apply(report, waiting.pop(0)) for report in reports)
 
 
 def check_text(text: str, name: str) -> None:
@@ -163,16 +214,31 @@ def check_text(text: str, name: str) -> None:
     documents = (read.from_text(text, name),)
     rules = selected(Config())
     judged = [Judged(report, documents) for report in check_batches([documents], rules)]
-    texts = findings_renderer("text")(judged, _look(rules, "text", Options()))
-    _pour(_with_fixes(texts, ()), "text", Options(), Progress(False))
+    options = Options(colour="auto")
+    texts = findings_renderer("text")(judged, _look(rules, "text", options))
+    _pour(_with_fixes(texts, ()), "text", options, Progress(False))
 
 
 def selected(config: Config) -> tuple[Rule, ...]:
-    """The rules that a configuration selects; a name it does not know is blamed on where it stands."""
+    """The rules that a configuration selects; a name it does not know is blamed on where it stands.
+
+    Where tables are given for the figures to be held against, the rule that does so runs.
+    """
     from checks.rule import selected
 
     _check_names([name for names in config.per_file_ignores.values() for name in names], "per-file-ignores")
-    return selected(config.select, config.ignore)
+    _check_names(config.severity, "severity")
+    rules = selected(config.select, config.ignore)
+    if not config.facts or any(rule.family == "tables" for rule in rules):
+        return rules
+    return (*rules, *selected(("figure-differs-from-table",), config.ignore))
+
+
+def _graver(rules: Iterable[Rule], config: Config) -> tuple[Rule, ...]:
+    """The rules with the severities of a configuration, for a report that lists them."""
+    from checks.command.filter import severity
+
+    return tuple(replace(rule, severity=severity(rule, config)) for rule in rules)
 
 
 def _check_names(wanted: Iterable[str], place: str) -> None:
@@ -188,34 +254,22 @@ def _known_names() -> frozenset[str]:
     return frozenset({"all", *(name for rule in rules() for name in (rule.name, rule.family))})
 
 
-def _prepared(paths: Sequence[str], options: Options, verb: str) -> Config:
-    """The configuration, once the arguments make sense together."""
+def _sensible(paths: Sequence[str], options: Options, verb: str) -> None:
+    """Raises `TroubleError` for arguments that make no sense together."""
     if not paths and verb != "validate":
         raise TroubleError(f"nothing to {verb}; name a file, a folder, a glob, or - for standard input")
-    if options.write_baseline and not options.baseline:
-        raise TroubleError("--write-baseline needs --baseline FILE")
     if options.fixing == "fix" and "-" in paths:
         raise TroubleError("--fix cannot rewrite standard input; --diff shows what it would change")
     if options.output_file and not os.path.isdir(os.path.dirname(os.path.abspath(options.output_file))):
         raise TroubleError(f"--output-file {options.output_file}: its folder does not exist")
-    return configuration(paths, options)
 
 
-def _documents(paths: Sequence[str], config: Config, options: Options) -> Iterator[Batch]:
+def _documents(found: Iterable[Source], config: Config) -> Iterator[Batch]:
     from checks import read
 
     columns = ("id_column", "text_column", "headline_column", "published_column")
     renamed = {name: value for name in columns if (value := getattr(config, name)) is not None}
-    return read.documents(paths, stdin_name=options.stdin_filename, published=config.published, **renamed)
-
-
-def _with_tables(rules: tuple[Rule, ...], config: Config, options: Options) -> tuple[Rule, ...]:
-    """The rules, and that on figures and tables where tables are given with `--facts`."""
-    if not options.facts or any(rule.family == "tables" for rule in rules):
-        return rules
-    from checks.rule import selected
-
-    return (*rules, *selected(("figure-differs-from-table",), config.ignore))
+    return read.from_sources(found, published=config.published, **renamed)
 
 
 def _beside(batches: Iterable[Batch], paths: Sequence[str]) -> Iterable[Batch]:
@@ -236,20 +290,13 @@ def _noted(batches: Iterable[Batch], waiting: list[Batch]) -> Iterator[Batch]:
 
 
 def _baseline(options: Options) -> Baseline | None:
+    if options.write_baseline and not options.baseline:
+        raise TroubleError("--write-baseline needs --baseline FILE")
     if not options.baseline or options.write_baseline:
         return None
     from checks.command.baseline import read
 
     return read(Path(options.baseline))
-
-
-def _fixable(paths: Sequence[str], options: Options) -> frozenset[str]:
-    """The names of the documents that may be rewritten: files of their own, never rows of a corpus."""
-    if not options.fixing:
-        return frozenset()
-    from checks.read.paths import DOCUMENTS, sources
-
-    return frozenset(one.name for one in sources(paths, options.stdin_filename) if one.kind in DOCUMENTS)
 
 
 def _finish(judged: Iterable[Judged], run: Run, progress: Progress) -> int:
@@ -259,7 +306,7 @@ def _finish(judged: Iterable[Judged], run: Run, progress: Progress) -> int:
         return _write_baseline(judged, options)
     if options.fixing == "diff":
         return _show_difference(judged, run, progress)
-    total, form = Total(), config.output_format
+    total, form = Total(), options.output_format or config.output_format
     texts = findings_renderer(form)(total.count(judged), _look(run.rules, form, options))
     _pour(_with_fixes(texts, run.changed), form, options, progress)
     if run.baseline and run.baseline.stale and not options.quiet:
@@ -337,12 +384,6 @@ def _look(rules: tuple[Rule, ...], form: str, options: Options) -> Presentation:
 
         width = min(max(get_terminal_size().columns, _NARROWEST), _WIDEST)
     return Presentation(colour, width, options.statistics, options.quiet, rules)
-
-
-def _by_suffix(options: Options, of: str) -> str | None:
-    """The format that the name of the output file tells, if there is such a format."""
-    form = _SUFFIXES.get(Path(options.output_file or "").suffix.lower())
-    return form if form in formats(of) else None
 
 
 def _say(message: str) -> None:

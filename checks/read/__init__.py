@@ -23,7 +23,7 @@ from checks.read.text import plain
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["KINDS", "ReadError", "documents", "from_frame", "from_text"]
+__all__ = ["KINDS", "ReadError", "documents", "from_frame", "from_sources", "from_text"]
 
 BATCH_DOCUMENTS = 512
 BATCH_CHARACTERS = 2_000_000
@@ -49,9 +49,29 @@ def documents(
 
     Raises ReadError at once for an unknown kind of standard input.
     """
-    columns = (text_column, headline_column, id_column, published_column)
-    reading = Reading(columns, _option(published), largest)
-    found = sources(paths, stdin_name)
+    return from_sources(
+        sources(paths, stdin_name),
+        text_column=text_column,
+        headline_column=headline_column,
+        id_column=id_column,
+        published_column=published_column,
+        published=published,
+        largest=largest,
+    )
+
+
+def from_sources(
+    found: Iterable[Source],
+    *,
+    text_column: str = "text",
+    headline_column: str = "headline",
+    id_column: str = "id",
+    published_column: str = "published",
+    published: date | None = None,
+    largest: int = LARGEST,
+) -> Iterator[tuple[Document, ...]]:
+    """Batches of the documents of files, as `documents` reads them once it knows what paths stand for."""
+    reading = Reading((text_column, headline_column, id_column, published_column), _option(published), largest)
     return _batches(document for source in found for document in _documents(source, reading))
 
 

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -90,7 +90,7 @@ class Table:
 
     `schema` is the path of a Pandera model, `package.module:Model`. `key` names the columns that a finding shows to
     identify a row. Undeclared columns are an error if the table is `strict`. `facts` says that it is the table of the
-    facts that are extracted from texts.
+    facts that are extracted from texts. `code` says whether the model may be imported, which runs it.
     """
 
     name: str
@@ -107,6 +107,7 @@ class Table:
     sheet: str | None = None
     describes: str = ""
     owner: str = ""
+    code: bool = True
     sources: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
     """The rules as they were written, for documentation."""
 
@@ -127,7 +128,9 @@ def declared(
     if not isinstance(entries, Sequence) or not all(isinstance(entry, Mapping) for entry in entries):
         problems.add("table", "write each table as [[table]]")
         return ()
-    found = [_table(entry, number, directory, problems) for number, entry in enumerate(entries, 1)]
+    code = not isinstance(config, Mapping) or bool(config.get("code", True))
+    made = (_table(entry, number, directory, problems) for number, entry in enumerate(entries, 1))
+    found = [replace(one, code=code) for one in made]
     _once([one.name for one in found], "table", "two tables are called '{}'", problems)
     return tuple(found)
 
@@ -319,6 +322,9 @@ def _rule_files(names: Iterable[str], directory: Path, place: str, problems: Pro
     for name in names:
         try:
             content = tomllib.loads((directory / name).read_text("utf-8"))
+        except RecursionError:
+            problems.add(f"{place}, rules '{name}'", "nested too deep")
+            continue
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             problems.add(f"{place}, rules '{name}'", getattr(error, "strerror", None) or str(error))
             continue

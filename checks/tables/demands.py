@@ -91,6 +91,9 @@ def _model(table: Table, schema: Mapping[str, Any], place: str, directory: Path,
     nothing = model.Model(None, (), (), ())
     if table.schema is None:
         return nothing
+    if not table.code:
+        problems.add(f"table '{table.name}'", model.refused(table.schema))
+        return nothing
     found = model.load(table.schema, directory, f"table '{table.name}'", problems)
     if found is None:
         return nothing

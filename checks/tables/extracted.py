@@ -20,6 +20,7 @@ from checks.document import Document
 from checks.facts import BOUNDS, FIELDS, MENTION_KINDS, TIMEX_TYPES, Facts
 from checks.finding import Finding, Report, Span, Summary
 from checks.tables.declaration import tables
+from checks.tables.model import refused
 from checks.tables.plan import Plan
 from checks.tables.problem import Problems
 from checks.tables.run import report
@@ -78,6 +79,11 @@ def plan(config: Mapping[str, Any] | Sequence[Mapping[str, Any]], directory: Pat
     if not any(isinstance(entry, Mapping) and entry.get("facts") for entry in entries):
         return None
     declared = [one for one in tables(config, directory) if one.facts]
+    problems = Problems()
+    for one in declared:
+        if one.schema and not one.code:  # said before any text is read
+            problems.add(f"table '{one.name}'", refused(one.schema))
+    problems.check()
     return Plan(tuple(declared), directory)
 
 

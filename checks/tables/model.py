@@ -49,6 +49,14 @@ class Model:
     custom: tuple[Custom, ...]
 
 
+def refused(path: str) -> str:
+    """What is said of a model that a configuration names which nobody vouched for."""
+    return (
+        f"the model '{path}' is Python, which is not run for a configuration that was merely found; allow it with "
+        "--allow-code, or with 'allow-code = true' in a file that is named with --config"
+    )
+
+
 def load(path: str, directory: Path, place: str, problems: Problems) -> Any:
     """The Pandera schema at `package.module:Model`, or None with a problem noted.
 

@@ -19,6 +19,7 @@ from itertools import pairwise
 from checks.lexicon.unit import Unit, unit_symbols, unit_words, units
 from checks.near import did_you_mean
 from checks.tables.condition import ConditionError, Token, Tokens, calls, closing, token, tokenize, write
+from checks.tables.growth import check_calls
 
 STEP, PRINTED = "step({})", "printed({})"
 """Names of the derived columns that hold the step and the printed digits of a column."""
@@ -128,7 +129,9 @@ def names(tokens: Tokens) -> set[str]:
 
 
 def check_names(tokens: Tokens) -> None:
-    """Raise `ConditionError` for what no expression may do: read the clock, draw lots, query, or call the unknown."""
+    """Raise `ConditionError` for what no expression may do: read the clock, draw lots, query, or make
+    something huge of a little.
+    """
     for one in tokens:
         if one.key not in _BARRED:
             continue
@@ -137,6 +140,7 @@ def check_names(tokens: Tokens) -> None:
                 f"{one.text} is not allowed: the outcome of a rule must not depend on the clock or on chance"
             )
         raise ConditionError(f"{one.key} is not allowed in an expression; use the kinds group, order or reference")
+    check_calls(tokens)
 
 
 def explain_unknown(tokens: Tokens, also: Iterable[str] = ()) -> str:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from checks.regex import lazy
 from checks.tables.condition import ConditionError, Scalar, scalar
+from checks.tables.growth import LONGEST, check_format
 
 _PART = lazy(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _FORMAT = lazy(r"(?<!:):([<>=^+\- ,_0-9.]*[a-zA-Z%]?)$")
@@ -53,6 +54,7 @@ def _slot(inner: str, text: str) -> Slot:
 
 
 def _checked(spec: str, text: str) -> None:
+    check_format(spec)
     for one in (1.5, 1, "a", date(2000, 1, 1)):
         try:
             format(one, spec)
@@ -71,10 +73,15 @@ def fill(parts: Template, values: Mapping[str, Any]) -> str:
 def _written(value: Any, spec: str) -> str:
     if spec and value is not None:
         try:
-            return format(value, spec)
+            return shortened(format(value, spec))
         except (ValueError, TypeError):
             pass
-    return written(value)
+    return shortened(written(value))
+
+
+def shortened(text: str) -> str:
+    """A value no longer than a message can hold."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def written(value: Any) -> str:

@@ -3,63 +3,184 @@
     read ──> extract ──> link ──> check ──> report
 
 >>> import checks
->>> report = checks.check("The park covers 7 square kilometers (4 square miles).")
->>> [finding.message for finding in report.findings]
+>>> report = checks.check_text("The park covers 7 square kilometers (4 square miles).")
+>>> [finding.message for finding in report]
 ['7 square kilometers is 2.7 square miles, not 4']
+
+`import factlint` gives the same names. From Python everything is reported: the configuration, suppression comments and
+baselines are the command's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import checks.extract  # noqa: F401  (loaded first, so that the name below stays the function's and not the folder's)
 
 if TYPE_CHECKING:
+    import os
+
     import polars as pl
 
+    from checks import finding
+    from checks.config import ConfigError
     from checks.document import Document
     from checks.facts import Facts
-    from checks.finding import Report
-    from checks.rule import Rule
+    from checks.finding import Finding, Span, Suggestion, Summary
+    from checks.library import Report
+    from checks.read import ReadError
+    from checks.rule import Rule, Severity, UnknownRuleError
+    from checks.tables import TableError
     from checks.tables.plan import Plan
 
     Source: TypeAlias = str | Path | Document | Iterable[Document] | pl.DataFrame
     Batches: TypeAlias = Iterable[tuple[Document, ...]]
+    Day: TypeAlias = date | str
+    Names: TypeAlias = str | Iterable[str]
 
-Result = TypeVar("Result")
+__all__ = [
+    "ConfigError",
+    "Document",
+    "Finding",
+    "ReadError",
+    "Report",
+    "Severity",
+    "Span",
+    "Suggestion",
+    "Summary",
+    "TableError",
+    "UnknownRuleError",
+    "check",
+    "check_batches",
+    "check_file",
+    "check_files",
+    "check_text",
+    "extract",
+    "extract_batches",
+    "validate",
+]
 
-__all__ = ["check", "check_batches", "extract", "extract_batches", "validate"]
+_HOMES = {
+    "ConfigError": "checks.config",
+    "Document": "checks.document",
+    "Finding": "checks.finding",
+    "ReadError": "checks.read.error",
+    "Report": "checks.library",
+    "Severity": "checks.rule",
+    "Span": "checks.finding",
+    "Suggestion": "checks.finding",
+    "Summary": "checks.finding",
+    "TableError": "checks.tables.problem",
+    "UnknownRuleError": "checks.rule",
+}
+"""The modules of the types above, which are loaded when they are asked for: `import checks` loads none."""
+
+
+if not TYPE_CHECKING:  # a type checker sees the imports above, and no name that is none
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOMES:
+            raise AttributeError(f"module 'checks' has no attribute '{name}'")
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+def check_text(
+    text: str,
+    *,
+    name: str = "-",
+    kind: str = "text",
+    headline: str | None = None,
+    published: Day | None = None,
+    select: Names = (),
+    ignore: Names = (),
+    tables: Sequence[Mapping[str, Any]] = (),
+) -> Report:
+    """Check the facts of a text against each other.
+
+    `kind` is text or markdown, `name` what the text is called in the report. `published` is a date, or an ISO 8601
+    string (2024-03-05), and goes before the one that the text states. `select` and `ignore` name rules or families, one
+    or several. `tables` are declarations of which those with `facts = true` hold rules of your own on the facts that
+    are extracted (see `checks.tables.extracted`); a model that they name is imported.
+
+    Raises TypeError and ValueError for arguments that are none, UnknownRuleError (a ValueError) for an unknown rule.
+    """
+    from checks import argument, read
+
+    given, day = argument.text(text), argument.day(published)
+    called, of = argument.word(name, "name"), argument.kind(kind)
+    document = read.from_text(given, called, of, day, argument.headline(headline))
+    return _report([(document,)], select, ignore, tables)
+
+
+def check_file(
+    path: str | os.PathLike[str],
+    *,
+    published: Day | None = None,
+    select: Names = (),
+    ignore: Names = (),
+    tables: Sequence[Mapping[str, Any]] = (),
+) -> Report:
+    """Check the facts of a file: a document, or a corpus with a text in each row. Otherwise as `check_text`.
+
+    Raises ReadError for a file that is missing, of an unknown kind, or cannot be read.
+    """
+    from checks import argument, read
+
+    batches = read.documents([argument.path(path)], published=argument.day(published))
+    first = next(batches)
+    if len(first) == 1:
+        read.reject_unreadable(first[0])
+    return _report(chain([first], batches), select, ignore, tables)
+
+
+def check_files(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    published: Day | None = None,
+    select: Names = (),
+    ignore: Names = (),
+    tables: Sequence[Mapping[str, Any]] = (),
+) -> Report:
+    """Check the facts of several files, of the documents in folders, and of what globs match; as `check_file`.
+
+    Each document is checked by itself. No path is no document, which `report.summary.documents` tells.
+    """
+    from checks import argument, read
+
+    batches = read.documents(argument.paths(paths), published=argument.day(published))
+    return _report(batches, select, ignore, tables)
 
 
 def check(
     source: Source,
     *,
-    published: date | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    published: Day | None = None,
+    select: Names = (),
+    ignore: Names = (),
     tables: Sequence[Mapping[str, Any]] = (),
 ) -> Report:
-    """Check the facts of a text against each other.
+    """Check the facts of whatever is at hand; `check_text` and `check_file` leave no doubt what that is.
 
     `source` is a text (str), a path to a document, folder or corpus (Path), a Document, several of them, or a frame
     with a column `text` and optionally `id`, `headline` and `published`. `published` overrides the documents' own
-    dates. `select` and `ignore` name rules or families. `tables` are declarations of which those with `facts = true`
-    hold rules of your own on the facts that are extracted (see `checks.tables.extracted`); a model that they name is
-    imported.
+    dates. The other arguments and errors are those of `check_text`; a str that is the path of a file is a ValueError.
 
-    Raises `checks.read.ReadError` for input that cannot be read, `checks.rule.UnknownRuleError` for an unknown rule.
+    Raises ReadError for input that cannot be read.
     """
-    from checks.finding import Report
-    from checks.rule import selected
-
-    plan = fact_plan({"table": tables})
-    return sum(check_batches(_batches(source, published), selected(select, ignore), plan), Report())
+    return _report(_batches(source, published), select, ignore, tables)
 
 
-def extract(source: Source, *, published: date | None = None) -> Facts:
+def extract(source: Source, *, published: Day | None = None) -> Facts:
     """The facts of a text as validated frames (see `checks.facts`); takes what `check` takes, read as one batch."""
     from checks.extract.assembly import facts
 
@@ -73,6 +194,7 @@ def validate(tables: Any, *, config: Mapping[str, Any] | None = None) -> Report:
     to the working directory) is read, and models that it names are not run: only declarations that you pass yourself
     (`config={"table": [...]}`) may name Python.
     """
+    from checks.library import Report
     from checks.tables import validate as validate_tables
 
     if config is None:
@@ -81,7 +203,7 @@ def validate(tables: Any, *, config: Mapping[str, Any] | None = None) -> Report:
         paths = [tables] if isinstance(tables, str | Path) else [] if isinstance(tables, Mapping) else [*tables]
         found = load(Path(paths[0]).parent if paths else Path())
         config = found.declarations
-    return validate_tables(tables, config=config)
+    return Report.of(validate_tables(tables, config=config))
 
 
 def fact_plan(declarations: Mapping[str, Any]) -> Plan | None:
@@ -96,7 +218,7 @@ def fact_plan(declarations: Mapping[str, Any]) -> Plan | None:
     return plan(declarations, Path(declarations.get("folder", ".")))
 
 
-def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = None) -> Iterator[Report]:
+def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = None) -> Iterator[finding.Report]:
     """One report for each batch of documents, as they are read; `plan` holds rules of users on the extracted facts."""
     from checks.extract.assembly import facts
     from checks.facts import MENTION_KINDS
@@ -127,9 +249,12 @@ def extract_batches(batches: Batches) -> Iterator[tuple[tuple[Document, ...], Fa
         yield from _contained(facts, documents)
 
 
+_Result = TypeVar("_Result")
+
+
 def _contained(
-    work: Callable[[tuple[Document, ...]], Result], documents: tuple[Document, ...]
-) -> Iterator[tuple[tuple[Document, ...], Result]]:
+    work: Callable[[tuple[Document, ...]], _Result], documents: tuple[Document, ...]
+) -> Iterator[tuple[tuple[Document, ...], _Result]]:
     """The result of work on a batch, in parts where it fails: the document on which it does becomes an unreadable one.
 
     An error that a user can mend, such as one in a rule of their own, is no fault of a document and is raised.
@@ -154,16 +279,31 @@ def _contained(
     yield from results
 
 
-def _batches(source: Source, published: date | None) -> Batches:
-    from checks import read
+def _report(batches: Batches, select: Names, ignore: Names, tables: Sequence[Mapping[str, Any]]) -> Report:
+    from checks import argument
+    from checks.library import Report
+    from checks.rule import selected
+
+    rules = selected(argument.names(select, "select"), argument.names(ignore, "ignore"))
+    plan = fact_plan({"table": argument.tables(tables)})
+    found = (
+        Report.of(judged, documents) for documents in batches for judged in check_batches([documents], rules, plan)
+    )
+    return sum(found, Report())
+
+
+def _batches(source: Source, published: Day | None) -> Batches:
+    from dataclasses import replace
+
+    from checks import argument, read
     from checks.document import Document
 
+    day = argument.day(published)
     if isinstance(source, str):
-        return [(read.from_text(source, published=published),)]
+        return [(read.from_text(argument.no_path(source), published=day),)]
     if isinstance(source, Path):
-        return read.documents([source], published=published)
-    if isinstance(source, Document):
-        return [(source,)]
-    if hasattr(source, "columns"):
-        return read.from_frame(cast("pl.DataFrame", source), published=published)
-    return [tuple(source)]
+        return read.documents([source], published=day)
+    if hasattr(type(source), "columns"):
+        return read.from_frame(argument.frame(source), published=day)
+    documents = (source,) if isinstance(source, Document) else argument.documents(source)
+    return [tuple(replace(one, published=day, published_from="option") for one in documents) if day else documents]

@@ -21,7 +21,9 @@ _SIGNS = {
     0: " ",
     **dict.fromkeys(map(ord, _HYPHENS), "-"),
     **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)},
-    **{0xFFE0: "\u00a2", 0xFFE1: "\u00a3", 0xFFE5: "\u00a5"},
+    0xFFE0: "\u00a2",
+    0xFFE1: "\u00a3",
+    0xFFE5: "\u00a5",
 }
 
 

@@ -40,6 +40,10 @@ class Severity(StrEnum):
     warning = "warning"
     error = "error"
 
+    @classmethod
+    def _missing_(cls, value: object) -> None:
+        raise ValueError(f"no severity {value!r}{did_you_mean(str(value), cls.__members__, listed=True)}")
+
     @property
     def gravity(self) -> int:
         """Its place from the least: note is 0."""

@@ -28,7 +28,7 @@ ORDER = (
     {"report"},
     {"config"},
     {"command"},
-    {"cli", "corpus"},
+    {"cli", "corpus", "argument", "library", "alias", "__main__"},
 )
 """The stages in the order of the road: a module may import only from its own stage and from those before it."""
 

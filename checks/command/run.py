@@ -151,7 +151,7 @@ def _told(extracted: Iterable[Extracted], trouble: list[str]) -> Iterator[Extrac
 
 def validate_tables(paths: Sequence[str], options: Options) -> int:
     """`factlint validate`: findings in fact tables. Returns the exit status."""
-    from checks import validate
+    from checks.tables import validate
 
     _sensible(paths, options, "validate")
     settings = Settings(paths, options)

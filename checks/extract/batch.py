@@ -29,6 +29,7 @@ _NO_CONTINUATION = -64
 MASK = "\x7f"
 """Stands for each character that is not language (URLs, code): no pattern matches it."""
 
+
 @dataclass(frozen=True)
 class Batch:
     """Documents as they look (see `checks.appearance`), with their fields joined and encoded as UTF-8; lines that were

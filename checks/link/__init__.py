@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from importlib import import_module
+from typing import Any
 
 import polars as pl
 
@@ -21,7 +22,7 @@ from checks.looks import looks
 
 
 def frames(names: Iterable[str], facts: Facts, documents: Sequence[Document]) -> dict[str, pl.DataFrame]:
-    """The named frames: mention frames as they look, with wrapped lines run on, constraint frames built and validated."""
+    """The named frames: mention frames as they look, wrapped lines run on; constraint frames built and validated."""
     facts, documents = _running(_seen(facts, documents)), [one.seen for one in documents]
     return {name: _frame(name, facts, documents) for name in names}
 
@@ -29,7 +30,7 @@ def frames(names: Iterable[str], facts: Facts, documents: Sequence[Document]) ->
 def _seen(facts: Facts, documents: Sequence[Document]) -> Facts:
     """The facts as linkers and rules read them: in documents as they look."""
     placed = {name: getattr(facts, name) for name in ("zones", "sentences", *MENTION_KINDS)}
-    looked = looks(placed, documents)
+    looked: dict[str, Any] = looks(placed, documents)
     return facts if looked is placed else replace(facts, **looked)
 
 

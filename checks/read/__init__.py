@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from checks.document import Document, Notice, unreadable
+from checks.document import UNREADABLE, Document, Notice, unreadable
 from checks.read.dateline import Dated
 from checks.read.decode import decoded, reject_surrogates
 from checks.read.error import ReadError, unforeseen
@@ -75,13 +75,31 @@ def from_sources(
     return _batches(document for source in found for document in _documents(source, reading))
 
 
-def from_text(text: str, name: str = "-", kind: str = "text", published: date | None = None) -> Document:
-    """The document of a text in memory; `kind` is text or markdown. Raises ReadError as `documents` does."""
+def from_text(
+    text: str, name: str = "-", kind: str = "text", published: date | None = None, headline: str | None = None
+) -> Document:
+    """The document of a text in memory; `kind` is text or markdown. A `headline` goes before the front matter's.
+
+    Raises ReadError as `documents` does.
+    """
     if kind not in DOCUMENTS:
         raise ReadError(f"unknown kind of text '{kind}' (known: {', '.join(DOCUMENTS)})")
-    if not text.isascii():
-        reject_surrogates(text, "the text", name)
-    return _document(name, kind, text.removeprefix("\ufeff") if kind == "markdown" else text, _option(published))
+    for value in (text, headline or ""):
+        if not value.isascii():
+            reject_surrogates(value, "the text", name)
+    if kind == "text":
+        return plain(name, text, headline, _option(published))
+    found = _document(name, kind, text.removeprefix("\ufeff"), _option(published))
+    if headline is None:
+        return found
+    return replace(found, headline=headline, maps={"text": found.maps["text"]})
+
+
+def reject_unreadable(document: Document) -> None:
+    """Raise ReadError for what stands for a document that could not be read."""
+    for notice in document.notices:
+        if notice.rule == UNREADABLE:
+            raise ReadError(notice.message, document.name, notice.line, notice.row)
 
 
 def from_frame(

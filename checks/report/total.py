@@ -53,12 +53,19 @@ class Total:
         counts = [_number(self.severities[severity], severity) for severity in SEVERITIES if self.severities[severity]]
         return ", ".join(counts) or "no findings"
 
+    def read(self) -> str:
+        """The documents in words: "1 document"."""
+        return _number(self.summary.documents, "document")
+
+    def headline(self) -> str:
+        """What was found in what, in words: "1 error in 2 documents"."""
+        return self.found() + (f" in {self.read()}" if self.summary.documents else "")
+
     def footer(self) -> list[str]:
         """The lines that close a report for people: what was found, read, judged and left aside."""
         summary, tally = self.summary, self.summary.tally
-        read = _number(summary.documents, "document")
-        found = self.found()
-        lines = [f"{found[0].upper()}{found[1:]}" + (f" in {read}." if summary.documents else ".")]
+        headline = self.headline()
+        lines = [f"{headline[0].upper()}{headline[1:]}."]
         lines += [f"{self.unreadable:,} could not be read."] if self.unreadable else []
         facts = ", ".join(_number(count, kind.replace("_", " ")) for kind, count in summary.facts.items() if count)
         lines += [f"Read {facts}."] if facts else []

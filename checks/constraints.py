@@ -63,7 +63,9 @@ class Conversions(Frame):
 class Parts(Frame):
     """One row a part and the whole it is drawn from (or what remains, and the original), both in one unit.
 
-    Bounds are in the base unit. `comparable` is false where sources, times or kinds may differ.
+    Bounds are in the base unit; where the part's least is more than the whole's most, `part_least` and `whole_most`
+    are the two as the text prints quantities (else null), in the part's unit where the two have several. `comparable`
+    is false where sources, times or kinds may differ.
     """
 
     document: pl.UInt32
@@ -74,6 +76,8 @@ class Parts(Frame):
     part_high: float
     whole_low: float
     whole_high: float
+    part_least: str = pa.Field(nullable=True)
+    whole_most: str = pa.Field(nullable=True)
     comparable: bool
 
 
@@ -115,13 +119,18 @@ class Changes(Frame):
 
 
 class Ranges(Frame):
-    """One row a range of figures from `low` to `high` as printed; `last` is null where one mention covers both."""
+    """One row a range of figures from `low` to `high` as printed; `last` is null where one mention covers both.
+
+    `begins` and `ends` are the two ends of one that falls, each with its unit where it has one (else null).
+    """
 
     document: pl.UInt32
     first: pl.UInt32
     last: pl.UInt32 = pa.Field(nullable=True)
     low: float
     high: float
+    begins: str = pa.Field(nullable=True)
+    ends: str = pa.Field(nullable=True)
     comparable: bool
 
 
@@ -140,7 +149,9 @@ class DatedVerbs(Frame):
 
     `plan` says that the verb speaks of what is to come ("is scheduled for"), else it tells what has happened. `own` is
     the text's date, `stated` whether the text itself gives it; `shifted` is the printed day a year on (plans) or back,
-    `as_date` that day as the text would print it; `weekday_agrees` is null where no weekday is printed.
+    `as_date` that day as the text would print it; `weekday_agrees` is null where no weekday is printed. Where all
+    other dates of the text are of another year than its own date, and fit the verbs in that, `dateline` is the mention
+    of that date at the top and `as_dateline` what it would be in their year.
     """
 
     document: pl.UInt32
@@ -153,6 +164,8 @@ class DatedVerbs(Frame):
     shifted: pl.Date = pa.Field(nullable=True)
     weekday_agrees: bool = pa.Field(nullable=True)
     as_date: str = pa.Field(nullable=True)
+    dateline: pl.UInt32 = pa.Field(nullable=True)
+    as_dateline: str = pa.Field(nullable=True)
     comparable: bool
 
 
@@ -196,7 +209,8 @@ class WeekdayDates(Frame):
 
     `printed` is the date and `weekday` its weekday as printed (1 Monday to 7 Sunday). `with_weekday` is the
     expression (of the weekday if it stands beside) with the weekday of that date, `with_date` that of the date with
-    the nearest date of that weekday, both written as the text writes them (null where they cannot be).
+    the nearest date of that weekday, both written as the text writes them (null where they cannot be); `with_year` is
+    the expression in another year, `year`, that is likely and has that weekday on this day (null where none is).
     """
 
     document: pl.UInt32
@@ -206,6 +220,8 @@ class WeekdayDates(Frame):
     weekday: pl.Int32
     with_weekday: str = pa.Field(nullable=True)
     with_date: str = pa.Field(nullable=True)
+    with_year: str = pa.Field(nullable=True)
+    year: pl.Int32 = pa.Field(nullable=True)
     comparable: bool
 
 
@@ -251,7 +267,7 @@ class DateRanges(Frame):
 
 class ExchangeRates(Frame):
     """One row a converted amount of money beside another of the same two currencies; rates are units of one currency
-    for one of the other.
+    for one of the other, as `unit` says ("US dollars per euro").
     """
 
     document: pl.UInt32
@@ -263,6 +279,7 @@ class ExchangeRates(Frame):
     rate_high: float
     other_low: float
     other_high: float
+    unit: str
     comparable: bool
 
 
@@ -325,7 +342,7 @@ class ClockTimes(Frame):
 
     Clocks are in minutes after midnight, `_utc_low` and `_utc_high` the two distances from UTC (in minutes) that
     the zone may have; those of a local time without a zone are null. `period` is 1440, or 720 where one clock may
-    be of the morning or the evening.
+    be of the morning or the evening. `halves` says that the second is told with a.m. or p.m.
     """
 
     document: pl.UInt32
@@ -339,6 +356,7 @@ class ClockTimes(Frame):
     second_utc_high: pl.Int32
     zone: str
     period: pl.Int32
+    halves: bool
     comparable: bool
 
 

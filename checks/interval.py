@@ -62,6 +62,17 @@ def overlap(low: pl.Expr, high: pl.Expr, other_low: pl.Expr, other_high: pl.Expr
     return at_most(low, other_high) & at_most(other_low, high)
 
 
+_MOST_DIGITS = 7
+
+
+def in_digits(value: pl.Expr, digits: pl.Expr) -> pl.Expr:
+    """A value in so many significant digits, two at least."""
+    rounded = value.round_sig_figs(_MOST_DIGITS)
+    for count in range(_MOST_DIGITS - 1, 1, -1):
+        rounded = pl.when(digits <= count).then(value.round_sig_figs(count)).otherwise(rounded)
+    return rounded
+
+
 _GRID_LIMIT = 0.1
 """A figure is rounded to its trailing zeros, but hardly by more than this share of itself: 1,000 may be 950, not 600.
 """

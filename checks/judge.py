@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from string import Formatter
 from typing import Any, TypeAlias
 
@@ -13,7 +13,7 @@ from checks.facts import Facts
 from checks.finding import Finding, Report, Span, Suggestion, Summary, Tally
 from checks.link import frames
 from checks.rule import Rule, Severity
-from checks.wording import plain, told
+from checks.wording import counted, placed, plain, told, until
 
 Row: TypeAlias = dict[str, Any]
 
@@ -115,7 +115,7 @@ class _Blame:
             rule=rule.name,
             severity=severity,
             message=_filled(rule.says, words),
-            explanation=row.get("explanation") or _filled(rule.explains, words),
+            explanation=_sentences(row.get("explanation") or _filled(rule.explains, words)),
             spans=tuple(self._span(role, mention) for role, mention in roles),
             suggestions=tuple(_suggestions(rule, [role for role, _ in roles], words)),
         )
@@ -144,18 +144,28 @@ def _suggestions(rule: Rule, roles: list[str], words: Row) -> Iterator[Suggestio
                 yield Suggestion(number, replacement, certain=words.get("certain") == role)
 
 
+_SPOKEN: dict[str, Callable[[Any], str]] = {"in": placed, "to": until}
+
+
 class _Words(Formatter):
-    """Formats numbers as they are printed in English (1,234.5, and no ".0"), and a struct as `checks.wording.told`."""
+    """Formats numbers as they are printed in English (1,234.5, and no ".0"), and a struct as `checks.wording.told`.
+
+    Behind a colon stands what a number counts (`{items:items}`), or the preposition that a time is to have.
+    """
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if isinstance(value, dict):
             return told(**value)
-        return (
-            plain(value)
-            if isinstance(value, float) and not format_spec
-            else str(super().format_field(value, format_spec))
-        )
+        if format_spec:
+            return _SPOKEN[format_spec](value) if format_spec in _SPOKEN else counted(value, format_spec)
+        return plain(value) if isinstance(value, float) else str(value)
 
 
 def _filled(template: str, words: Row) -> str:
     return " ".join(_Words().vformat(template, (), words).split())
+
+
+def _sentences(text: str) -> str:
+    """Sentences in one line, with a capital first, and one stop where their last word has one of its own."""
+    text = " ".join(text.split()).replace(".. ", ". ")
+    return text[:1].upper() + (text[1:-1] if text.endswith("..") else text[1:])

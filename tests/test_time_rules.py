@@ -49,11 +49,45 @@ def test_a_relative_day_off_by_some_days_is_found(day: date, word: tuple[str, in
 def test_a_wrong_weekday_has_both_repairs(day: date, off: int) -> None:
     wrong = f"{day + timedelta(off):%A}"
     (found,) = _findings(f"The court sat on {wrong}, {_long(day)}, and rose.", "weekday-date-mismatch")
-    first, second = [one.replacement for one in found.suggestions]
+    first, second, *year = [one.replacement for one in found.suggestions]
+    for repaired in year:
+        assert repaired.startswith(f"{wrong}, {day:%B} {day.day}, ")
+        assert _findings(f"The court sat on {repaired}, and rose.", "weekday-date-mismatch") == ()
     assert first == f"{day:%A}, {_long(day)}"
     assert _findings(f"The court sat on {first}, and rose.", "weekday-date-mismatch") == ()
     assert second.startswith(wrong)
     assert _findings(f"The court sat on {second}, and rose.", "weekday-date-mismatch") == ()
+
+
+def test_a_wrong_weekday_has_the_year_of_the_text_as_a_repair() -> None:
+    text = "Press release\nMarch 1, 2024\n\nThe hearing is on Tuesday, March {}, 2023."
+    (found,) = _findings(text.format(5), "weekday-date-mismatch")
+    assert [one.replacement for one in found.suggestions][2:] == ["Tuesday, March 5, 2024"]
+    assert "In 2024 that day is a Tuesday." in found.explanation
+    assert not any(one.certain for one in found.suggestions)
+    (found,) = _findings(text.format(6), "weekday-date-mismatch")
+    assert len(found.suggestions) == 2
+
+
+@pytest.mark.parametrize(
+    ("date_", "year"),
+    [("Tuesday, December 31, 2023", 2024), ("Tuesday, January 7, 2024", 2025), ("Tuesday, June 18, 2023", None)],
+)
+def test_at_the_turn_of_a_year_the_other_one_is_likely(date_: str, year: int | None) -> None:
+    text = f"Press release\nJanuary 9, 2025\n\nThe hearing was on {date_}."
+    (found,) = _findings(text, "weekday-date-mismatch")
+    assert [one.replacement[-4:] for one in found.suggestions[2:]] == ([str(year)] if year else [])
+
+
+def test_where_all_other_dates_agree_the_dateline_may_be_wrong() -> None:
+    text = "Press release\nJanuary 5, {}\n\nHe was arrested on January 3, 2016. The trial is set for May 9, {}."
+    (found,) = _findings(text.format(2015, 2016), "event-against-dateline")
+    assert [(found.spans[one.span].role, one.replacement) for one in found.suggestions] == [
+        ("date", "January 3, 2015"), ("dateline", "January 5, 2016")
+    ]  # fmt: skip
+    (found,) = _findings(text.format(2015, 2015), "event-against-dateline")
+    assert [found.spans[one.span].role for one in found.suggestions] == ["date"]
+    assert _findings(text.format(2016, 2016), "event-against-dateline") == ()
 
 
 @few

@@ -17,6 +17,7 @@ from checks.regex import lazy
 _COLUMNS = ("mention", "document", "field", "start", "end", "text", "clock", "utc_low", "utc_high", "zone")
 _RESTATED = lazy(r"\s*(?:\(|\[|/|=)\s*(?:i\.e\.,?\s*)?")
 _HALF_OF_DAY = lazy(r"\d\s*[ap]\.?\s?m\b|noon|midnight|o.clock in the|\b(?:0\d|\d{4})", re.I)
+_HALF = lazy(r"\d\s*[ap]\.?\s?m\b", re.I)
 _MORE = lazy(r"\s*(?:-|–|to\b|and\b)\s*\d", re.I)
 """A range of hours: which of them is restated is open."""
 
@@ -49,6 +50,7 @@ def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
         "second_utc_high": pair["utc_high_next"],
         "zone": pair["zone_next"],
         "period": 1440 if _of_whole_day(pair, "") and _of_whole_day(pair, "_next") else 720,
+        "halves": bool(_HALF.search(pair["text_next"])),
         "comparable": not _MORE.match(sentence.after({"end": pair["end_next"]})),
     }
 

@@ -12,9 +12,10 @@ from checks.constraints import DatedVerbs
 from checks.document import Document
 from checks.facts import Facts
 from checks.frame import filled
-from checks.link.own_date import OwnDate, own_dates
+from checks.link.own_date import OwnDate, own_dates, printed_at_top
 from checks.link.phrase import Row
 from checks.link.printed_date import written_like
+from checks.read.dateline import OPENING_CHARACTERS
 from checks.regex import lazy
 
 _COLUMNS = (
@@ -49,6 +50,8 @@ _DAY = r"(?:[A-Z][a-z]+\.? \d{1,2}\b|\d{1,2} [A-Z][a-z]+|(?:Mon|Tues|Wednes|Thur
 _SPOKE = r"\b(?:said|told|announced|wrote|warned|promised|predicted|reported)\b"
 _SAID = lazy(rf"{_SPOKE}[^.;:]{{0,30}}{_DAY}|{_DAY},?[^.;:,]{{0,30}}{_SPOKE}")
 """What was said on another day was still to come then: "He said on May 2 that it will be held on May 3"."""
+_AGREEING = 2
+"""So many other dates it takes against the one at the top."""
 _SEVERAL = lazy(r"\s*(?:or|and|to|through|[-–/&])\s*(?:[A-Z][a-z]+\.?\s)?\d{1,2}\b(?![:\d])(?!\s[a-z])")
 
 
@@ -70,7 +73,34 @@ def dated_verbs(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         stands = None if several or _SAID.search(lead) else own(time["document"])
         if stands is not None:
             rows.append(_row(time, stands, *told))
+    wrong = {row["document"] for row in rows if row["stated"] and not _fits(row, row["own"])}
+    for number in sorted(wrong):
+        told_of = [row for row in rows if row["document"] == number]
+        slip = _dateline(facts, full, told_of)
+        for row in told_of:
+            row |= slip
     return filled(DatedVerbs, rows)
+
+
+def _fits(row: Row, own: date) -> bool:
+    """Whether what a verb says may be said on a day."""
+    return bool(row["printed"] >= own if row["plan"] else row["printed"] <= own)
+
+
+def _dateline(facts: Facts, full: pl.DataFrame, rows: Sequence[Row]) -> Row:
+    """The date at the top of a text, and what it should be, if all other dates agree against it: on one other year,
+    in which the verbs would be right.
+    """
+    number, own = rows[0]["document"], rows[0]["own"]
+    top = printed_at_top(facts, number, own, OPENING_CHARACTERS)
+    others = set(full.filter(pl.col("document") == number)["earliest"].to_list()) - {own}
+    years = {day.year for day in others} - {own.year}
+    if top is None or len(others) < _AGREEING or years != {day.year for day in others} or len(years) > 1:
+        return {}
+    for day in _shifted(own, years.pop() - own.year):
+        if all(_fits(row, day) for row in rows):
+            return {"dateline": top["mention"], "as_dateline": written_like(top["text"], day)}
+    return {}
 
 
 def _told(before: str) -> tuple[str, bool] | None:

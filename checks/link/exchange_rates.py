@@ -16,6 +16,7 @@ from checks.frame import filled
 from checks.link.phrase import Row, Sentence, apart, begin, side_by_side
 
 _PATTERNS = {
+    "many": r"\b(?:dollar|euro|pound|franc|peso|rupee|rouble|dinar|dirham|shilling|guilder|mark)\b",
     "into": r"\s*[(\[]\s*(?:or|about|around|roughly|some|nearly|=|US|equivalent\ to)?\s*|,\s+or\s+",
     "another day": r"""\b(?:at\ the\ time|of\ th(?:e|at)\ time
         |then\b(?!\s(?:cut|raised|reduced|increased|lowered|paid|gave|another)\b)
@@ -75,6 +76,8 @@ def _beside_the_middle(found: list[tuple[Row, Row]], documents: Sequence[Documen
     # Of two the first sets the rate, of more the one in the middle: a slip is the exception.
     middle = found[0] if len(found) == 2 else by_rate[len(found) // 2]
     other_low, other_high = _rate(middle, source)
+    one, other = middle if middle[0]["dimension"] == source else middle[::-1]
+    money = _pattern("many").sub(r"\g<0>s", other["unit"])
     for pair in found:
         if pair is middle:
             continue
@@ -89,6 +92,7 @@ def _beside_the_middle(found: list[tuple[Row, Row]], documents: Sequence[Documen
             "rate_high": high,
             "other_low": other_low,
             "other_high": other_high,
+            "unit": f"{money} per {one['unit']}",
             "comparable": not any(_incomparable(one, documents) for one in (pair, middle)),
         }
 

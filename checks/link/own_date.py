@@ -14,7 +14,7 @@ from checks.document import Document
 from checks.extract.calendar import later
 from checks.facts import Facts
 from checks.link.phrase import Row
-from checks.read.dateline import LONGEST_DATE_LINE, opening, opening_lines
+from checks.read.dateline import LONGEST_DATE_LINE, OPENING_CHARACTERS, opening, opening_lines
 from checks.regex import lazy
 
 _GIVEN = frozenset(["option", "front matter"])
@@ -44,6 +44,24 @@ def own_dates(facts: Facts, documents: Sequence[Document]) -> Callable[[int], Ow
     """Looks up, by the number of a document, the date that its text prints about itself; else the one known of it."""
     wires = cache(lambda: _datelines(facts.times, documents))
     return cache(lambda number: _own(documents[number], lambda: wires().get(number)))
+
+
+def mentioned(facts: Facts, number: int, day: date, end: int) -> pl.DataFrame:
+    """The full mentions of a day in the text of a document before an offset."""
+    return facts.times.filter(
+        (pl.col("document") == number)
+        & (pl.col("field") == "text")
+        & (pl.col("start") < end)
+        & (pl.col("year") == day.year)
+        & (pl.col("month") == day.month)
+        & (pl.col("day") == day.day)
+    )
+
+
+def printed_at_top(facts: Facts, number: int, own: date, end: int) -> Row | None:
+    """The mention of a document's own date at the top of its text, before an offset."""
+    top = mentioned(facts, number, own, min(end, OPENING_CHARACTERS))
+    return top.row(0, named=True) if top.height else None
 
 
 def _own(document: Document, wire: Callable[[], Row | None]) -> OwnDate | None:

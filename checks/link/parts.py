@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from math import floor, log10
 from typing import NamedTuple
 
 import polars as pl
@@ -15,6 +16,8 @@ from checks.facts import Facts
 from checks.frame import filled
 from checks.lexicon.nouns import words
 from checks.link.phrase import Row, Sentence, sentences, side_by_side
+from checks.link.printed import printed
+from checks.wording import told
 
 _PATTERNS = {
     # Before a whole that opens a clause: "Of the original 45 ..., 7 remain".
@@ -58,13 +61,15 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 _PLACE = ("mention", "document", "field", "start", "end", "hedge_start", "hedge", "unit_kind", "unit")
-_FIGURE = ("dimension", "bound", "step", "value", "value_high", "low", "high", "base_low", "base_high")
+_FIGURE = ("bound", "value", "value_high")
 _LEAD, _OF_THEM = 40, 12
 """Characters before a whole and behind a part in which "of the original" and "of them" stand."""
 _AMOUNTS = ("measure", "money", "count", "none")
 _ONLY = ("only", "just", "barely")
 _GROUPS = 2.0
 """A part of "these" that is so many times the only figure of the sentence before is a part of another thing."""
+_TOLD_APART = 3
+"""Digits of a figure that is told in another unit than the text has it in."""
 _SMALL_COUNT = 100
 """Below this a plain count of people or things is exact: nobody rounds 12 miners."""
 
@@ -85,7 +90,7 @@ def parts(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     drawn = [one for found in told for one in _in_sentence(found, documents)]
     drawn += _of_these(facts, quantities, documents)
     meant = pl.col("mention").is_in([row["mention"] for one in drawn for row in (one.part, one.whole)])
-    figures = {row["mention"]: row for row in quantities.filter(meant).to_dicts()} if drawn else {}
+    figures = {row["mention"]: row for row in facts.quantities.filter(meant).to_dicts()} if drawn else {}
     return filled(Parts, [_row(one, figures, documents) for one in drawn])
 
 
@@ -197,8 +202,25 @@ def _row(drawn: _Drawn, figures: Mapping[int, Row], documents: Sequence[Document
         "part_high": part_high,
         "whole_low": whole_low,
         "whole_high": whole_high,
+        **(_told(part, part_low, whole, whole_high) if part_low > whole_high else {}),
         "comparable": _alike(part, whole, drawn.relation) and _is_part(sentence, part, whole),
     }
+
+
+def _told(part: Row, least: float, whole: Row, most: float) -> Row:
+    """The least of the part and the most of the whole in the units of the text, in one where it has several."""
+    several = part["unit"] != whole["unit"] and part["unit_kind"] == whole["unit_kind"] == "measure"
+    like = part if several and part["factor"] else whole
+    return {"part_least": _printed_like(part, least, part), "whole_most": _printed_like(like, most, whole)}
+
+
+def _printed_like(like: Row, bound: float, of: Row) -> str:
+    """A bound of a figure in the form of another, with no more digits than half a step of that figure needs."""
+    form = printed(like)
+    value = bound / like["factor"] if of["base_low"] is not None and like["factor"] and not _is_plain(of) else bound
+    own = floor(log10(max(1.0, abs(of["value_high"]) / of["step"]))) + 1
+    rounded = float(f"{value:.{own + 1 if like is of else _TOLD_APART}g}")
+    return told(form["pattern"], rounded, rounded, form["scale"], form["minor"])
 
 
 def _is_part(sentence: Sentence, part: Row, whole: Row) -> bool:

@@ -7,10 +7,13 @@ from functools import cache
 from typing import TypedDict
 
 from checks.link.phrase import Row
+from checks.regex import lazy
 
-_PLURALS = {"foot": "feet", "inch": "inches", "stone": "stone", "hertz": "hertz"}
+_PLURALS = {"foot": "feet", "inch": "inches"} | {one: one for one in ("stone", "hertz", "percent", "pct", "sterling")}
+_RANGE = lazy(r"\{low\}.*?\{high\}", re.S)
 _FORMS = {
-    "number": r"(?P<minus>(?:minus\s|negative\s)?)[-−–+]?(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<word>\s?[A-Za-z]*)",
+    "number": r"(?P<minus>(?:minus\s|negative\s)?)(?P<sign>(?:[A-Z.]{0,4}[$€£¥]\s?)?)[-−–+]?"
+    r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<word>\s?[A-Za-z]*)",
     "mixed": r"(?P<minus>)\d+(?P<unit>\D+?)\d+(?:\.\d+)?(?P<rest>[^\d]*)",
 }
 
@@ -44,8 +47,14 @@ def printed(row: Row) -> Printed:
     scale = abs(row["value_high"]) / (float(last["digits"].replace(",", "")) or 1.0) if last["word"].strip() else 1.0
     between = number[first.end("digits") : row["second_start"] - row["start"]] if row["second_start"] else ""
     join = between.removeprefix(last["word"]) if last["word"].strip() else between
-    pattern = f"{first['minus']}{_span(row, join)}{last['word'].rstrip()}{unit}"
+    join += last["sign"] if last is not first else ""
+    pattern = f"{first['minus']}{first['sign']}{_span(row, join)}{last['word'].rstrip()}{unit}"
     return {"number": number, "pattern": pattern, "scale": scale or 1.0, "minor": 0.0}
+
+
+def once(form: Printed) -> Printed:
+    """The form of one number of a range."""
+    return {**form, "pattern": _RANGE.sub("{low}", form["pattern"], count=1)}
 
 
 def _span(row: Row, join: str) -> str:

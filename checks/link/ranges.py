@@ -13,6 +13,8 @@ from checks.document import Document
 from checks.facts import Facts
 from checks.frame import filled
 from checks.link.phrase import Row, Sentence, apart, side_by_side
+from checks.link.printed import once, printed
+from checks.wording import told
 
 _COLUMNS = ("mention", "document", "field", "start", "end", "hedge_start", "value", "unit", "unit_kind")
 _MEASURED = ("measure", "percent", "money")
@@ -85,7 +87,9 @@ def _falling(quantities: pl.DataFrame, documents: Sequence[Document]) -> Iterato
         if _pattern("to").fullmatch(sentence.text[first["end"] : last["start"]]):
             comparable = _reads_as_range(sentence, first, last)
             values = first["value"], last["value"]
-            yield _row(first["document"], first["mention"], last["mention"], *values, comparable=comparable)
+            row = _row(first["document"], first["mention"], last["mention"], *values, comparable=comparable)
+            words = (sentence.text[one["start"] : one["end"]] for one in (first, last))
+            yield row | dict(zip(("begins", "ends"), words, strict=True))
 
 
 def _turned(found: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
@@ -95,7 +99,8 @@ def _turned(found: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]
         on_purpose = _pattern("compared").search(sentence.before(row)) or _in_the_past(sentence.text, row)
         measured = row["unit_kind"] in _MEASURED and row["dimension"] != "temperature" and "-" not in row["text"]
         comparable = measured and not on_purpose and 0 < row["value"] < 1000 * row["value_high"]
-        yield _row(row["document"], row["mention"], None, row["value"], row["value_high"], comparable=comparable)
+        low, high = row["value"], row["value_high"]
+        yield _row(row["document"], row["mention"], None, low, high, comparable=comparable) | _told(row, low, high)
 
 
 def _spread(found: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
@@ -108,9 +113,17 @@ def _spread(found: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]
             sentence = Sentence(documents, row)
             on_purpose = _pattern("down").search(sentence.before(row)) or _in_the_past(sentence.text, row)
             comparable = not on_purpose
-            yield _row(row["document"], row["mention"], None, low, shared, comparable=comparable)
+            ends = _told(row, low * high / shared, high)
+            yield _row(row["document"], row["mention"], None, low, shared, comparable=comparable) | ends
         else:
             yield _row(row["document"], row["mention"], None, low, high, comparable=True)
+
+
+def _told(row: Row, begins: float, ends: float) -> Row:
+    """Both ends of a range in the form in which the text prints it: "90 percent" and "60 percent"."""
+    form = once(printed(row))
+    texts = (told(form["pattern"], value, value, form["scale"]) for value in (begins, ends))
+    return dict(zip(("begins", "ends"), texts, strict=True))
 
 
 def _in_the_past(text: str, row: Row) -> bool:

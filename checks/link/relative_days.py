@@ -13,10 +13,9 @@ from checks.document import Document
 from checks.extract.calendar import later
 from checks.facts import Facts
 from checks.frame import filled
-from checks.link.own_date import OwnDate, own_dates
+from checks.link.own_date import OwnDate, mentioned, own_dates, printed_at_top
 from checks.link.phrase import Row, Sentence, side_by_side
 from checks.link.printed_date import written_like
-from checks.read.dateline import OPENING_CHARACTERS
 from checks.regex import lazy
 
 _COLUMNS = ("mention", "document", "field", "start", "end", "text", "quoted", "relative", "year", "month", "day")
@@ -51,33 +50,16 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         row["dateline"] = None
         if row["printed"] != row["expected"]:
             written = later(row["printed"], -pair["relative"])
-            row["dateline"] = _printed_as(facts, pair, row["own"])
+            top = printed_at_top(facts, pair["document"], row["own"], pair["start"])
+            row["dateline"] = top["mention"] if top else None
             row["comparable"] &= not (written and _new_entry(facts, pair, written, documents[pair["document"]]))
         rows.append(row)
     return filled(RelativeDays, rows)
 
 
-def _mentioned(facts: Facts, number: int, day: date, end: int) -> pl.DataFrame:
-    """The full mentions of a day in the text of a document before an offset."""
-    return facts.times.filter(
-        (pl.col("document") == number)
-        & (pl.col("field") == "text")
-        & (pl.col("start") < end)
-        & (pl.col("year") == day.year)
-        & (pl.col("month") == day.month)
-        & (pl.col("day") == day.day)
-    )
-
-
-def _printed_as(facts: Facts, pair: Row, own: date) -> int | None:
-    """The mention of the document's own date at the top of its text."""
-    top = _mentioned(facts, pair["document"], own, min(pair["start"], OPENING_CHARACTERS))
-    return int(top["mention"][0]) if top.height else None
-
-
 def _new_entry(facts: Facts, pair: Row, written: date, document: Document) -> bool:
     """Whether a part of the text before the pair is dated with the day on which the pair would be right."""
-    found = _mentioned(facts, pair["document"], written, pair["start"] if pair["field"] == "text" else 0)
+    found = mentioned(facts, pair["document"], written, pair["start"] if pair["field"] == "text" else 0)
     return any(_NEW_ENTRY.search(document.text[max(0, start - 24) : start]) for start in found["start"])
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cache
 
@@ -14,6 +15,7 @@ from checks.document import Document
 from checks.extract.calendar import later
 from checks.facts import Facts
 from checks.frame import filled
+from checks.link.own_date import OwnDate, own_dates
 from checks.link.phrase import Row, Sentence, apart, side_by_side
 from checks.link.printed_date import with_weekday, written_like
 from checks.regex import lazy
@@ -28,6 +30,8 @@ _SEVERAL = lazy(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:\s*(?:,|and|o
 _WEEKDAY_FIRST = lazy(r"\s*[(,]\s*|\s+(?=\d{4}-)")
 _DATE_FIRST = lazy(r"\s*\(\s*(?:an?\s+)?|,\s*an?\s+|,?\s+(?:is|was|fell\s+on|falls\s+on|will\s+be)\s+an?\s+")
 _REPEATED = lazy(r"\b(?:every|each|all|alternate|from|since|until|by|before|after)\s+\Z", re.I)
+_TURN = 92
+"""A day of a neighbouring year is not farther than this (in days) from the date of its text."""
 _GOES_ON = lazy(r"\s*(?:,?\s*(?:and|or|to|through|until)\b|[-–/&])")
 
 
@@ -40,7 +44,31 @@ def weekday_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     rows = [_row(row, None, documents) for row in both.to_dicts() if _NAMED.search(row["text"])]
     pairs = side_by_side(facts.times, 14, _COLUMNS, _are_beside())
     rows += [row for pair in pairs.to_dicts() if (row := _beside(pair, documents)) is not None]
+    own = own_dates(facts, documents)
+    wrong = (row for row in rows if row["printed"].isoweekday() != row["weekday"])
+    for row in wrong:
+        row |= _in_another_year(row, own(row["document"]), documents[row["document"]].published)
     return filled(WeekdayDates, sorted(rows, key=lambda row: (row["document"], row["date"])))
+
+
+def _in_another_year(row: Row, own: OwnDate | None, published: date | None) -> Row:
+    """The expression in the year of the text, or at the turn of one in the year beside it, if its weekday fits there;
+    of a text of no other date, in a year beside the printed one.
+    """
+    printed = row["printed"]
+    known = next((day for day in (own.day if own else None, published) if day not in (None, printed)), None)
+    for year in (printed.year + 1, printed.year - 1) if known is None else (known.year, known.year + 1, known.year - 1):
+        for day in _in_year(printed, year):
+            likely = known is None or year == known.year or abs((day - known).days) <= _TURN
+            if likely and day != printed and day.isoweekday() == row["weekday"]:
+                return {"year": year, "with_year": written_like(row["text"], day)}
+    return {}
+
+
+def _in_year(day: date, year: int) -> Iterator[date]:
+    """The same day of another year, if that year has it."""
+    with suppress(ValueError):
+        yield day.replace(year=year)
 
 
 @cache
@@ -74,6 +102,7 @@ def _row(row: Row, beside: Row | None, documents: Sequence[Document]) -> Row:
         "beside": beside["mention"] if beside else None,
         "printed": printed,
         "weekday": named["weekday"],
+        "text": row["text"],
         "with_weekday": with_weekday(named["text"], printed),
         "with_date": written_like(row["text"], nearest) if nearest else None,
         "comparable": not _SEVERAL.search(Sentence(documents, row).before(named)),

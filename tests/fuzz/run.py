@@ -44,7 +44,9 @@ def main() -> int:
         tried += len(documents)
         broken += _tried(documents, seed)
         seed += 1
-    print(f"tried {tried:,} documents in {seed - options.seed:,} batches (seeds {options.seed} to {seed - 1}): {broken} broken")
+    print(
+        f"tried {tried:,} documents in {seed - options.seed:,} batches (seeds {options.seed} to {seed - 1}): {broken} broken"
+    )
     return int(broken > 0)
 
 
@@ -76,7 +78,9 @@ def _in_memory(chance: random.Random, number: int) -> Document:
 def _frame(chance: random.Random) -> list[Document]:
     rows = [(texts.text(chance), texts.text(chance) if chance.random() < 0.3 else None) for _ in range(SIZE // 2)]
     days = [chance.choice((None, *_DAYS)) for _ in rows]
-    frame = pl.DataFrame({"text": [text for text, _ in rows], "headline": [head for _, head in rows], "published": days})
+    frame = pl.DataFrame(
+        {"text": [text for text, _ in rows], "headline": [head for _, head in rows], "published": days}
+    )
     return [one for found in read.from_frame(frame) for one in found]
 
 
@@ -129,7 +133,7 @@ def _place(error: Exception | None) -> tuple[str, int, str]:
 
 def _shown(document: Document) -> str:
     more = {"headline": document.headline, "published": document.published, "markup": bool(document.maps)}
-    return f"{document.text!r} {({name: value for name, value in more.items() if value})}"
+    return f"{document.text!r} { ({name: value for name, value in more.items() if value}) }"
 
 
 def _shortest(document: Document, error: Exception) -> Document:

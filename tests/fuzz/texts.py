@@ -39,17 +39,13 @@ def text(chance: random.Random) -> str:
 def lexical(chance: random.Random) -> str:
     """Words of the lexicon in any order."""
     tables = spoken()
-    return "".join(
-        chance.choice(chance.choice(tables)) + chance.choice(_JOINTS) for _ in range(chance.randint(1, 16))
-    )
+    return "".join(chance.choice(chance.choice(tables)) + chance.choice(_JOINTS) for _ in range(chance.randint(1, 16)))
 
 
 def phrased(chance: random.Random) -> str:
     """Phrases of a few kinds beside each other."""
     kinds = [KINDS[kind] for kind in chance.choices([*KINDS], k=4)]
-    return "".join(
-        chance.choice(chance.choice(kinds)) + chance.choice(_JOINTS) for _ in range(chance.randint(1, 14))
-    )
+    return "".join(chance.choice(chance.choice(kinds)) + chance.choice(_JOINTS) for _ in range(chance.randint(1, 14)))
 
 
 def repeated(chance: random.Random) -> str:
@@ -106,7 +102,9 @@ def _hidden(chance: random.Random, made: str) -> str:
     """The text with signs that are not seen, or with spaces that are no plain ones."""
     signs = KINDS["odd"]
     return "".join(
-        chance.choice(signs) if one == " " and chance.random() < 0.3 else one + chance.choice(signs) * (chance.random() < 0.03)
+        chance.choice(signs)
+        if one == " " and chance.random() < 0.3
+        else one + chance.choice(signs) * (chance.random() < 0.03)
         for one in made
     )
 

@@ -10,7 +10,7 @@ from checks.rule import rule
     severity="error",
     roles=("part", "whole"),
     says="{part} out of {whole}",
-    explains="The part is at least {part_low}, the whole at most {whole_high}.",
+    explains="The part is at least {part_least}, the whole at most {whole_most}.",
     bad=(
         "Of {40 miners} below ground, {52} were rescued.",
         "Of the original {45 square kilometers} (17 square miles), only {70 square kilometers} remain.",
@@ -53,7 +53,7 @@ def part_exceeds_whole(parts: pl.LazyFrame) -> pl.LazyFrame:
         "document",
         "part",
         "whole",
-        "part_low",
-        "whole_high",
+        "part_least",
+        "whole_most",
         holds=pl.when("comparable").then(at_most(pl.col("part_low"), pl.col("whole_high"))),
     )

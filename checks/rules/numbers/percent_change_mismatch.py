@@ -22,7 +22,6 @@ def _reasons(broken: pl.LazyFrame) -> pl.LazyFrame:
         turned=(pl.col("direction") != 0) & ~pl.col("points") & _fits("change_low", "change_high", "opposite"),
         least=pl.when("points").then("points_low").otherwise("change_low"),
         most=pl.when("points").then("points_high").otherwise("change_high"),
-        sign=pl.when("points").then(pl.lit(" points")).otherwise(pl.lit("%")),
     )
     return weighed.with_columns(cause=_cause(), right=pl.col("exact").abs()).select(
         "document",
@@ -32,13 +31,10 @@ def _reasons(broken: pl.LazyFrame) -> pl.LazyFrame:
         "before_text",
         "after_text",
         "cause",
-        "sign",
-        way=pl.when(pl.col("exact") < 0).then(pl.lit("a fall")).otherwise(pl.lit("a rise")),
         told_way=pl.when("turned").then(_way()).otherwise(pl.lit("")),
-        right=pl.col("right").round_sig_figs(3),
+        right=_change(_fine(), _fine(), pl.col("exact")),
         rounded=pl.when(~pl.col("turned")).then(_rounded()),
-        least=pl.format("{}{}", pl.col("least").round_sig_figs(3), "sign"),
-        most=pl.format("{}{}", pl.col("most").round_sig_figs(3), "sign"),
+        allowed=_allowed(),
         certain=pl.when((pl.col("cause") != "") & ~pl.col("turned")).then(pl.lit("percent")),
     )
 
@@ -60,20 +56,55 @@ def _way() -> pl.Expr:
     return pl.when(pl.col("direction") > 0).then(pl.lit(" up")).otherwise(pl.lit(" down"))
 
 
+def _change(low: pl.Expr, high: pl.Expr, exact: pl.Expr) -> pl.Expr:
+    """A change with its way, as an amount or a range of them (the arguments of `checks.wording.told`)."""
+    way = pl.when(exact < 0).then(pl.lit("fall")).when(exact > 0).then(pl.lit("rise")).otherwise(pl.lit("change"))
+    size = pl.when("points").then(pl.lit(" of {low} to {high} points")).otherwise(pl.lit(" of {low}% to {high}%"))
+    pattern = pl.lit("a ") + way + size
+    return pl.struct(pattern.alias("pattern"), low.alias("low"), high.alias("high"))
+
+
+def _allowed() -> pl.Expr:
+    """The change that the digits of the figures allow, in a digit more than the percentage has; where that may be
+    either way, with signs.
+    """
+    step = pl.min_horizontal("percent_step", 1.0) / 10
+    ends = [(pl.col(name) / step).round() * step for name in ("least", "most")]
+    low, high = pl.min_horizontal(*ends), pl.max_horizontal(*ends)
+    either = (low < 0) & (high > 0)
+    sizes = [end.abs() for end in ends]
+    least = pl.when(either).then(low).otherwise(pl.min_horizontal(*sizes))
+    most = pl.when(either).then(high).otherwise(pl.max_horizontal(*sizes))
+    return _change(least, most, pl.when(either).then(0.0).otherwise(low + high))
+
+
 def _rounded() -> pl.Expr:
     """The percentage to the digits of the printed one (the arguments of `checks.wording.told`)."""
+    return pl.struct(_fine().alias("low"), _fine().alias("high"), pattern="percent_pattern")
+
+
+def _fine() -> pl.Expr:
+    """The right percentage to the place of the printed one's last digit; a digit more where it is less than that, or
+    would be the printed one.
+    """
     value, step = pl.col("right"), pl.min_horizontal("percent_step", 1.0)
     whole = (value / step).round() * step
-    fine = pl.when(whole > 0).then(whole).otherwise(value.round_sig_figs(1))
-    return pl.struct(low=fine, high=fine, pattern="percent_pattern")
+    finer = (value * 10 / step).round() * step / 10
+    same = (whole - pl.col("percent_value")).abs() < step / 2
+    return (
+        pl.when((whole > 0) & (pl.col("turned") | ~same))
+        .then(whole)
+        .when((finer > 0) | (value == 0))
+        .then(finer)
+        .otherwise(value.round_sig_figs(1))
+    )
 
 
 @rule(
     severity="error",
     roles=("percent", "after", "before"),
-    says="from {before_text} to {after_text} is {way} of {right}{sign}, not {percent}{told_way}",
-    explains="{after_text} against {before_text} is {way} of {right}{sign}; "
-    "the printed digits allow {least} to {most}.{cause}",
+    says="from {before_text} to {after_text} is {right}, not {percent}{told_way}",
+    explains="The printed digits allow {allowed}.{cause}",
     suggests={"percent": "{rounded}"},
     tells=_reasons,
     bad=(

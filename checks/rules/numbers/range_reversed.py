@@ -8,7 +8,7 @@ from checks.rule import rule
 @rule(
     severity="warning",
     roles=("first", "last"),
-    says="the range begins at {low} and ends at {high}",
+    says="the range begins at {begins} and ends at {ends}",
     explains="A range runs from its lower end to its higher one.",
     bad=(
         "Leave the dough for {24} to {12 hours}.",
@@ -40,5 +40,10 @@ def range_reversed(ranges: pl.LazyFrame) -> pl.LazyFrame:
     Source: The Chicago Manual of Style, 17th edition, 9.60 on inclusive numbers.
     """
     return ranges.select(
-        "document", "first", "last", "low", "high", holds=pl.when("comparable").then(pl.col("low") <= pl.col("high"))
+        "document",
+        "first",
+        "last",
+        "begins",
+        "ends",
+        holds=pl.when("comparable").then(pl.col("low") <= pl.col("high")),
     )

@@ -9,7 +9,7 @@ from checks.rule import rule
     severity="warning",
     roles=("announced",),
     says="{announced} announced, {items} listed",
-    explains="The list that follows has {items} items.",
+    explains="The list that follows has {items:items}.",
     bad=(
         "You need {four things}:\n\n- a saw\n- a drill\n- a clamp\n",
         "It comes with {two extras}:\n\n- a case\n- a strap\n- a battery\n",

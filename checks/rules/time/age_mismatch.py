@@ -7,11 +7,22 @@ from checks.rule import rule
 _YEAR = 365.2425
 
 
+def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
+    """The age by the dates; none for a time before the birth."""
+    never = pl.when(pl.col("high") < 0).then(pl.lit("The birth is later than the time at which the age is told."))
+    low = pl.max_horizontal("low", 0).cast(pl.Float64)
+    form = pl.lit("{low} to {high} years old").alias("pattern")
+    return broken.with_columns(
+        explanation=never, years=pl.struct(form, low.alias("low"), pl.col("high").cast(pl.Float64))
+    )
+
+
 @rule(
     severity="warning",
     roles=("age", "born", "at"),
-    says="{age} does not fit the birth in {born}",
-    explains="Whoever was born in {born} was then {low} to {high} years old.",
+    says="an age of {told} does not fit the birth {born:in}",
+    explains="Whoever was born {born:in} was {years} {at:in}.",
+    tells=_told,
     bad=(
         "Anna Berg ({1940}-{2015}), a pioneer of the craft, died at the age of {65}.",
         "Born in {1940}, she died in {2015} aged {85}.",
@@ -54,6 +65,7 @@ def age_mismatch(ages: pl.LazyFrame) -> pl.LazyFrame:
         "age",
         "born",
         "at",
+        told="years",
         low=low.floor().cast(pl.Int64),
         high=high.floor().cast(pl.Int64),
         holds=pl.when(trusted | (distance <= 1)).then(distance <= 1),

@@ -5,11 +5,24 @@ import polars as pl
 from checks.rule import rule
 
 
+def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
+    """The years between the two times, and the time to which the printed number leads."""
+    form = pl.lit("{low} to {high} years").alias("pattern")
+    years = ((pl.col("years_low") + pl.col("years_high")) / 2).round()
+    apart = pl.col("apart").abs().cast(pl.Float64)
+    return broken.with_columns(
+        distance=pl.struct(form, apart.alias("low"), apart.alias("high")),
+        years=pl.struct(form, years.alias("low"), years.alias("high")),
+        leads=(pl.col("origin_year") + years).cast(pl.Int64),
+    )
+
+
 @rule(
     severity="warning",
     roles=("number", "origin", "at"),
-    says="{number} from {origin} is not {when}",
-    explains="From {origin_year} to {when} there are {apart} years.",
+    says="{number} does not fit: from {origin} to {when} is {distance}",
+    explains="Counted from {origin_year}, {years} lead to {leads}.",
+    tells=_told,
     bad=(
         "In {2016} they marked the {30th anniversary} of the {1996} fire.",
         "Press release\nMay 4, 2016\n\nThe town marks the {25th anniversary} of the {1996} fire.",
@@ -57,6 +70,8 @@ def anniversary_mismatch(anniversaries: pl.LazyFrame) -> pl.LazyFrame:
         "origin",
         "at",
         "origin_year",
+        "years_low",
+        "years_high",
         apart=apart_high,
         when=pl.col("at_high"),
         holds=pl.when(trusted | fits).then(fits | celebration),

@@ -8,7 +8,7 @@ from checks.rule import rule
 @rule(
     severity="error",
     roles=("first", "last"),
-    says="the range runs backwards, from {first} to {last}",
+    says="the range runs backwards, from {first} {last:to}",
     explains="The range begins on {begins} at the earliest and ends on {ends} at the latest.",
     bad=(
         "Between {March 2015} and {June 2014}, he worked at the mill.",

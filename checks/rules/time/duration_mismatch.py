@@ -4,35 +4,60 @@ import polars as pl
 
 from checks.rule import rule
 
-_UNITS = ((60.0, "days", 1.0), (730.5, "months", 30.436875), (float("inf"), "years", 365.2425))
+_MONTH = 30.436875
+_UNITS = ((60.0, "days", 1.0), (730.5, "months", _MONTH), (float("inf"), "years", 365.2425))
 """Up to how many days a distance is told in which unit, and the days of one."""
 
 
 def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
-    days = {"low": pl.col("days_low").round(0), "high": pl.col("days_high").round(0)}
-    return broken.with_columns(apart=_distance(), **days)
+    """Both lengths in the units that fit them, if these tell them apart, else both in months or in days."""
+    sizes = {name: _size(name) for name in ("days", "apart")}
+    common = pl.when(_are_apart(pl.lit(_MONTH))).then(_MONTH).otherwise(1.0)
+    fits = _are_apart(pl.max_horizontal(*sizes.values()))
+    length, apart = (pl.when(fits).then(size).otherwise(common) for size in sizes.values())
+    turned = pl.col("apart_high") < 0
+    way = pl.when(turned).then(pl.lit("backwards")).otherwise(_pattern(apart) + pl.lit(" apart"))
+    return broken.with_columns(
+        length=_length("days", length, _pattern(length)),
+        apart=_length("apart", apart, way),
+        which=pl.when(turned).then(pl.lit("which run ")).otherwise(pl.lit("")),
+        verb=pl.when(turned).then(pl.lit("run")).otherwise(pl.lit("are")),
+    )
 
 
-def _distance() -> pl.Expr:
-    """The distance in words: "23 days", "14 to 16 months"."""
-    words = pl.lit(None, dtype=pl.String)
-    for limit, unit, size in reversed(_UNITS):
-        low = (pl.col("apart_low") / size).round(0).cast(pl.Int64)
-        high = (pl.col("apart_high") / size).round(0).cast(pl.Int64)
-        told = (
-            pl.when(low == high)
-            .then(pl.format("{} {}", low, pl.lit(unit)))
-            .otherwise(pl.format("{} to {} {}", low, high, pl.lit(unit)))
-        )
-        words = pl.when(pl.col("apart_high") < limit).then(told).otherwise(words)
-    return words
+def _size(name: str) -> pl.Expr:
+    """The days of the unit in which a length is told."""
+    size = pl.lit(_UNITS[-1][2])
+    for limit, _, days in reversed(_UNITS[:-1]):
+        size = pl.when(pl.col(f"{name}_high") < limit).then(days).otherwise(size)
+    return size
+
+
+def _pattern(size: pl.Expr) -> pl.Expr:
+    unit = size.replace_strict({days: name for _, name, days in _UNITS}, return_dtype=pl.String)
+    return pl.lit("{low} to {high} ") + unit
+
+
+def _length(name: str, size: pl.Expr, pattern: pl.Expr) -> pl.Expr:
+    """A length in units of so many days (the arguments of `checks.wording.told`); one that may be nothing has no
+    lower end.
+    """
+    low, high = ((pl.col(f"{name}_{end}") / size).round() for end in ("low", "high"))
+    least = pl.when((low <= 0) & (high > 0)).then(float("-inf")).otherwise(low)
+    return pl.struct(pattern.alias("pattern"), least.alias("low"), high.alias("high"))
+
+
+def _are_apart(size: pl.Expr) -> pl.Expr:
+    """Whether the two lengths are apart when rounded to a unit of so many days."""
+    bounds = [(pl.col(name) / size).round() for name in ("days_high", "apart_low", "apart_high", "days_low")]
+    return (bounds[0] < bounds[1]) | (bounds[2] < bounds[3])
 
 
 @rule(
     severity="warning",
     roles=("duration", "first", "last"),
-    says="{duration} does not fit {dates}, {apart} apart",
-    explains="{duration} is {low} to {high} days; {dates} are {apart_low} to {apart_high} days apart.",
+    says="{duration} does not fit {dates}, {which}{apart}",
+    explains="{duration} allows {length}; {dates} {verb} {apart}.",
     tells=_told,
     bad=(
         "The town was held for {10 months}, from {March 2014} to {June 2016}.",

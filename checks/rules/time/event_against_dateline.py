@@ -14,15 +14,16 @@ _AHEAD = 183
 
 @rule(
     severity="error",
-    roles=("date",),
+    roles=("date", "dateline"),
     says='"{verb} ... {date}" stands in a text dated {own_day}',
     explains="{date} is {side} that day.{hint}",
-    suggests={"date": "{as_date}"},
+    suggests={"date": "{as_date}", "dateline": "{as_dateline}"},
     bad=(
         "Press release\nMay 4, 2015\n\nThe trial is scheduled to begin on {May 11, 2014}.",
         "Press release\nJanuary 5, 2015\n\nThe two men were arrested on {December 17, 2015}.",
         "Press release\nMay 4, 2015\n\nThe driver is expected to be arraigned on {Sunday, May 3, 2015}.",
         "Press release\nMay 4, 2015\n\nThe bridge was opened on {1 September 2015}.",
+        "Press release\n{January 5, 2015}\n\nHe was arrested on {January 3, 2016}. The trial is set for May 9, 2016.",
     ),
     good=(
         "Press release\nMay 4, 2015\n\nThe driver was arraigned today and is scheduled for a hearing on May 11, 2015.",
@@ -53,9 +54,15 @@ def event_against_dateline(dated_verbs: pl.LazyFrame) -> pl.LazyFrame:
         "document",
         "date",
         "verb",
+        "dateline",
+        "as_dateline",
         side=pl.when("plan").then(pl.lit("before")).otherwise(pl.lit("after")),
         own_day=pl.col("own").dt.to_string("%B %-d, %Y"),
-        hint=pl.when(year).then(pl.lit(" A year is the likely slip.")).otherwise(pl.lit("")),
+        hint=pl.when(pl.col("dateline").is_not_null())
+        .then(pl.lit(" All other dates of the text agree against its own."))
+        .when(year)
+        .then(pl.lit(" A year is the likely slip."))
+        .otherwise(pl.lit("")),
         as_date=pl.when(year).then("as_date"),
         holds=pl.when(pl.col("comparable") & ((off <= 0) | slip | (year & (off > 1)))).then(off <= 0),
         severity=pl.when(pl.col("stated") & year).then(pl.lit("error")).otherwise(pl.lit("warning")),

@@ -6,33 +6,51 @@ from checks.rule import rule
 
 _SUMMER = 60
 """Minutes between winter and summer time; zones change on different days."""
+_QUARTERS = "Zones are quarters of an hour apart, and no number of those leads from one clock to the other."
 
 
 def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
     """What the second clock would show, and how much a difference matters."""
-    summer = pl.col("apart") == _SUMMER
+    summer, local = pl.col("apart") == _SUMMER, pl.col("first_utc_low").is_null()
     severity = pl.when(summer).then(pl.lit("note")).otherwise(pl.lit("warning"))
-    return broken.with_columns(right=_right(), severity=severity)
+    wrong = pl.when(local).then(pl.lit("cannot be")).otherwise(pl.format("is {} {}, not", _right(), "zone"))
+    reason = pl.when(local).then(pl.lit(_QUARTERS)).otherwise(pl.format("The two moments are {} apart.", _duration()))
+    return broken.with_columns(wrong=wrong, explanation=reason, severity=severity)
 
 
 def _right() -> pl.Expr:
-    """What the second clock would show: "15:00", "15:00 or 16:00"; for a local time, some quarter of an hour."""
+    """What the second clock would show: "15:00", "3 p.m. or 4 p.m."."""
     ends = [_shown(pl.col(f"second_utc_{end}") - pl.col(f"first_utc_{end}")) for end in ("low", "high")]
-    both = pl.when(ends[0] == ends[1]).then(ends[0]).otherwise(pl.format("{} or {}", *ends))
-    other = pl.lit("another time")
-    return pl.when(pl.col("first_utc_low").is_null()).then(other).otherwise(both)
+    return pl.when(ends[0] == ends[1]).then(ends[0]).otherwise(pl.format("{} or {}", *ends))
 
 
 def _shown(shift: pl.Expr) -> pl.Expr:
+    """A clock as the second one is told, in the hours of the day or of its half."""
     minutes = (pl.col("first_clock") + shift) % 1440
-    return pl.format("{}:{}", minutes // 60, (minutes % 60).cast(pl.String).str.zfill(2))
+    hour, past = minutes // 60, (minutes % 60).cast(pl.String).str.zfill(2)
+    half = pl.when(minutes < 720).then(pl.lit("a.m.")).otherwise(pl.lit("p.m."))
+    sharp = pl.when(minutes % 60 == 0).then(pl.lit("")).otherwise(pl.format(":{}", past))
+    return (
+        pl.when("halves")
+        .then(pl.format("{}{} {}", (hour + 11) % 12 + 1, sharp, half))
+        .otherwise(pl.format("{}:{}", hour, past))
+    )
+
+
+def _duration() -> pl.Expr:
+    """The distance in words: "2 hours", "1 hour 30 minutes"."""
+    minutes = pl.col("apart")
+    told = [
+        pl.when(count == 1).then(pl.lit(f"1 {unit}")).when(count > 1).then(pl.format(f"{{}} {unit}s", count))
+        for count, unit in ((minutes // 60, "hour"), (minutes % 60, "minute"))
+    ]
+    return pl.concat_str(told, separator=" ", ignore_nulls=True)
 
 
 @rule(
     severity="warning",
     roles=("first", "second"),
-    says="{first} is {right} {zone}, not {second}",
-    explains="The two clocks are {apart} minutes from one moment.",
+    says="{first} {wrong} {second}",
     tells=_told,
     bad=(
         "The match begins at {8 p.m. GMT} ({5 p.m. ET}).",

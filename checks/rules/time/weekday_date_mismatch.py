@@ -12,9 +12,12 @@ def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
     return broken.with_columns(
         whole=pl.when(pl.col("beside").is_null()).then("with_weekday"),
         alone=pl.when(pl.col("beside").is_not_null()).then("with_weekday"),
-        iso=pl.col("printed").dt.to_string("%Y-%m-%d"),
+        day=pl.col("printed").dt.to_string("%B %-d, %Y"),
         right=pl.col("printed").dt.to_string("%A"),
-        named=pl.col("weekday").replace_strict(_WEEKDAYS, default=None, return_dtype=pl.String),
+        named=_named(),
+        year_hint=pl.when(pl.col("year").is_not_null())
+        .then(pl.format(" In {} that day is a {}.", "year", _named()))
+        .otherwise(pl.lit("")),
         nearest=(pl.col("printed") + pl.duration(days=_off())).dt.to_string("%B %-d, %Y"),
     )
 
@@ -23,8 +26,8 @@ def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
     severity="error",
     roles=("date", "beside"),
     says="{date} was a {right}",
-    explains="{iso} is a {right}. The nearest {named} is {nearest}.",
-    suggests={"date": ("{whole}", "{with_date}"), "beside": "{alone}"},
+    explains="{day} is a {right}. The nearest {named} is {nearest}.{year_hint}",
+    suggests={"date": ("{whole}", "{with_date}", "{with_year}"), "beside": "{alone}"},
     tells=_told,
     bad=(
         "The court sat on {Wednesday, January 7, 2014}.",
@@ -53,6 +56,10 @@ def weekday_date_mismatch(weekday_dates: pl.LazyFrame) -> pl.LazyFrame:
     """
     holds = pl.when(pl.col("comparable") & (pl.col("printed").dt.year() >= 1753)).then(_off() == 0)
     return weekday_dates.with_columns(holds=holds)
+
+
+def _named() -> pl.Expr:
+    return pl.col("weekday").replace_strict(_WEEKDAYS, default=None, return_dtype=pl.String)
 
 
 def _off() -> pl.Expr:

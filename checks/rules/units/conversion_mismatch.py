@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from checks.interval import conversions_judged
+from checks.interval import conversions_judged, in_digits
 from checks.rule import rule
 
 _NAUTICAL = 1852 / 1609.344
@@ -17,32 +17,32 @@ def _corrections(broken: pl.LazyFrame) -> pl.LazyFrame:
     told = broken.with_columns(
         given_from=(pl.col("given_value") - pl.col("given_half")).round_sig_figs(6),
         given_to=(pl.col("given_value_high") + pl.col("given_half")).round_sig_figs(6),
+        converted_from=(pl.col("converted_value") - pl.col("converted_half")).round_sig_figs(6),
+        converted_to=(pl.col("converted_value_high") + pl.col("converted_half")).round_sig_figs(6),
     ).with_columns(
         right=_converted("given_value"),
         right_high=_converted("given_value_high"),
-        expected_from=_converted("given_from").round_sig_figs(3),
-        expected_to=_converted("given_to").round_sig_figs(3),
+        expected_from=pl.min_horizontal(_converted("given_from"), _converted("given_to")),
+        expected_to=pl.max_horizontal(_converted("given_from"), _converted("given_to")),
         back=_given("converted_value"),
         back_high=_given("converted_value_high"),
         given_digits=_digits("given"),
         converted_digits=_digits("converted"),
+        printed_digits=pl.max_horizontal(_printed_digits("given"), _printed_digits("converted")),
         root=_root(),
     )
     return told.select(
         "document",
         "given",
         "converted",
-        "converted_unit_text",
         "converted_number",
-        "given_from",
-        "given_to",
-        "expected_from",
-        "expected_to",
         cause=_cause(),
         right=_told("converted", "right", "right_high", "given_digits"),
+        right_said=_told("converted", "right", "right_high", "given_digits", spoken=True),
         right_given=_told("given", "back", "back_high", "converted_digits"),
-        converted_from=(pl.col("converted_value") - pl.col("converted_half")).round_sig_figs(6),
-        converted_to=(pl.col("converted_value_high") + pl.col("converted_half")).round_sig_figs(6),
+        given_range=_range("given", pl.col("given_from"), pl.col("given_to")),
+        expected=_range("converted", *_expected()),
+        converted_range=_range("converted", pl.col("converted_from"), pl.col("converted_to")),
     ).with_columns(certain=pl.when(pl.col("cause") != "").then(pl.lit("converted")))
 
 
@@ -63,15 +63,40 @@ def _digits(role: str) -> pl.Expr:
     return (pl.col(f"{role}_value").abs() / pl.col(f"{role}_coarse")).log10().floor() + 1
 
 
-def _told(role: str, low: str, high: str, digits: str) -> pl.Expr:
+def _printed_digits(role: str) -> pl.Expr:
+    """The digits of a figure from its first to the last printed one: 1,500 has four."""
+    return (pl.col(f"{role}_value_high").abs() / pl.col(f"{role}_step")).log10().floor() + 1
+
+
+def _told(role: str, low: str, high: str, digits: str, *, spoken: bool = False) -> pl.Expr:
     """A value in the form in which a side is printed (the arguments of `checks.wording.told`)."""
     form = [pl.col(f"{role}_{name}").alias(name) for name in ("pattern", "scale", "minor")]
-    return pl.struct(_rounded(low, role, digits).alias("low"), _rounded(high, role, digits).alias("high"), *form)
+    ends = [_rounded(name, role, digits).alias(end) for name, end in ((low, "low"), (high, "high"))]
+    return pl.struct(*ends, *form, pl.lit(spoken).alias("spoken"))
+
+
+def _range(role: str, low: pl.Expr, high: pl.Expr) -> pl.Expr:
+    """What a side may mean, in the form in which it is printed."""
+    pattern = pl.col(f"{role}_pattern")
+    mixed = pattern.str.contains("{high}", literal=True) | (pl.col(f"{role}_minor") > 0)
+    wide = pl.when(mixed).then(pattern).otherwise(pattern.str.replace("{low}", "{low} to {high}", literal=True))
+    form = [pl.col(f"{role}_{name}").alias(name) for name in ("scale", "minor")]
+    return pl.struct(low.alias("low"), high.alias("high"), wide.alias("pattern"), *form, pl.lit(True).alias("spoken"))
+
+
+def _expected() -> tuple[pl.Expr, pl.Expr]:
+    """The range of the converted figure, in the digits of the right one; in more where that tells the two apart."""
+    names = ("expected_from", "expected_to")
+    low, high = (_rounded(name, "converted", "given_digits") for name in names)
+    apart = (high < pl.col("converted_from")) | (low > pl.col("converted_to"))
+    digits = pl.max_horizontal("printed_digits", 2) + 1
+    fine = [in_digits(pl.col(name), digits) for name in names]
+    return pl.when(apart).then(low).otherwise(fine[0]), pl.when(apart).then(high).otherwise(fine[1])
 
 
 def _rounded(name: str, role: str, digits: str) -> pl.Expr:
-    """A converted value with as many digits as a newsroom would print: two, or as many as the other side has (three at
-    least above 100), degrees whole, decimals where the side is printed with them.
+    """A converted value with as many digits as a newsroom would print: two, or as many as the other side has (three
+    above 100, if the text prints so many), degrees whole, decimals where the side is printed with them.
     """
     value, step = pl.col(name), pl.col(f"{role}_step")
     whole = pl.when(step >= 1).then(1.0).otherwise(step)
@@ -81,7 +106,7 @@ def _rounded(name: str, role: str, digits: str) -> pl.Expr:
         .then(value)
         .when((pl.col("dimension") == "temperature") | ((step < 1) & (step < value.abs() / 10)))
         .then(to_step)
-        .when(value.abs() < 100)
+        .when((value.abs() < 100) | (pl.col("printed_digits") < 3))
         .then(value.round_sig_figs(2))
         .when(pl.col(digits) < 4)
         .then(value.round_sig_figs(3))
@@ -144,9 +169,8 @@ def _near(value: pl.Expr) -> pl.Expr:
 @rule(
     severity="error",
     roles=("given", "converted"),
-    says="{given} is {right}, not {converted_number}",
-    explains="{given} [{given_from} to {given_to}] = {expected_from} to {expected_to} {converted_unit_text}; "
-    "{converted} means {converted_from} to {converted_to}. {cause}",
+    says="{given} is {right_said}, not {converted_number}",
+    explains="{given} means {given_range}, which is {expected}; {converted} means {converted_range}. {cause}",
     suggests={"converted": "{right}", "given": "{right_given}"},
     tells=_corrections,
     bad=(

@@ -2,18 +2,36 @@
 
 import polars as pl
 
-from checks.interval import overlap
+from checks.interval import in_digits, overlap
 from checks.rule import rule
+
+_BOUNDS = ("rate_low", "rate_high", "other_low", "other_high")
+_MOST_DIGITS = 6
 
 _DAY_TO_DAY = 0.03
 """Rates of one story may stem from different days or desks: they differ by this much without an error."""
+
+
+def _rates(broken: pl.LazyFrame) -> pl.LazyFrame:
+    """The rates in two digits, or in as many more as it takes to tell them apart."""
+    digits = pl.lit(_MOST_DIGITS)
+    for count in range(_MOST_DIGITS - 1, 1, -1):
+        low, high, other_low, other_high = (pl.col(name).round_sig_figs(count) for name in _BOUNDS)
+        digits = pl.when((high < other_low) | (other_high < low)).then(count).otherwise(digits)
+    form = (pl.lit("{low} to {high} ") + pl.col("unit")).alias("pattern")
+
+    def told(name: str) -> pl.Expr:
+        return pl.struct(form, *(in_digits(pl.col(f"{name}_{end}"), digits).alias(end) for end in ("low", "high")))
+
+    return broken.with_columns(rate=told("rate"), other_rate=told("other"))
 
 
 @rule(
     severity="warning",
     roles=("given", "converted", "other_given", "other_converted"),
     says="{given} ({converted}) and {other_given} ({other_converted}) imply different exchange rates",
-    explains="One pair implies {low} to {high}, the other {other_from} to {other_to}.",
+    explains="{given} ({converted}) means {rate}, {other_given} ({other_converted}) {other_rate}.",
+    tells=_rates,
     bad=(
         "The bridge cost {£420m} ({$520m}). The tunnel beside it costs {£310m} ({$620m}).",
         "A room is {€120} ({$130}) a night and a suite {€300} ({$450}).",
@@ -43,10 +61,11 @@ def exchange_rates_disagree(exchange_rates: pl.LazyFrame) -> pl.LazyFrame:
         "converted",
         "other_given",
         "other_converted",
-        low=pl.col("rate_low").round_sig_figs(3),
-        high=pl.col("rate_high").round_sig_figs(3),
-        other_from=pl.col("other_low").round_sig_figs(3),
-        other_to=pl.col("other_high").round_sig_figs(3),
+        "rate_low",
+        "rate_high",
+        "other_low",
+        "other_high",
+        "unit",
         holds=pl.when("comparable").then(
             overlap(
                 pl.col("rate_low") * (1 - _DAY_TO_DAY),

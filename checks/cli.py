@@ -103,6 +103,9 @@ _reading = _options(
     click.option(
         "--published-column", metavar="NAME", help="The column of a corpus that holds the day of publication."
     ),
+    click.option(
+        "--max-size", metavar="SIZE", type=usage.size, help="Read no document larger than this; 50 MB if not set."
+    ),
     click.option("--no-progress", is_flag=True, help="Show no progress on long work."),
 )
 _failing = _options(

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import Any
 
 from checks.near import did_you_mean
+from checks.read.paths import LARGEST
 from checks.read.selection import EXCLUDED
 
 FAIL_LEVELS = ("error", "warning", "note", "never")
@@ -53,6 +54,7 @@ class Config:
     text_column: str | None = None
     headline_column: str | None = None
     published_column: str | None = None
+    max_size: int = LARGEST
     severity: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     exclude: tuple[str, ...] = EXCLUDED
     extend_exclude: tuple[str, ...] = ()
@@ -425,6 +427,19 @@ def day(value: Any) -> date:
         raise ConfigError(f"{_shown(value)} is no date; write YYYY-MM-DD") from error
 
 
+def size(value: Any) -> int:
+    """A number of bytes, or a text such as "50 MB"; raises `ConfigError`."""
+    written = re.fullmatch(r"(\d{1,15}(?:\.\d{1,9})?) ?(k|M|G|)B?", value) if isinstance(value, str) else None
+    if written:
+        return max(1, int(float(written[1]) * _SIZES[written[2]]))
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    raise ConfigError(f'{_shown(value)} is no size; write "50 MB", or a number of bytes')
+
+
+_SIZES = {"": 1, "k": 1_000, "M": 1_000_000, "G": 1_000_000_000}
+
+
 def _tables(value: Any) -> tuple[Mapping[str, Any], ...]:
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
         raise ConfigError("wants sections headed [[table]]")
@@ -452,6 +467,7 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "text-column": _word,
     "headline-column": _word,
     "published-column": _word,
+    "max-size": size,
     "severity": _severities,
     "exclude": patterns,
     "extend-exclude": patterns,

@@ -218,6 +218,16 @@ class TestPartialResults:
         assert "note[empty-input]: standard input is empty" in factlint("check", "-").stdout
         assert "note[empty-input]: the corpus has no rows" in factlint("check", "corpus.jsonl").stdout
 
+    def test_what_is_larger_than_wanted_is_not_read(self, here: Path) -> None:
+        said = ["wrong.txt:0: larger than 60 bytes; split it, or raise the limit with --max-size"]
+        assert unread("wrong.txt", "right.txt", "--max-size", "60") == said
+        (here / "factlint.toml").write_text('max-size = "0.06 kB"')
+        assert unread("wrong.txt", "right.txt") == said
+        assert unread("wrong.txt", "--max-size", "1 MB") == []
+        assert trouble("check", "wrong.txt", "--max-size", "many").endswith(
+            "'many' is no size; write \"50 MB\", or a number of bytes (see factlint check --help)"
+        )
+
     def test_facts_are_shown_and_trouble_said(self, here: Path) -> None:
         done = factlint("facts", "no-such.txt", "wrong.txt", "--output-format", "json-lines")
         assert (done.returncode, done.stdout.count("\n")) == (2, 2)

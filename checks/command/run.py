@@ -50,6 +50,7 @@ class Options:
     text_column: str | None = None
     headline_column: str | None = None
     published_column: str | None = None
+    max_size: int | None = None
     output_format: str | None = None
     output_file: str | None = None
     colour: str | None = None
@@ -269,7 +270,7 @@ def _documents(found: Iterable[Source], config: Config) -> Iterator[Batch]:
 
     columns = ("id_column", "text_column", "headline_column", "published_column")
     renamed = {name: value for name in columns if (value := getattr(config, name)) is not None}
-    return read.from_sources(found, published=config.published, **renamed)
+    return read.from_sources(found, published=config.published, largest=config.max_size, **renamed)
 
 
 def _beside(batches: Iterable[Batch], paths: Sequence[str]) -> Iterable[Batch]:

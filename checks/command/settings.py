@@ -25,7 +25,7 @@ from checks.report import formats
 if TYPE_CHECKING:
     from checks.command.run import Options
 
-_OF_A_FILE = ("published", "id_column", "text_column", "headline_column", "published_column")
+_OF_A_FILE = ("published", "id_column", "text_column", "headline_column", "published_column", "max_size")
 _OF_THE_RUN = ("fail_on", "baseline", "force_exclude", "respect_gitignore")
 _SWITCHES = ("quiet", "statistics", "no_progress", "exit_zero", "allow_code")
 _SUFFIXES = {

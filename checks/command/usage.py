@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from checks.config import ConfigError, day
+from checks.config import size as of_size
 from checks.near import did_you_mean
 
 TROUBLE = 2
@@ -96,6 +97,14 @@ def iso_date(value: str) -> Any:
     """A type of option whose value is a date."""
     try:
         return day(value)
+    except ConfigError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+def size(value: str) -> Any:
+    """A type of option whose value is a number of bytes."""
+    try:
+        return of_size(value)
     except ConfigError as error:
         raise click.BadParameter(str(error)) from None
 

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, pairwise
 from math import ceil, floor, inf
 from operator import itemgetter
@@ -33,6 +34,12 @@ Judge: TypeAlias = Callable[[Side | None, Side | None], bool | None]
 _JOINED = lazy(r",?(?: and| or| then)?(?: again| later| once more)?(?: in| on)?(?: early| late)? ")
 _APART = 30
 """Characters between two dates of one enumeration."""
+MOST = 16
+"""Dated events of one affair; a text that tells more is a chronicle, and too long to weigh all readings."""
+LONGEST = 200
+"""Events of one affair that are looked at, dated or not."""
+_SIDES = 100
+"""Phrases of a text that are looked up in it as sides: who reads more of them reads a list."""
 _FOR = lazy(r"\bfor (?:\w+ ){0,3}\Z", re.I)
 _AFTER = lazy(r"\bafter (?:\w+ )?\Z")
 _SPENT = lazy(r"\bspent (?:\w+ )?\Z")
@@ -149,22 +156,43 @@ def _told(rows: Sequence[Row], times: Sequence[Row], text: str) -> Iterator[list
         return  # what the events happen to takes longer to find out
     objects = Objects(rows, text)
     things = [(one, thing) for one in timed if (thing := objects.of(one.row)) is not None]
-    printed = [one.row for one, _ in things]
-    for (respect, thing), places in _grouped(things).items():
-        if sum(things[at][0].tells for at in places) > 1:
-            sides = ((_holder(printed, at, text), _loser(printed, at, text)) for at in places)
+    printed, look_up = [one.row for one, _ in things], _sides(text)
+    for (respect, thing), told in _grouped(things).items():
+        if sum(things[at][0].tells for at in told) > 1:
+            places = _first(told, things)
+            sides = ((_holder(printed, at, look_up), _loser(printed, at, look_up)) for at in places)
             events = (things[at][0] for at in places)
             yield [_one(event, respect, thing, *pair, text) for event, pair in zip(events, sides, strict=True)]
+
+
+def _sides(text: str) -> Callable[[str | None], Side | None]:
+    """Looks up the side that a phrase names in a text, each phrase once; beyond a number of them, none."""
+    known: dict[str | None, Side | None] = {}
+
+    def look_up(phrase: str | None) -> Side | None:
+        if phrase not in known and len(known) < _SIDES:
+            known[phrase] = side(phrase, text)
+        return known.get(phrase)
+
+    return look_up
+
+
+def _first(places: list[int], things: Sequence[tuple[_Timed, str]]) -> list[int]:
+    """The first events of an affair, up to one dated event more than are weighed."""
+    dated = [number for number, at in enumerate(places) if things[at][0].tells]
+    last = dated[MOST] if len(dated) > MOST else len(places)
+    return places[: min(last + 1, LONGEST)]
 
 
 def _timings(rows: Sequence[Row], times: Sequence[Row], text: str) -> Iterator[_Timed]:
     """The events of a document with the times told in their clauses."""
     times = sorted(times, key=itemgetter("start"))
     starts = [time["start"] for time in times]
+    southern = cache(lambda: any(place in text for place in southern_places()))
     for row in map(in_office, rows):
-        inside = times[bisect_left(starts, row["clause_start"]) :][:12]
-        governed = [time for time in inside if time["end"] <= row["clause_end"]]
-        yield _Timed(row, *_when(row, governed, text), _duration(row, governed, text))
+        at = bisect_left(starts, row["clause_start"])
+        governed = [time for time in times[at : at + 12] if time["end"] <= row["clause_end"]]
+        yield _Timed(row, *_when(row, governed, text, southern), _duration(row, governed, text))
 
 
 def _grouped(things: Sequence[tuple[_Timed, str]]) -> dict[tuple[str, str], list[int]]:
@@ -182,27 +210,27 @@ def _one(event: _Timed, respect: str, thing: str, holder: Side | None, loser: Si
     return Told(row, respect, thing, holder, loser, state, time, meaning, lasted, posts)
 
 
-def _holder(rows: Sequence[Row], at: int, text: str) -> Side | None:
+def _holder(rows: Sequence[Row], at: int, look_up: Callable[[str | None], Side | None]) -> Side | None:
     """Whose the object of an event is afterwards; a pronoun means who did what was told last."""
     while True:
         row = rows[at]
-        own = side(row["agent"], text) if RESPECTS[row["frame"]][1] is None else None
+        own = look_up(row["agent"]) if RESPECTS[row["frame"]][1] is None else None
         if own is not None or not at or not _points_back(row, rows[at - 1]):
             return own
         at -= 1
         if rows[at]["loser"] is not None:
-            return side(rows[at]["loser"], text)  # "The rebels lost the town. They had captured it in May."
+            return look_up(rows[at]["loser"])  # "The rebels lost the town. They had captured it in May."
 
 
-def _loser(rows: Sequence[Row], at: int, text: str) -> Side | None:
+def _loser(rows: Sequence[Row], at: int, look_up: Callable[[str | None], Side | None]) -> Side | None:
     """Who had the object before; a pronoun means who got it last: "rebels seized the town. They were driven out"."""
     row = rows[at]
     if RESPECTS[row["frame"]][1] is not None:
         return None
     lately = at > 0 and 0 <= row["sentence"] - rows[at - 1]["sentence"] <= 1 and rows[at - 1]["loser"] is None
     if lately and str(row["loser"]).lower() in ("they", "them", "their"):
-        return _holder(rows, at - 1, text)
-    return side(row["loser"], text)
+        return _holder(rows, at - 1, look_up)
+    return look_up(row["loser"])
 
 
 def _points_back(row: Row, last: Row) -> bool:
@@ -239,12 +267,14 @@ def _respect(row: Row) -> str:
     return f"{respect} {row['event_type']}" if respect in ("life", "act") else respect
 
 
-def _when(row: Row, governed: Sequence[Row], text: str) -> tuple[Row | None, tuple[Reading, ...]]:
+def _when(
+    row: Row, governed: Sequence[Row], text: str, in_south: Callable[[], bool]
+) -> tuple[Row | None, tuple[Reading, ...]]:
     """The time of an event and its readings: a date in its clause, or for a loss how long after the gain it came."""
     time = _date(row, governed)
     if time is not None:
         time = _with_year(time, governed, text)
-        southern = time["granularity"] == "season" and any(place in text for place in southern_places())
+        southern = time["granularity"] == "season" and in_south()
         if _several(time, governed, text):
             return time, ()
         own = row["form"] == "noun" and 0 < row["start"] - time["end"] <= 3  # "after last year's capture"

@@ -11,14 +11,12 @@ from checks.constraints import Chronology
 from checks.document import Document
 from checks.facts import Facts
 from checks.frame import filled
-from checks.link.affair import Told, affairs
+from checks.link.affair import LONGEST, MOST, Told, affairs
 from checks.link.statements import Statements
 from checks.network import UndecidedError
 
 Row: TypeAlias = dict[str, Any]
 
-_MOST = 16
-"""Dated events of one affair; a text that tells more is a chronicle, and too long to weigh all readings."""
 _ROLES = (("event", "time"), ("other", "other_time"), ("third", "third_time"), ("fourth", "fourth_time"))
 
 
@@ -30,7 +28,7 @@ def chronology(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
 def _judged(document: int, told: list[Told], source: Document) -> Iterator[Row]:
     """One row for an affair of which the statements can be compared."""
-    if sum(bool(one.readings) or one.holds for one in told) > _MOST:
+    if sum(bool(one.readings) or one.holds for one in told) > MOST or len(told) == LONGEST:
         yield _row(document, told[:4], None, "")
         return
     statements = Statements(told, source.published, source.running("text"))

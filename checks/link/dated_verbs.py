@@ -38,6 +38,8 @@ _VERB = lazy(
 )
 _BREAKS = '.;:!?()"“”'
 """What stands in no verb and in no gap between a verb and its date."""
+_CLAUSE, _SENTENCE = 250, 1000
+"""Characters before a date in which its verb stands, with what leads to it, and those in which others may speak."""
 _PLANNED_GAP = lazy(
     r"(?!.*\b(?:that|which|who|whom|whose|where|when|after|before|since|from|until|through|he|she|it|they|we|was|were|had"
     r"|has|found|issued|received|and|between|by|to\s+the|of\s+the)\b)[^.;:!?()\"“”]{0,70}\Z"
@@ -64,7 +66,7 @@ def dated_verbs(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     )
     begins = facts.sentences["start"][full["sentence"]].to_list()
     places = zip(full["document"].to_list(), begins, full["start"].to_list(), strict=True)
-    leads = (documents[document].running("text")[begin:start] for document, begin, start in places)
+    leads = (documents[document].running("text")[max(begin, start - _SENTENCE) : start] for document, begin, start in places)
     verbs = {at: (told, lead) for at, lead in enumerate(leads) if (told := _told(lead)) is not None}
     own = own_dates(facts, documents)
     rows = []
@@ -105,7 +107,8 @@ def _dateline(facts: Facts, full: pl.DataFrame, rows: Sequence[Row]) -> Row:
 
 def _told(before: str) -> tuple[str, bool] | None:
     """The last verb, if it governs the date that follows, and whether it speaks of a plan."""
-    clause = before[max(map(before.rfind, _BREAKS)) + 1 :]
+    near = before[-_CLAUSE:]
+    clause = near[max(map(near.rfind, _BREAKS)) + 1 :]
     found = max(_VERB.finditer(clause), key=re.Match.start, default=None)
     if found is None:
         return None

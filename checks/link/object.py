@@ -13,6 +13,7 @@ from checks.regex import lazy
 
 Row: TypeAlias = dict[str, Any]
 
+_WORD = lazy(r"\w+")
 _TYPED = lazy(r"\b([a-z]+) of [A-Z]")
 _SERIES = lazy(r"^(?:the|an?|its|his|her|their) ", re.I)
 _GIVEN = lazy(r"\b[A-Z][\w.-]+\Z")
@@ -20,6 +21,8 @@ _LONGEST = 40
 """Characters of a given name."""
 _THINGS = frozenset({"it", "its", "there"})
 _PERSONS = frozenset({"he", "she", "they", "him", "her", "them", "his", "their", "i", "we"})
+_MANY = 200
+"""Names of things in one text, beyond which no description means a certain one."""
 _NEAR = 200
 """Characters before a pronoun in which its name may stand."""
 _NEXT = frozenset({"appoint", "join", "leave", "remove", "serve", "take", "free"})
@@ -47,7 +50,8 @@ class Objects:
     def __init__(self, rows: Sequence[Row], text: str) -> None:
         self._text = text
         # Events of one document tell of the same few names, each of which is looked for in the whole text.
-        self._prints = cache(partial(_prints, text))
+        self._words = cache(lambda: frozenset(_WORD.findall(text)))
+        self._prints = cache(self._print)
         self._printed = {name for row in rows if (name := self._name(row)) and name == row["patient_name"]}
         self._printed |= {row["agent"] for row in rows if row["frame"] == "marry" and row["agent"]}
         self._canonical = cache(partial(_canonical, text, self._printed))
@@ -57,6 +61,7 @@ class Objects:
             name = self._name(row)
             if name is not None:
                 self._names[self._canonical(name)].add(roles().get(row["patient_head"] or "", ""))
+        self._crowded = len(self._names) > _MANY
         self._last: tuple[int, str] | None = None
 
     def of(self, row: Row) -> str | None:
@@ -77,7 +82,7 @@ class Objects:
             if row["event_type"] in ("launch", "sign") and not whole:  # "Falcon 1" is another than "Falcon 9"
                 return _SERIES.sub("", row["patient"])
             person = row["event_type"] in ("born", "die", "kill", "convict", "sentence")
-            return None if person and not self._known(name) else self._canonical(name)
+            return None if person and (self._crowded or not self._known(name)) else self._canonical(name)
         head = row["patient_head"]
         if head is None:
             return None
@@ -92,8 +97,9 @@ class Objects:
 
     def _named_before(self, at: int) -> str | None:
         """What "it" means before anything is told: the one thing of an event that the last two sentences name."""
-        begin = self._text.rfind(". ", 0, max(0, self._text.rfind(". ", 0, at)))
-        named = [name for name in self._names if self._text.find(name, max(begin, at - _NEAR, 0), at) >= 0]
+        low = max(0, at - _NEAR)
+        begin = self._text.rfind(". ", low, max(low, self._text.rfind(". ", low, at)))
+        named = [name for name in self._names if self._text.find(name, max(begin, low), at) >= 0]
         return named[0] if len(named) == 1 else None
 
     def _couple(self, row: Row) -> str | None:
@@ -106,8 +112,8 @@ class Objects:
     def _described(self, head: str, row: Row) -> str | None:
         """The named thing that a description ("the town") can only mean, else the thing that is never named."""
         called = {name for name in self._names if name.lower().endswith(f" {head}")}
-        if len(called) == 1:
-            return next(iter(called))
+        if len(called) == 1 or self._crowded:
+            return next(iter(called)) if len(called) == 1 else None
         role, at = roles().get(head), row["start"]
         if role is None:
             return None
@@ -121,6 +127,13 @@ class Objects:
             return None
         others = (found[1] for found in _TYPED.finditer(self._text, max(since, 0), at))
         return None if any(roles().get(other) == role for other in others) else latest
+
+    def _print(self, word: str) -> bool:
+        """Whether the text has a word; most are not among its words, which is quick to see."""
+        first = _WORD.match(word)
+        if first is not None and first[0] not in self._words():
+            return False
+        return f" {word}" in self._text and re.search(rf"\b{re.escape(word)}\b", self._text) is not None
 
     def _name(self, row: Row) -> str | None:
         """The name of a patient; a word that the text also prints small only began its sentence."""
@@ -150,14 +163,7 @@ def _canonical(text: str, printed: Collection[str], name: str) -> str:
         place = re.search(rf"\b(?:in|at|near) {re.escape(owner)}\b", text)
         bought = owner in printed and roles().get(words[-1]) in ("asset", "company") and not place
         return owner if bought else name
-    known = (
-        one
-        for one in printed
-        if all(word[0].isupper() for word in one.split())
-        and (f"{name} ".startswith(f"{one} ") or f" {name}".endswith(f" {one}"))
-    )
+    parts = name.split(" ")
+    ends = (" ".join(part) for length in range(1, len(parts) + 1) for part in (parts[:length], parts[-length:]))
+    known = (one for one in ends if one in printed and all(word[0].isupper() for word in one.split()))
     return min(known, key=len, default=name)
-
-
-def _prints(text: str, word: str) -> bool:
-    return f" {word}" in text and re.search(rf"\b{re.escape(word)}\b", text) is not None

@@ -9,6 +9,9 @@ from typing import Any
 
 from checks.rule import Severity
 
+AGAIN, ALSO = "again", "also"
+"""The roles of what a finding blames at further places, in the same words and under other rules (`checks.slip`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -43,7 +46,8 @@ class Finding:
     """A constraint that no choice of values can satisfy.
 
     A finding about a text has spans; a finding about a fact table has `row` (1-based, the header not counted), `keys`
-    and `values`, and `line`, the line that the row begins on, if the table is a text file.
+    and `values`, and `line`, the line that the row begins on, if the table is a text file. `parts` are the findings
+    for which it stands, itself as it was among them, if there are several (`checks.slip`).
     """
 
     document: str
@@ -57,13 +61,23 @@ class Finding:
     line: int | None = None
     keys: Mapping[str, Any] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
+    parts: tuple[Finding, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def proposals(self) -> tuple[Suggestion, ...]:
+        """The suggestions for people, to whom a rewrite is told once for all places."""
+        told = {(self.spans[one.span].text, one.replacement): one for one in reversed(self.suggestions)}
+        return tuple(reversed(told.values()))
 
     @property
     def fingerprint(self) -> str:
-        """A hash of what is blamed, independent of where it stands: stays the same when text before it changes."""
+        """A hash of what is blamed, independent of where it stands: stays the same when text before it changes, or when
+        it is said again.
+        """
         from hashlib import sha256  # loads OpenSSL, which most output formats do without
 
-        blamed = [span.text for span in self.spans] or [str(self.row), repr(sorted(self.values.items(), key=str))]
+        own = [span.text for span in self.spans if span.role not in (AGAIN, ALSO)]
+        blamed = own or [str(self.row), repr(sorted(self.values.items(), key=str))]
         return sha256("\0".join([self.rule, self.document, *blamed]).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 from string import Formatter
 from typing import Any, TypeAlias
 
@@ -13,6 +14,7 @@ from checks.facts import Facts
 from checks.finding import Finding, Report, Span, Suggestion, Summary, Tally
 from checks.link import frames
 from checks.rule import Rule, Severity
+from checks.slip import merged
 from checks.wording import counted, placed, plain, told, until
 
 Row: TypeAlias = dict[str, Any]
@@ -29,7 +31,9 @@ def judge(facts: Facts, documents: Sequence[Document], rules: Sequence[Rule]) ->
     findings.sort(key=lambda found: (found[0], found[1].rule))
     tallies = {one.name: _tally(verdict) for one, verdict in zip(rules, verdicts, strict=True) if one.frames}
     read = sum(document.is_readable for document in documents)
-    return Report(tuple(found for _, found in findings), Summary(read, facts.counts(), tallies))
+    by_document = (merged([one for _, one in group]) for _, group in groupby(findings, lambda found: found[0][0]))
+    told_once = tuple(one for group in by_document for one in group)
+    return Report(told_once, Summary(read, facts.counts(), tallies))
 
 
 _UNTOUCHED = pl.DataFrame(schema={"holds": pl.Boolean})

@@ -488,7 +488,7 @@ class TestSuppression:
 class TestBaseline:
     def test_known_findings_are_left_out_wherever_they_move(self, here: Path) -> None:
         done = factlint("check", "wrong.txt", "--baseline", "known.json", "--write-baseline")
-        assert (done.returncode, done.stderr) == (0, "factlint: 1 findings are now accepted in known.json\n")
+        assert (done.returncode, done.stderr) == (0, "factlint: 1 finding is now accepted in known.json\n")
         (here / "wrong.txt").write_text("A new first line.\n" + WRONG)
         for name in ("wrong.txt", "./wrong.txt", str(here / "wrong.txt")):
             assert factlint("check", name, "--baseline", "known.json").returncode == 0
@@ -500,7 +500,7 @@ class TestBaseline:
         factlint("check", "wrong.txt", "--baseline", "known.json", "--write-baseline")
         (here / "wrong.txt").write_text(RIGHT)
         done = factlint("check", "wrong.txt", "--baseline", "known.json")
-        assert "1 findings of known.json no longer occur" in done.stderr
+        assert "1 finding of known.json no longer occurs" in done.stderr
 
     def test_file_that_is_no_baseline(self, here: Path) -> None:
         for text in ("", "[]", "{}", '{"version": 9}', '{"version": 1, "findings": [1]}'):

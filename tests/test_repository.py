@@ -19,6 +19,7 @@ ORDER = (
     {"contract"},
     {"rule"},
     {"finding"},
+    {"slip"},
     {"read"},
     {"extract"},
     {"link"},

@@ -1,6 +1,7 @@
 """A baseline lists the findings that are known and accepted, so that a check starts green on old text.
 
 A finding is known by its document and by what it blames, not by its line; as many of a kind as it lists are left out.
+What is blamed at several places, or by several rules, is listed for each: one more place is news, one less is not.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from checks.document import UNREADABLE
 from checks.report.place import relative_path
+from checks.slip import number, sifted
 
 if TYPE_CHECKING:
     from checks.finding import Finding, Report
@@ -33,8 +35,8 @@ class Baseline:
 
     def known(self, report: Report) -> tuple[Report, int]:
         """The report without the known findings, and how many they were."""
-        new = [finding for finding in report.findings if finding.rule == UNREADABLE or not self._use(_key(finding))]
-        return replace(report, findings=tuple(new)), len(report.findings) - len(new)
+        new = sifted(report.findings, lambda one: one.rule == UNREADABLE or not self._use(_key(one)))
+        return replace(report, findings=tuple(new)), number(report.findings) - number(new)
 
     def _use(self, key: tuple[str, str, str]) -> bool:
         used = self._left[key] > 0
@@ -67,7 +69,7 @@ def write(path: Path, findings: Iterable[Finding]) -> int:
     """Write the findings as the baseline, sorted so that it can be reviewed and merged; returns their number."""
     from checks.command.output import replaced
 
-    counts = Counter(_key(finding) for finding in findings)
+    counts = Counter(_key(one) for finding in findings for one in finding.parts or (finding,))
     entries: list[dict[str, Any]] = [
         {"document": document, "rule": rule, "hash": hash_, "count": count}
         for (document, rule, hash_), count in sorted(counts.items())

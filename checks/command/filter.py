@@ -48,8 +48,10 @@ class Filters:
     def _ignore(self, report: Report, families: dict[str, str]) -> tuple[Report, int]:
         if not self.config.per_file_ignores or not report.findings:
             return report, 0
-        kept = tuple(one for one in report.findings if not self._ignored(one, families))
-        return replace(report, findings=kept), len(report.findings) - len(kept)
+        from checks.slip import number, sifted
+
+        kept = sifted(report.findings, lambda one: not self._ignored(one, families))
+        return replace(report, findings=tuple(kept)), number(report.findings) - number(kept)
 
     def _ignored(self, finding: Finding, families: dict[str, str]) -> bool:
         names = {finding.rule, families.get(finding.rule), "all"}
@@ -75,11 +77,12 @@ class Filters:
         if self.mend is None or not any(one.certain for finding in report.findings for one in finding.suggestions):
             return report, 0
         from checks.command.fix import fix
+        from checks.slip import number
 
         remaining, fixed = fix(report, [document for document in documents if document.name in self.fixable])
         for one in fixed:
             self.mend(one)
-        return remaining, len(report.findings) - len(remaining.findings)
+        return remaining, number(report.findings) - number(remaining.findings)
 
 
 def severity(rule: Rule, config: Config) -> Severity:

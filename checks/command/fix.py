@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checks.report.sources import Sources
+from checks.slip import sifted
 
 if TYPE_CHECKING:
     from checks.document import Document
@@ -44,15 +45,17 @@ def fix(report: Report, documents: Sequence[Document]) -> tuple[Report, list[Fix
     """The report without the findings that can be fixed, and the fixed originals."""
     sources = Sources(documents)
     edits: dict[int, list[Edit]] = {}
-    remaining = []
     by_id = {id(document): document for document in documents}
-    for finding in report.findings:
+
+    def stays(finding: Finding) -> bool:
         document = sources.document(finding)
         edit = _edit(finding, document, sources) if document is not None else None
         if document is None or edit is None or not _apart(edit, edits.setdefault(id(document), [])):
-            remaining.append(finding)
-        else:
-            edits[id(document)].append(edit)
+            return True
+        edits[id(document)].append(edit)
+        return False
+
+    remaining = sifted(report.findings, stays)
     fixed = [_fixed(by_id[key], chosen, sources) for key, chosen in edits.items() if chosen]
     return replace(report, findings=tuple(remaining)), fixed
 

@@ -22,6 +22,7 @@ from checks.near import did_you_mean
 from checks.report import Extracted, Judged, Presentation, facts_renderer, findings_renderer
 from checks.report.record import SEVERITIES
 from checks.report.total import Total
+from checks.wording import counted
 
 if TYPE_CHECKING:
     from checks.command.baseline import Baseline
@@ -311,7 +312,9 @@ def _finish(judged: Iterable[Judged], run: Run, progress: Progress) -> int:
     texts = findings_renderer(form)(total.count(judged), _look(run.rules, form, options))
     _pour(_with_fixes(texts, run.changed), form, options, progress)
     if run.baseline and run.baseline.stale and not options.quiet:
-        _say(f"{run.baseline.stale} findings of {options.baseline} no longer occur; --write-baseline takes them out")
+        stale, one = counted(run.baseline.stale, "findings"), run.baseline.stale == 1
+        gone = f"no longer {'occurs' if one else 'occur'}; --write-baseline takes {'it' if one else 'them'} out"
+        _say(f"{stale} of {options.baseline} {gone}")
     if total.unreadable:
         return TROUBLE
     failing = SEVERITIES[: SEVERITIES.index(config.fail_on) + 1] if config.fail_on != "never" else ()
@@ -334,7 +337,7 @@ def _write_baseline(judged: Iterable[Judged], options: Options) -> int:
     trouble: list[str] = []
     count = write(Path(options.baseline or ""), (finding for one in _readable(judged, trouble) for finding in one))
     if not options.quiet:
-        _say(f"{count} findings are now accepted in {options.baseline}")
+        _say(f"{counted(count, 'findings')} {'is' if count == 1 else 'are'} now accepted in {options.baseline}")
     return say(*trouble) if trouble else 0
 
 

@@ -2,7 +2,8 @@
 
 `<!-- factlint-disable-next-line RULE -- reason -->`, `-disable-line`, `-disable` to `-enable`, `-disable-file`, and
 the same as `{/* ... */}` for MDX. Without names a comment speaks of every rule.
-A comment that suppresses nothing is a note.
+A comment that suppresses nothing is a note. Of a slip that is told at several places, or blamed by several rules, a
+comment takes out those it speaks of; the others stand.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from checks.finding import Finding, Span
 from checks.regex import lazy
 from checks.report.sources import Sources
 from checks.rule import Severity
+from checks.slip import number, sifted
 
 if TYPE_CHECKING:
     from checks.document import Document, SourceMap
@@ -56,15 +58,18 @@ def suppress(
     `families` maps the rules that ran to their families; `known` are all names a comment may use. A comment that names
     only rules that did not run may well be of use in another run, and is left alone.
     """
-    sources, kept, suppressed = Sources(documents), list[Finding](), 0
+    sources = Sources(documents)
     read = {id(document): comments(sources.map(document, "text")) for document in documents}
-    for finding in report.findings:
+
+    def stands(finding: Finding) -> bool:
         document = sources.document(finding)
         covering = [one for one in read[id(document)] if one.covers(finding, families)] if document else []
         for one in covering:
             one.used |= {finding.rule, families.get(finding.rule, "")}
-        suppressed += bool(covering)
-        kept += [] if covering else [finding]
+        return not covering
+
+    kept = sifted(report.findings, stands)
+    suppressed = number(report.findings) - number(kept)
     for document in documents:
         kept += _unused(read[id(document)], document, sources, families, known)
     return replace(report, findings=tuple(kept)), suppressed

@@ -66,7 +66,9 @@ def dated_verbs(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     )
     begins = facts.sentences["start"][full["sentence"]].to_list()
     places = zip(full["document"].to_list(), begins, full["start"].to_list(), strict=True)
-    leads = (documents[document].running("text")[max(begin, start - _SENTENCE) : start] for document, begin, start in places)
+    leads = (
+        documents[document].running("text")[max(begin, start - _SENTENCE) : start] for document, begin, start in places
+    )
     verbs = {at: (told, lead) for at, lead in enumerate(leads) if (told := _told(lead)) is not None}
     own = own_dates(facts, documents)
     rows = []

@@ -88,8 +88,10 @@ def _falling(quantities: pl.DataFrame, documents: Sequence[Document]) -> Iterato
             comparable = _reads_as_range(sentence, first, last)
             values = first["value"], last["value"]
             row = _row(first["document"], first["mention"], last["mention"], *values, comparable=comparable)
-            words = (sentence.text[one["start"] : one["end"]] for one in (first, last))
-            yield row | dict(zip(("begins", "ends"), words, strict=True))
+            yield row | {
+                "begins": sentence.text[first["start"] : first["end"]],
+                "ends": sentence.text[last["start"] : last["end"]],
+            }
 
 
 def _turned(found: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:

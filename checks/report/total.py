@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from checks.document import UNREADABLE
 from checks.finding import Summary
-from checks.report.record import SEVERITIES, singular, summary_record
+from checks.report.record import SEVERITIES, summary_record
 from checks.report.width import clean
+from checks.wording import counted
 
 if TYPE_CHECKING:
     from checks.report import Judged
@@ -50,12 +51,12 @@ class Total:
 
     def found(self) -> str:
         """The findings in words: "2 errors, 1 warning", or "no findings"."""
-        counts = [_number(self.severities[severity], severity) for severity in SEVERITIES if self.severities[severity]]
+        counts = [counted(self.severities[severity], severity) for severity in SEVERITIES if self.severities[severity]]
         return ", ".join(counts) or "no findings"
 
     def read(self) -> str:
         """The documents in words: "1 document"."""
-        return _number(self.summary.documents, "document")
+        return counted(self.summary.documents, "document")
 
     def headline(self) -> str:
         """What was found in what, in words: "1 error in 2 documents"."""
@@ -67,13 +68,13 @@ class Total:
         headline = self.headline()
         lines = [f"{headline[0].upper()}{headline[1:]}."]
         lines += [f"{self.unreadable:,} could not be read."] if self.unreadable else []
-        facts = ", ".join(_number(count, kind.replace("_", " ")) for kind, count in summary.facts.items() if count)
+        facts = ", ".join(counted(count, kind.replace("_", " ")) for kind, count in summary.facts.items() if count)
         lines += [f"Read {facts}."] if facts else []
-        judged = _number(tally.holds + tally.broken, "constraint")
-        outcome = f"{tally.holds:,} hold, {tally.broken:,} broken"
+        judged = counted(tally.holds + tally.broken, "constraint")
+        outcome = f"{tally.holds:,} {'holds' if tally.holds == 1 else 'hold'}, {tally.broken:,} broken"
         lines.append(f"Judged {judged}: {outcome}; {tally.not_comparable:,} not comparable.")
-        lines += [f"{_number(self.suppressed, 'finding')} suppressed."] if self.suppressed else []
-        lines += [f"{_number(self.fixed, 'finding')} fixed."] if self.fixed else []
+        lines += [f"{counted(self.suppressed, 'finding')} suppressed."] if self.suppressed else []
+        lines += [f"{counted(self.fixed, 'finding')} fixed."] if self.fixed else []
         lines += [f"Left out: {one}." for one in summary.skipped]
         return lines
 
@@ -90,9 +91,3 @@ class Total:
             holds, broken, rest = (tally.holds, tally.broken, tally.not_comparable) if tally else (0, 0, 0)
             rows.append(f"{clean(name):{wide}}  {found[name]:>8,}{holds:>8,}{broken:>8,}{rest:>16,}")
         return rows
-
-
-def _number(count: int, noun: str) -> str:
-    one = singular(noun)
-    many = f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
-    return f"{count:,} {one if count == 1 else many}"

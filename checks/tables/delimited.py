@@ -14,6 +14,7 @@ import polars as pl
 from checks.tables.conform import SHOWN, guessed
 from checks.tables.declaration import Table
 from checks.tables.problem import Problems, first_line
+from checks.wording import counted
 
 EAGER = 256 << 20
 """Bytes of a csv file that is read at once; a larger one is scanned."""
@@ -179,10 +180,6 @@ def _header(path: Path, options: dict[str, Any], problems: Problems) -> dict[str
     return {raw: one if '"' in raw else raw for raw, one in zip(names, unquoted, strict=True)}
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def _ragged(path: Path, options: dict[str, Any], problems: Problems) -> bool:
     """Note rows with too many or too few fields, and a quote that is never closed, by line."""
     found, begins = 0, 1
@@ -195,7 +192,7 @@ def _ragged(path: Path, options: dict[str, Any], problems: Problems) -> bool:
                 if len(fields) != len(header) and fields:
                     found += 1
                     if found <= SHOWN:
-                        told = f"{_counted(len(fields), 'field')} in a table of {_counted(len(header), 'column')}"
+                        told = f"{counted(len(fields), 'field')} in a table of {counted(len(header), 'column')}"
                         problems.add(f"{path}:{begins}", told)
                 begins = reader.line_num + 1
         except csv.Error as error:

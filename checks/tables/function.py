@@ -20,6 +20,7 @@ from checks.lexicon.unit import Unit, unit_symbols, unit_words, units
 from checks.near import did_you_mean
 from checks.tables.condition import ConditionError, Token, Tokens, calls, closing, token, tokenize, write
 from checks.tables.growth import check_calls
+from checks.wording import counted
 
 STEP, PRINTED = "step({})", "printed({})"
 """Names of the derived columns that hold the step and the printed digits of a column."""
@@ -211,7 +212,7 @@ def _expanded(name: str, arguments: tuple[Tokens, ...]) -> Tokens | None:
         return None
     count, build = _OURS[name]
     if len(arguments) != count:
-        raise ConditionError(f"{name.lower()}() takes {count} arguments, not {len(arguments)}")
+        raise ConditionError(f"{name.lower()}() takes {counted(count, 'arguments')}, not {len(arguments)}")
     return build(*(expand(argument) for argument in arguments))
 
 

@@ -16,6 +16,7 @@ from checks.report.place import relative_path
 from checks.report.record import SEVERITIES
 from checks.report.total import Total
 from checks.report.width import shown
+from checks.wording import counted
 
 if TYPE_CHECKING:
     from checks.finding import Finding
@@ -38,7 +39,8 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
         beyond += matching[MOST:]
         yield from (annotation(finding) + "\n" for finding in matching[:MOST])
     if beyond:
-        yield f"factlint: {len(beyond):,} more findings, which GitHub would not show as annotations:\n"
+        more = counted(len(beyond), "more findings")
+        yield f"factlint: {more}, which GitHub would not show as annotations:\n"
         yield from (_harmless(f"factlint: {concise.line(finding)}") + "\n" for finding in beyond)
     if not presentation.quiet:
         yield from (_harmless(f"factlint: {line}") + "\n" for line in total.footer())

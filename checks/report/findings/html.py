@@ -133,7 +133,7 @@ def _item(finding: Finding, number: int, linked: bool) -> str:
     if finding.row is not None:
         roles.append(f"<li>row {finding.row}{': ' if finding.keys else ''}{_text(keys(finding))}</li>")
     roles += [f"<li>{_text(str(name))}: {_text(str(value))}</li>" for name, value in finding.values.items()]
-    for one in finding.suggestions:
+    for one in finding.proposals:
         blamed = finding.spans[one.span].text
         roles.append(f"<li>Suggestion: <q>{_text(one.replacement)}</q> for <q>{_text(blamed)}</q></li>")
     return "\n".join((*lines, "<ul>", *roles, "</ul>", "</article>"))

@@ -39,7 +39,7 @@ def _item(finding: Finding) -> str:
         f"  - {escaped(str(name))}: {escaped(str(value))}"
         for name, value in (*finding.keys.items(), *finding.values.items())
     ]
-    for one in finding.suggestions:
+    for one in finding.proposals:
         lines.append(f"  - Suggestion: “{escaped(one.replacement)}” for “{escaped(finding.spans[one.span].text)}”")
     return "\n".join(lines) + "\n"
 

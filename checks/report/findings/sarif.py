@@ -15,6 +15,7 @@ from checks.document import UNREADABLE
 from checks.report.place import contiguous, keys, uri
 from checks.report.record import SEVERITIES, plain
 from checks.report.total import Total
+from checks.wording import counted
 
 if TYPE_CHECKING:
     from checks.finding import Finding, Span, Suggestion
@@ -76,7 +77,8 @@ def _invocation(dropped: int, trouble: Sequence[Finding]) -> dict[str, Any]:
     """How the run went: what could not be read is no result, but a notification of the tool."""
     notifications = [_notification(finding) for finding in trouble[:MOST_RESULTS]]
     if dropped:
-        text = f"{dropped:,} findings are left out: code scanning takes at most {MOST_RESULTS:,} results and 10 MB."
+        left_out = f"{counted(dropped, 'findings')} {'is' if dropped == 1 else 'are'} left out"
+        text = f"{left_out}: code scanning takes at most {MOST_RESULTS:,} results and 10 MB."
         notifications.append({"level": "warning", "message": {"text": text}})
     invocation: dict[str, Any] = {"executionSuccessful": not trouble}
     return invocation | ({"toolExecutionNotifications": notifications} if notifications else {})

@@ -78,7 +78,7 @@ def _notes(finding: Finding, gutter: int, presentation: Presentation) -> list[st
     for paragraph in finding.explanation.splitlines():
         for number, line in enumerate(wrap(clean(paragraph), room, break_on_hyphens=False)):
             lines.append(f"{sign if not number else ' ' * (gutter + 3)}{line}")
-    for number, one in enumerate(finding.suggestions):
+    for number, one in enumerate(finding.proposals):
         help_ = paint("help:", "help", presentation.colour) + (" or" if number else "")
         certain = " (--fix does it)" if one.certain else ""
         blamed = clean(finding.spans[one.span].text)

@@ -10,14 +10,14 @@ paths never matters. A file given with `--config` holds for everything.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from checks.command.usage import names
-from checks.config import Config, Nearest, extensions, overridden, patterns, sorted_overrides
+from checks.config import Config, ConfigError, Nearest, extensions, overridden, patterns, sorted_overrides
 from checks.read.paths import Source, home, sources
 from checks.read.selection import Patterns, Selection
 from checks.report import formats
@@ -25,6 +25,7 @@ from checks.report import formats
 if TYPE_CHECKING:
     from checks.command.run import Options
 
+Value = TypeVar("Value")
 _OF_A_FILE = ("published", "id_column", "text_column", "headline_column", "published_column", "max_size")
 _OF_THE_RUN = ("fail_on", "baseline", "force_exclude", "respect_gitignore")
 _SWITCHES = ("quiet", "statistics", "no_progress", "exit_zero", "allow_code")
@@ -54,9 +55,11 @@ class Settings:
         self._here = os.path.realpath(".")
         self._nearest = Nearest((self._here, *self._homes))
         self._read: dict[Path | None, Config] = {}
+        self._folders: dict[str, Config] = {}
         self._selections: dict[Path | None, Selection] = {}
-        self._extensions = extensions(options.extension)
-        self._excluded = patterns(options.exclude), patterns(options.extend_exclude)
+        self._extensions = _option("--extension", extensions, options.extension)
+        self._excluded = _option("--exclude", patterns, options.exclude)
+        self._excluded_too = _option("--extend-exclude", patterns, options.extend_exclude)
 
     @cached_property
     def run(self) -> Config:
@@ -79,7 +82,10 @@ class Settings:
 
     def of(self, source: Source) -> Config:
         """The configuration for a file; for standard input that of the name it is given."""
-        return self.of_folder(home(source.path or self.options.stdin_filename or "."))
+        folder = os.path.dirname(source.path or self.options.stdin_filename or "")
+        if folder not in self._folders:
+            self._folders[folder] = self.of_folder(os.path.realpath(folder))
+        return self._folders[folder]
 
     def selection(self, folder: str) -> Selection:
         """Which files of a folder are read."""
@@ -93,9 +99,9 @@ class Settings:
         return sources(paths, self.options.stdin_filename, self.selection, self.run.force_exclude)
 
     def _selected(self, config: Config) -> Selection:
-        excluded, further = self._excluded
-        own = (() if excluded else config.exclude) + config.extend_exclude
-        both = (Patterns(os.path.realpath(config.folder), own), Patterns(self._here, excluded + further))
+        own = (() if self._excluded else config.exclude) + config.extend_exclude
+        given = self._excluded + self._excluded_too
+        both = (Patterns(os.path.realpath(config.folder), own), Patterns(self._here, given))
         return Selection(tuple(one for one in both if one.lines), config.respect_gitignore, config.extensions)
 
     def _config(self, path: Path | None) -> Config:
@@ -123,6 +129,14 @@ class Settings:
             **{name: True for name in _SWITCHES if getattr(options, name)},
         }
         return replace(config, **given)
+
+
+def _option(name: str, read: Callable[[Any], Value], value: Any) -> Value:
+    """The value of an option, with its name in what is said if there is something wrong."""
+    try:
+        return read(value)
+    except ConfigError as error:
+        raise ConfigError(f"{name}: {error}") from None
 
 
 def _by_suffix(options: Options, of: str) -> str | None:

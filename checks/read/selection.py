@@ -7,10 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from typing import TypeAlias
 
 _NAMES = """
 .bzr .direnv .eggs .git .hg .ipynb_checkpoints .mypy_cache .nox .pytest_cache .ruff_cache .svn .tox .venv .vscode
@@ -31,7 +28,8 @@ class Patterns:
         """Whether an absolute path itself is excluded: no (an exception, `!`), yes, or None where nothing is said."""
         if self._names is not None:
             return os.path.basename(path) in self._names or None
-        return self._spec.check_file(self._inside(path) + "/" * is_folder).include
+        inside = self._inside(path)
+        return next((line.excludes for line in reversed(self._lines) if line.means(inside, is_folder)), None)
 
     def reach(self, path: str, is_folder: bool) -> bool:
         """Whether a path is excluded, or a folder that it is in, of those below the folder of the patterns."""
@@ -50,13 +48,52 @@ class Patterns:
         return frozenset(self.lines) if all(re.fullmatch(r"[\w.-]+", line) for line in self.lines) else None
 
     @cached_property
-    def _spec(self) -> GitIgnoreSpec:
-        from pathspec import GitIgnoreSpec
+    def _lines(self) -> tuple[_Line, ...]:
+        """The lines that git could read; it passes over the others."""
+        return tuple(line for text in self.lines if (line := _line(text)))
 
-        try:
-            return GitIgnoreSpec.from_lines(self.lines)
-        except ValueError:  # git passes over what it cannot read
-            return GitIgnoreSpec.from_lines(filter(is_pattern, self.lines))
+
+@dataclass(frozen=True)
+class _Line:
+    """A pattern that is held against one path and not, as pathspec does, against the folders it is in too.
+
+    For those have had their own verdict: with `a` and `!b`, what is `b/a` is excluded. `is_name` is a pattern for any
+    folder, `is_content` one for all that is in a folder (`a/**`), `of_folders` one for folders alone.
+    """
+
+    excludes: bool
+    pattern: re.Pattern[str]
+    is_name: bool
+    is_content: bool
+    of_folders: bool
+
+    def means(self, path: str, is_folder: bool) -> bool:
+        """Whether the pattern means a path, which is relative to the folder of the patterns."""
+        above, _, name = path.rpartition("/")
+        if self.of_folders and not is_folder:
+            return False
+        if self.is_content:
+            return bool(self.pattern.search(path))
+        mark = "/" if is_folder else ""
+        if self.is_name:
+            return bool(self.pattern.search(name + mark))
+        return bool(self.pattern.search(path + mark)) and not (above and self.pattern.search(above + "/"))
+
+
+def _line(text: str) -> _Line | None:
+    """The pattern in a line of `.gitignore`, if there is any."""
+    from pathspec import GitIgnoreSpec
+
+    body = text.removeprefix("!").rstrip()
+    of_folders, body = body.endswith("/"), body.rstrip("/")
+    is_content = body.endswith("/**")
+    try:
+        (made,) = GitIgnoreSpec.from_lines([text.rstrip().rstrip("/") if is_content else text]).patterns
+    except ValueError:
+        return None
+    if made.include is None or made.regex is None:
+        return None
+    return _Line(made.include, made.regex, "/" not in body, is_content, of_folders)
 
 
 @dataclass(frozen=True)
@@ -91,12 +128,6 @@ def unconfigured(_: str) -> Selection:
 _UNCONFIGURED = Selection()
 
 
-def is_pattern(pattern: str) -> bool:
-    """Whether git could read a pattern."""
-    from pathspec import GitIgnoreSpec
-
-    try:
-        GitIgnoreSpec.from_lines([pattern])
-    except ValueError:
-        return False
-    return True
+def is_pattern(text: str) -> bool:
+    """Whether a text is a pattern that git could read."""
+    return _line(text) is not None

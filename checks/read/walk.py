@@ -68,7 +68,9 @@ def _entries(folder: _Folder, selection: Selection, wanted: Wanted, hidden: bool
         ignoring = (*ignoring, *_read(os.path.join(folder.path, ".gitignore"), folder.real))
     found: list[_Folder | Found] = []
     for entry in entries:
-        if (entry.name.startswith(".") and not hidden) or not (_is_folder(entry) or wanted(entry.name, selection)):
+        if entry.name.startswith(".") and not hidden:
+            continue
+        if not _is_folder(entry) and (not wanted(entry.name, selection) or entry.is_dir()):
             continue
         real = os.path.join(folder.real, entry.name)
         if not selection.excludes(real, _is_folder(entry)) and not _ignored(real, _is_folder(entry), ignoring):

@@ -16,7 +16,7 @@ import click
 
 from checks.command import usage
 from checks.config import COLORS, FAIL_LEVELS
-from checks.report import formats
+from checks.report import formats, suffixes
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEMO = """\
@@ -56,11 +56,17 @@ def _options(*options: Callable[[Command], Command]) -> Callable[[Command], Comm
     return decorate
 
 
-def _format_option(of: str) -> Callable[[Command], Command]:
-    listed = ", ".join(formats(of))
-    return click.option(
-        "--output-format", metavar="FORMAT", type=usage.one_of(lambda: formats(of)), help=f"How to report: {listed}."
-    )
+def _format_options(of: str) -> Callable[[Command], Command]:
+    return _options(
+        click.option(
+            "--output-format", metavar="FORMAT", type=usage.one_of(lambda: formats(of)),
+            help=f"How to report: {', '.join(formats(of))}.",
+        ),
+        click.option(
+            "-o", "--output-file", metavar="FILE", callback=lambda _, __, name: None if name == "-" else name,
+            help=f"Write the report there; the suffix tells the format: {' '.join(suffixes(of))}.",
+        ),
+    )  # fmt: skip
 
 
 _configuration = _options(
@@ -70,10 +76,6 @@ _configuration = _options(
     click.option("--isolated", is_flag=True, help="Look for no configuration file."),
 )
 _output = _options(
-    click.option(
-        "-o", "--output-file", metavar="FILE", callback=lambda _, __, name: None if name == "-" else name,
-        help="Write the report there; its suffix may tell the format.",
-    ),
     click.option("-q", "--quiet", is_flag=True, help="Report findings and nothing else."),
     click.option(
         "--color", "colour", metavar="WHEN", type=usage.one_of(lambda: COLORS),
@@ -128,13 +130,22 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
         context.exit()
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, no_args_is_help=False)
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    no_args_is_help=False,
+    invoke_without_command=True,
+)
+@click.pass_context
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Say the version.")
-def factlint() -> None:
+def factlint(context: click.Context) -> int:
     """Check the facts of texts and tables against each other before they are published.
 
     Ends with status 0 if nothing is found, 1 if something is, 2 on trouble.
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return usage.TROUBLE
+    return 0
 
 
 @factlint.command()
@@ -145,7 +156,7 @@ def factlint() -> None:
 @click.option("--fix", "fixing", flag_value="fix", help="Write the certain suggestions into the documents.")
 @click.option("--diff", "fixing", flag_value="diff", help="Show what --fix would change, and change nothing.")
 @_code
-@_format_option("findings")
+@_format_options("findings")
 @_failing
 @_reading
 @_output
@@ -161,7 +172,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
 
 @factlint.command()
 @click.argument("paths", metavar="PATH|-...", nargs=-1)
-@_format_option("facts")
+@_format_options("facts")
 @_reading
 @_output
 def facts(paths: tuple[str, ...], **options: Any) -> int:
@@ -174,7 +185,7 @@ def facts(paths: tuple[str, ...], **options: Any) -> int:
 @factlint.command()
 @click.argument("paths", metavar="[TABLE]...", nargs=-1)
 @_code
-@_format_option("findings")
+@_format_options("findings")
 @_failing
 @_output
 def validate(paths: tuple[str, ...], **options: Any) -> int:

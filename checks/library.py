@@ -54,7 +54,7 @@ class Report:
         return Report(self.findings + other.findings, self.summary + other.summary, self.documents + other.documents)
 
     def __repr__(self) -> str:
-        return f"<Report: {self._total.headline()}>"
+        return f"<Report: {self._told}>"
 
     def __str__(self) -> str:
         return "".join(findings_renderer("text")([self._judged], Presentation())).rstrip("\n")
@@ -106,11 +106,17 @@ class Report:
         table = "".join(f"<tr>{row}</tr>" for row in [head, *rows]) if rows else ""
         more = len(self) - len(rows)
         beyond = f"<p>{more:,} more are not shown.</p>" if more else ""
-        return f"<p>{escape(self._total.headline())}</p>" + (f"<table>{table}</table>" if table else "") + beyond
+        return f"<p>{escape(self._told)}</p>" + (f"<table>{table}</table>" if table else "") + beyond
 
     @property
     def _judged(self) -> Judged:
         return Judged(finding.Report(self.findings, self.summary), self.documents)
+
+    @property
+    def _told(self) -> str:
+        """The report in a line."""
+        total = self._total
+        return total.headline() + (f"; {total.unreadable:,} could not be read" if total.unreadable else "")
 
     @property
     def _total(self) -> Total:

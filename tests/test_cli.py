@@ -20,7 +20,7 @@ from checks import cli
 from checks.command.progress import Progress
 from checks.command.usage import run
 from checks.document import Document
-from checks.report import formats
+from checks.report import formats, suffixes
 
 WRONG = "The wood covers 7 square kilometers (4 square miles) of the park.\n"
 RIGHT = "The park covers 45 square kilometers (17 square miles).\n"
@@ -113,6 +113,11 @@ class TestStatus:
         for command in ("check", "facts", "validate", "rule", "schema", "config", "demo"):
             done = factlint(command, "--help")
             assert (done.returncode, done.stderr) == (0, "")
+
+    def test_no_command_is_trouble_that_the_help_explains(self) -> None:
+        done = factlint()
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr == factlint("--help").stdout
 
     def test_demo_finds_its_errors(self) -> None:
         done = factlint("demo")
@@ -296,6 +301,30 @@ class TestOutput:
         assert json.loads((here / "report.sarif").read_text())["version"] == "2.1.0"
         factlint("check", "wrong.txt", "-o", "report.sarif", "--output-format", "concise")
         assert (here / "report.sarif").read_text().startswith("wrong.txt:1:17: error conversion-mismatch ")
+
+    def test_help_lists_the_suffixes_and_each_tells_its_format(self, here: Path) -> None:
+        for command, of in (("check", "findings"), ("facts", "facts")):
+            listed = " ".join(factlint(command, "--help").stdout.split())
+            assert f"the suffix tells the format: {' '.join(suffixes(of))}." in listed
+            for suffix, form in suffixes(of).items():
+                assert factlint(command, "wrong.txt", "-o", f"by{suffix.upper()}").returncode in (0, 1)
+                factlint(command, "wrong.txt", "-o", "named", "--output-format", form)
+                assert (here / f"by{suffix.upper()}").read_bytes() == (here / "named").read_bytes()
+
+    def test_suffix_that_tells_no_format_is_said(self, here: Path) -> None:
+        said = trouble("check", "wrong.txt", "-o", "report.doc")
+        assert said.startswith("--output-file report.doc: '.doc' tells no format of findings (known are .html .json ")
+        assert said.endswith("); name one with --output-format")
+        assert "'.sarif' tells no format of facts" in trouble("facts", "wrong.txt", "-o", "facts.sarif")
+        assert "'.csv' tells no format of findings" in trouble("check", "wrong.txt", "-o", "report.csv")
+        assert not list(here.glob("report.*"))
+
+    def test_format_that_is_named_needs_no_suffix_that_tells_it(self, here: Path) -> None:
+        assert factlint("check", "wrong.txt", "-o", "report").returncode == 1
+        assert factlint("check", "wrong.txt", "-o", "a.doc", "--output-format", "concise").returncode == 1
+        assert factlint("check", "wrong.txt", "-o", "changes.patch", "--diff").returncode == 1
+        assert factlint("check", "wrong.txt", "-o", "b.doc", "--config", "output-format='json'").returncode == 1
+        assert json.loads((here / "b.doc").read_text())["findings"]
 
     def test_file_keeps_its_permissions_and_link(self, here: Path) -> None:
         (here / "real.json").write_text("")

@@ -16,11 +16,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from checks.command.usage import names
+from checks.command.usage import TroubleError, names
 from checks.config import Config, ConfigError, Nearest, extensions, overridden, patterns, sorted_overrides
 from checks.read.paths import Source, home, sources
 from checks.read.selection import Patterns, Selection
-from checks.report import formats
+from checks.report import suffixes
 
 if TYPE_CHECKING:
     from checks.command.run import Options
@@ -29,18 +29,6 @@ Value = TypeVar("Value")
 _OF_A_FILE = ("published", "id_column", "text_column", "headline_column", "published_column", "max_size")
 _OF_THE_RUN = ("fail_on", "baseline", "force_exclude", "respect_gitignore")
 _SWITCHES = ("quiet", "statistics", "no_progress", "exit_zero", "allow_code")
-_SUFFIXES = {
-    ".csv": "csv",
-    ".html": "html",
-    ".json": "json",
-    ".jsonl": "json-lines",
-    ".md": "markdown",
-    ".ndjson": "json-lines",
-    ".parquet": "parquet",
-    ".sarif": "sarif",
-    ".txt": "text",
-    ".xml": "junit",
-}
 
 
 class Settings:
@@ -69,10 +57,10 @@ class Settings:
     def options_in_force(self, of: str) -> Options:
         """The options, where one was not given as the configuration of the run has it; `of` is what is reported.
 
-        The suffix of the output file tells a format that no option does.
+        The suffix of the output file tells a format that no option does. Raises `TroubleError` for one that tells none.
         """
         run = self.run
-        form = self.options.output_format or _by_suffix(self.options, of)
+        form = self.options.output_format or _by_suffix(self.options, of, run)
         switches = {name: getattr(run, name) for name in _SWITCHES}
         return replace(self.options, output_format=form, colour=run.color, baseline=run.baseline, **switches)
 
@@ -139,7 +127,14 @@ def _option(name: str, read: Callable[[Any], Value], value: Any) -> Value:
         raise ConfigError(f"{name}: {error}") from None
 
 
-def _by_suffix(options: Options, of: str) -> str | None:
-    """The format that the name of the output file tells, if there is such a format."""
-    form = _SUFFIXES.get(Path(options.output_file or "").suffix.lower())
-    return form if form in formats(of) else None
+def _by_suffix(options: Options, of: str, run: Config) -> str | None:
+    """The format that the suffix of the output file tells, if it has one; differences and baselines have no format."""
+    suffix, known = Path(options.output_file or "").suffix.lower(), suffixes(of)
+    if not suffix or options.fixing == "diff" or options.write_baseline:
+        return None
+    if suffix not in known and (of != "findings" or run.output_format == Config().output_format):
+        raise TroubleError(
+            f"--output-file {options.output_file}: '{suffix}' tells no format of {of} (known are {' '.join(known)});"
+            " name one with --output-format"
+        )
+    return known.get(suffix)

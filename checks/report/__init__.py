@@ -49,10 +49,30 @@ Extracted: TypeAlias = "tuple[tuple[Document, ...], Facts]"
 FactsRenderer: TypeAlias = Callable[[Iterable[Extracted], Presentation], Iterator[bytes]]
 
 
+_SUFFIXES = {
+    ".csv": "csv",
+    ".html": "html",
+    ".json": "json",
+    ".jsonl": "json-lines",
+    ".md": "markdown",
+    ".ndjson": "json-lines",
+    ".parquet": "parquet",
+    ".sarif": "sarif",
+    ".txt": "text",
+    ".xml": "junit",
+}
+
+
 def formats(of: str) -> tuple[str, ...]:
     """The names of the output formats for `findings` or `facts`, without importing any of them."""
     folder = import_module(f"checks.report.{of}")
     return tuple(sorted(module.name.replace("_", "-") for module in pkgutil.iter_modules(folder.__path__)))
+
+
+def suffixes(of: str) -> dict[str, str]:
+    """The suffixes of files that tell a format of `findings` or `facts`, each with its format."""
+    known = formats(of)
+    return {suffix: form for suffix, form in _SUFFIXES.items() if form in known}
 
 
 def findings_renderer(name: str) -> FindingsRenderer:

@@ -33,7 +33,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "clocks": ("at 5:30 p.m.", "3:45 PM EST (19:45 GMT)", "noon", "17:30 CET", "at 9 a.m. Monday", "1430 UTC"),
     "lengths": (
         "two years ago", "for 10 months, from March 2015 to January 2016", "12 years ago, in 2004", "every Tuesday",
-        "the 20th anniversary of the 1996 fire", "more than three weeks", "a decade later", "two days after June 3, 2014",
+        "the 20th anniversary of the 1996 fire", "more than three weeks", "a decade later",
+        "two days after June 3, 2014",
         "founded in 1986, it celebrates its 30th anniversary", "within 24 hours", "10,000 years from now",
     ),
     "ages": ("aged 34", "the 34-year-old", "Ann Hall (1920-2004)", "born May 5, 1960, was 63", "in her mid-60s"),
@@ -49,13 +50,16 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "shares": (
         "10% of 50", "Of 40 miners below ground, 52 were rescued.", "12 of the 20", "one in five", "3 out of 4",
-        "rose from 10 to 12, or 20 percent,", "fell 5 percent to 95", "40 percent, 30 percent and 40 percent", "a third",
+        "rose from 10 to 12, or 20 percent,", "fell 5 percent to 95", "40 percent, 30 percent and 40 percent",
+        "a third",
         "up 3 points", "twice as many", "doubled from 4 to 9", "three of four rowers", "52 percent to 48 percent",
     ),
     "hedges": ("about 5 km", "nearly", "at least 3", "up to 10", "more than 40 percent", "some 300 people", "or so"),
-    "names": ("President Ann Hall", "Palmyra", "the University of Kent", "Mr. Hall", "NATO", "Hall's", "Fifth Avenue"),
+    "names": ("President Ann Hall", "Palmyra", "the University of Kent", "Mr. Hall", "NATO", "Hall's",
+        "Fifth Avenue"),
     "events": (
-        "Troops captured the town of Palmyra last year.", "Rebels seized Palmyra on June 12, 2014.", "She died in 2004.",
+        "Troops captured the town of Palmyra last year.", "Rebels seized Palmyra on June 12, 2014.",
+        "She died in 2004.",
         "The fire killed 12 people and injured 30.", "Hall was elected in May 2012.", "The firm was founded in 1986.",
         "the capture of Palmyra", "The meeting is scheduled for June 12, 2014.", "He was born on May 5, 1960.",
     ),
@@ -65,13 +69,18 @@ KINDS: dict[str, tuple[str, ...]] = {
     ),
     "lists": (
         "three reasons: rain, wind and snow.", "two cities, Rome and Milan,", "five: one, two, three, four",
-        "three things:\n- a\n- b\n", "The following four points\n1. a\n2. b\n", "TKTK", "[number]", "XX percent", "TBD",
+        "three things:\n- a\n- b\n", "The following four points\n1. a\n2. b\n", "TKTK", "[number]", "XX percent",
+        "TBD",
     ),
     "brackets": ("(", ")", "[", "]", "((5))", "(5 (4 (3)))", "(3 km) (2 miles)", "{", "<5>", "()", "(see 5)"),
-    "markup": ("# ", "\n\n", "* ", "> ", "`5 km`", "[5](http://a.b/5)", "|5|6|\n|-|-|\n", "<b>5</b>", "&nbsp;", "---\n"),
-    "odd": ("\u00a0", "\u202f", "\u2009", "\u00ad", "\u200b", "\u2060", "\ufeff", "\u200e", "\u202e", "\t", "\x7f", "\x0b",
-            "\x00", "\u2028", "\x85", "\r\n", "\r", "e\u0301", "🙂", "１２", "٣", "\ud7ff", "\ue0ff", "\ufffd", "￾", "﷽"),
-    "stops": (". ", ", ", "; ", ": ", "! ", "? ", "... ", "-", "–", "—", "/", "&", "%", "$", "'", "’", "°", "+", "=", "*"),
+    "markup": ("# ", "\n\n", "* ", "> ", "`5 km`", "[5](http://a.b/5)", "|5|6|\n|-|-|\n", "<b>5</b>", "&nbsp;",
+        "---\n"),
+    "odd": ("\u00a0", "\u202f", "\u2009", "\u00ad", "\u200b", "\u2060", "\ufeff", "\u200e", "\u202e", "\t", "\x7f",
+        "\x0b",
+            "\x00", "\u2028", "\x85", "\r\n", "\r", "e\u0301", "🙂", "１２", "٣", "\ud7ff", "\ue0ff", "\ufffd", "￾",
+        "﷽"),
+    "stops": (". ", ", ", "; ", ": ", "! ", "? ", "... ", "-", "–", "—", "/", "&", "%", "$", "'", "’", "°", "+",
+        "=", "*"),
 }  # fmt: skip
 """Phrases by kind; each kind may be repeated, and any two beside each other."""
 

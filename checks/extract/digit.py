@@ -28,8 +28,8 @@ DIGITS = (
     rb"[ -]?" + _VULGAR + rb"|[ -][0-9]{1,3}" + _SLASH + rb"[0-9]{1,4}|" + _SLASH + rb"[0-9]{1,5}|" + _POWER + rb")?"
     rb"|" + _VULGAR + rb")"
 )
-_VULGAR_SIGNS = (*range(0xBC, 0xBF), *range(0x2150, 0x215F), 0x2189)
-_VULGAR_VALUES = {chr(sign).encode(): numeric(chr(sign)) for sign in _VULGAR_SIGNS}
+_VULGAR_SIGNS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞↉"
+_VULGAR_VALUES = {sign.encode(): numeric(sign) for sign in _VULGAR_SIGNS}
 _FIGURE = lazy(
     rb"(?P<whole>[0-9]{1,3}(?:,[0-9]{3}){1,8}|[0-9]{1,2}(?:,[0-9]{2}){1,4},[0-9]{3}"
     rb"|[0-9]{1,3}(?:" + JOINER + rb"[0-9]{3}){1,8}|[0-9]{1,3}(?:'[0-9]{3}){1,8}"

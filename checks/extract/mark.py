@@ -103,13 +103,16 @@ def _placeholders(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def _tried(data: bytes) -> Iterator[tuple[int, int]]:
-    reach = 0
+    around: list[tuple[int, int]] = []
     for word, start, end in _triggers().find_matches_as_indexes(data):
         if _TRIGGERS[word] == b"[":  # most triggers
             bracketed = _BRACKETED.match(data, start)
             if bracketed is not None:
                 yield bracketed.span()
-        elif start >= reach:
-            for found in _PLACEHOLDER.finditer(data, max(reach, start - _REACH), end + _REACH):
-                yield found.span("late" if found["late"] else 0)
-                reach = found.end()
+        elif around and start - _REACH <= around[-1][1]:
+            around[-1] = (around[-1][0], end + _REACH)
+        else:
+            around.append((max(0, start - _REACH), end + _REACH))
+    for low, high in around:
+        for found in _PLACEHOLDER.finditer(data, low, high):
+            yield found.span("late" if found["late"] else 0)

@@ -22,7 +22,7 @@ from checks.looks import looks
 
 
 def frames(names: Iterable[str], facts: Facts, documents: Sequence[Document]) -> dict[str, pl.DataFrame]:
-    """The named frames: mention frames as they look, wrapped lines run on; constraint frames built and validated."""
+    """The named frames: mention frames as they look, with wrapped lines run on; constraint frames built, validated."""
     facts, documents = _running(_seen(facts, documents)), [one.seen for one in documents]
     return {name: _frame(name, facts, documents) for name in names}
 
@@ -31,7 +31,7 @@ def _seen(facts: Facts, documents: Sequence[Document]) -> Facts:
     """The facts as linkers and rules read them: in documents as they look."""
     placed = {name: getattr(facts, name) for name in ("zones", "sentences", *MENTION_KINDS)}
     looked: dict[str, Any] = looks(placed, documents)
-    return facts if looked is placed else replace(facts, **looked)
+    return replace(facts, **looked)
 
 
 def _running(facts: Facts) -> Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -18,7 +19,7 @@ from checks.extract.timex import duration_days
 from checks.facts import Facts
 from checks.frame import filled
 from checks.link.own_date import own_dates
-from checks.link.phrase import Row, apart, side_by_side
+from checks.link.phrase import Row, couples
 from checks.regex import lazy
 
 _COLUMNS = (
@@ -51,6 +52,8 @@ _AGO_BEFORE = lazy(r"\b(?:in|since|on)\s+\Z", re.I)
 _AGO_AFTER = lazy(r"\s*,?\s*(?:back\s+)?(?:in|on)\s+|\s*\(\s*(?:in\s+)?", re.I)
 _AGO = lazy(r"\s*[,(–—]\s*(?:just|only|some|about|nearly|almost|more\s+than)?\s*", re.I)
 _CLOSED = lazy(r"\s*[,.;:)!?–—\"”]|\s*\Z")
+_LEAD, _MOST = 1000, 20
+"""Characters before an anniversary and times on either side of it within a sentence that are looked at."""
 _PLACED = ("day", "minute", "part", "week", "weekend", "month", "quarter", "season", "year")
 
 
@@ -109,11 +112,17 @@ def _counted(facts: Facts, documents: Sequence[Document]) -> Iterator[_Counted]:
     near = {key: list(rows) for key, rows in groupby(times, itemgetter("sentence"))}
     for mark in marked:
         text = documents[mark["document"]].running(mark["field"])
-        lead = text[facts.sentences["start"][mark["sentence"]] : mark["start"]]
-        yield from _anniversary(mark, near.get(mark["sentence"], []), text, lead)
+        lead = text[max(facts.sentences["start"][mark["sentence"]], mark["start"] - _LEAD) : mark["start"]]
+        yield from _anniversary(mark, _beside(mark, near.get(mark["sentence"], [])), text, lead)
     back = (pl.col("anchor_offset") < -1) | (pl.col("anchor_offset_next") < -1)
-    for left, right in map(apart, side_by_side(facts.times, _BESIDE, _COLUMNS, back).to_dicts()):
+    for left, right in couples(facts.times, _BESIDE, _COLUMNS, back):
         yield from _ago(left, right, documents[left["document"]].running(left["field"]))
+
+
+def _beside(mark: Row, near: list[Row]) -> list[Row]:
+    """The times of its sentence around an anniversary."""
+    at = bisect_left(near, mark["start"], key=itemgetter("start"))
+    return near[max(0, at - _MOST) : at + _MOST]
 
 
 def _anniversary(mark: Row, near: list[Row], text: str, lead: str) -> Iterator[_Counted]:

@@ -11,7 +11,7 @@ from checks.constraints import CalendarDates
 from checks.document import Document
 from checks.facts import Facts
 from checks.frame import filled
-from checks.link.phrase import Row
+from checks.link.phrase import Row, in_turn
 from checks.regex import lazy
 
 _COLUMNS = ("mention", "document", "field", "start", "end", "text", "year", "month", "day")
@@ -43,7 +43,7 @@ def calendar_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     days = times.filter(pl.col("month").is_between(1, 12) & pl.col("day").is_not_null())
     printed = _without_counts(days.select(**_printed()), days, documents)
     months = times.filter(pl.col("day").is_null())
-    rows = [row for one in months.to_dicts() if (row := _no_day(one, documents)) is not None]
+    rows = [row for one in in_turn(months) if (row := _no_day(one, documents)) is not None]
     return pl.concat([printed, filled(CalendarDates, rows)]).sort("document", "date") if rows else printed
 
 

@@ -165,6 +165,10 @@ _OTHER = {
 }
 
 
+_LED = 1000
+"""Characters before a change in which its sentence may say what it leaves out."""
+
+
 def changes(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.Changes`."""
     begins = facts.sentences["start"]
@@ -330,12 +334,14 @@ def _other_base(match: re.Match[str], skeleton: str, percent: int) -> bool:
     clause = skeleton[max(0, match.start() - 40) : match.end() + 24]
     if _pattern("within").search(clause) or _pattern("rate").match(skeleton, percent + 1):
         return True
-    if _pattern("part").search(skeleton[:percent]):
+    if _pattern("part").search(skeleton[max(0, percent - 12) : percent]):
         return True
     before = skeleton.index(match["before"])
-    if _pattern("against").search(skeleton[:before]) and _pattern("group").match(skeleton, before + 1):
+    if _pattern("against").search(skeleton[max(0, before - _LED) : before]) and _pattern("group").match(
+        skeleton, before + 1
+    ):
         return True
-    return bool(_pattern("before").search(skeleton[: match.start()]))
+    return bool(_pattern("before").search(skeleton[max(0, match.start() - _LED) : match.start()]))
 
 
 def _comparable(percent: Row, before: Row, after: Row) -> bool:

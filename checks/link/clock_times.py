@@ -11,7 +11,7 @@ from checks.constraints import ClockTimes
 from checks.document import Document
 from checks.facts import Facts
 from checks.frame import filled
-from checks.link.phrase import Row, Sentence, side_by_side
+from checks.link.phrase import Row, Sentence, in_turn, side_by_side
 from checks.regex import lazy
 
 _COLUMNS = ("mention", "document", "field", "start", "end", "text", "clock", "utc_low", "utc_high", "zone")
@@ -30,7 +30,7 @@ def clock_times(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     clocks = facts.times[[*_COLUMNS, "sentence"]].filter(pl.col("clock").is_not_null())
     other_zone = pl.col("utc_low").is_null() | (pl.col("utc_low") != pl.col("utc_low_next"))
     pairs = side_by_side(clocks, 6, _COLUMNS, pl.col("utc_low_next").is_not_null() & other_zone)
-    rows = [row for pair in pairs.to_dicts() if (row := _row(pair, documents)) is not None]
+    rows = [row for pair in in_turn(pairs) if (row := _row(pair, documents)) is not None]
     return filled(ClockTimes, rows)
 
 

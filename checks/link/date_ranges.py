@@ -13,7 +13,7 @@ from checks.constraints import DateRanges
 from checks.document import Document
 from checks.facts import Facts
 from checks.frame import filled
-from checks.link.phrase import Row, Sentence, side_by_side
+from checks.link.phrase import Row, Sentence, in_turn, side_by_side
 from checks.regex import lazy
 
 _COLUMNS = (
@@ -80,7 +80,7 @@ def date_ranges(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     and May 2014" (comparisons are written newest first), years before Christ, years that may be plain numbers.
     """
     pairs = side_by_side(facts.times, 20, _COLUMNS, _have_dates())
-    rows = [row for pair in pairs.to_dicts() if (row := _row(pair, documents)) is not None]
+    rows = [row for pair in in_turn(pairs) if (row := _row(pair, documents)) is not None]
     return filled(DateRanges, rows)
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from math import floor, log10
+from operator import attrgetter
+from typing import NamedTuple
 
 import polars as pl
 
@@ -13,7 +16,7 @@ from checks.constraints import ExchangeRates
 from checks.document import Document
 from checks.facts import Facts
 from checks.frame import filled
-from checks.link.phrase import Row, Sentence, apart, begin, side_by_side
+from checks.link.phrase import Row, Sentence, begin, couples
 
 _PATTERNS = {
     "many": r"\b(?:dollar|euro|pound|franc|peso|rupee|rouble|dinar|dirham|shilling|guilder|mark)\b",
@@ -46,13 +49,35 @@ def exchange_rates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """
     both = pl.all_horizontal(pl.col("unit_kind", "unit_kind_next") == "money")
     currencies = pl.col("dimension") != pl.col("dimension_next")
-    pairs: dict[tuple[int, frozenset[str]], list[tuple[Row, Row]]] = {}
-    for given, converted in map(apart, side_by_side(facts.quantities, 24, _COLUMNS, both & currencies).to_dicts()):
+    other_times = cache(lambda document, field: _other_times(documents[document].running(field)))
+    pairs: dict[tuple[int, frozenset[str]], list[_Converted]] = {}
+    for given, converted in couples(facts.quantities, 24, _COLUMNS, both & currencies):
         if _converts(given, converted, documents):
             key = given["document"], frozenset((given["dimension"], converted["dimension"]))
-            pairs.setdefault(key, []).append((given, converted))
-    rows = [row for found in pairs.values() if len(found) > 1 for row in _beside_the_middle(found, documents)]
+            found = pairs.setdefault(key, [])
+            source = found[0].source if found else given["dimension"]
+            spans = other_times(given["document"], given["field"])
+            found.append(_converted(given, converted, source, spans))
+    rows = [row for (number, _), found in pairs.items() if len(found) > 1 for row in _beside_the_middle(number, found)]
     return filled(ExchangeRates, rows)
+
+
+class _Converted(NamedTuple):
+    """An amount and its conversion: their mentions, the first currency of the text, and its rate in the other one."""
+
+    given: int
+    converted: int
+    source: str
+    low: float
+    high: float
+    unit: str
+    comparable: bool
+
+
+def _converted(given: Row, converted: Row, source: str, other_times: Sequence[tuple[int, int]]) -> _Converted:
+    comparable = not _incomparable(given, converted, other_times)
+    rate = *_rate(given, converted, source), _unit(given, converted, source)
+    return _Converted(given["mention"], converted["mention"], source, *rate, comparable)
 
 
 def _converts(given: Row, converted: Row, documents: Sequence[Document]) -> bool:
@@ -70,36 +95,37 @@ def _converts(given: Row, converted: Row, documents: Sequence[Document]) -> bool
     return bool(_pattern("into").fullmatch(gap)) and (gap.startswith(",") or closes in (")", "]", ";", ","))
 
 
-def _beside_the_middle(found: list[tuple[Row, Row]], documents: Sequence[Document]) -> Iterator[Row]:
-    source = found[0][0]["dimension"]
-    by_rate = sorted(found, key=lambda pair: _rate(pair, source)[0])
+def _beside_the_middle(document: int, found: list[_Converted]) -> Iterator[Row]:
+    by_rate = sorted(found, key=attrgetter("low"))
     # Of two the first sets the rate, of more the one in the middle: a slip is the exception.
     middle = found[0] if len(found) == 2 else by_rate[len(found) // 2]
-    other_low, other_high = _rate(middle, source)
-    one, other = middle if middle[0]["dimension"] == source else middle[::-1]
-    money = _pattern("many").sub(r"\g<0>s", other["unit"])
     for pair in found:
-        if pair is middle:
-            continue
-        low, high = _rate(pair, source)
-        yield {
-            "document": pair[0]["document"],
-            "given": pair[0]["mention"],
-            "converted": pair[1]["mention"],
-            "other_given": middle[0]["mention"],
-            "other_converted": middle[1]["mention"],
-            "rate_low": low,
-            "rate_high": high,
-            "other_low": other_low,
-            "other_high": other_high,
-            "unit": f"{money} per {one['unit']}",
-            "comparable": not any(_incomparable(one, documents) for one in (pair, middle)),
-        }
+        if pair is not middle:
+            yield {
+                "document": document,
+                "given": pair.given,
+                "converted": pair.converted,
+                "other_given": middle.given,
+                "other_converted": middle.converted,
+                "rate_low": pair.low,
+                "rate_high": pair.high,
+                "other_low": middle.low,
+                "other_high": middle.high,
+                "unit": middle.unit,
+                "comparable": pair.comparable and middle.comparable,
+            }
 
 
-def _rate(pair: tuple[Row, Row], source: str) -> tuple[float, float]:
+def _unit(given: Row, converted: Row, source: str) -> str:
+    """What the rate is counted in: "US dollars per euro"."""
+    one, other = (given, converted) if given["dimension"] == source else (converted, given)
+    many = _pattern("many").sub(r"\g<0>s", other["unit"])
+    return f"{many} per {one['unit']}"
+
+
+def _rate(given: Row, converted: Row, source: str) -> tuple[float, float]:
     """Units of the other currency for one of the source's, from the printed digits."""
-    left, right = pair if pair[0]["dimension"] == source else pair[::-1]
+    left, right = (given, converted) if given["dimension"] == source else (converted, given)
     (left_low, left_high), (right_low, right_high) = _bounds(left), _bounds(right)
     return right_low / left_high, right_high / left_low
 
@@ -114,10 +140,13 @@ def _bounds(row: Row) -> tuple[float, float]:
     return max(low, middle - most), min(high, middle + most)
 
 
-def _incomparable(pair: tuple[Row, Row], documents: Sequence[Document]) -> bool:
+def _other_times(text: str) -> list[tuple[int, int]]:
+    """The spans of words in a text that speak of another time, ascending."""
+    return [found.span() for found in _pattern("another day").finditer(text)]
+
+
+def _incomparable(given: Row, converted: Row, other_times: Sequence[tuple[int, int]]) -> bool:
     """Whether the sentence speaks of another time, or a sign may be that of another currency."""
-    given, converted = pair
-    text = Sentence(documents, given).text
-    around = text[max(0, given["start"] - _SENTENCE) : converted["end"] + _SENTENCE]
+    at = bisect_left(other_times, (given["start"] - _SENTENCE,))
     signs = f"{given['unit_text']}{converted['unit_text']}"
-    return _AMBIGUOUS in signs or bool(_pattern("another day").search(around))
+    return _AMBIGUOUS in signs or (at < len(other_times) and other_times[at][1] <= converted["end"] + _SENTENCE)

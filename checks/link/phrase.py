@@ -14,13 +14,15 @@ from checks.document import Document
 Row: TypeAlias = dict[str, Any]
 """One row of a mention frame by column name."""
 
+_AT_ONCE = 4096
+
 
 def sentences(quantities: pl.DataFrame, wanted: Collection[int], columns: Sequence[str]) -> Iterator[list[Row]]:
     """The quantities of each of the wanted sentences, in order of the text."""
     if not wanted:
         return
     told = quantities[["sentence", *columns]].filter(pl.col("sentence").is_in(wanted))
-    for _, rows in groupby(told.to_dicts(), key=itemgetter("sentence")):
+    for _, rows in groupby(in_turn(told), key=itemgetter("sentence")):
         yield list(rows)
 
 
@@ -38,6 +40,22 @@ def side_by_side(
     following.columns = [f"{name}_next" for name in columns]
     both = told[at].hstack(following)
     return both if wanted is None else both.filter(wanted)
+
+
+def in_turn(frame: pl.DataFrame) -> Iterator[Row]:
+    """The rows of a frame, few of them in memory at a time."""
+    for part in frame.iter_slices(_AT_ONCE):
+        yield from part.to_dicts()
+
+
+def couples(
+    mentions: pl.DataFrame, characters: int, columns: Sequence[str], wanted: pl.Expr
+) -> Iterator[tuple[Row, Row]]:
+    """The rows of the two mentions of each pair that `side_by_side` finds."""
+    both = side_by_side(mentions, characters, columns, wanted)
+    following = both[[f"{name}_next" for name in columns]]
+    following.columns = [*columns]
+    return zip(in_turn(both[[*columns]]), in_turn(following), strict=True)
 
 
 def apart(pair: Row) -> tuple[Row, Row]:

@@ -12,7 +12,7 @@ from checks.constraints import Ranges
 from checks.document import Document
 from checks.facts import Facts
 from checks.frame import filled
-from checks.link.phrase import Row, Sentence, apart, side_by_side
+from checks.link.phrase import Row, Sentence, couples
 from checks.link.printed import once, printed
 from checks.wording import told
 
@@ -82,7 +82,7 @@ def _rising(ranged: pl.DataFrame) -> Iterator[Row]:
 def _falling(quantities: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
     measured = pl.col("unit").is_null() & pl.col("unit_kind_next").is_in(_MEASURED)
     falling = (pl.col("value") > pl.col("value_next")) & (pl.col("value_next") > 0)
-    for first, last in map(apart, side_by_side(quantities, 6, _COLUMNS, measured & falling).to_dicts()):
+    for first, last in couples(quantities, 6, _COLUMNS, measured & falling):
         sentence = Sentence(documents, first)
         if _pattern("to").fullmatch(sentence.text[first["end"] : last["start"]]):
             comparable = _reads_as_range(sentence, first, last)

@@ -14,7 +14,7 @@ from checks.extract.calendar import later
 from checks.facts import Facts
 from checks.frame import filled
 from checks.link.own_date import OwnDate, mentioned, own_dates, printed_at_top
-from checks.link.phrase import Row, Sentence, side_by_side
+from checks.link.phrase import Row, Sentence, in_turn, side_by_side
 from checks.link.printed_date import written_like
 from checks.regex import lazy
 
@@ -43,7 +43,7 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     pairs = side_by_side(facts.times, 8, _COLUMNS, pl.col("relative").is_not_null() & dated)
     own = own_dates(facts, documents)
     rows = []
-    for pair in pairs.to_dicts():
+    for pair in in_turn(pairs):
         row = _row(pair, documents, own)
         if row is None:
             continue

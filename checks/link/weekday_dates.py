@@ -16,7 +16,7 @@ from checks.extract.calendar import later
 from checks.facts import Facts
 from checks.frame import filled
 from checks.link.own_date import OwnDate, own_dates
-from checks.link.phrase import Row, Sentence, apart, side_by_side
+from checks.link.phrase import Row, Sentence, apart, in_turn, side_by_side
 from checks.link.printed_date import with_weekday, written_like
 from checks.regex import lazy
 
@@ -41,9 +41,9 @@ def weekday_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     Not comparable where several weekdays share the date, or a weekday beside it is that of a series or a range.
     """
     both = facts.times[[*_COLUMNS]].filter(_is_whole())
-    rows = [_row(row, None, documents) for row in both.to_dicts() if _NAMED.search(row["text"])]
+    rows = [_row(row, None, documents) for row in in_turn(both) if _NAMED.search(row["text"])]
     pairs = side_by_side(facts.times, 14, _COLUMNS, _are_beside())
-    rows += [row for pair in pairs.to_dicts() if (row := _beside(pair, documents)) is not None]
+    rows += [row for pair in in_turn(pairs) if (row := _beside(pair, documents)) is not None]
     own = own_dates(facts, documents)
     wrong = (row for row in rows if row["printed"].isoweekday() != row["weekday"])
     for row in wrong:

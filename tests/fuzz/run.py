@@ -44,9 +44,8 @@ def main() -> int:
         tried += len(documents)
         broken += _tried(documents, seed)
         seed += 1
-    print(
-        f"tried {tried:,} documents in {seed - options.seed:,} batches (seeds {options.seed} to {seed - 1}): {broken} broken"
-    )
+    batches = f"{seed - options.seed:,} batches (seeds {options.seed} to {seed - 1})"
+    print(f"tried {tried:,} documents in {batches}: {broken} broken")
     return int(broken > 0)
 
 

@@ -17,7 +17,8 @@ _JOINTS = (
 )  # fmt: skip
 _FRONT = (
     "title: {}", "date: {}", 'title: "{}"', "date: 2014-01-07", "date: 0001-01-01", "date: 9999-12-31", "tags: [{}]",
-    "- {}", "{}: {}", "published: {}", "\tdate: {}", "x: |\n  {}", "date: 2013/7/13 20:46:25", "title: {} # {}", "&a {}",
+    "- {}", "{}: {}", "published: {}", "\tdate: {}", "x: |\n  {}", "date: 2013/7/13 20:46:25", "title: {} # {}",
+    "&a {}",
 )  # fmt: skip
 _WORD = re.compile(r"\w+")
 

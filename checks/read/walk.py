@@ -70,7 +70,7 @@ def _entries(folder: _Folder, selection: Selection, wanted: Wanted, hidden: bool
     for entry in entries:
         if entry.name.startswith(".") and not hidden:
             continue
-        if not _is_folder(entry) and (not wanted(entry.name, selection) or entry.is_dir()):
+        if not _is_folder(entry) and (not wanted(entry.name, selection) or os.path.isdir(entry.path)):
             continue
         real = os.path.join(folder.real, entry.name)
         if not selection.excludes(real, _is_folder(entry)) and not _ignored(real, _is_folder(entry), ignoring):

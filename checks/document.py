@@ -137,6 +137,7 @@ class Document:
     (front matter title, corpus column); a headline that is part of `text` is marked by a heading zone instead.
     `masked` are ranges of `text` that are not language (URLs, code): they are never scanned. `maps` holds a source
     map for each field whose offsets differ from the original file's; a field without one is its own original.
+    `neighbour` is the day beside `published` that the clock of its stamp may mean in the zone of the author.
     `notices` is what the reader has to say of it.
     """
 
@@ -150,6 +151,7 @@ class Document:
     maps: Mapping[str, SourceMap] = field(default_factory=dict)
     dateline: Range | None = None
     tables: tuple[Table, ...] = ()
+    neighbour: date | None = None
     notices: tuple[Notice, ...] = ()
 
     @property

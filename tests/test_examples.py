@@ -25,8 +25,8 @@ def _unbraced(example: str) -> tuple[str, set[tuple[int, int]]]:
 
 
 def _document(example: str) -> Document:
-    """Examples with a Markdown list are read as Markdown, so that the list is one."""
-    return from_text(example, kind="markdown" if "\n- " in example or example.startswith("---") else "text")
+    """Examples with a Markdown list or front matter are read as Markdown, so that they are such."""
+    return from_text(example, kind="markdown" if "\n- " in example or example.startswith(("---", "+++")) else "text")
 
 
 def _blamed(rule: Rule, example: str) -> list[set[tuple[int, int]]]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from checks.document import Document
-from checks.read import ReadError, from_text
+from checks.read import from_text
 
 
 def read(source: str) -> Document:
@@ -219,28 +219,102 @@ def test_without_keys_between_fences_there_is_no_front_matter(source: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("source", "message"),
+    ("source", "blamed", "message"),
     [
-        (
-            "---\ntitle: x\ndate: soon\n---\n",
-            "a.md:3: 'date' in the front matter: not a date: 'soon'; write it as YYYY-MM-DD",
-        ),
+        ("---\ntitle: x\ndate: soon\n---\n", "date: soon", "'date' is not a date: 'soon'; write it as YYYY-MM-DD"),
         (
             "+++\ndate = '2014-02-30'\n+++\n",
-            "a.md:2: 'date' in the front matter: no such day: '2014-02-30'; write it as YYYY-MM-DD",
+            "date = '2014-02-30'",
+            "'date' is no such day: '2014-02-30'; write it as YYYY-MM-DD",
         ),
         (
-            "+++\ndate = 20140105\n+++\n",
-            "a.md:2: 'date' in the front matter: not a date: 20140105; write it as YYYY-MM-DD",
+            "---\ndate: {{ date }}\n---\n",
+            "date: {{ date }}",
+            "'date' is not a date: '{{ date }}'; write it as YYYY-MM-DD",
         ),
-        ("---\ntitle: a: b\n---\n", "a.md:2: malformed front matter (mapping values are not allowed here)"),
-        ("+++\nx = 1\ntitle = \n+++\n", "a.md:3: malformed front matter (Invalid value)"),
+        (
+            "---\r\nDate:  05/03/2024  \r\n---\r\n",
+            "Date:  05/03/2024",
+            "'date' is either 2024-05-03 or 2024-03-05: '05/03/2024'; write it as YYYY-MM-DD",
+        ),
+        ("---\ntitle: a: b\n---\n", "title: a: b", "malformed front matter (mapping values are not allowed "),
+        ("---\nx: 1\ntitle: 'a\n---\n", "title: 'a", "malformed front matter (found unexpected end of stream)"),
+        ("+++\nx = 1\ntitle = \n+++\n", "title =", "malformed front matter (Invalid value)"),
+        ("+++\nx = [\n+++\n", "x = [", "malformed front matter (Invalid value)"),
+        (
+            f"+++\n{'a.' * 32_000}a = 1\n+++\n",
+            f"{'a.' * 32_000}a = 1",
+            "malformed front matter (a key of more than 64 parts)",
+        ),
+        (
+            f"---\na: {'[' * 9_000}\n---\n",
+            f"a: {'[' * 9_000}",
+            "malformed front matter (nested more than 64 levels deep)",
+        ),
+        (
+            f"---\na: {'b ' * 40_000}\n---\n",
+            f"a: {'b ' * 40_000}".strip(),
+            "malformed front matter (longer than 65,536 characters)",
+        ),
+    ],
+    ids=range(11),
+)
+def test_what_cannot_be_read_of_front_matter_is_a_notice(source: str, blamed: str, message: str) -> None:
+    document = read(source + "The bridge opened.")
+    (notice,) = document.notices
+    assert notice.span is not None
+    assert source[slice(*notice.span)] == blamed
+    assert notice.message.startswith(message)
+    assert document.text == "The bridge opened."
+    assert document.published is None
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "day"),
+    [
+        ("---\nx: a: b\ntitle: Five rooms\ndate: 2014-01-07\n---\n", "Five rooms", date(2014, 1, 7)),
+        ("---\nx: 'a\ntitle: Five rooms\ntitle: Six rooms\ndate: 2014-01-07\n---\n", None, date(2014, 1, 7)),
+        ("+++\nx = \ntitle = 'Five rooms'\ndate = 2014-01-07\n+++\n", "Five rooms", date(2014, 1, 7)),
+        ("+++\nx = \n[other]\ntitle = 'Five rooms'\n+++\n", None, None),
+        ('+++\nx = """\ntitle = "Five rooms"\n""" y\n+++\n', None, None),
     ],
 )
-def test_bad_front_matter_names_file_and_line(source: str, message: str) -> None:
-    with pytest.raises(ReadError) as caught:
-        read(source)
-    assert str(caught.value) == message
+def test_what_stands_on_its_own_line_is_read_of_malformed_front_matter(
+    source: str, title: str | None, day: date | None
+) -> None:
+    document = read(source)
+    assert (document.headline, document.published) == (title, day)
+    assert [notice.rule for notice in document.notices] == ["unread-front-matter"]
+
+
+@pytest.mark.parametrize(
+    ("source", "title", "day"),
+    [
+        ("---\npublished: false\ndate: 2014-01-07\n---\n", None, date(2014, 1, 7)),
+        ("---\npublished: Yes\ntags: [a]\n---\n", None, None),
+        ("+++\npublished = true\ndate = 2014-01-07\n+++\n", None, date(2014, 1, 7)),
+        ("---\ntitle:\tFive rooms\t\ntags:\n\t- a\t\n---\n", "Five rooms", None),
+        (
+            "---\ntitle: Five rooms\ndate:\n  created: 2014-01-07\n  updated: 2015-02-08\n---\n",
+            "Five rooms",
+            date(2014, 1, 7),
+        ),
+        ("---\ndate: 2014\npublishDate: 7 January 2014\n---\n", None, date(2014, 1, 7)),
+        ("---\ntitle: '{{ page.title }}'\ntags: [a]\n---\n", None, None),
+        ("---\ntitle: {{ title }}\n---\n", None, None),
+        ("---\ntitle: &a Five\nx: [*a, *a]\ndate: !!str 2014-01-07\n---\n", "Five", date(2014, 1, 7)),
+        (
+            '{\n  "x": {"title": "no"},\n  "title": "Five rooms",\n  "date": "2014-01-07"\n}\n',
+            "Five rooms",
+            date(2014, 1, 7),
+        ),
+        ("---\ndate: July 2022\n---\n", None, None),
+    ],
+)
+def test_front_matter_of_generators_of_sites_is_read(source: str, title: str | None, day: date | None) -> None:
+    document = read(source + "The bridge opened.")
+    assert (document.headline, document.published, document.notices) == (title, day, ())
+    assert document.text == "The bridge opened."
 
 
 def test_a_date_given_goes_before_front_matter_and_that_before_the_text() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checks import check
 from checks.read import ReadError, from_text
-from checks.read.dateline import full_date, stated_date
+from checks.read.dateline import full_date
 from checks.read.decode import decoded
 from checks.wrap import unwrapped
 
@@ -146,34 +146,6 @@ def test_other_dates_are_not_the_documents(text: str) -> None:
 def test_a_given_date_goes_before_a_printed_one() -> None:
     document = from_text("January 7, 2014\nText.", published=date(2014, 2, 1))
     assert (document.published, document.published_from) == (date(2014, 2, 1), "option")
-
-
-@pytest.mark.parametrize(
-    ("value", "day"),
-    [
-        ("2014-03-05", date(2014, 3, 5)),
-        ("2014-03-05T10:00:00+02:00", date(2014, 3, 5)),
-        ("2014-03-05 10:00", date(2014, 3, 5)),
-        ("20140305", date(2014, 3, 5)),
-        ("March 5, 2014", date(2014, 3, 5)),
-        ("Wed, 05 Mar 2014 10:00:00 GMT", date(2014, 3, 5)),
-        ("2014-03", None),
-        ("2014", None),
-        ("", None),
-        (None, None),
-        (date(2014, 3, 5), date(2014, 3, 5)),
-    ],
-)
-def test_a_stated_date_is_a_day_or_unknown(value: object, day: date | None) -> None:
-    assert stated_date(value) == day
-
-
-@pytest.mark.parametrize(
-    "value", ["2014-02-30", "2014-13-01", "February 30, 2014", "yesterday", "5/3/2014", 20140305, 1.5, True, []]
-)
-def test_anything_else_stated_is_no_date(value: object) -> None:
-    with pytest.raises(ValueError, match=r"not a date|no such day"):
-        stated_date(value)
 
 
 def test_a_wrong_weekday_is_not_the_readers_concern() -> None:

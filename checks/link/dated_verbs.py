@@ -132,7 +132,7 @@ def _row(time: Row, own: OwnDate, verb: str, plan: bool) -> Row:
         "shifted": shifted,
         "weekday_agrees": None if time["weekday"] is None else time["weekday"] == day.isoweekday(),
         "as_date": written_like(time["text"], shifted) if shifted else None,
-        "comparable": not time["quoted"],
+        "comparable": not time["quoted"] and day != own.neighbour,
     }
 
 

@@ -34,10 +34,14 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 class OwnDate(NamedTuple):
-    """The day of a text; `stated` where the text or its editor gives it, not where only a corpus or a web page does."""
+    """The day of a text; `stated` where the text or its editor gives it, not where only a corpus or a web page does.
+
+    `neighbour` is the day that it may be instead where its author lives (`Document.neighbour`).
+    """
 
     day: date
     stated: bool
+    neighbour: date | None = None
 
 
 def own_dates(facts: Facts, documents: Sequence[Document]) -> Callable[[int], OwnDate | None]:
@@ -67,7 +71,7 @@ def printed_at_top(facts: Facts, number: int, own: date, end: int) -> Row | None
 def _own(document: Document, wire: Callable[[], Row | None]) -> OwnDate | None:
     """The date that the text prints about itself; else the one that is known of it, as `wire` may print it."""
     if document.published is not None and document.published_from in _GIVEN:
-        return OwnDate(document.published, True)
+        return OwnDate(document.published, True, document.neighbour)
     lines = opening_lines(document.text)
     _, printed = opening(document.text, lines)
     day = (

@@ -37,7 +37,8 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.RelativeDays`.
 
     Not comparable where several days are named ("today or tomorrow, Oct. 18 or 19"), in quotation, whose day is that
-    of speaking, and in a part of the text that has a later date of its own.
+    of speaking, in a part of the text that has a later date of its own, and where the day beside that of the text would
+    fit and its stamp may mean that one.
     """
     dated = pl.all_horizontal(pl.col("month_next", "day_next").is_not_null())
     pairs = side_by_side(facts.times, 8, _COLUMNS, pl.col("relative").is_not_null() & dated)
@@ -74,6 +75,7 @@ def _row(pair: Row, documents: Sequence[Document], own_date: Callable[[int], Own
     printed = _day(pair, expected) if expected else None
     if expected is None or printed is None:
         return None
+    fits_beside = own.neighbour is not None and (printed - own.neighbour).days == pair["relative"]
     return {
         "document": pair["document"],
         "relative": pair["mention"],
@@ -85,7 +87,7 @@ def _row(pair: Row, documents: Sequence[Document], own_date: Callable[[int], Own
         "year_printed": pair["year_next"] is not None,
         "as_date": written_like(pair["text_next"], expected),
         "as_word": _word(pair["text"], (printed - own.day).days),
-        "comparable": not pair["quoted"] and not _shared(pair, documents),
+        "comparable": not pair["quoted"] and not _shared(pair, documents) and not fits_beside,
     }
 
 

@@ -14,10 +14,11 @@ from typing import IO, TYPE_CHECKING, Any
 
 from checks.document import Document, Notice, unreadable
 from checks.near import did_you_mean
-from checks.read.dateline import Dated, stated_date
+from checks.read.dateline import Dated
 from checks.read.decode import reject_surrogates, utf8
 from checks.read.error import ReadError
 from checks.read.paths import LARGEST, too_large
+from checks.read.stamp import stamp
 from checks.read.text import plain
 
 if TYPE_CHECKING:
@@ -167,10 +168,10 @@ def _id(value: object, place: Place, column: str) -> str:
 def _dated(row: Mapping[str, Any], columns: Columns) -> tuple[Dated | None, tuple[Notice, ...]]:
     """The row's date; one that is none is left out, with a notice."""
     try:
-        day = stated_date(row.get(columns.published))
+        stated = stamp(row.get(columns.published))
     except ValueError as error:
         return None, (Notice("unread-date", f"'{columns.published}' is {error}; write it as YYYY-MM-DD"),)
-    return (day, "column") if day else None, ()
+    return (stated.day, "column") if stated else None, ()
 
 
 def _without_text(columns: Columns, present: list[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import TypeAlias
 
 from checks.document import Range
@@ -17,15 +17,15 @@ OPENING_LINES = 10
 OPENING_CHARACTERS = 4000
 LONGEST_DATE_LINE = 120
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
     r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_WEEKDAY = r"(?i:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?i:day)?\b\.?"
+WEEKDAY = r"(?i:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?i:day)?\b\.?"
 _PARTS = (
-    rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?i:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)"
-    rf"|(?P<day_first>\d{{1,2}})(?i:st|nd|rd|th)?\s+(?:of\s+)?(?P<month_second>{_MONTH}),?\s+(?P<year_last>\d{{4}})(?!\d)"
+    rf"(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})(?i:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)"
+    rf"|(?P<day_first>\d{{1,2}})(?i:st|nd|rd|th)?\s+(?:of\s+)?(?P<month_second>{MONTH}),?\s+(?P<year_last>\d{{4}})(?!\d)"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})(?!\d)"
 )
 _FULL_DATE = re.sub(r"\(\?P<\w+>", "(?:", _PARTS)
@@ -33,7 +33,7 @@ _CLOCK = (
     r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{1,2}(?=\s*[ap]\.?m))(?:\s*(?i:[ap]\.?m)\b\.?)?"
     r"(?:\s*\(?[A-Z]{1,5}\)?|\s*[+-]\d{2}:?\d{2})?"
 )
-_DATE = rf"(?:{_WEEKDAY},?\s+)?(?:{_FULL_DATE})(?:\s*(?:[,|·•T]|at\b|-|–|—)?\s*{_CLOCK})?"
+_DATE = rf"(?:{WEEKDAY},?\s+)?(?:{_FULL_DATE})(?:\s*(?:[,|·•T]|at\b|-|–|—)?\s*{_CLOCK})?"
 _LABEL = (
     r"(?i:(?P<later>(?:last\s+)?(?:updated|modified|revised))|date(?:\s+of\s+(?:publication|release|issue))?|dated|issued"
     r"|(?:first\s+)?published|posted|released?|(?:publication|release|issue)\s+date|for\s+immediate\s+release"
@@ -75,31 +75,6 @@ def full_date(text: str) -> date | None:
     """The day that `text` names if it is nothing but a full date; a weekday and a clock may stand by, unchecked."""
     match = re.fullmatch(_DATE_LINE, text.strip())
     return _day(text) if match and not match["label"] else None
-
-
-def stated_date(value: object) -> date | None:
-    """The day of a `published` value: a date, an ISO 8601 date or date and time, or a full date in words.
-
-    None for no value and for one that names no day ("2014", "2014-03"). Raises ValueError for anything else.
-    """
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date) or value is None:
-        return value
-    if not isinstance(value, str):
-        raise ValueError(f"not a date: {value!r}")
-    text = value.strip()
-    if not text or re.fullmatch(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?", text):
-        return None
-    if re.match(r"\d{4}-?\d{2}-?\d{2}(?:[T ]|$)", text):
-        try:
-            return date.fromisoformat(text[: 10 if "-" in text[:10] else 8])
-        except ValueError:
-            raise ValueError(f"no such day: '{text[:40]}'") from None
-    day = full_date(text)
-    if day is None:
-        raise ValueError(f"not a date: '{text[:40]}'")
-    return day
 
 
 def opening(text: str, lines: list[tuple[int, str]]) -> tuple[Range | None, Dated | None]:
@@ -196,7 +171,7 @@ def _day(text: str) -> date | None:
     try:
         if match["iso"]:
             return date.fromisoformat(match["iso"])
-        month = _MONTHS.index((match["month"] or match["month_second"])[:3].lower()) + 1
+        month = MONTHS.index((match["month"] or match["month_second"])[:3].lower()) + 1
         return date(int(match["year"] or match["year_last"]), month, int(match["day"] or match["day_first"]))
     except ValueError:
         return None

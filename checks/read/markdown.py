@@ -29,13 +29,13 @@ def markdown(name: str, original: str, dated: Dated | None = None) -> Document:
 
     A date given (`dated`) goes before the front matter's, and that before one printed in the text. Emphasis, links,
     entities and escapes become plain text; code, raw HTML and struck-out text are kept but masked; link targets,
-    alternative texts, comments and footnote marks are left out. Raises ReadError for malformed front matter.
+    alternative texts, comments and footnote marks are left out.
     """
-    front = front_matter(original, name)
+    front = front_matter(original)
     rendering = _Walk(_without_mdx_comments(original), front.body).rendering()
     text = "".join(rendering.parts)
     place, printed = opening(text, opening_lines(text))
-    stated = (front.published, "front matter") if front.published else None
+    stated = (front.published.day, "front matter") if front.published else None
     published, published_from = dated or stated or printed or (None, None)
     maps = {"text": rendering.source_map(original)}
     return Document(
@@ -48,6 +48,8 @@ def markdown(name: str, original: str, dated: Dated | None = None) -> Document:
         zones=tuple(rendering.zones),
         maps={**maps, "headline": front.title_map} if front.title_map else maps,
         dateline=place,
+        neighbour=front.published.neighbour if front.published and not dated else None,
+        notices=front.notices,
     )
 
 

@@ -170,6 +170,6 @@ def _filled(template: str, words: Row) -> str:
 
 
 def _sentences(text: str) -> str:
-    """Sentences in one line, with a capital first, and one stop where their last word has one of its own."""
-    text = " ".join(text.split()).replace(".. ", ". ")
-    return text[:1].upper() + (text[1:-1] if text.endswith("..") else text[1:])
+    """Sentences in one line, with a capital first and one stop last, whether or not their last word has its own."""
+    text = " ".join(text.split()).replace(".. ", ". ").rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -15,6 +15,8 @@ _ONE_UNIT = lazy(
     r"(?<=\} )(?P<unit>(?:square |cubic |nautical )*(?:[a-z]*met(?:re|er)|mile|foot|inch|yard|acre|hectare|[a-z]*gram"
     r"|pound|ounce|tonne|ton|[a-z]*lit(?:re|er)|gallon|pint|barrel|knot|day|week|month|year))\Z"
 )
+_DIGITS = 14
+"""What a float holds; more are noise."""
 _MANY = {"foot": "feet", "inch": "inches"}
 _AS_ONE = frozenset(["series", "species", "percent", "pct"])
 _DAY = lazy(
@@ -29,8 +31,9 @@ def plain(value: float) -> str:
     """A number as it is printed in English: thousands separators, no exponent, no trailing zeros."""
     if value != value or value in (float("inf"), float("-inf")):
         return str(value)
-    places = 10 if abs(value) >= 1e-6 else 20
-    text = f"{value:,.{places}f}".rstrip("0").rstrip(".")
+    places = 20 if abs(value) < 1e-6 else min(10, max(0, _DIGITS - len(str(int(abs(value))))))
+    text = f"{value:,.{places}f}"
+    text = text.rstrip("0").rstrip(".") if places else text
     return "0" if text == "-0" else text
 
 
@@ -75,7 +78,8 @@ def told(pattern: str, low: float, high: float, scale: float = 1.0, minor: float
         lead, end = ("at least", low) if high == float("inf") else ("at most", high)
         return f"{lead} {told(pattern, end, end, scale, minor, spoken=spoken)}"
     if minor:
-        one, other = _mixed(pattern, low, minor), _mixed(pattern, high, minor)
+        finest = 0.5 if low != high and spoken else 1.0
+        one, other = (_mixed(pattern, value, minor, finest) for value in (low, high))
         return one if one == other else f"{one} to {other}"
     if scale != 1.0 and not 0.1 <= abs(low) / scale < 1000:
         pattern, scale = _SCALE_WORD.sub("", pattern), 1.0
@@ -95,8 +99,8 @@ def told(pattern: str, low: float, high: float, scale: float = 1.0, minor: float
     return pattern.replace("{low}", first).replace("{high}", last)
 
 
-def _mixed(pattern: str, value: float, minor: float) -> str:
-    whole, rest = divmod(round(value * minor), minor)
+def _mixed(pattern: str, value: float, minor: float, finest: float) -> str:
+    whole, rest = divmod(round(value * minor / finest) * finest, minor)
     return pattern.replace("{low}", plain(whole)).replace("{rest}", plain(rest))
 
 

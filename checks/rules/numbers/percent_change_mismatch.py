@@ -4,8 +4,10 @@ from functools import cache
 
 import polars as pl
 
-from checks.interval import changes_bounded, overlap
+from checks.interval import changes_bounded, in_digits, overlap
 from checks.rule import rule
+
+_ROLES = ("percent", "after", "before")
 
 
 def _reasons(broken: pl.LazyFrame) -> pl.LazyFrame:
@@ -60,7 +62,7 @@ def _change(low: pl.Expr, high: pl.Expr, exact: pl.Expr) -> pl.Expr:
     """A change with its way, as an amount or a range of them (the arguments of `checks.wording.told`)."""
     way = pl.when(exact < 0).then(pl.lit("fall")).when(exact > 0).then(pl.lit("rise")).otherwise(pl.lit("change"))
     size = pl.when("points").then(pl.lit(" of {low} to {high} points")).otherwise(pl.lit(" of {low}% to {high}%"))
-    pattern = pl.lit("a ") + way + size
+    pattern = pl.when((low == 0) & (high == 0)).then(pl.lit("no change")).otherwise(pl.lit("a ") + way + size)
     return pl.struct(pattern.alias("pattern"), low.alias("low"), high.alias("high"))
 
 
@@ -69,7 +71,7 @@ def _allowed() -> pl.Expr:
     either way, with signs.
     """
     step = pl.min_horizontal("percent_step", 1.0) / 10
-    ends = [(pl.col(name) / step).round() * step for name in ("least", "most")]
+    ends = [in_digits((pl.col(name) / step).round() * step, _digits() + 1) for name in ("least", "most")]
     low, high = pl.min_horizontal(*ends), pl.max_horizontal(*ends)
     either = (low < 0) & (high > 0)
     sizes = [end.abs() for end in ends]
@@ -83,6 +85,16 @@ def _rounded() -> pl.Expr:
     return pl.struct(_fine().alias("low"), _fine().alias("high"), pattern="percent_pattern")
 
 
+def _digits() -> pl.Expr:
+    """The most digits that one of the three figures is printed with."""
+    return (
+        pl.max_horizontal(
+            *((pl.col(f"{role}_value_high").abs() / pl.col(f"{role}_step")).log10() for role in _ROLES)
+        ).floor()
+        + 1
+    )
+
+
 def _fine() -> pl.Expr:
     """The right percentage to the place of the printed one's last digit; a digit more where it is less than that, or
     would be the printed one.
@@ -93,16 +105,16 @@ def _fine() -> pl.Expr:
     same = (whole - pl.col("percent_value")).abs() < step / 2
     return (
         pl.when((whole > 0) & (pl.col("turned") | ~same))
-        .then(whole)
+        .then(in_digits(whole, _digits()))
         .when((finer > 0) | (value == 0))
-        .then(finer)
+        .then(in_digits(finer, _digits()))
         .otherwise(value.round_sig_figs(1))
     )
 
 
 @rule(
     severity="error",
-    roles=("percent", "after", "before"),
+    roles=_ROLES,
     says="from {before_text} to {after_text} is {right}, not {percent}{told_way}",
     explains="The printed digits allow {allowed}.{cause}",
     suggests={"percent": "{rounded}"},

@@ -6,12 +6,15 @@ from checks.rule import rule
 
 
 def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
-    """The years between the two times, and the time to which the printed number leads."""
+    """How the two times lie to each other, and the year to which the printed number leads."""
+    apart = pl.col("apart")
+    way = pl.when(apart > 0).then(pl.lit("{low} years before ")).when(apart < 0).then(pl.lit("{low} years after "))
+    lies = pl.when(apart == 0).then(pl.lit("the same year")).otherwise(way + pl.format("{}", "when"))
     form = pl.lit("{low} to {high} years").alias("pattern")
     years = ((pl.col("years_low") + pl.col("years_high")) / 2).round()
-    apart = pl.col("apart").abs().cast(pl.Float64)
+    size = apart.abs().cast(pl.Float64)
     return broken.with_columns(
-        distance=pl.struct(form, apart.alias("low"), apart.alias("high")),
+        distance=pl.struct(lies.alias("pattern"), size.alias("low"), size.alias("high")),
         years=pl.struct(form, years.alias("low"), years.alias("high")),
         leads=(pl.col("origin_year") + years).cast(pl.Int64),
     )
@@ -20,7 +23,7 @@ def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
 @rule(
     severity="warning",
     roles=("number", "origin", "at"),
-    says="{number} does not fit: from {origin} to {when} is {distance}",
+    says="{number} does not fit {origin}, {distance}",
     explains="Counted from {origin_year}, {years} lead to {leads}.",
     tells=_told,
     bad=(

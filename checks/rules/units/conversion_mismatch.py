@@ -8,6 +8,9 @@ from checks.rule import rule
 _NAUTICAL = 1852 / 1609.344
 """Statute miles in a nautical mile."""
 
+_LENGTH_FACTOR = "The length factor gives"
+_TURNED_FACTOR = "The factor, used the wrong way round, gives"
+
 _SLIP = 0.04
 """A factor of ten is one up to this part of it (10%): both figures are rounded."""
 
@@ -15,10 +18,10 @@ _SLIP = 0.04
 def _corrections(broken: pl.LazyFrame) -> pl.LazyFrame:
     """The right figures, and the slip that explains the printed ones."""
     told = broken.with_columns(
-        given_from=(pl.col("given_value") - pl.col("given_half")).round_sig_figs(6),
-        given_to=(pl.col("given_value_high") + pl.col("given_half")).round_sig_figs(6),
-        converted_from=(pl.col("converted_value") - pl.col("converted_half")).round_sig_figs(6),
-        converted_to=(pl.col("converted_value_high") + pl.col("converted_half")).round_sig_figs(6),
+        given_from=(pl.col("given_value") - pl.col("given_half")).round_sig_figs(8),
+        given_to=(pl.col("given_value_high") + pl.col("given_half")).round_sig_figs(8),
+        converted_from=(pl.col("converted_value") - pl.col("converted_half")).round_sig_figs(8),
+        converted_to=(pl.col("converted_value_high") + pl.col("converted_half")).round_sig_figs(8),
     ).with_columns(
         right=_converted("given_value"),
         right_high=_converted("given_value_high"),
@@ -31,12 +34,14 @@ def _corrections(broken: pl.LazyFrame) -> pl.LazyFrame:
         printed_digits=pl.max_horizontal(_printed_digits("given"), _printed_digits("converted")),
         root=_root(),
     )
+    told = told.with_columns(cause=_cause())
     return told.select(
         "document",
         "given",
         "converted",
         "converted_number",
-        cause=_cause(),
+        "cause",
+        slipped=_slipped(),
         right=_told("converted", "right", "right_high", "given_digits"),
         right_said=_told("converted", "right", "right_high", "given_digits", spoken=True),
         right_given=_told("given", "back", "back_high", "converted_digits"),
@@ -105,7 +110,7 @@ def _rounded(name: str, role: str, digits: str) -> pl.Expr:
         pl.when(pl.col(f"{role}_minor") > 0)
         .then(value)
         .when((pl.col("dimension") == "temperature") | ((step < 1) & (step < value.abs() / 10)))
-        .then(to_step)
+        .then(in_digits(to_step, pl.max_horizontal("printed_digits", 2)))
         .when((value.abs() < 100) | (pl.col("printed_digits") < 3))
         .then(value.round_sig_figs(2))
         .when(pl.col(digits) < 4)
@@ -135,28 +140,30 @@ def _cause() -> pl.Expr:
         power.replace_strict(words, default=None, return_dtype=pl.String)
     )
     linear = (pl.col("dimension") != "temperature") & ~pl.col("inverse")
-    turned = pl.format("The factor, used the wrong way round, gives {}.", _short(given / ratio))
     return (
         pl.when(linear & _near(given * root))
-        .then(pl.format("The length factor gives {}.", _short(given * root)))
+        .then(pl.lit(_LENGTH_FACTOR))
         .when(linear & sliding.is_not_null())
-        .then(pl.format("The right figure is {}.", sliding))
+        .then(pl.format("The right figure is {}", sliding))
         .when(linear & _near(given / ratio))
-        .then(turned)
+        .then(pl.lit(_TURNED_FACTOR))
         .when((pl.col("dimension") == "length") & (_near(right / _NAUTICAL) | _near(right * _NAUTICAL)))
-        .then(pl.lit("Nautical miles would fit."))
+        .then(pl.lit("Nautical miles would fit"))
         .when((pl.col("dimension") == "temperature") & pl.col("as_change") & ~pl.col("change"))
-        .then(pl.lit("It was converted as a difference, without the 32 by which the scales are apart."))
+        .then(pl.lit("It was converted as a difference, without the 32 by which the scales are apart"))
         .otherwise(pl.lit(""))
     )
 
 
-def _short(value: pl.Expr) -> pl.Expr:
-    """A value in two digits, whole from ten on, as a string."""
-    short = value.round_sig_figs(2)
-    return (
-        pl.when(short >= 10).then(short.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(short.cast(pl.String))
-    )
+def _slipped() -> pl.Expr:
+    """The figure to which a wrong factor leads, in the form of the converted one; nothing behind another cause."""
+    given, cause = pl.col("given_value"), pl.col("cause")
+    value = pl.when(cause == _LENGTH_FACTOR).then(given * pl.col("root"))
+    value = value.when(cause == _TURNED_FACTOR).then(given / pl.col("ratio")).round_sig_figs(2)
+    pattern = pl.when(value.is_null()).then(pl.lit("")).otherwise(pl.lit(" ") + pl.col("converted_pattern"))
+    ends = [value.fill_null(0.0).alias(end) for end in ("low", "high")]
+    form = [pl.col(f"converted_{name}").alias(name) for name in ("scale", "minor")]
+    return pl.struct(pattern.alias("pattern"), *ends, *form, pl.lit(True).alias("spoken"))
 
 
 def _near(value: pl.Expr) -> pl.Expr:
@@ -170,7 +177,7 @@ def _near(value: pl.Expr) -> pl.Expr:
     severity="error",
     roles=("given", "converted"),
     says="{given} is {right_said}, not {converted_number}",
-    explains="{given} means {given_range}, which is {expected}; {converted} means {converted_range}. {cause}",
+    explains="{given} means {given_range}, which is {expected}; {converted} means {converted_range}. {cause}{slipped}",
     suggests={"converted": "{right}", "given": "{right_given}"},
     tells=_corrections,
     bad=(

@@ -93,8 +93,8 @@ _FAULTS = {
         "a missing value": r"\b(?:None|nan|inf|null|True|False)\b",
         "one of several": r"(?<![\w.,:/-])(?<! to )1 (?:[a-z]+ )?"
         r"(?:days|weeks|months|years|hours|minutes|items|points|findings|miles|places)\b",
-        "several of one": r"(?<![\w.,:/$£€-])(?:[2-9]|\d[\d,.]*\d) (?P<unit>(?:square |cubic )?(?:day|week|month|year|hour"
-        r"|minute|item|point|mile|metre|foot|inch|acre|hectare|pound|gallon|tonne|ounce))\b(?! \d)",
+        "several of one": r"(?<![\w.,:/$£€-])(?:[2-9]|\d[\d,.]*\d) (?P<unit>(?:square |cubic )?(?:day|week|month|year"
+        r"|hour|minute|item|point|mile|metre|foot|inch|acre|hectare|pound|gallon|tonne|ounce))\b(?! \d)",
         "a day in": r"\bin (?:[A-Z][a-z]{2,8}\.? \d{1,2}(?!\d)|\d{1,2} (?!BC)[A-Z])",
         "white space": r"\s\s|\n|\A\s|\s\Z",
         "a stop": r"\.\.(?!\.)| [.,;](?!\.\. )|,,|\(\)",

@@ -1,19 +1,26 @@
 """What README says is true: its commands run, its outputs are what is printed today, its table is that of the rules."""
 
+import inspect
+import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
+import yaml
 
+import checks
+from checks import cli
 from checks.rule import rules
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 FACTLINT = Path(sys.executable).parent / "factlint"
+FENCES = re.findall(r"^```(\w+)\n(.*?)^```$", README.read_text("utf-8"), re.M | re.S)
 
 
 def _between(text: str, start: str, end: str) -> tuple[int, int]:
@@ -21,10 +28,17 @@ def _between(text: str, start: str, end: str) -> tuple[int, int]:
     return begin, text.index(end, begin)
 
 
-def _run(command: str) -> subprocess.CompletedProcess[str]:
+@pytest.fixture
+def scratch(tmp_path: Path) -> Path:
+    """A folder with the seeds, for examples that write or configure something."""
+    copytree(ROOT / "seeds", tmp_path / "seeds")
+    return tmp_path
+
+
+def _run(command: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     path = f"{FACTLINT.parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "COLUMNS": "100"}
-    return subprocess.run(command, shell=True, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_the_example_prints_what_is_shown(golden: Callable[[Path, str], None]) -> None:
@@ -47,11 +61,89 @@ def test_the_table_lists_the_rules(golden: Callable[[Path, str], None]) -> None:
     golden(README, text[:start] + "\n".join([*lines, ""]) + text[end:])
 
 
-def test_the_python_example_is_true(capsys: pytest.CaptureFixture[str]) -> None:
+def _fences(language: str) -> list[str]:
+    return [text for found, text in FENCES if found == language]
+
+
+def test_every_example_is_of_a_language_that_is_tried() -> None:
+    assert {language for language, _ in FENCES} <= {"console", "text", "sh", "python", "markdown", "toml", "yaml"}
+
+
+def test_consoles_print_what_is_shown(scratch: Path, golden: Callable[[Path, str], None]) -> None:
     text = README.read_text("utf-8")
-    start, end = _between(text, "```python\n", "```")
-    exec(compile(text[start:end], "README.md", "exec"), {})
-    assert capsys.readouterr().out.strip() == text[start:end].rsplit("# ", 1)[1].strip()
+    for block in _fences("console"):
+        commands = re.findall(r"^\$ (.*)$", block, re.M)
+        if len(commands) == 1:
+            continue  # its output is the block after it
+        shown = ""
+        for command in commands:
+            done = _run(command, scratch)
+            shown += f"$ {command}\n{done.stderr}{done.stdout}"
+        text = text.replace(block, shown)
+    golden(README, text)
+
+
+@pytest.mark.parametrize("code", _fences("python"))
+def test_python_prints_what_its_comments_say(code: str, scratch: Path) -> None:
+    said = re.findall(r"print\(.*\)  # (.*)$", code, re.M)
+    assert said
+    path = os.pathsep.join([str(ROOT), str(ROOT / "checks" / "alias")])
+    environment = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=scratch, env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.splitlines(), done.stderr) == (said, "")
+
+
+@pytest.mark.parametrize("text", _fences("markdown"))
+def test_comments_silence_what_they_stand_for(text: str, scratch: Path) -> None:
+    (scratch / "story.md").write_text(text)
+    done = _run("factlint check story.md --isolated --output-format json --fail-on note", scratch)
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["findings"], report["summary"]["suppressed"]) == (0, [], 1)
+    (scratch / "story.md").write_text(text.split("-->", 1)[1])
+    assert _run("factlint check story.md --isolated", scratch).returncode == 1
+
+
+def test_forms_of_comments_are_those_there_are(scratch: Path) -> None:
+    forms = re.findall(r"^\| `(factlint-disable[a-z-]*) NAMES` \|", README.read_text("utf-8"), re.M)
+    assert len(forms) == 4
+    wrong, folder = "The reserve covers 7 square kilometers (4 square miles).", scratch / "forms"
+    folder.mkdir()
+    for form in forms:
+        parts = (wrong, f"<!-- {form} units -->")
+        text = " ".join(parts) if form == "factlint-disable-line" else "\n".join(reversed(parts))
+        (folder / f"{form}.md").write_text(f"{text}\n")
+    done = _run("factlint check forms --isolated --output-format json --fail-on note", scratch)
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["findings"], report["summary"]["suppressed"]) == (0, [], 4)
+
+
+@pytest.mark.parametrize("text", _fences("toml"))
+def test_configuration_can_be_read(text: str, scratch: Path) -> None:
+    (scratch / "factlint.toml").write_text(text)
+    done = _run("factlint config", scratch)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "# from" in done.stdout
+
+
+@pytest.mark.parametrize("text", _fences("yaml"))
+def test_yaml_can_be_read(text: str) -> None:
+    assert isinstance(yaml.safe_load(text), dict)
+
+
+def test_options_are_those_there_are() -> None:
+    commands = [cli.factlint, *cli.factlint.commands.values()]
+    known = {name for command in commands for one in command.params for name in (*one.opts, *one.secondary_opts)}
+    assert set(re.findall(r"`(?:factlint [a-z]+ )?(--[a-z-]+)", README.read_text("utf-8"))) <= {*known, "--help"}
+
+
+def test_python_names_are_those_there_are() -> None:
+    start, end = _between(README.read_text("utf-8"), "| call | gives |\n", "\n\n")
+    calls = re.findall(r"`([a-z_]+)\(([a-z]+)", README.read_text("utf-8")[start:end])
+    assert len(calls) == 5
+    for name, first in calls:
+        assert next(iter(inspect.signature(getattr(checks, name)).parameters)) == first
 
 
 def test_there_are_two_set_up_commands_of_this_project() -> None:

@@ -158,8 +158,8 @@ def _cause() -> pl.Expr:
 def _slipped() -> pl.Expr:
     """The figure to which a wrong factor leads, in the form of the converted one; nothing behind another cause."""
     given, cause = pl.col("given_value"), pl.col("cause")
-    value = pl.when(cause == _LENGTH_FACTOR).then(given * pl.col("root"))
-    value = value.when(cause == _TURNED_FACTOR).then(given / pl.col("ratio")).round_sig_figs(2)
+    by_root = pl.when(cause == _LENGTH_FACTOR).then(given * pl.col("root"))
+    value = by_root.when(cause == _TURNED_FACTOR).then(given / pl.col("ratio")).round_sig_figs(2)
     pattern = pl.when(value.is_null()).then(pl.lit("")).otherwise(pl.lit(" ") + pl.col("converted_pattern"))
     ends = [value.fill_null(0.0).alias(end) for end in ("low", "high")]
     form = [pl.col(f"converted_{name}").alias(name) for name in ("scale", "minor")]

@@ -13,6 +13,9 @@ from itertools import groupby
 LIKENESS = 0.75
 """Two names are near above this share of common letters: one slip in five letters, not one in four."""
 
+SAME = 0.95
+"""Whole names are near above this, whatever words they share: one slip in twenty letters."""
+
 
 def did_you_mean(name: str, known: Iterable[str], listed: bool = False) -> str:
     """`; did you mean 'x'?` for the nearest known name; where none is near nothing, or with `listed` all that are."""
@@ -38,8 +41,9 @@ def near(name: str, known: Iterable[str]) -> str | None:
         rest, other = _without(wanted, words), _without(words, wanted)
         if other and (not rest or (len(rest) > 3 and other.startswith(rest))):
             parts.append(one)
-        if not (rest or other) or _slip(rest, other):
-            slips.append((SequenceMatcher(None, "-".join(wanted), "-".join(words)).ratio(), one))
+        likeness = SequenceMatcher(None, "-".join(wanted), "-".join(words)).ratio()
+        if not (rest or other) or likeness > SAME or _slip(rest, other):
+            slips.append((likeness, one))
     if slips:
         return max(slips, key=lambda slip: slip[0])[1]
     return parts[0] if len(parts) == 1 and wanted else None

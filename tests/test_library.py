@@ -24,13 +24,19 @@ from checks.command.usage import run
 from checks.read import from_text
 
 ROOT = Path(__file__).parent.parent
-WEEKDAY = "The wood was opened on Tuesday, June 12, 2019.\n"
 WRONG = "The wood covers 7 square kilometers (4 square miles) of the park.\n"
 RIGHT = "The park covers 45 square kilometers (17 square miles).\n"
 PAGE = (
     "---\ntitle: The wood\n---\n\nThe **wood** covers 7 square kilometers (4&nbsp;square miles).\r\n\r\nIt is old.\r\n"
 )
 TODAY = "The fair opens today, June 12, 2019."
+
+
+def many(count: int) -> str:
+    """A text with as many findings, each of figures of its own."""
+    return "".join(
+        f"A wood covers {one} square kilometers ({one * 3} square miles).\n" for one in range(11, 11 + count)
+    )
 
 
 @pytest.fixture
@@ -172,7 +178,7 @@ class Tags(HTMLParser):
 
 class TestReport:
     def test_it_is_true_if_it_has_findings_and_gives_them(self) -> None:
-        report, none = checks.check_text(WRONG + WEEKDAY), checks.check_text(RIGHT)
+        report, none = checks.check_text(many(2)), checks.check_text(RIGHT)
         assert (bool(report), len(report), tuple(report)) == (True, 2, report.findings)
         assert (bool(none), len(none), list(none)) == (False, 0, [])
         assert report.count("error") == report.count(checks.Severity.error) == 2
@@ -253,10 +259,7 @@ class TestReport:
         assert Tags(checks.check_text("")._repr_html_()).tags == ["p"]
 
     def test_notebook_does_not_show_everything(self) -> None:
-        slips = (
-            f"Wood {number} covers {number} square kilometers ({number} square miles).\n" for number in range(10, 160)
-        )
-        page = Tags((checks.check_text("".join(slips)))._repr_html_())
+        page = Tags(checks.check_text(many(150))._repr_html_())
         assert page.tags.count("tr") == 101
         assert "50 more are not shown" in page.words
 

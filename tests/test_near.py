@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.near import did_you_mean, near
@@ -84,6 +84,7 @@ def test_nothing_known_is_nothing_said() -> None:
     assert did_you_mean("x", (), listed=True) == ""
 
 
+@settings(deadline=None)
 @given(st.sampled_from(RULES), st.data())
 def test_one_letter_left_out_or_doubled_of_a_name_is_near(name: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(name) - 1))
@@ -92,6 +93,7 @@ def test_one_letter_left_out_or_doubled_of_a_name_is_near(name: str, data: st.Da
             assert near(slip, RULES) is not None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.lists(st.text(max_size=30), max_size=5))
 def test_what_is_suggested_is_known(name: str, known: list[str]) -> None:
     assert near(name, known) in {None, *known}

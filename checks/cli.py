@@ -154,6 +154,7 @@ def factlint(context: click.Context) -> int:
 @click.option("--ignore", metavar="NAMES", multiple=True, help="Leave these rules or families out.")
 @click.option("--facts", metavar="TABLE", multiple=True, help="Hold the figures of the documents against this table.")
 @click.option("--fix", "fixing", flag_value="fix", help="Write the certain suggestions into the documents.")
+@click.option("--ignore-suppressions", is_flag=True, help="Pass over suppression comments: the texts are of others.")
 @click.option("--diff", "fixing", flag_value="diff", help="Show what --fix would change, and change nothing.")
 @_code
 @_format_options("findings")

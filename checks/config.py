@@ -69,6 +69,7 @@ class Config:
     exit_zero: bool = False
     color: str = "auto"
     allow_code: bool = False
+    ignore_suppressions: bool = False
     table: tuple[Mapping[str, Any], ...] = ()
     path: Path | None = None
 
@@ -482,6 +483,7 @@ KEYS: Mapping[str, Callable[[Any], Any]] = {
     "exit-zero": _flag,
     "color": _one_of(lambda: COLORS),
     "allow-code": _flag,
+    "ignore-suppressions": _flag,
     "table": _tables,
 }
 """Every key of the configuration with the function that reads its value, and raises `ConfigError` without the place."""

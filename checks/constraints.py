@@ -19,7 +19,8 @@ class Conversions(Frame):
     that the words may mean (US and imperial gallons) comes nearest. `inverse` says that it takes 1 / value there
     (miles per gallon, litres per 100 km). `slack` is the relative deviation of the rough factors of newsroom style
     guides. `change` says that a temperature is a rise, fall or difference, which has no shift; `level` that the words
-    speak of a reading of the thermometer; neither is true where they leave it open.
+    speak of a reading of the thermometer; neither is true where they leave it open. `closed` says that the pair is
+    written `a u (b v)` with nothing else in it, so that nothing but a conversion can be meant.
 
     `<side>_pattern` is how the quantity is printed ("{low}-{high} million acres", "{low} ft {rest} in"), `<side>_scale`
     the worth of its scale word, `<side>_minor` how many of the smaller unit make one (zero without one), and
@@ -33,6 +34,7 @@ class Conversions(Frame):
     change: bool
     level: bool
     inverse: bool
+    closed: bool
     ratio: float
     shift: float
     slack: float

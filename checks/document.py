@@ -53,6 +53,10 @@ class SourceMap:
         return [start for start, _ in self.segments]
 
     @cached_property
+    def _originals(self) -> list[tuple[int, int]]:
+        return sorted((original, start) for start, original in self.segments)
+
+    @cached_property
     def _lines(self) -> list[int]:
         """Offsets at which each line of the original begins; CR LF, LF and CR each end a line."""
         starts, at, text = [0], 0, self.original
@@ -83,8 +87,8 @@ class SourceMap:
 
     def field_offset(self, original: int, length: int) -> int:
         """Where an offset of the original stands, or would stand, in a field of that length."""
-        before = [(field, at) for field, at in self.segments if at <= original] or [(0, original)]
-        start, at = max(before, key=lambda pair: pair[1])
+        number = bisect_right(self._originals, (original, length)) - 1
+        at, start = self._originals[number] if number >= 0 else (original, 0)
         return min(start + original - at, length)
 
     def position(self, original: int) -> tuple[int, int]:

@@ -80,7 +80,7 @@ class Report:
         Only certain suggestions are made, as by `--fix`; with `certain=False` the first of each finding. Of those that
         overlap, the first is made. Raises ValueError for a report that is not on a single text.
         """
-        from checks.command.fix import fix
+        from checks.command.edit import apply, mending
 
         if self.summary.documents != 1 or len(self.documents) != 1:
             raise ValueError(
@@ -90,8 +90,8 @@ class Report:
         report = self._judged.report
         if not certain:
             report = replace(report, findings=tuple(map(_all_certain, report.findings)))
-        _, fixed = fix(report, self.documents)
-        return fixed[0].after if fixed else self.documents[0].source("text").original
+        original = self.documents[0].source("text").original
+        return "".join(apply(edits, original) for _, edits in mending(report, self.documents).edits) or original
 
     def _repr_html_(self) -> str:
         """A table for notebooks."""

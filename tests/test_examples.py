@@ -5,10 +5,12 @@ import re
 import pytest
 
 import checks
+from checks.command.suppression import suppress
 from checks.document import Document
 from checks.read import from_text
-from checks.rule import Rule, rules
+from checks.rule import Rule, rules, selected
 
+NAMES = {"all", *(name for one in rules() for name in (one.name, one.family))}
 _BRACED = re.compile(r"\{([^{}]*)\}")
 
 
@@ -30,13 +32,16 @@ def _document(example: str) -> Document:
 
 
 def _blamed(rule: Rule, example: str) -> list[set[tuple[int, int]]]:
-    report = checks.check(_document(example), select=[rule.name])
+    document = _document(example)
+    report = checks.check(document, select=[rule.name] if rule.frames else ())
+    report, _ = suppress(report, [document], selected([rule.name] if rule.frames else ()), NAMES)
     return [
         {
             (_offset(example, span.line, span.column), _offset(example, span.end_line, span.end_column))
             for span in found.spans
         }
         for found in report.findings
+        if found.rule == rule.name
     ]
 
 

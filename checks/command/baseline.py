@@ -2,11 +2,14 @@
 
 A finding is known by its document and by what it blames, not by its line; as many of a kind as it lists are left out.
 What is blamed at several places, or by several rules, is listed for each: one more place is news, one less is not.
+Documents that are files stand with their paths from the folder of the configuration (without one, of the baseline), so
+that it holds wherever the command is run.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,13 +17,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checks.document import UNREADABLE
-from checks.report.place import relative_path
-from checks.slip import number, sifted
+from checks.report import Accepted
+from checks.slip import sifted
 
 if TYPE_CHECKING:
     from checks.finding import Finding, Report
 
 _VERSION = 1
+LARGEST = 100_000_000
+"""Bytes above which a file is no baseline: it would list half a million findings."""
 
 
 class BaselineError(Exception):
@@ -30,13 +35,24 @@ class BaselineError(Exception):
 class Baseline:
     """The known findings of earlier runs, which are used up as they are met again."""
 
-    def __init__(self, known: Iterable[tuple[tuple[str, str, str], int]] = ()) -> None:
+    def __init__(
+        self, known: Iterable[tuple[tuple[str, str, str], int]] = (), folder: Path = Path(), name: str = ""
+    ) -> None:
+        """`folder` is where its paths start from, `name` what it is called as a reason."""
         self._left = Counter(dict(known))
+        self._paths, self._name = _Paths(folder), name
 
-    def known(self, report: Report) -> tuple[Report, int]:
-        """The report without the known findings, and how many they were."""
-        new = sifted(report.findings, lambda one: one.rule == UNREADABLE or not self._use(_key(one)))
-        return replace(report, findings=tuple(new)), number(report.findings) - number(new)
+    def known(self, report: Report) -> tuple[Report, tuple[Accepted, ...]]:
+        """The report without the known findings, and those."""
+        known: list[Accepted] = []
+
+        def is_new(finding: Finding) -> bool:
+            if finding.rule == UNREADABLE or not self._use(_key(finding, self._paths)):
+                return True
+            known.append(Accepted(finding, "external", f"listed in {self._name}" if self._name else ""))
+            return False
+
+        return replace(report, findings=tuple(sifted(report.findings, is_new))), tuple(known)
 
     def _use(self, key: tuple[str, str, str]) -> bool:
         used = self._left[key] > 0
@@ -49,27 +65,42 @@ class Baseline:
         return sum(self._left.values())
 
 
-def read(path: Path) -> Baseline:
-    """The baseline in a file; raises `BaselineError`."""
+def read(path: Path, folder: Path) -> Baseline:
+    """The baseline in a file, with paths from a folder; raises `BaselineError`."""
     try:
-        content = json.loads(path.read_bytes())
+        with open(path, "rb") as file:
+            data = file.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise BaselineError(f"{path}: larger than {LARGEST:,} bytes, and no baseline that factlint wrote")
+        content = json.loads(data)
         if content["version"] != _VERSION:
             raise BaselineError(f"{path}: version {content['version']}, and only {_VERSION} is known; write it again")
-        return Baseline(((one["document"], one["rule"], one["hash"]), int(one["count"])) for one in content["findings"])
+        return Baseline(map(_entry, content["findings"]), folder, str(path))
     except OSError as error:
         hint = "; --write-baseline makes it" if isinstance(error, FileNotFoundError) else ""
         raise BaselineError(f"{path}: the baseline cannot be read ({error.strerror}){hint}") from error
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise BaselineError(
             f"{path}: not a baseline that factlint wrote; write it again with --write-baseline"
         ) from error
 
 
-def write(path: Path, findings: Iterable[Finding]) -> int:
-    """Write the findings as the baseline, sorted so that it can be reviewed and merged; returns their number."""
+def _entry(entry: Any) -> tuple[tuple[str, str, str], int]:
+    key, count = (entry["document"], entry["rule"], entry["hash"]), entry["count"]
+    if not all(isinstance(one, str) for one in key) or type(count) is not int or count < 1:
+        raise ValueError(entry)
+    return key, count
+
+
+def write(path: Path, findings: Iterable[Finding], folder: Path) -> int:
+    """Write the findings as the baseline, with paths from a folder, sorted so that it can be reviewed and merged.
+
+    Returns their number.
+    """
     from checks.command.output import replaced
 
-    counts = Counter(_key(one) for finding in findings for one in finding.parts or (finding,))
+    paths = _Paths(folder)
+    counts = Counter(_key(one, paths) for finding in findings for one in finding.parts or (finding,))
     entries: list[dict[str, Any]] = [
         {"document": document, "rule": rule, "hash": hash_, "count": count}
         for (document, rule, hash_), count in sorted(counts.items())
@@ -83,6 +114,22 @@ def write(path: Path, findings: Iterable[Finding]) -> int:
     return counts.total()
 
 
-def _key(finding: Finding) -> tuple[str, str, str]:
+class _Paths(dict[str, str]):
+    """Documents that are files by their paths from a folder, links resolved; the names of others as they are."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder = os.path.realpath(folder)
+
+    def __missing__(self, name: str) -> str:
+        path = name
+        if name and os.path.lexists(name):
+            path = os.path.relpath(os.path.realpath(name), self._folder)
+            path = path.replace(os.sep, "/")
+        self[name] = path
+        return path
+
+
+def _key(finding: Finding, paths: _Paths) -> tuple[str, str, str]:
     """What a finding is known by: `./a.md` and `a.md` are one document."""
-    return relative_path(finding.document), finding.rule, replace(finding, document="").fingerprint
+    return paths[finding.document], finding.rule, replace(finding, document="").fingerprint

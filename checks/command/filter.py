@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checks.report import Judged
+from checks.report import Accepted, Judged, Mended
 
 if TYPE_CHECKING:
     from checks.command.baseline import Baseline
-    from checks.command.fix import Fixed
+    from checks.command.fix import Fixer
     from checks.config import Config
     from checks.document import Document
     from checks.finding import Finding, Report
@@ -25,25 +25,26 @@ Batch = tuple["Document", ...]
 class Filters:
     """The filters of a run.
 
-    `known` are all names a comment may use; `mend` is called with each fixed document of `fixable`.
+    `known` are all names a comment may use; `fixer` is told what is certain to be mended.
     """
 
     config: Config
     rules: Sequence[Rule]
     known: frozenset[str]
     baseline: Baseline | None = None
-    fixable: frozenset[str] = frozenset()
-    mend: Callable[[Fixed], None] | None = None
+    fixer: Fixer | None = None
 
     def apply(self, report: Report, documents: Batch) -> Judged:
         """The report on a batch without what is accepted or mended."""
         families = {rule.name: rule.family for rule in self.rules}
+        report, suppressed = self._suppress(report, documents)
         report, ignored = self._ignore(report, families)
-        report, suppressed = self._suppress(report, documents, families)
-        report = self._grade(report)
-        report, known = self.baseline.known(report) if self.baseline else (report, 0)
-        report, fixed = self._fix(report, documents)
-        return Judged(report, documents, ignored + suppressed + known, fixed)
+        report = replace(report, findings=self._graded(report.findings))
+        report, known = self.baseline.known(report) if self.baseline else (report, ())
+        report, mended = self._fix(report, documents)
+        graded = self._graded(one.finding for one in suppressed)
+        accepted = *(replace(one, finding=same) for one, same in zip(suppressed, graded, strict=True)), *known
+        return Judged(report, documents, ignored + len(accepted), accepted, mended)
 
     def _ignore(self, report: Report, families: dict[str, str]) -> tuple[Report, int]:
         if not self.config.per_file_ignores or not report.findings:
@@ -58,31 +59,24 @@ class Filters:
         globs = [glob for glob, ignored in self.config.per_file_ignores.items() if names & set(ignored)]
         return any(matches(finding.document, glob, self.config.folder) for glob in globs)
 
-    def _suppress(self, report: Report, documents: Batch, families: dict[str, str]) -> tuple[Report, int]:
-        if not any("factlint-" in document.source("text").original for document in documents):
-            return report, 0
-        from checks.command.suppression import suppress
+    def _suppress(self, report: Report, documents: Batch) -> tuple[Report, tuple[Accepted, ...]]:
+        from checks.command.suppression import may_be_in, suppress
 
-        return suppress(report, documents, families, self.known)
+        if self.config.ignore_suppressions or not any(map(may_be_in, documents)):
+            return report, ()
+        return suppress(report, documents, self.rules, self.known)
 
-    def _grade(self, report: Report) -> Report:
-        """The report with the severities of the configuration; what is less sure, or quoted, stays as much lower."""
-        if not self.config.severity or not report.findings:
-            return report
+    def _graded(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Findings with the severities of the configuration; what is less sure, or quoted, stays as much lower."""
+        if not self.config.severity:
+            return tuple(findings)
         raised = {rule.name: severity(rule, self.config).gravity - rule.severity.gravity for rule in self.rules}
-        graded = (replace(one, severity=one.severity.moved(raised.get(one.rule, 0))) for one in report.findings)
-        return replace(report, findings=tuple(graded))
+        return tuple(replace(one, severity=one.severity.moved(raised.get(one.rule, 0))) for one in findings)
 
-    def _fix(self, report: Report, documents: Batch) -> tuple[Report, int]:
-        if self.mend is None or not any(one.certain for finding in report.findings for one in finding.suggestions):
-            return report, 0
-        from checks.command.fix import fix
-        from checks.slip import number
-
-        remaining, fixed = fix(report, [document for document in documents if document.name in self.fixable])
-        for one in fixed:
-            self.mend(one)
-        return remaining, number(report.findings) - number(remaining.findings)
+    def _fix(self, report: Report, documents: Batch) -> tuple[Report, tuple[Mended, ...]]:
+        if self.fixer is None or not any(one.certain for finding in report.findings for one in finding.suggestions):
+            return report, ()
+        return self.fixer.fix(report, documents)
 
 
 def severity(rule: Rule, config: Config) -> Severity:

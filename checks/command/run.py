@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
@@ -15,18 +15,19 @@ from checks.command.filter import Batch, Filters
 from checks.command.output import replaced, standard_output
 from checks.command.progress import Progress
 from checks.command.settings import Settings
-from checks.command.usage import TROUBLE, TroubleError, say
+from checks.command.usage import TroubleError, say
 from checks.config import Config
 from checks.document import UNREADABLE
 from checks.near import did_you_mean
 from checks.report import Extracted, Judged, Presentation, facts_renderer, findings_renderer
 from checks.report.record import SEVERITIES
 from checks.report.total import Total
+from checks.report.width import clean
 from checks.wording import counted
 
 if TYPE_CHECKING:
     from checks.command.baseline import Baseline
-    from checks.command.fix import Fixed
+    from checks.command.fix import Fixer
     from checks.finding import Finding
     from checks.read.paths import Source
     from checks.rule import Rule
@@ -69,6 +70,7 @@ class Options:
     respect_gitignore: bool | None = None
     extension: tuple[str, ...] = ()
     allow_code: bool = False
+    ignore_suppressions: bool = False
 
 
 def configuration(path: str | None, options: Options) -> Config:
@@ -81,16 +83,18 @@ def configuration(path: str | None, options: Options) -> Config:
 
 @dataclass(frozen=True)
 class Run:
-    """A run: its configuration and options, the rules that judge, what is accepted, and the files to be changed.
+    """A run: its configuration and options, the rules that judge, what is accepted, and what may be changed.
 
-    The options are those in force: what the command line leaves open is as the configuration has it.
+    The options are those in force: what the command line leaves open is as the configuration has it. `written` are the
+    files that were changed by now.
     """
 
     config: Config
     options: Options
     rules: tuple[Rule, ...] = ()
     baseline: Baseline | None = None
-    changed: list[Fixed] = field(default_factory=list)
+    fixer: Fixer | None = None
+    written: list[str] = field(default_factory=list)
 
     @property
     def progress(self) -> Progress:
@@ -113,8 +117,11 @@ def check_documents(paths: Sequence[str], options: Options) -> int:
     _sensible(paths, options, "check")
     settings = Settings(paths, options)
     options = settings.options_in_force("findings")
-    run = Run(settings.run, options, (), _baseline(options))
-    groups = _groups(settings, settings.sources(paths), run)
+    found = settings.sources(paths)
+    kept = _kept(settings, found, options)
+    _refuse_loss(found, kept, options)
+    run = Run(settings.run, options, (), _baseline(settings.run, options), _fixer(paths, found, kept, options))
+    groups = _groups(settings, found, run)
     judging = {rule.name: rule for group in groups for rule in group.filters.rules}
     run = replace(run, rules=_graver(judging.values() if groups else selected(run.config), run.config))
     progress = run.progress
@@ -133,7 +140,9 @@ def show_facts(paths: Sequence[str], options: Options) -> int:
     if form == "parquet" and not options.output_file and sys.stdout.isatty():
         raise TroubleError("parquet is not for terminals; name a file with --output-file")
     progress, trouble = run.progress, list[str]()
-    groups = groupby(settings.sources(paths), settings.of)
+    sources = settings.sources(paths)
+    _refuse_loss(sources, _kept(settings, sources, options), options)
+    groups = groupby(sources, settings.of)
     batches = progress.follow(batch for config, found in groups for batch in _documents(found, config))
     extracted = _told(extract_batches(batches), trouble)
     _pour(facts_renderer(form)(extracted, _look((), form, options)), form, options, progress)
@@ -158,10 +167,11 @@ def validate_tables(paths: Sequence[str], options: Options) -> int:
     _sensible(paths, options, "validate")
     settings = Settings(paths, options)
     options = settings.options_in_force("findings")
-    run = Run(settings.run, options, (), _baseline(options))
+    run = Run(settings.run, options, (), _baseline(settings.run, options))
     if not paths and not any("path" in table for table in run.config.table):
         raise TroubleError("nothing to validate; name a table, or give the tables of the configuration a path")
     tables = _by_configuration(paths, settings) if paths else [(run.config, [])]
+    _refuse_loss((), _beside_documents([config for config, _ in tables], paths, options), options)
     judged = [
         Filters(config, (), frozenset(), run.baseline).apply(validate(several, config=config.declarations), ())
         for config, several in tables
@@ -183,9 +193,7 @@ def _by_configuration(paths: Sequence[str], settings: Settings) -> list[tuple[Co
 def _groups(settings: Settings, found: Sequence[Source], run: Run) -> list[Group]:
     """The files of a run by configuration, in their order; every configuration is looked through before any is read."""
     from checks import fact_plan
-    from checks.read.paths import DOCUMENTS
 
-    fixable = frozenset(one.name for one in found if one.kind in DOCUMENTS) if run.options.fixing else frozenset()
     made: dict[Path | None, tuple[Filters, Plan | None]] = {}
     groups = []
     for config, several in groupby(found, settings.of):
@@ -193,7 +201,7 @@ def _groups(settings: Settings, found: Sequence[Source], run: Run) -> list[Group
             plan = fact_plan(config.declarations)
             own = (rule.name for table in plan.tables for rule in table.rules) if plan is not None else ()
             known = _known_names().union(own)
-            filters = Filters(config, selected(config), known, run.baseline, fixable, run.changed.append)
+            filters = Filters(config, selected(config), known, run.baseline, run.fixer)
             made[config.path] = filters, plan
         groups.append(Group(tuple(several), config, *made[config.path]))
     return groups
@@ -218,7 +226,7 @@ def check_text(text: str, name: str) -> None:
     judged = [Judged(report, documents) for report in check_batches([documents], rules)]
     options = Options(colour="auto")
     texts = findings_renderer("text")(judged, _look(rules, "text", options))
-    _pour(_with_fixes(texts, ()), "text", options, Progress(False))
+    _pour((text.encode() for text in texts), "text", options, Progress(False))
 
 
 def selected(config: Config) -> tuple[Rule, ...]:
@@ -291,51 +299,97 @@ def _noted(batches: Iterable[Batch], waiting: list[Batch]) -> Iterator[Batch]:
         yield documents
 
 
-def _baseline(options: Options) -> Baseline | None:
+def _baseline(config: Config, options: Options) -> Baseline | None:
     if options.write_baseline and not options.baseline:
         raise TroubleError("--write-baseline needs --baseline FILE")
     if not options.baseline or options.write_baseline:
         return None
     from checks.command.baseline import read
 
-    return read(Path(options.baseline))
+    return read(Path(options.baseline), _root(config, options.baseline))
+
+
+def _root(config: Config, baseline: str) -> Path:
+    """The folder that the paths of a baseline start from."""
+    return config.folder if config.path else Path(baseline).parent
+
+
+def _kept(settings: Settings, found: Sequence[Source], options: Options) -> dict[Path, str]:
+    """What a run on documents reads beside them, which it must not write over."""
+    if not (options.output_file or options.write_baseline or options.fixing):
+        return {}
+    configs = {config.path: config for config in (settings.run, *map(settings.of, found))}
+    return _beside_documents(configs.values(), [path for one in configs.values() for path in one.facts], options)
+
+
+def _beside_documents(configs: Iterable[Config], tables: Iterable[str], options: Options) -> dict[Path, str]:
+    from checks.command.loss import own
+
+    return own(configs, tables, None if options.write_baseline else options.baseline)
+
+
+def _refuse_loss(found: Iterable[Source], kept: Mapping[Path, str], options: Options) -> None:
+    """Raise `TroubleError` if something is to be written over what is to be read."""
+    written = {"--output-file": options.output_file, "--baseline": options.baseline if options.write_baseline else None}
+    outputs = {option: name for option, name in written.items() if name}
+    if outputs:
+        from checks.command.loss import refuse
+
+        documents = ((0 if one.path is None else one.path, "a document that is checked") for one in found)
+        refuse(outputs, (*documents, *kept.items()))
+
+
+def _fixer(paths: Sequence[str], found: Sequence[Source], kept: Mapping[Path, str], options: Options) -> Fixer | None:
+    """What may be rewritten: documents that are files of their own, inside of what was given; no rows of a corpus."""
+    if not options.fixing:
+        return None
+    from checks.command.fix import Fixer, root
+    from checks.command.loss import identity
+    from checks.read.paths import DOCUMENTS
+
+    files = {one.name: Path(one.path or "-") for one in found if one.kind in DOCUMENTS}
+    known = frozenset(known for path in kept if (known := identity(path)))
+    return Fixer(files, tuple(map(root, paths)), known, options.fixing == "fix")
 
 
 def _finish(judged: Iterable[Judged], run: Run, progress: Progress) -> int:
     """Report what was judged in the way that is wanted, and say the exit status."""
     config, options = run.config, run.options
     if options.write_baseline:
-        return _write_baseline(judged, options)
+        return _write_baseline(judged, run)
     if options.fixing == "diff":
         return _show_difference(judged, run, progress)
     total, form = Total(), options.output_format or config.output_format
     texts = findings_renderer(form)(total.count(judged), _look(run.rules, form, options))
-    _pour(_with_fixes(texts, run.changed), form, options, progress)
+    _pour(_with_fixes(texts, run), form, options, progress, run.written)
     if run.baseline and run.baseline.stale and not options.quiet:
         stale, one = counted(run.baseline.stale, "findings"), run.baseline.stale == 1
         gone = f"no longer {'occurs' if one else 'occur'}; --write-baseline takes {'it' if one else 'them'} out"
         _say(f"{stale} of {options.baseline} {gone}")
-    if total.unreadable:
-        return TROUBLE
+    refused = run.fixer.refused if run.fixer else []
+    if total.unreadable or refused:
+        return say(*refused)
     failing = SEVERITIES[: SEVERITIES.index(config.fail_on) + 1] if config.fail_on != "never" else ()
     return int(any(total.severities[severity] for severity in failing) and not options.exit_zero)
 
 
-def _with_fixes(texts: Iterable[str], changed: Iterable[Fixed]) -> Iterator[bytes]:
+def _with_fixes(texts: Iterable[str], run: Run) -> Iterator[bytes]:
     """A report as bytes; when all of it is there, the files are rewritten: trouble in either undoes the report."""
     for text in texts:
         yield text.encode("utf-8", "backslashreplace")
-    for fixed in changed:
+    if run.fixer and run.fixer.changed:
         from checks.command.fix import write
 
-        write(fixed)
+        run.written.extend(write(run.fixer.changed))
 
 
-def _write_baseline(judged: Iterable[Judged], options: Options) -> int:
+def _write_baseline(judged: Iterable[Judged], run: Run) -> int:
     from checks.command.baseline import write
 
     trouble: list[str] = []
-    count = write(Path(options.baseline or ""), (finding for one in _readable(judged, trouble) for finding in one))
+    options, name = run.options, run.options.baseline or ""
+    findings = (finding for one in _readable(judged, trouble) for finding in one)
+    count = write(Path(name), findings, _root(run.config, name))
     if not options.quiet:
         _say(f"{counted(count, 'findings')} {'is' if count == 1 else 'are'} now accepted in {options.baseline}")
     return say(*trouble) if trouble else 0
@@ -352,18 +406,23 @@ def _readable(judged: Iterable[Judged], trouble: list[str]) -> Iterator[list[Fin
 
 def _show_difference(judged: Iterable[Judged], run: Run, progress: Progress) -> int:
     """Write the differences that --fix would make; status 1 if there are any."""
-    from checks.command.fix import difference
+    from checks.command.difference import difference
 
     trouble: list[str] = []
     for _ in _readable(judged, trouble):
         pass
-    parts = (difference(fixed).encode("utf-8", "backslashreplace") for fixed in run.changed)
+    changed = run.fixer.changed if run.fixer else []
+    terminal = sys.stdout.isatty() and not run.options.output_file
+    parts = (difference(fixed, terminal).encode("utf-8", "backslashreplace") for fixed in changed)
     _pour(parts, "diff", run.options, progress)
-    return say(*trouble) if trouble else int(bool(run.changed) and not run.options.exit_zero)
+    return say(*trouble) if trouble else int(bool(changed) and not run.options.exit_zero)
 
 
-def _pour(parts: Iterable[bytes], form: str, options: Options, progress: Progress) -> None:
-    """Write a report where it goes: what is for people to a terminal as it comes, else all of it or nothing."""
+def _pour(parts: Iterable[bytes], form: str, options: Options, progress: Progress, changed: Sequence[str] = ()) -> None:
+    """Write a report where it goes: what is for people to a terminal as it comes, else all of it or nothing.
+
+    `changed` are files that may be changed before the report is out, which is then told with what goes wrong.
+    """
     streamed = form in _FOR_PEOPLE and not options.output_file and sys.stdout.isatty()
     try:
         with replaced(Path(options.output_file)) if options.output_file else standard_output(streamed) as target:
@@ -372,9 +431,11 @@ def _pour(parts: Iterable[bytes], form: str, options: Options, progress: Progres
                 target.write(part)
                 target.flush() if streamed else None
     except OSError as error:
-        raise TroubleError(
-            f"{options.output_file or 'standard output'}: cannot be written ({error.strerror})"
-        ) from error
+        from checks.command.fix import told
+
+        where = options.output_file or "standard output"
+        after = told(changed) if changed else ""
+        raise TroubleError(f"{where}: cannot be written ({error.strerror}){after}") from error
 
 
 def _look(rules: tuple[Rule, ...], form: str, options: Options) -> Presentation:
@@ -391,4 +452,4 @@ def _look(rules: tuple[Rule, ...], form: str, options: Options) -> Presentation:
 
 
 def _say(message: str) -> None:
-    print(f"factlint: {message}", file=sys.stderr)
+    print(f"factlint: {clean(message)}", file=sys.stderr)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 _OF_A_FILE = ("published", "id_column", "text_column", "headline_column", "published_column", "max_size")
 _OF_THE_RUN = ("fail_on", "baseline", "force_exclude", "respect_gitignore")
-_SWITCHES = ("quiet", "statistics", "no_progress", "exit_zero", "allow_code")
+_SWITCHES = ("quiet", "statistics", "no_progress", "exit_zero", "allow_code", "ignore_suppressions")
 
 
 class Settings:

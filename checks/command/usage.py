@@ -12,6 +12,7 @@ import click
 from checks.config import ConfigError, day
 from checks.config import size as of_size
 from checks.near import did_you_mean
+from checks.report.width import clean
 
 TROUBLE = 2
 INTERRUPTED = 130
@@ -39,14 +40,14 @@ def run(command: click.Command, arguments: Sequence[str]) -> int:
 def say(*lines: str) -> int:
     """Say what is wrong on standard error, a line each; returns the exit status."""
     for line in lines:
-        print(f"factlint: error: {' '.join(line.split())}", file=sys.stderr)
+        print(f"factlint: error: {clean(' '.join(line.split()))}", file=sys.stderr)
     return TROUBLE
 
 
 def told(error: Exception) -> tuple[str, ...]:
     """An error in lines for its reader; one that is no user's is a bug of factlint."""
     if isinstance(error, _mendable()):
-        return tuple(str(error).splitlines()) or (type(error).__name__,)
+        return getattr(error, "problems", (str(error) or type(error).__name__,))
     if isinstance(error, OSError) and error.filename is not None:
         return (f"{error.filename}: {error.strerror}",)
     if isinstance(error, OSError):

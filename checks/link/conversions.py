@@ -58,6 +58,7 @@ _FURTHER = {
     "close": rf"(?:[\s-]*(?:{_LONG}|each|in\ all|(?:north|south|east|west)\w*)){{0,2}}\s*(?:[)\]\[(;,/]|or\s)",
     "feet": r"\d\s?(?:['’′]|-?\s?(?:ft\.?|foot|feet))[\s-]*\Z",
     "mixed": r"[\s,-]{0,2}(?:and\s)?",
+    "only": r"\s?(?P<open>[(\[])",
     "next": r"\s*(?:;|,|/|\bor\b)\s*(?:or\s+)?",
     # What may stand behind a figure that a comma or "or" makes a conversion.
     "stop": rf"""\s*(?!(?:above|below|over|under|up|down|short)\s+(?:the|what|last|a|its|their|of)\b)
@@ -103,7 +104,7 @@ def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Ro
         right, _ = _series(sentence, found, index + 1, 1)
         if _joined(sentence, given, converted, right[-1]):
             for one, other in _matched(left, right, left_join):
-                yield _row(one, other, sentence)
+                yield _row(one, other, sentence, len(left) == len(right) == 1)
             yield from _further(sentence, found, index, right)
 
 
@@ -198,7 +199,7 @@ def _ends(run: list[Row]) -> list[Row]:
     ]
 
 
-def _row(given: Row, converted: Row, sentence: Sentence) -> Row:
+def _row(given: Row, converted: Row, sentence: Sentence, alone: bool = False) -> Row:
     factor, other = _nearest(given, converted)
     inverse = given["dimension"] != converted["dimension"]
     degrees = given["dimension"] == "temperature"
@@ -211,12 +212,20 @@ def _row(given: Row, converted: Row, sentence: Sentence) -> Row:
         "change": change,
         "level": degrees and not change and is_level(sentence, given),
         "inverse": inverse,
+        "closed": alone and _is_closed(sentence, given, converted),
         "ratio": 1 / (factor * other) if inverse else factor / other,
         "shift": ((given["offset"] or 0.0) - (converted["offset"] or 0.0)) / converted["factor"],
         "slack": slack(given["unit"], converted["unit"]),
         **_side("given", given, sentence),
         **_side("converted", converted, sentence),
     }
+
+
+def _is_closed(sentence: Sentence, given: Row, converted: Row) -> bool:
+    """Whether two single figures stand as `a u (b v)`, with nothing else in the bracket or before it."""
+    single = all(row["value"] == row["value_high"] and not row["hedge"] for row in (given, converted))
+    bracket = _pattern("only").fullmatch(sentence.between(given, converted))
+    return single and bracket is not None and sentence.after(converted)[:1] == {"(": ")", "[": "]"}[bracket["open"]]
 
 
 def _side(role: str, row: Row, sentence: Sentence) -> Row:

@@ -12,6 +12,14 @@ MOST_CONTROLS = 0.01
 """The share of control characters above which a file holds no text."""
 
 
+def marked(raw: bytes) -> tuple[bytes, str]:
+    """The byte order mark that a file begins with, if any, and the encoding of what stands behind it."""
+    for mark, encoding in _MARKED:
+        if raw.startswith(mark):
+            return mark, f"{encoding}-{'le' if mark in (BOM_UTF16_LE, BOM_UTF32_LE) else 'be'}"
+    return BOM_UTF8 * raw.startswith(BOM_UTF8), "utf-8"
+
+
 def decoded(raw: bytes, place: str) -> str:
     """The text of a file. Raises ReadError, naming `place`, for binary content and for an invalid encoding."""
     for mark, encoding in _MARKED:

@@ -87,13 +87,25 @@ def sources(
     What does not exist, a folder or glob without documents, and a file of unknown kind is a source with its trouble.
     What is excluded is not found in folders and by globs; what is named is read, unless `force_exclude`.
     """
-    found: dict[str, Source] = {}
+    found: dict[object, Source] = {}
     for path in (os.fspath(path) for path in paths):
         if force_exclude and path != "-" and _excluded(path, selecting):
             continue
         for source in _sources(path, stdin_name, selecting):
-            found.setdefault(os.path.abspath(source.path) if source.path is not None else "-", source)
+            found.setdefault(_identity(source.path), source)
     return tuple(found.values())
+
+
+def _identity(path: str | None) -> object:
+    """What a file is, whatever it is called: one under two names, or behind a link, is one file."""
+    if path is None:
+        return "-"
+    try:
+        status = os.stat(path)
+    except OSError:
+        return os.path.abspath(path)
+    known = status.st_ino and stat.S_ISREG(status.st_mode)
+    return (status.st_dev, status.st_ino) if known else os.path.abspath(path)
 
 
 def home(path: str) -> str:

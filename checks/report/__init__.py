@@ -11,22 +11,47 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from checks.document import Document
     from checks.facts import Facts
-    from checks.finding import Report
+    from checks.finding import Finding, Report, Suggestion
     from checks.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that is left out of the report, and why: `where` is said "inSource" or "external", as SARIF has it."""
+
+    finding: Finding
+    where: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A finding that was mended, and the suggestion that was written for it."""
+
+    finding: Finding
+    suggestion: Suggestion
+
+    @property
+    def told(self) -> str:
+        """What was written for what, in one line."""
+        from checks.report.width import clean
+
+        return clean(f'wrote "{self.suggestion.replacement}" for "{self.finding.spans[self.suggestion.span].text}"')
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The report on one batch together with the batch, from which excerpts are quoted.
 
-    `suppressed` counts the findings that comments, per-file ignores or a baseline took out of the report, `fixed` those
-    that were mended.
+    `suppressed` counts the findings that comments, per-file ignores or a baseline took out of the report; `accepted`
+    are those of comments and baseline, `mended` those that were mended.
     """
 
     report: Report
     documents: tuple[Document, ...] = ()
     suppressed: int = 0
-    fixed: int = 0
+    accepted: tuple[Accepted, ...] = ()
+    mended: tuple[Mended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

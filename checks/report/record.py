@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from checks.finding import Finding, Span, Summary
+    from checks.finding import Finding, Span, Suggestion, Summary
+    from checks.report import Judged
 
 SEVERITIES = ("error", "warning", "note")
 
 
-def finding_record(finding: Finding) -> dict[str, Any]:
-    """A finding as JSON values; a finding about a table row also has `row`, `keys` and `values`."""
+def finding_record(finding: Finding, written: Suggestion | None = None) -> dict[str, Any]:
+    """A finding as JSON values; a finding about a table row also has `row`, `keys` and `values`.
+
+    One that was mended is `fixed`, and the suggestion that was written for it `applied`.
+    """
     record: dict[str, Any] = {
         "document": finding.document,
         "rule": finding.rule,
@@ -22,16 +26,26 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "explanation": finding.explanation,
         "spans": [span_record(span) for span in finding.spans],
         "suggestions": [
-            {"span": one.span, "replacement": one.replacement} | ({"certain": True} if one.certain else {})
+            {"span": one.span, "replacement": one.replacement}
+            | ({"certain": True} if one.certain else {})
+            | ({"applied": True} if one is written else {})
             for one in finding.suggestions
         ],
         "fingerprint": finding.fingerprint,
     }
+    if written is not None:
+        record["fixed"] = True
     if finding.line is not None:
         record["line"] = finding.line
     if finding.row is not None or finding.keys or finding.values:
         record |= {"row": finding.row, "keys": plain(finding.keys), "values": plain(finding.values)}
     return record
+
+
+def records(judged: Judged) -> Iterator[dict[str, Any]]:
+    """The findings of a batch as JSON values, then those that were mended."""
+    yield from map(finding_record, judged.report.findings)
+    yield from (finding_record(one.finding, one.suggestion) for one in judged.mended)
 
 
 def span_record(span: Span) -> dict[str, Any]:

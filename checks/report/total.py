@@ -36,7 +36,7 @@ class Total:
             )
             self.rules.update((finding.rule, finding.severity.name) for finding in judged.report.findings)
             self.suppressed += judged.suppressed
-            self.fixed += judged.fixed
+            self.fixed += len(judged.mended)
             yield judged
 
     @property
@@ -75,7 +75,7 @@ class Total:
         lines.append(f"Judged {judged}: {outcome}; {tally.not_comparable:,} not comparable.")
         lines += [f"{counted(self.suppressed, 'finding')} suppressed."] if self.suppressed else []
         lines += [f"{counted(self.fixed, 'finding')} fixed."] if self.fixed else []
-        lines += [f"Left out: {one}." for one in summary.skipped]
+        lines += [f"Left out: {clean(one)}." for one in summary.skipped]
         return lines
 
     def statistics(self) -> list[str]:

@@ -6,7 +6,7 @@ import unicodedata
 
 TAB = 4
 _JOINER = "\u200d"
-_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 
 
 def shown(character: str) -> str:
@@ -16,7 +16,7 @@ def shown(character: str) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "\u2421"
-    if 0x80 <= code < 0xA0 or character in _REORDERING or 0xD800 <= code < 0xE000 or character in "\u2028\u2029":
+    if 0x80 <= code < 0xA0 or character in REORDERING or 0xD800 <= code < 0xE000 or character in "\u2028\u2029":
         return "\ufffd"
     return character
 

@@ -11,7 +11,7 @@ from checks.report.width import clean
 
 if TYPE_CHECKING:
     from checks.finding import Finding
-    from checks.report import Judged, Presentation
+    from checks.report import Judged, Mended, Presentation
 
 
 def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[str]:
@@ -20,6 +20,8 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
     for judged in total.count(batches):
         for finding in judged.report.findings:
             yield line(finding) + "\n"
+        for one in judged.mended:
+            yield fixed(one) + "\n"
     if presentation.statistics:
         yield "\n".join(total.statistics()) + "\n"
 
@@ -27,3 +29,8 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
 def line(finding: Finding) -> str:
     """A finding in one line."""
     return f"{place(finding)}: {finding.severity.name} {clean(finding.rule)} {clean(finding.message)}"
+
+
+def fixed(one: Mended) -> str:
+    """A finding that was mended in one line."""
+    return f"{place(one.finding)}: fixed {clean(one.finding.rule)} {one.told}"

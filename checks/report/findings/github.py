@@ -38,6 +38,8 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
         matching = [finding for finding in findings if finding.severity.name == severity]
         beyond += matching[MOST:]
         yield from (annotation(finding) + "\n" for finding in matching[:MOST])
+    mended = [one for judged in kept for one in judged.mended]
+    yield from (_harmless(f"factlint: {concise.fixed(one)}") + "\n" for one in mended)
     if beyond:
         more = counted(len(beyond), "more findings")
         yield f"factlint: {more}, which GitHub would not show as annotations:\n"
@@ -45,7 +47,7 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
     if not presentation.quiet:
         yield from (_harmless(f"factlint: {line}") + "\n" for line in total.footer())
     target = os.environ.get("GITHUB_STEP_SUMMARY")
-    if target and findings:
+    if target and (findings or mended):
         _summarise(target, "".join(markdown.render(kept, presentation)))
 
 

@@ -27,6 +27,12 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
             seen[finding.fingerprint] += 1
             yield before + json.dumps(_issue(finding, seen[finding.fingerprint]), ensure_ascii=False)
             before = ",\n"
+        for one in judged.mended:
+            seen[one.finding.fingerprint] += 1
+            issue = _issue(one.finding, seen[one.finding.fingerprint])
+            issue |= {"description": f"Fixed: {one.told}", "severity": "info"}
+            yield before + json.dumps(issue, ensure_ascii=False)
+            before = ",\n"
     yield "\n]\n"
 
 

@@ -12,14 +12,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from checks.report.place import keys
+from checks.report.place import place as where
 from checks.report.sources import Sources
 from checks.report.total import Total
-from checks.report.width import shown
+from checks.report.width import clean, shown
 
 if TYPE_CHECKING:
     from checks.document import Document
     from checks.finding import Finding, Span
-    from checks.report import Judged, Presentation
+    from checks.report import Judged, Mended, Presentation
 
 _STYLE = """
 :root { color-scheme: light dark; --error: #c4314b; --warning: #9a6700; --note: #0969da; }
@@ -44,7 +45,7 @@ a.mark { color: inherit; text-decoration: underline wavy; text-underline-offset:
 
 def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[str]:
     """One page; documents without findings are counted, not shown."""
-    total, number = Total(), 0
+    total, number, fixed = Total(), 0, ""
     yield (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -54,6 +55,8 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
         for document, findings in _by_document(judged):
             yield _section(document, findings, number)
             number += len(findings)
+        fixed += "".join(map(_fixed, judged.mended))
+    yield f"<section>\n<h2>Fixed</h2>\n<ul>\n{fixed}</ul>\n</section>\n" if fixed else ""
     footer = "".join(f"<p>{_text(line)}</p>\n" for line in total.footer())
     yield f"</main>\n<footer>\n{footer}</footer>\n</body>\n</html>\n"
 
@@ -75,7 +78,7 @@ def _section(document: Document | None, findings: list[Finding], number: int) ->
         headline = f'<span class="headline">{headline}</span>' if headline else ""
         body = f'<div class="text">{headline}{_marked(document.text, "text", numbered)}</div>\n'
     items = "\n".join(_item(finding, one, document is not None) for one, finding in numbered)
-    return f"<section>\n<h2>{_text(findings[0].document)}</h2>\n{body}<div>\n{items}\n</div>\n</section>\n"
+    return f"<section>\n<h2>{_text(clean(findings[0].document))}</h2>\n{body}<div>\n{items}\n</div>\n</section>\n"
 
 
 class _Place(NamedTuple):
@@ -137,6 +140,10 @@ def _item(finding: Finding, number: int, linked: bool) -> str:
         blamed = finding.spans[one.span].text
         roles.append(f"<li>Suggestion: <q>{_text(one.replacement)}</q> for <q>{_text(blamed)}</q></li>")
     return "\n".join((*lines, "<ul>", *roles, "</ul>", "</article>"))
+
+
+def _fixed(one: Mended) -> str:
+    return f"<li>{_text(where(one.finding))}: {_text(one.finding.rule)}: {_text(one.told)}</li>\n"
 
 
 def _role(span: Span, anchor: str, linked: bool) -> str:

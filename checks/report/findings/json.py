@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from checks.report.record import finding_record
+from checks.report.record import records
 from checks.report.total import Total
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
     total, before = Total(), "\n"
     yield '{"findings": ['
     for judged in total.count(batches):
-        for finding in judged.report.findings:
-            yield before + json.dumps(finding_record(finding), ensure_ascii=False)
+        for record in records(judged):
+            yield before + json.dumps(record, ensure_ascii=False)
             before = ",\n"
     yield f'\n],\n"summary": {json.dumps(total.record, ensure_ascii=False, indent=1)}}}\n'

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from checks.report.record import finding_record
+from checks.report.record import records
 
 if TYPE_CHECKING:
     from checks.report import Judged, Presentation
@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[str]:
     """One object a line, no summary."""
     for judged in batches:
-        for finding in judged.report.findings:
-            yield json.dumps(finding_record(finding), ensure_ascii=False) + "\n"
+        for record in records(judged):
+            yield json.dumps(record, ensure_ascii=False) + "\n"

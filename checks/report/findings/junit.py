@@ -8,10 +8,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from checks.document import UNREADABLE
 from checks.report.place import keys, place
+from checks.report.width import REORDERING
 
 if TYPE_CHECKING:
     from checks.finding import Finding
-    from checks.report import Judged, Presentation
+    from checks.report import Judged, Mended, Presentation
 
 
 def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[str]:
@@ -21,13 +22,16 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
         by_document: dict[str, list[Finding]] = {document.name: [] for document in judged.documents}
         for finding in judged.report.findings:
             by_document.setdefault(finding.document, []).append(finding)
+        fixed: dict[str, list[str]] = {}
+        for one in judged.mended:
+            fixed.setdefault(one.finding.document, []).append(_fixed(one))
         for name, findings in by_document.items():
-            yield _suite(name, findings)
+            yield _suite(name, findings, fixed.get(name, []))
     yield "</testsuites>\n"
 
 
-def _suite(name: str, findings: list[Finding]) -> str:
-    cases = [_case(finding) for finding in findings] or [f'<testcase name="factlint" classname={_attribute(name)}/>']
+def _suite(name: str, findings: list[Finding], fixed: list[str]) -> str:
+    cases = [*map(_case, findings), *fixed] or [f'<testcase name="factlint" classname={_attribute(name)}/>']
     errors = sum(finding.rule == UNREADABLE for finding in findings)
     failures = sum(finding.severity.name != "note" for finding in findings) - errors
     head = f'<testsuite name={_attribute(name)} tests="{len(cases)}" failures="{failures}" errors="{errors}">'
@@ -44,8 +48,15 @@ def _case(finding: Finding) -> str:
     return f'{case}<{kind} type="{name}" message={_attribute(finding.message)}>{text}</{kind}></testcase>'
 
 
+def _fixed(one: Mended) -> str:
+    where = f"{one.finding.rule} at {place(one.finding)}"
+    case = f"<testcase name={_attribute(where)} classname={_attribute(one.finding.document)}>"
+    return f"{case}<system-out>{_text(f'fixed: {one.told}')}</system-out></testcase>"
+
+
 def _allowed(text: str) -> str:
-    """Text with the characters that XML 1.0 cannot hold replaced."""
+    """Text with the characters that XML 1.0 cannot hold, or that turn lines round, replaced."""
+    text = text if text.isascii() else "".join("\ufffd" if one in REORDERING else one for one in text)
     return "".join(
         one if one in "\t\n\r" or " " <= one < "\ud800" or "\ue000" <= one < "\ufffe" or one > "\uffff" else "\ufffd"
         for one in text

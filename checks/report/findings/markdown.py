@@ -13,7 +13,7 @@ from checks.report.width import clean
 
 if TYPE_CHECKING:
     from checks.finding import Finding
-    from checks.report import Judged, Presentation
+    from checks.report import Judged, Mended, Presentation
 
 _MARKUP = lazy(r"([\\`*_{}\[\]<>#|~!&$])")
 
@@ -26,6 +26,9 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
         for document, findings in groupby(judged.report.findings, key=lambda finding: finding.document):
             yield f"\n## {escaped(document)}\n\n"
             yield from map(_item, findings)
+        for document, fixed in groupby(judged.mended, key=lambda one: one.finding.document):
+            yield f"\n## {escaped(document)}, fixed\n\n"
+            yield from map(_fixed, fixed)
     if not presentation.quiet:
         yield "\n" + "\n".join(f"{escaped(line)}  " for line in total.footer()).rstrip() + "\n"
 
@@ -42,6 +45,11 @@ def _item(finding: Finding) -> str:
     for one in finding.proposals:
         lines.append(f"  - Suggestion: “{escaped(one.replacement)}” for “{escaped(finding.spans[one.span].text)}”")
     return "\n".join(lines) + "\n"
+
+
+def _fixed(one: Mended) -> str:
+    where = f"{escaped(one.finding.rule)} at {escaped(place(one.finding))}"
+    return f"- **fixed** {where}: {escaped(one.told)}\n"
 
 
 def escaped(text: str) -> str:

@@ -1,6 +1,7 @@
 """For code scanning: SARIF 2.1.0 with related locations, fixes, fingerprints and the documentation of the rules.
 
-Columns count code points, URIs are relative. GitHub shows 5,000 results and takes 10 MB, so no more are written; the
+Columns count code points, URIs are relative. What comments and a baseline accept stands there as suppressed, what was
+mended as information. GitHub shows 5,000 results and takes 10 MB, so no more are written; the
 gravest stay (docs.github.com, "SARIF support for code scanning").
 """
 
@@ -19,11 +20,13 @@ from checks.wording import counted
 
 if TYPE_CHECKING:
     from checks.finding import Finding, Span, Suggestion
-    from checks.report import Judged, Presentation
+    from checks.report import Accepted, Judged, Mended, Presentation
     from checks.rule import Rule
 
 MOST_RESULTS = 5_000
 MOST_CHARACTERS = 9_500_000
+_BESIDE = "beside"
+"""Where results that are no open findings are kept."""
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
@@ -31,18 +34,23 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
     """One SARIF log with one run."""
     total, seen, met = Total(), Counter[str](), 0
     rules = {rule.name: number for number, rule in enumerate(presentation.rules)}
-    results: dict[str, list[tuple[int, str]]] = {severity: [] for severity in SEVERITIES}
+    results: dict[str, list[tuple[int, str]]] = {name: [] for name in (*SEVERITIES, _BESIDE)}
     trouble: list[Finding] = []
     for judged in total.count(batches):
+        told: list[tuple[str, Finding, dict[str, Any]]] = []
         for finding in judged.report.findings:
             if finding.rule == UNREADABLE:
                 trouble.append(finding)
                 continue
-            kept, met = results[finding.severity.name], met + 1
+            told.append((finding.severity.name, finding, {}))
+        told += [(_BESIDE, one.finding, _accepted(one)) for one in judged.accepted]
+        told += [(_BESIDE, one.finding, _mended(one)) for one in judged.mended]
+        for kind, finding, more in told:
+            kept, met = results[kind], met + 1
             if len(kept) < MOST_RESULTS:
                 index = rules.setdefault(finding.rule, len(rules))
                 seen[finding.fingerprint] += 1
-                kept.append((met, _json(result(finding, index, seen[finding.fingerprint]))))
+                kept.append((met, _json(result(finding, index, seen[finding.fingerprint]) | more)))
     chosen = _chosen(results)
     dropped = met - len(chosen)
     run = {
@@ -61,11 +69,11 @@ def _json(value: Any) -> str:
 
 
 def _chosen(results: dict[str, list[tuple[int, str]]]) -> list[str]:
-    """The results that fit, the gravest first in, in the order of their documents."""
+    """The results that fit, the gravest first in and what is no open finding last, in the order of their documents."""
     chosen: list[tuple[int, str]] = []
     room = MOST_CHARACTERS
-    for severity in SEVERITIES:
-        for number, text in results[severity]:
+    for kept in results.values():
+        for number, text in kept:
             room -= len(text.encode("utf-8", "backslashreplace"))
             if room < 0 or len(chosen) == MOST_RESULTS:
                 return [text for _, text in sorted(chosen)]
@@ -133,6 +141,23 @@ def result(finding: Finding, rule: int, count: int) -> dict[str, Any]:
     if finding.values:
         record["properties"] = {"row": finding.row, "keys": plain(finding.keys), "values": plain(finding.values)}
     return record
+
+
+def _accepted(one: Accepted) -> dict[str, Any]:
+    suppression = {"kind": one.where} | ({"justification": one.reason} if one.reason else {})
+    return {"suppressions": [suppression]}
+
+
+def _mended(one: Mended) -> dict[str, Any]:
+    """What was mended is no problem any more, and its fix is made."""
+    return {
+        "kind": "informational",
+        "level": "none",
+        "message": {"text": _unlinked(f"Fixed: {one.told}")},
+        "fixes": [],
+        "relatedLocations": [],
+        "properties": {"fixed": True},
+    }
 
 
 def _message(finding: Finding) -> str:

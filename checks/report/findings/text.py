@@ -16,7 +16,7 @@ from checks.report.width import clean
 if TYPE_CHECKING:
     from checks.document import SourceMap
     from checks.finding import Finding, Span
-    from checks.report import Judged, Presentation
+    from checks.report import Judged, Mended, Presentation
 
 
 def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[str]:
@@ -26,10 +26,23 @@ def render(batches: Iterable[Judged], presentation: Presentation) -> Iterator[st
         sources = Sources(judged.documents)
         for finding in judged.report.findings:
             yield "\n".join(_block(finding, sources, presentation)) + "\n\n"
+        for one in judged.mended:
+            yield "\n".join(_fixed(one, presentation)) + "\n\n"
     if presentation.statistics:
         yield "\n".join(total.statistics()) + "\n\n"
     if not presentation.quiet:
         yield "\n".join(total.footer()) + "\n"
+
+
+def _fixed(one: Mended, presentation: Presentation) -> list[str]:
+    """A finding that was mended: what was wrong, where it stood, and what was written for what."""
+    finding, colour = one.finding, presentation.colour
+    head = paint(f"fixed[{clean(finding.rule)}]", "help", colour) + paint(f": {clean(finding.message)}", "bold", colour)
+    return [
+        head,
+        paint(" --> ", "gutter", colour) + place(finding),
+        paint("  = ", "gutter", colour) + one.told,
+    ]
 
 
 def _block(finding: Finding, sources: Sources, presentation: Presentation) -> list[str]:

@@ -37,7 +37,6 @@ def _reasons(broken: pl.LazyFrame) -> pl.LazyFrame:
         right=_change(_fine(), _fine(), pl.col("exact")),
         rounded=pl.when(~pl.col("turned")).then(_rounded()),
         allowed=_allowed(),
-        certain=pl.when((pl.col("cause") != "") & ~pl.col("turned")).then(pl.lit("percent")),
     )
 
 

@@ -48,7 +48,8 @@ def _corrections(broken: pl.LazyFrame) -> pl.LazyFrame:
         given_range=_range("given", pl.col("given_from"), pl.col("given_to")),
         expected=_range("converted", *_expected()),
         converted_range=_range("converted", pl.col("converted_from"), pl.col("converted_to")),
-    ).with_columns(certain=pl.when(pl.col("cause") != "").then(pl.lit("converted")))
+        certain=pl.when(_certain()).then(pl.lit("converted")),
+    )
 
 
 def _converted(value: str) -> pl.Expr:
@@ -147,7 +148,7 @@ def _cause() -> pl.Expr:
         .then(pl.format("The right figure is {}", sliding))
         .when(linear & _near(given / ratio))
         .then(pl.lit(_TURNED_FACTOR))
-        .when((pl.col("dimension") == "length") & (_near(right / _NAUTICAL) | _near(right * _NAUTICAL)))
+        .when(_nautical())
         .then(pl.lit("Nautical miles would fit"))
         .when((pl.col("dimension") == "temperature") & pl.col("as_change") & ~pl.col("change"))
         .then(pl.lit("It was converted as a difference, without the 32 by which the scales are apart"))
@@ -164,6 +165,25 @@ def _slipped() -> pl.Expr:
     ends = [value.fill_null(0.0).alias(end) for end in ("low", "high")]
     form = [pl.col(f"converted_{name}").alias(name) for name in ("scale", "minor")]
     return pl.struct(pattern.alias("pattern"), *ends, *form, pl.lit(True).alias("spoken"))
+
+
+def _nautical() -> pl.Expr:
+    """Whether the miles of a pair with kilometres would agree if they were nautical ones."""
+    right, given, converted = pl.col("right"), pl.col("given_unit"), pl.col("converted_unit")
+    to_kilometres = (given == "mile") & (converted == "kilometre") & _near(right * _NAUTICAL)
+    return to_kilometres | ((given == "kilometre") & (converted == "mile") & _near(right / _NAUTICAL))
+
+
+def _certain() -> pl.Expr:
+    """Whether the converted figure is the wrong one without doubt: the length factor gives it, and no other slip does.
+
+    A factor of ten may be lost on either side, a factor used the wrong way round may be two units exchanged, and
+    nautical miles or a difference in temperature leave the figures as they are.
+    """
+    given, right, root = pl.col("given_value"), pl.col("right"), pl.col("root")
+    tens = (pl.col("converted_value") / right).log10()
+    other = (tens - tens.round()).abs().lt(_SLIP) | _near(given / pl.col("ratio"))
+    return pl.col("closed") & ~pl.col("inverse") & root.is_not_null() & _near(given * root) & ~other
 
 
 def _near(value: pl.Expr) -> pl.Expr:
@@ -218,7 +238,8 @@ def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
     Silent when: the bracket holds another measure, a list of another length, or may be a difference in temperature
     (converted without the 32).
     Cause: named where one fits: length factor used for an area or volume, a factor of ten, the factor used the wrong
-    way round, nautical miles, a temperature converted as a difference. Only then is the suggestion certain.
+    way round, nautical miles, a temperature converted as a difference. The suggestion is certain where the length
+    factor, and no other slip, gives the figure in a bracket of its own.
     Source: NIST Special Publication 811 (2008), appendix B; rounding checked by simulation.
     """
     return conversions_judged(conversions).with_columns(

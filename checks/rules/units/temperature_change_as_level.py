@@ -50,7 +50,6 @@ def temperature_change_as_level(conversions: pl.LazyFrame) -> pl.LazyFrame:
         "converted_number",
         holds=pl.col("as_change") | ~pl.col("as_level"),
         right=pl.struct(low.alias("low"), high.alias("high"), *form),
-        certain=pl.lit("converted"),
     )
 
 

@@ -294,9 +294,9 @@ def sorted_overrides(overrides: Iterable[str]) -> tuple[Path | None, list[str]]:
     """The file among the values of `--config`, and the pairs. Raises `ConfigError`."""
     files, pairs = list[Path](), list[str]()
     for one in overrides:
-        if "=" in one and not Path(one).is_file():
+        if "=" in one and not os.path.isfile(one):
             pairs.append(one)
-        elif not Path(one).is_file():
+        elif not os.path.isfile(one):
             raise ConfigError(f"--config {one}: no such file, and not KEY=VALUE")
         else:
             files.append(Path(one))

@@ -15,6 +15,20 @@ from hypothesis import strategies as st
 from checks.config import KEYS, Config, ConfigError, dump, load, nearest
 
 FULL = """\
+exclude = ["a"]
+extend-exclude = ["/drafts/*.md"]
+force-exclude = true
+respect-gitignore = false
+extensions = { mdx = "markdown", ".RST" = "text" }
+severity = { units = "note" }
+facts = ["f.csv"]
+baseline = "b.json"
+quiet = true
+statistics = true
+no-progress = true
+exit-zero = true
+color = "never"
+allow-code = true
 select = ["units", "time"]
 ignore = ["impossible-date"]
 fail-on = "warning"
@@ -61,6 +75,20 @@ def test_every_key_is_read(here: Path) -> None:
         text_column="body",
         headline_column="title",
         published_column="day",
+        exclude=("a",),
+        extend_exclude=("/drafts/*.md",),
+        force_exclude=True,
+        respect_gitignore=False,
+        extensions={".mdx": "markdown", ".rst": "text"},
+        severity={"units": "note"},
+        facts=("f.csv",),
+        baseline="b.json",
+        quiet=True,
+        statistics=True,
+        no_progress=True,
+        exit_zero=True,
+        color="never",
+        allow_code=False,  # the file was found, not named
         per_file_ignores={"drafts/*.md": ("placeholder-left",)},
         table=tuple(tomllib.loads(FULL)["table"]),
         path=path,
@@ -157,6 +185,58 @@ def test_what_is_wrong_is_said_with_its_line(here: Path, text: str, said: str) -
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "select = " + "[" * 100_000,
+        "table = " + "[" * 150 + "]" * 150,
+        "table = [" + "{ a = " * 20_000,
+        "[" + ".".join("a" * 30_000) + "]",
+        'a . "b"' + " . c" * 30_000 + " = 1",
+    ],
+    ids=["open", "lists", "tables", "header", "dotted"],
+)
+def test_what_is_nested_too_deep_is_refused(here: Path, text: str) -> None:
+    """It costs neither the stack nor time: a dotted key of 64 kB would take gigabytes."""
+    path = here / "factlint.toml"
+    path.write_text(text)
+    said = "nested too deep (more than 100 tables or lists in each other)"
+    with pytest.raises(ConfigError) as error:
+        load(here)
+    assert str(error.value) == f"{path}: {said}"
+
+
+def test_a_pair_that_is_nested_too_deep_is_refused() -> None:
+    for value in ("[" * 100_000, "[" * 150 + "]" * 150, "{ " + ".".join("a" * 30_000) + " = 1 }"):
+        with pytest.raises(ConfigError) as error:
+            load(Path(), [f"table={value}"], isolated=True)
+        assert str(error.value).startswith("--config table: nested too deep")
+
+
+def test_configuration_above_a_repository_is_not_looked_for(here: Path) -> None:
+    (here / "factlint.toml").write_text("")
+    (here / "repository" / "docs").mkdir(parents=True)
+    (here / "repository" / ".git").touch()
+    chosen = Path("repository")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(chosen)
+        assert nearest(Path("docs")) is None
+        (here / "repository" / "factlint.toml").write_text("")
+        assert nearest(Path("docs")) == here / "repository" / "factlint.toml"
+
+
+def test_outside_of_repositories_a_folder_above_those_given_decides_nothing(
+    here: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "factlint.toml").write_text("")
+    (here / "docs" / "deep").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert nearest(here / "docs") is None
+    assert nearest(here) == here / "factlint.toml"
+    monkeypatch.chdir(here)
+    assert nearest(here / "docs" / "deep") == here / "factlint.toml"
+
+
 def test_line_of_a_key_in_pyproject(here: Path) -> None:
     (here / "pyproject.toml").write_text("[project]\nselect = 1\n[tool.factlint]\n\nselekt = []\n")
     with pytest.raises(ConfigError, match=r"pyproject\.toml:5: no key 'selekt'; did you mean 'select'\?"):
@@ -194,6 +274,11 @@ NAMES = st.lists(st.text("abcxyz-", min_size=1, max_size=8), max_size=3).map(tup
 @given(
     st.builds(
         Config,
+        severity=st.dictionaries(NAMES.map("-".join), st.sampled_from(["error", "note"]), max_size=2),
+        extensions=st.dictionaries(st.sampled_from([".mdx", ".rst"]), st.sampled_from(["text", "markdown"])),
+        extend_exclude=st.lists(st.sampled_from(["a/", "!b", "*.md"]), max_size=2).map(tuple),
+        quiet=st.booleans(),
+        color=st.sampled_from(["auto", "never"]),
         select=NAMES,
         ignore=NAMES,
         fail_on=st.sampled_from(["error", "note", "never"]),

@@ -89,12 +89,7 @@ def place_of(table: Table, one: Assertion) -> str:
 
 def _model(table: Table, schema: Mapping[str, Any], place: str, directory: Path, problems: Problems) -> model.Model:
     nothing = model.Model(None, (), (), ())
-    if table.schema is None:
-        return nothing
-    if not table.code:
-        problems.add(f"table '{table.name}'", model.refused(table.schema))
-        return nothing
-    found = model.load(table.schema, directory, f"table '{table.name}'", problems)
+    found = model.load(table, directory, f"table '{table.name}'", problems)
     if found is None:
         return nothing
     columns = {name: kind for name, kind in schema.items() if not name.endswith(PRINTED_AS.format(""))}

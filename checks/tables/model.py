@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -24,6 +24,9 @@ from checks.tables.column import PATTERN, RANGE, VALUE, Check, Column
 from checks.tables.frame import ROW, Frame
 from checks.tables.outcome import Outcome, nothing
 from checks.tables.problem import Problems
+
+if TYPE_CHECKING:
+    from checks.tables.declaration import Table
 
 FAILED = "check-failed"
 """The rule that findings of custom checks name."""
@@ -57,11 +60,18 @@ def refused(path: str) -> str:
     )
 
 
-def load(path: str, directory: Path, place: str, problems: Problems) -> Any:
-    """The Pandera schema at `package.module:Model`, or None with a problem noted.
+def load(table: Table, directory: Path, place: str, problems: Problems) -> Any:
+    """The Pandera schema at a table's `package.module:Model`, or None: without any, or with a problem noted.
 
-    Modules are looked for in `directory` too.
+    Modules are looked for in `directory` too. This is the one place where code is run that a declaration names: not
+    where the table is not allowed any.
     """
+    path = table.schema
+    if path is None:
+        return None
+    if not table.code:
+        problems.add(place, refused(path))
+        return None
     module, _, name = path.partition(":")
     if not module or not name:
         problems.add(place, f"'schema' is the path of a Pandera model, package.module:Model, not '{path}'")

@@ -165,7 +165,7 @@ def _opened(
 
 def _castable(table: Table, directory: Path, path: Path | None) -> dict[str, pl.DataType]:
     """The types that columns are cast to: all that the model demands where a file is text, else those it coerces."""
-    schema = model.load(table.schema, directory, "", Problems()) if table.schema else None
+    schema = model.load(table, directory, "", Problems())
     if schema is None:
         return {}
     textual = path is not None and path.suffix.lower() in TEXTUAL
@@ -174,5 +174,5 @@ def _castable(table: Table, directory: Path, path: Path | None) -> dict[str, pl.
 
 def _demands(table: Table, directory: Path) -> dict[str, pl.DataType]:
     """The exact types that the model of a table demands; what is wrong with the model is told when it is bound."""
-    schema = model.load(table.schema, directory, "", Problems()) if table.schema else None
+    schema = model.load(table, directory, "", Problems())
     return model.types(schema) if schema is not None else {}

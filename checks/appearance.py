@@ -12,9 +12,11 @@ _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066
 _SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _HYPHENS = "\u2010\u2011"
 _FULL_WIDTH = "\uff01-\uff5e\uffe0\uffe1\uffe5"
-_ODD = lazy(f"[\0{_UNSEEN}{_SPACES}{_HYPHENS}{_FULL_WIDTH}]")
+_TAB = r"(?<=[0-9])\t(?=[a-z%\u00b0])"
+"""A tab between a number and its unit, not one between two columns."""
+_ODD = lazy(f"[\0{_UNSEEN}{_SPACES}{_HYPHENS}{_FULL_WIDTH}]|{_TAB}")
 _HIDDEN = lazy(f"[{_UNSEEN}]")
-_BETWEEN_WORDS = lazy(f"[{_SPACES}](?!(?<=[0-9].)[0-9]{{3}}(?![0-9]))")
+_BETWEEN_WORDS = lazy(f"[{_SPACES}](?!(?<=[0-9].)[0-9]{{3}}(?![0-9]))|{_TAB}")
 _BETWEEN_GROUPS = lazy("[\u1680\u2000-\u2008\u200a\u205f\u3000]")
 """Spaces that are left once those between words are plain, and group digits as a thin space does."""
 _SIGNS = {
@@ -29,7 +31,7 @@ _SIGNS = {
 
 def is_odd(text: str) -> bool:
     """Whether some character of the text looks like another one, or like none."""
-    return (not text.isascii() or "\0" in text) and _ODD.search(text) is not None
+    return (not text.isascii() or "\0" in text or "\t" in text) and _ODD.search(text) is not None
 
 
 def unseen(text: str) -> list[int]:

@@ -21,7 +21,7 @@ _RATIO_BEHIND = lazy(rb"[0-9]{1,3}[ -]" + either("ratio") + rb"\b")
 
 def touches(data: bytes, end: int, start: int, unit: Reading | None) -> bool:
     """Whether a number at `start` stands by itself though no space parts it from the figure that ends at `end`."""
-    gap = data[end:start]
+    gap = data[end : min(start, end + 3)]
     if not gap:
         return unit is not None and unit.name in _LARGER and data[end - 1 : end].isalpha()
     if gap == b"/":

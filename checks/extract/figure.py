@@ -174,7 +174,7 @@ def _led(data: bytes, first: int, numeral: Numeral, last: Figure | None) -> tupl
 
 def _ranges(data: bytes, last: Figure, first: int, value: float) -> bool:
     """Whether a hyphen before the number is that of a range: "10 billion-15 billion", "2 -7 g"."""
-    gap = data[last.end : first]
+    gap = data[last.end : min(first, last.end + 3)]
     if gap == b"-":
         return last.scale > 1 or (last.unit is not None and last.unit.kind != "count")
     return gap == b" -" and last.whole and 0 < last.value < value

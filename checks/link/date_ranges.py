@@ -100,7 +100,7 @@ def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
         return None
     sentence = Sentence(documents, pair)
     before, between = sentence.before(pair), sentence.text[pair["end"] : pair["start_next"]]
-    between += "up to" if sentence.text[pair["start_next"] :][:6].lower() == "up to " else ""
+    between += "up to" if sentence.text[pair["start_next"] : pair["start_next"] + 6].lower() == "up to " else ""
     kind = _kind(before, between)
     begins = pair["earliest"] if pair["year"] is not None else _in_year_of_the_last(pair)
     after = sentence.after({"end": pair["end_next"]})

@@ -209,6 +209,10 @@ def test_a_title_leads_back_to_its_literal(source: str, written: list[str]) -> N
         "---\ntitle: never closed",
         "text\n---\ntitle: x\n---\n",
         "--- \n- a\n---\n",
+        "Notes: five rooms\n---\nText",
+        "title: five rooms\n\n---\nText",
+        '{\n"title": never closed',
+        "{{ title }}\n---\nText",
     ],
 )
 def test_without_keys_between_fences_there_is_no_front_matter(source: str) -> None:
@@ -309,6 +313,8 @@ def test_what_stands_on_its_own_line_is_read_of_malformed_front_matter(
             date(2014, 1, 7),
         ),
         ("---\ndate: July 2022\n---\n", None, None),
+        ("title: Five rooms\ntags:\n- a\ndate: 2014/1/7 20:46:25\n---\n", "Five rooms", date(2014, 1, 7)),
+        ("title: {{ title }}\n---\n", None, None),
     ],
 )
 def test_front_matter_of_generators_of_sites_is_read(source: str, title: str | None, day: date | None) -> None:

@@ -196,6 +196,48 @@ def test_the_name_in_an_unfilled_template_is_no_code() -> None:
     assert (found.rule, [span.text for span in found.spans]) == ("placeholder-left", ["{{first_name}}"])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ page.excerpt }}",
+        "Use ${{ github.ref }}, ${{ token }} or {{#if name}}.",
+        '{% include note.html content="TODO: list" %}',
+        "{{< figure caption='TKTK' >}}",
+        "[check this]({{ site.baseurl }}/page)",
+        "[add this](my page.md) and [Check In] first",
+        "A small TODO that is left. FIXME comments are gone.",
+    ],
+)
+def test_what_a_site_or_a_program_fills_in_is_no_placeholder(text: str) -> None:
+    assert not [one for kind in ("text", "markdown") for one in checks.check(from_text(text, kind=kind)).findings]
+
+
+def test_filler_text_whose_source_stands_by_as_code_is_a_sample() -> None:
+    assert not checks.check(from_text("```\nLorem ipsum dolor\n```\n\nLorem ipsum dolor", kind="markdown")).findings
+    assert checks.check(from_text("```\nipsum\n```\n\nLorem ipsum dolor", kind="markdown")).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Dear {{ first_name }}, {{ closing }}", ["{{ first_name }}", "{{ closing }}"]),
+        ("[check the date] with {{ site.name }} [Add the figures]", ["[check the date]", "[Add the figures]"]),
+        ("It cost TODO million. FIXME: ask.", ["TODO", "FIXME"]),
+        ("Dear {{ never closed\n\nLorem ipsum }}", ["Lorem ipsum"]),
+    ],
+)
+def test_what_is_left_over_beside_templates_is_found(text: str, left: list[str]) -> None:
+    found = checks.check(from_text(text, kind="markdown")).findings
+    assert [one.spans[0].text for one in found] == left
+
+
+@pytest.mark.parametrize(
+    ("text", "read"), [("Neue Funktionalitäten", []), ("the café: ten rooms", ["ten rooms"]), ("“ten” rooms", ["ten"])]
+)
+def test_a_number_word_is_no_end_of_a_longer_word(text: str, read: list[str]) -> None:
+    assert checks.extract(text).quantities["text"].to_list() == read
+
+
 def test_placeholders_side_by_side_are_all_found() -> None:
     told = [one.message for one in checks.check("Ask [insert TK] about {{ town }} [citation needed], TKTK.").findings]
     assert [one.split("placeholder ")[1].removesuffix(" was left in") for one in told] == [

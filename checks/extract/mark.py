@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 import ahocorasick_rs
 import polars as pl
@@ -43,13 +44,13 @@ _BRACKETED = lazy(
     rb"""
     # [insert figure]; "[name]" in small letters is a name taken out of a quotation, "[link]" what is left of a web page
     \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+
-           |(?:[Ii]nsert|INSERT|[Aa]dd|ADD)(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}
-           |(?:[Cc]heck|CHECK|[Tt]odo|TODO)[^\]\n]{0,60}
+           |(?:[Ii]nsert|INSERT|[Aa]dd(?!(?:\ [A-Z][a-z]+)+\])|ADD)(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}
+           |(?:[Cc]heck(?!(?:\ [A-Z][a-z]+)+\])|CHECK|[Tt]odo|TODO)\b[^\]\n]{0,60}      # not the button [Check In]
            |(?:[Bb]y\ |[Aa]ccording\ to\ )?[Ww]hom\?|[Ww]ho\ says\?
            |(?:year|date|age|spelling|title|source|number)\ ?\?\??
            |(?:verification|page\ number)s?\ needed|dubious
            |N(?:AME|ame)|D(?:ATE|ate)|F(?:IGURE|igure)|N(?:UMBER|umber)|C(?:ITY|ity)|C(?:OMPANY|ompany)
-           |(?:Your|YOUR)\ [^\]\n]{0,40})\ ?\]
+           |(?:Your|YOUR)\ [^\]\n]{0,40})\ ?\](?!\()               # "[check this](a page.md)" was to be a link
     """,
     re.X,
 )
@@ -62,7 +63,7 @@ _PLACEHOLDER = lazy(
     | \b(?:about|around|at|by|for|from|in|is|nearly|of|over|than|to|was|were|with)\ (?P<late>TK)(?![\w&'/-]|\ [A-Z])
     | \bTK(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b)
     | \bLorem\ ipsum\b
-    | \b(?:TODO|FIXME)\b(?=[:\ (])                                         # TODO: ask the mayor
+    | \b(?:TODO|FIXME)\b(?=[:(]|\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b)  # TODO: ask the mayor
     | \bFIRST(?:\ |_)?NAME(?:\ LAST(?:\ |_)?NAME)?\b|\bLAST(?:\ |_)?NAME\b
     | \bxx+(?=\ (?:percent|per\ cent|million|billion)\b)
     | \bXX+\b(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b)            # XX percent
@@ -74,10 +75,12 @@ _PLACEHOLDER = lazy(
     | \b(?:Certainly|Sure|Of\ course)!\ Here(?:'s|\xe2\x80\x99s|\ is)\ (?:the|an?|your)\ (?:[a-z]+\ ){0,2}
         (?:article|text|version|summary|draft|story|press\ release)\b
     | \b(?:I|we)\ (?:cannot|can't|can\xe2\x80\x99t)\ (?:browse|access)\ the\ (?:internet|web)\b
-    | \{\{\ ?[a-z_][\w.\ ]{0,40}\}\}                                        # an unfilled template: {{ name }}
+    | \{\{\ ?[a-z_][\w\ ]{0,40}\}\}                                         # an unfilled template: {{ name }}
     """,
     re.X,
 )
+
+_SAMPLE = b"Lorem ipsum"
 
 
 @cache
@@ -90,7 +93,16 @@ def marks(batch: Batch) -> pl.DataFrame:
     found = [(*span, "placeholder") for span in _placeholders(batch.data)]
     found = sorted(found + [(*span, "anniversary") for span in anniversaries(batch.data)])
     spine = batch.mentions([start for start, _, _ in found], [end for _, end, _ in found])
-    return spine.with_columns(mark=pl.Series([mark for _, _, mark in found], dtype=pl.String))
+    frame = spine.with_columns(mark=pl.Series([mark for _, _, mark in found], dtype=pl.String))
+    if _SAMPLE not in batch.data:
+        return frame
+    return frame.filter(pl.Series([not _is_sample(row, batch) for row in frame.to_dicts()], dtype=pl.Boolean))
+
+
+def _is_sample(row: dict[str, Any], batch: Batch) -> bool:
+    """Whether filler text shows a reader how a page looks whose source stands beside it as code."""
+    document, words = batch.documents[row["document"]], row["text"]
+    return words.encode() == _SAMPLE and any(words in document.text[start:end] for start, end in document.masked)
 
 
 def _placeholders(data: bytes) -> Iterator[tuple[int, int]]:

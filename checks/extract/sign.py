@@ -106,6 +106,10 @@ def _short_year(year: bytes, digits: bytes) -> bool:
     )
 
 
+_SIGNS_AMONG_LETTERS = frozenset((b"\xc3\x97", b"\xc3\xb7"))
+"""The signs of multiplication and division."""
+
+
 def glued(data: bytes, start: int) -> bool:
     """Whether letters or marks touch the number from before that make it part of a longer token."""
     last = data[start - 1 : start]
@@ -115,6 +119,8 @@ def glued(data: bytes, start: int) -> bool:
         return data[start - 4 : start - 3].isalpha()
     if last.isalnum() or last in _GLUED:
         return not (last == b"/" and data[start - 2 : start - 1] == b" ")
+    if last >= b"\x80" and b"\xc3" <= data[start - 2 : start - 1] <= b"\xca":  # "Qualitäten", but for signs
+        return data[start - 2 : start] not in _SIGNS_AMONG_LETTERS
     return (last == b":" and data[start - 2 : start - 1].isdigit()) or (
         last == b"," and data[start - 2 : start - 1].isdigit()
     )

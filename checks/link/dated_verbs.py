@@ -48,6 +48,10 @@ _PAST_GAP = lazy(
     r"(?!.*\b(?:that|which|who|whom|whose|where|when|after|before|since|from|until|through|he|she|it|they|we|was|were|had"
     r"|has|is|are|will|would|to|for|and|between|if|scheduled|effective|sentencing|trial|hearing)\b)[^.;:!?()\"“”]{0,60}\Z"
 )
+_OF_THE_TEXT = lazy(
+    r"\b[Tt]his [a-z]+ (?:was|has been) (?:\w+ly )?(?:added|amended|changed|corrected|edited|revised|updated)\Z"
+)
+"""What tells of the text, later than its date: "This section was added on May 5"."""
 _DAY = r"(?:[A-Z][a-z]+\.? \d{1,2}\b|\d{1,2} [A-Z][a-z]+|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday)"
 _SPOKE = r"\b(?:said|told|announced|wrote|warned|promised|predicted|reported)\b"
 _SAID = lazy(rf"{_SPOKE}[^.;:]{{0,30}}{_DAY}|{_DAY},?[^.;:,]{{0,30}}{_SPOKE}")
@@ -112,7 +116,7 @@ def _told(before: str) -> tuple[str, bool] | None:
     near = before[-_CLAUSE:]
     clause = near[max(map(near.rfind, _BREAKS)) + 1 :]
     found = max(_VERB.finditer(clause), key=re.Match.start, default=None)
-    if found is None:
+    if found is None or _OF_THE_TEXT.search(clause, 0, found.end()):
         return None
     gap, plan = clause[found.end() :], found["plan"] is not None
     return (found[0], plan) if (_PLANNED_GAP if plan else _PAST_GAP).match(gap) else None

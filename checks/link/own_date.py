@@ -50,13 +50,13 @@ def own_dates(facts: Facts, documents: Sequence[Document]) -> Callable[[int], Ow
     return cache(lambda number: _own(documents[number], lambda: wires().get(number)))
 
 
-def mentioned(facts: Facts, number: int, day: date, end: int) -> pl.DataFrame:
-    """The full mentions of a day in the text of a document before an offset."""
+def mentioned(facts: Facts, number: int, day: date, end: int, *, yearless: bool = False) -> pl.DataFrame:
+    """The full mentions of a day in the text of a document before an offset; also those without a year (`yearless`)."""
     return facts.times.filter(
         (pl.col("document") == number)
         & (pl.col("field") == "text")
         & (pl.col("start") < end)
-        & (pl.col("year") == day.year)
+        & (pl.col("year") == day.year).fill_null(yearless)
         & (pl.col("month") == day.month)
         & (pl.col("day") == day.day)
     )

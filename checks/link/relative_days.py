@@ -36,9 +36,9 @@ _SEVERAL_AFTER = lazy(r"\s*(?:or|and|to|through|[-–/&])\s*(?:[A-Z][a-z]+\.?\s)
 def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.RelativeDays`.
 
-    Not comparable where several days are named ("today or tomorrow, Oct. 18 or 19"), in quotation, whose day is that
-    of speaking, in a part of the text that has a later date of its own, and where the day beside that of the text would
-    fit and its stamp may mean that one.
+    Not comparable where several days are named ("today or tomorrow, Oct. 18 or 19"), in what is quoted, whose day is
+    that of speaking, in a part of the text that has a later date of its own, and where the day beside that of the text
+    would fit and its stamp may mean that one.
     """
     dated = pl.all_horizontal(pl.col("month_next", "day_next").is_not_null())
     pairs = side_by_side(facts.times, 8, _COLUMNS, pl.col("relative").is_not_null() & dated)
@@ -60,7 +60,8 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
 def _new_entry(facts: Facts, pair: Row, written: date, document: Document) -> bool:
     """Whether a part of the text before the pair is dated with the day on which the pair would be right."""
-    found = mentioned(facts, pair["document"], written, pair["start"] if pair["field"] == "text" else 0)
+    end = pair["start"] if pair["field"] == "text" else 0
+    found = mentioned(facts, pair["document"], written, end, yearless=True)
     return any(_NEW_ENTRY.search(document.text[max(0, start - 24) : start]) for start in found["start"])
 
 
@@ -87,8 +88,15 @@ def _row(pair: Row, documents: Sequence[Document], own_date: Callable[[int], Own
         "year_printed": pair["year_next"] is not None,
         "as_date": written_like(pair["text_next"], expected),
         "as_word": _word(pair["text"], (printed - own.day).days),
-        "comparable": not pair["quoted"] and not _shared(pair, documents) and not fits_beside,
+        "comparable": not (pair["quoted"] or _in_block_quote(pair, documents))
+        and not _shared(pair, documents)
+        and not fits_beside,
     }
+
+
+def _in_block_quote(pair: Row, documents: Sequence[Document]) -> bool:
+    zones = documents[pair["document"]].zones if pair["field"] == "text" else ()
+    return any(zone.kind == "quote" and zone.start <= pair["start"] < zone.end for zone in zones)
 
 
 def _day(pair: Row, near: date) -> date | None:

@@ -29,6 +29,10 @@ _CLOSE = {
     "---": lazy(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE),
     "+++": lazy(r"^\+\+\+[ \t]*\r?$", re.MULTILINE),
 }
+_UNFENCED = lazy(
+    r"(?=(?:title|layout|date|id|permalink) ?:)((?:(?:[a-z]\w*+ ?:| |- )[^\r\n]*+\r?\n)++)---[ \t]*\r?(?:\n|\Z)"
+)
+"""Front matter of Hexo, which may leave the first fence out."""
 _JSON_END = lazy(r"[ \t]*(?:\r?\n|\Z)")
 _BLANK_OR_COMMENT = lazy(r"(?:[ \t]*(?:#[^\n]*)?\n)*")
 _KEY = {
@@ -101,10 +105,13 @@ def front_matter(text: str) -> FrontMatter:
     or that a date is none.
     """
     fence = _FENCE.match(text)
-    block = None if fence is None else _block(text, fence) if fence[1] else _json(text)
-    if fence is None or block is None:
+    if fence is None:
+        kind, block = "---", _unfenced(text)
+    else:
+        kind, block = fence[1] or "---", _block(text, fence) if fence[1] else _json(text)
+    if block is None:
         return FrontMatter()
-    kind, start, end, body = fence[1] or "---", *block
+    start, end, body = block
     notices: list[Notice] = []
     try:
         entries = _entries(text, kind, start, end)
@@ -124,6 +131,12 @@ def _block(text: str, fence: re.Match[str]) -> tuple[int, int, int] | None:
     first = _BLANK_OR_COMMENT.match(text, start, end)
     at = first.end() if first else start
     return (start, end, close.end()) if at >= end or _KEY[fence[1]].match(text, at, end) else None
+
+
+def _unfenced(text: str) -> tuple[int, int, int] | None:
+    """The same where there is a fence at the end alone."""
+    found = _UNFENCED.match(text)
+    return (0, found.end(1), found.end()) if found else None
 
 
 def _json(text: str) -> tuple[int, int, int] | None:

@@ -11,6 +11,7 @@ from checks.document import Document
 from checks.read.align import CODE, aligned
 from checks.read.dateline import Dated, opening, opening_lines
 from checks.read.frontmatter import front_matter
+from checks.read.language import language_notices
 from checks.read.mask import ranges
 from checks.read.rendering import Rendering
 from checks.regex import lazy
@@ -37,6 +38,7 @@ def markdown(name: str, original: str, dated: Dated | None = None) -> Document:
     place, printed = opening(text, opening_lines(text))
     stated = (front.published.day, "front matter") if front.published else None
     published, published_from = dated or stated or printed or (None, None)
+    masked = ranges(text, rendering.masked)
     maps = {"text": rendering.source_map(original)}
     return Document(
         name=name,
@@ -44,12 +46,12 @@ def markdown(name: str, original: str, dated: Dated | None = None) -> Document:
         headline=front.title,
         published=published,
         published_from=published_from,
-        masked=ranges(text, rendering.masked),
+        masked=masked,
         zones=tuple(rendering.zones),
         maps={**maps, "headline": front.title_map} if front.title_map else maps,
         dateline=place,
         neighbour=front.published.neighbour if front.published and not dated else None,
-        notices=front.notices,
+        notices=(*front.notices, *language_notices(text, rendering.zones, masked)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Ranges of a text that are not language: URLs, e-mail addresses, file paths and tokens of code."""
+"""Ranges of a text that are not language: URLs, e-mail addresses, file paths, tokens of code and tags of templates."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ _SNAKE = lazy(r"(?=[^A-Za-z]*[A-Za-z])[\w.]*?[^\W_]_+[^\W_]")
 _FILE = lazy(
     r"\.(?=[a-z])(?:csv|docx?|gif|html?|ipynb|jpe?g|json|md|mp[34]|odt|parquet|pdf|png|pptx?|py|rs|sh|svg|toml|tsv|txt|xlsx?|xml|yaml|yml|zip)\b"
 )
+
+_TEMPLATE_ENDS = {"{{": "}}", "{%": "%}"}
+_LONGEST_TEMPLATE = 1000
+_UNFILLED = lazy(r"\{\{ ?[a-z_][\w ]{0,40}\}\}")
+"""A bare name between braces: what was to be filled in for a reader, as in a letter."""
 
 
 def _url(text: str, start: int, at: int) -> Range | None:
@@ -85,6 +90,8 @@ def ranges(text: str, more: Iterable[Range] = ()) -> tuple[Range, ...]:
         if sign in text and trigger in text:
             found.extend(_found(text, trigger, left, token))
     found.extend(_files(text))
+    for begin, end in _TEMPLATE_ENDS.items():
+        found.extend(_templates(text, begin, end))
     return tuple(merged(found)) if found else ()
 
 
@@ -119,6 +126,18 @@ def _files(text: str) -> Iterator[Range]:
         if start < match.start():
             yield start, match.end()
         behind = match.end()
+
+
+def _templates(text: str, begin: str, end: str) -> Iterator[Range]:
+    """Tags and expressions that a site's generator or its programs replace: Liquid, Jinja, Hugo, Mustache, Actions."""
+    at = text.find(begin)
+    while at >= 0:
+        close = text.find(end, at, at + _LONGEST_TEMPLATE)
+        behind = close + 2 if close >= 0 else at + 2
+        is_tag = close >= 0 and "\n\n" not in text[at:close]
+        if is_tag and (text[at - 1 : at] == "$" or not _UNFILLED.fullmatch(text, at, behind)):
+            yield at, behind
+        at = text.find(begin, behind)
 
 
 def _leftward(text: str, at: int, punctuation: str, floor: int = 0) -> int:

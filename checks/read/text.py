@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checks.document import Document, Range, Zone
 from checks.read.dateline import Dated, opening, opening_lines
+from checks.read.language import language_notices
 from checks.read.mask import ranges
 from checks.regex import lazy
 
@@ -21,15 +22,18 @@ def plain(name: str, text: str, headline: str | None = None, dated: Dated | None
     lines = opening_lines(text)
     place, printed = opening(text, lines)
     published, published_from = dated or printed or (None, None)
+    masked = ranges(text)
+    zones = (*(Zone("heading", start, end, level=1) for start, end in _headlines(lines, headline)), *_lists(text))
     return Document(
         name=name,
         text=text,
         headline=headline,
         published=published,
         published_from=published_from,
-        masked=ranges(text),
-        zones=(*(Zone("heading", start, end, level=1) for start, end in _headlines(lines, headline)), *_lists(text)),
+        masked=masked,
+        zones=zones,
         dateline=place,
+        notices=language_notices(text, zones, masked),
     )
 
 

@@ -32,6 +32,7 @@ _AHEAD = 183
         "Press release\nMay 4, 2015\n\nThe mayor said on April 28 that the vote will be held on May 3, 2015.",
         "Press release\nMay 4, 2015\n\nThe law will be changed to what it was on May 3, 2013.",
         "The trial is scheduled to begin on May 11, 2014.",
+        "Press release\nMay 4, 2015\n\nThe trial begins. (This section was added on May 6, 2015.)",
     ),
 )
 def event_against_dateline(dated_verbs: pl.LazyFrame) -> pl.LazyFrame:

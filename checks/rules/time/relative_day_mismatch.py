@@ -18,12 +18,15 @@ _SLIP = 31
         "Press release\n{May 4, 2015}\n\nThe trial opens {tomorrow}, {May 4, 2015}, in Leeds.",
         "Press release\n{May 4, 2015}\n\nHe pleaded guilty {yesterday}, {Sunday, May 3, 2014}.",
         "{May 4, 2015}\n\nThe bridge opens {today} ({Tuesday, May 5}).",
+        "---\ndate: 2015-05-05T10:19:10Z\n---\n\nThe trial opens {today}, {May 4, 2015}, in Leeds.",
     ),
     good=(
         "Press release\nMay 4, 2015\n\nThe trial opens tomorrow, May 5, 2015, in Leeds.",
         "Press release\nMay 4, 2015\n\nThe trial opens today or tomorrow, May 4 or 5.",
         "The trial opens tomorrow, May 4, 2015, in Leeds.",
         "Press release\nMay 4, 2015\n\nThe trial was put off today to June 4, 2015.",
+        "---\ndate: 2015-05-05T01:19:10Z\n---\n\nThe trial opens today, May 4, 2015, in Leeds.",
+        "---\ndate: 2015-05-08\n---\n\n> Today, May 4, the trial opened.\n\n## May 5\n\nToday, May 5, it went on.",
     ),
 )
 def relative_day_mismatch(relative_days: pl.LazyFrame) -> pl.LazyFrame:

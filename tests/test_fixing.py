@@ -174,7 +174,8 @@ class TestLoss:
         (here / "table.csv").write_text("a,b\n1,2\n")
         (here / "declared.csv").write_text("a\n1\n")
         before = {name: (here / name).read_bytes() for name in names(here) if (here / name).is_file()}
-        assert "would replace" in trouble(*arguments)
+        form = ["--output-format", "csv" if arguments[0] == "facts" else "json"]
+        assert "would replace" in trouble(*arguments, *form)
         assert {name: (here / name).read_bytes() for name in before} == before
 
     def test_standard_input_from_the_output_is_refused(self, here: Path) -> None:

@@ -17,7 +17,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reported import PARK, judged, park_finding, rendered
 from test_cli import BARE, COMMAND, RIGHT, WRONG, factlint, trouble
@@ -269,6 +269,7 @@ def edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
 class TestDifference:
     @pytest.mark.parametrize("program", PATCHES, ids=lambda program: program[0])
     @settings(max_examples=15, deadline=None)
+    @example(case=("one\ntwo\n", [Edit(0, 4, "x")]))
     @given(case=edited())
     def test_programs_that_patch_take_it(
         self, tmp_path_factory: pytest.TempPathFactory, program: list[str], case: tuple[str, list[Edit]]
@@ -306,6 +307,12 @@ class TestDifference:
             '--- "a\\n+++ b.txt"'.replace("\\n", "\\012"),
             '+++ "a\\n+++ b.txt"'.replace("\\n", "\\012"),
         ]
+
+    def test_utf_16_is_shown_in_words_that_are_true(self, here: Path) -> None:
+        (here / "wrong.txt").write_bytes(WRONG.encode("utf-16"))
+        done = factlint("check", "wrong.txt", "--diff")
+        assert (done.returncode, "2.7 square miles" in done.stdout) == (1, True)
+        assert done.stderr == "factlint: wrong.txt is in UTF-16 and its difference in UTF-8: to be read, not applied\n"
 
     def test_controls_are_pictures_on_a_terminal_only(self, here: Path) -> None:
         path = here / "wrong.txt"

@@ -172,8 +172,7 @@ def test_a_baseline_knows_every_place(here: Path) -> None:
 
 
 def test_every_place_is_fixed(here: Path) -> None:
-    (here / "a.txt").write_text(f"{HECTARES}\nIt is old.\n{HECTARES}\n")
+    (here / "a.txt").write_text(f"{PARK}\nIt is old.\n{PARK}\n")
     run(cli.factlint, ["check", "a.txt", "--fix"])
-    assert (
-        here / "a.txt"
-    ).read_text() == "The farm covers 2,000 hectares (20 km2).\nIt is old.\nThe farm covers 2,000 hectares (20 km2).\n"
+    mended = PARK.replace("4 square", "2.7 square")
+    assert (here / "a.txt").read_text() == f"{mended}\nIt is old.\n{mended}\n"

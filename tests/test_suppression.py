@@ -128,7 +128,7 @@ def test_block_ends_for_the_rules_that_are_enabled(between: str, expected: list[
 
 class TestUnused:
     def test_it_stands_by_its_line_among_the_others(self) -> None:
-        second = WRONG.replace("7 square", "9 square")
+        second = WRONG.replace("7 square", "6 square")
         text = f"{WRONG}\n<!-- factlint-disable-next-line time -->\n{second}\n{WEEKDAY}"
         assert found(text) == [
             ("conversion-mismatch", 1),

@@ -55,7 +55,7 @@ def _hunks(edits: Sequence[Edit], starts: Sequence[int]) -> Iterator[list[_Chang
     hunk: list[_Change] = []
     for edit in edits:
         first = bisect_right(starts, edit.start) - 1
-        last = bisect_right(starts, max(edit.start, edit.end - 1))
+        last = bisect_right(starts, edit.end)  # what takes a line feed away joins the next line
         if hunk and first < hunk[-1].last:
             hunk[-1].edits.append(edit)
             hunk[-1].last = max(hunk[-1].last, last)
@@ -112,6 +112,17 @@ def _signed(sign: str, lines: Iterable[str]) -> list[str]:
     return [
         f"{sign}{line}" if line.endswith("\n") else f"{sign}{line}\n\\ No newline at end of file\n" for line in lines
     ]
+
+
+def encoding(path: Path) -> str:
+    """The encoding of a file by its mark; of standard input that of the difference."""
+    from checks.read.decode import marked
+
+    try:
+        with open(path, "rb") as file:
+            return marked(file.read(4))[1]
+    except OSError:
+        return "utf-8"
 
 
 def _mark(path: Path) -> str:

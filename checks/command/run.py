@@ -406,7 +406,7 @@ def _readable(judged: Iterable[Judged], trouble: list[str]) -> Iterator[list[Fin
 
 def _show_difference(judged: Iterable[Judged], run: Run, progress: Progress) -> int:
     """Write the differences that --fix would make; status 1 if there are any."""
-    from checks.command.difference import difference
+    from checks.command.difference import difference, encoding
 
     trouble: list[str] = []
     for _ in _readable(judged, trouble):
@@ -415,6 +415,9 @@ def _show_difference(judged: Iterable[Judged], run: Run, progress: Progress) -> 
     terminal = sys.stdout.isatty() and not run.options.output_file
     parts = (difference(fixed, terminal).encode("utf-8", "backslashreplace") for fixed in changed)
     _pour(parts, "diff", run.options, progress)
+    for one in changed:
+        if (other := encoding(one.path)) != "utf-8":
+            _say(f"{one.name} is in {other.upper()[:6]} and its difference in UTF-8: to be read, not applied")
     return say(*trouble) if trouble else int(bool(changed) and not run.options.exit_zero)
 
 

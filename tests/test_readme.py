@@ -15,6 +15,8 @@ import yaml
 
 import checks
 from checks import cli
+from checks.command.run import selected
+from checks.config import KEYS, load
 from checks.rule import rules
 
 ROOT = Path(__file__).parent.parent
@@ -159,3 +161,19 @@ def test_there_are_two_set_up_commands_of_this_project() -> None:
     assert "'.[test]'" in extra
     assert test == ".venv/bin/pytest -n 2"
     assert "pytest -n 2" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_the_configuration_is_one(tmp_path: Path) -> None:
+    text = README.read_text("utf-8")
+    start, end = _between(text, "```toml\n", "```")
+    (tmp_path / "factlint.toml").write_text(text[start:end])
+    read = load(tmp_path, [str(tmp_path / "factlint.toml")])
+    assert selected(read)
+    assert read.extensions == {".mdx": "markdown"}
+
+
+def test_every_key_is_listed_once() -> None:
+    text = README.read_text("utf-8")
+    start, end = _between(text, "<!-- keys -->\n", "<!-- /keys -->")
+    rows = [row.split("|")[1] for row in text[start:end].splitlines()[2:]]
+    assert sorted(re.findall(r"`([\w-]+)`", " ".join(rows))) == sorted(KEYS)

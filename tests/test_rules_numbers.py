@@ -202,6 +202,7 @@ def test_the_name_in_an_unfilled_template_is_no_code() -> None:
         "{{ page.excerpt }}",
         "Use ${{ github.ref }}, ${{ token }} or {{#if name}}.",
         '{% include note.html content="TODO: list" %}',
+        "{% for issue in issues %} [#{{ issue }}] {% endfor %}",
         "{{< figure caption='TKTK' >}}",
         "[check this]({{ site.baseurl }}/page)",
         "[add this](my page.md) and [Check In] first",

@@ -90,8 +90,8 @@ def ranges(text: str, more: Iterable[Range] = ()) -> tuple[Range, ...]:
         if sign in text and trigger in text:
             found.extend(_found(text, trigger, left, token))
     found.extend(_files(text))
-    for begin, end in _TEMPLATE_ENDS.items():
-        found.extend(_templates(text, begin, end))
+    if "{{" in text or "{%" in text:
+        found.extend(_templates(text))
     return tuple(merged(found)) if found else ()
 
 
@@ -128,14 +128,22 @@ def _files(text: str) -> Iterator[Range]:
         behind = match.end()
 
 
-def _templates(text: str, begin: str, end: str) -> Iterator[Range]:
-    """Tags and expressions that a site's generator or its programs replace: Liquid, Jinja, Hugo, Mustache, Actions."""
+def _templates(text: str) -> list[Range]:
+    """Tags and expressions that a site's generator or its programs replace: Liquid, Jinja, Hugo, Mustache, Actions.
+
+    Where there is any other, a bare name is one of its variables.
+    """
+    tags = [tag for begin, end in _TEMPLATE_ENDS.items() for tag in _enclosed(text, begin, end)]
+    filled = [tag for tag in tags if not _UNFILLED.fullmatch(text, *tag) or text[tag[0] - 1 : tag[0]] == "$"]
+    return tags if filled else []
+
+
+def _enclosed(text: str, begin: str, end: str) -> Iterator[Range]:
     at = text.find(begin)
     while at >= 0:
         close = text.find(end, at, at + _LONGEST_TEMPLATE)
         behind = close + 2 if close >= 0 else at + 2
-        is_tag = close >= 0 and "\n\n" not in text[at:close]
-        if is_tag and (text[at - 1 : at] == "$" or not _UNFILLED.fullmatch(text, at, behind)):
+        if close >= 0 and "\n\n" not in text[at:close]:
             yield at, behind
         at = text.find(begin, behind)
 

@@ -86,8 +86,10 @@ def told(pattern: str, low: float, high: float, scale: float = 1.0, minor: float
     if low >= 0:
         pattern = _MINUS.sub("", pattern)
     elif _MINUS.match(pattern):
-        low, high = (-low, -high) if high <= 0 else (low, high)
-        pattern = pattern if low > 0 else _MINUS.sub("", pattern)
+        if high > 0:
+            pattern = _MINUS.sub("", pattern)
+        else:
+            low, high = (-high, -low) if spoken else (-low, -high)
     first, last = plain(low / scale), plain(high / scale)
     if first == last:
         pattern = _SPAN.sub("{low}", pattern, count=1)

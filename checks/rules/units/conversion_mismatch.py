@@ -18,8 +18,8 @@ _SLIP = 0.04
 def _corrections(broken: pl.LazyFrame) -> pl.LazyFrame:
     """The right figures, and the slip that explains the printed ones."""
     told = broken.with_columns(
-        given_from=(pl.col("given_value") - pl.col("given_half")).round_sig_figs(8),
-        given_to=(pl.col("given_value_high") + pl.col("given_half")).round_sig_figs(8),
+        given_from=(pl.col("given_value") - _half()).round_sig_figs(8),
+        given_to=(pl.col("given_value_high") + _half()).round_sig_figs(8),
         converted_from=(pl.col("converted_value") - pl.col("converted_half")).round_sig_figs(8),
         converted_to=(pl.col("converted_value_high") + pl.col("converted_half")).round_sig_figs(8),
     ).with_columns(
@@ -67,6 +67,11 @@ def _given(value: str) -> pl.Expr:
 def _digits(role: str) -> pl.Expr:
     """The digits of a figure that count: 1,500 has two."""
     return (pl.col(f"{role}_value").abs() / pl.col(f"{role}_coarse")).log10().floor() + 1
+
+
+def _half() -> pl.Expr:
+    """By how much the given figure may have been rounded: a decimal stands as it is printed."""
+    return pl.when(pl.col("given_step") < 1).then(pl.col("given_step") / 2).otherwise("given_half")
 
 
 def _printed_digits(role: str) -> pl.Expr:

@@ -260,7 +260,8 @@ def _toml(block: str, start: int) -> dict[str, _Entry]:
         why, _, place = str(error).partition(" (at line ")
         lines = re.match(r"\d+", place)
         at = sum(map(len, block.splitlines(keepends=True)[: int(lines[0]) - 1])) if lines else 0
-        raise _UnreadError(why.split(" (at")[0], start + at) from None
+        why = "nested too deeply" if isinstance(error, RecursionError) else why.split(" (at")[0]
+        raise _UnreadError(why, start + at) from None
     entries = {}
     for key, value in values.items():
         if key.lower() in _WANTED:
@@ -291,7 +292,9 @@ def _salvaged(text: str, kind: str, start: int, end: int) -> Iterator[tuple[str,
 
 
 def _unread(error: _UnreadError, text: str) -> Notice:
-    return Notice("unread-front-matter", f"malformed front matter ({error.why})", _line(text, error.at, error.at))
+    return Notice(
+        "unread-front-matter", f"the front matter cannot be read ({error.why})", _line(text, error.at, error.at)
+    )
 
 
 def _line(text: str, first: int, at: int) -> Range:

@@ -78,8 +78,8 @@ class Rule:
     In examples braces mark the exact spans to blame: `bad` must give this finding with these spans, `good` none, and
     `known` are false alarms that still stand. `says`, `explains` and the values of `suggests` (role to replacements)
     are templates: `{role}` is the text of a role as printed, other names are columns (a struct is printed by
-    `checks.wording.told`), `{count:items}` counts, `{role:in}` is a time with its preposition. A rule that is not `default`
-    runs only when selected.
+    `checks.wording.told`), `{count:items}` counts, `{role:in}` is a time with its preposition. A rule that is not
+    `default` runs only when selected.
     """
 
     name: str

@@ -83,14 +83,14 @@ def test_documents_of_one_name_are_apart() -> None:
 RULES = ("weekday-date-mismatch", "relative-day-mismatch", "event-times-conflict")
 
 
-def _finding(rule: str, severity: int, places: list[tuple[int, int]]) -> Finding:
+def _finding(rule: str, severity: str, places: list[tuple[int, int]]) -> Finding:
     spans = [Span("date", "text", at, at + size, f"{at}", 1, at + 1, 1, at + size + 1) for at, size in places]
     return Finding("a", rule, Severity(severity), f"{rule} {places[0]}", "Why.", tuple(spans))
 
 
 _PLACES = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 4)), min_size=1, max_size=3, unique=True)
 FINDINGS = st.lists(
-    st.builds(_finding, st.sampled_from(RULES), st.integers(1, 3), _PLACES),
+    st.builds(_finding, st.sampled_from(RULES), st.sampled_from(Severity), _PLACES),
     max_size=12,
     unique_by=lambda one: repr(one),
 )
@@ -124,9 +124,9 @@ def test_what_is_taken_out_is_all_that_is_taken_out(findings: list[Finding], dat
 def test_a_date_that_all_blame_costs_no_comparison_of_all_with_all() -> None:
     top = (0, 12)
     findings = [
-        _finding("relative-day-mismatch", 3, [(20 * at + 20, 5), (20 * at + 30, 5), top]) for at in range(3_000)
+        _finding("relative-day-mismatch", "error", [(20 * at + 20, 5), (20 * at + 30, 5), top]) for at in range(3_000)
     ]
-    (first, *_) = told = merged([_finding("weekday-date-mismatch", 3, [top]), *findings])
+    (first, *_) = told = merged([_finding("weekday-date-mismatch", "error", [top]), *findings])
     assert (len(told), [one.rule for one in first.parts]) == (3_000, ["relative-day-mismatch", "weekday-date-mismatch"])
 
 

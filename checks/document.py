@@ -192,12 +192,17 @@ class Document:
             return self
         headline = None if self.headline is None else seen(self.headline)
         looks = replace(self, text=seen(self.text), headline=headline)
-        hidden = unseen(self.text)
-        return looks._moved(hidden) if hidden else looks
+        return looks._moved(self._unseen) if self._unseen else looks
 
     def unseen(self, name: str) -> list[int]:
         """The offsets of the characters of a field that `seen` leaves out, ascending."""
-        return [] if self.seen is self else unseen(self.content(name))
+        if self.seen is self:
+            return []
+        return self._unseen if name == "text" else unseen(self.headline or "")
+
+    @cached_property
+    def _unseen(self) -> list[int]:
+        return unseen(self.text)
 
     def _moved(self, hidden: Sequence[int]) -> Document:
         """The same with offsets into its text as they are without the hidden characters."""

@@ -42,13 +42,11 @@ def _looked(frame: pl.DataFrame, hidden: pl.Series, documents: Sequence[Document
 
     offsets = [column for column in frame.columns if column.endswith(("start", "end"))]
     frame = frame.with_columns(**{column: moved(column) for column in offsets}) if len(hidden) else frame
-    return frame.with_columns(text=_texts(frame, documents, frozenset(odd))) if "text" in frame.columns else frame
+    return frame.with_columns(text=_texts(frame, documents, odd)) if "text" in frame.columns else frame
 
 
-def _texts(frame: pl.DataFrame, documents: Sequence[Document], odd: frozenset[int]) -> pl.Series:
-    rows = frame.select("document", "field", "start", "end", "text").iter_rows()
-    texts = [
-        documents[document].seen.content(field)[start:end] if document in odd else text
-        for document, field, start, end, text in rows
-    ]
-    return pl.Series(texts, dtype=pl.String)
+def _texts(frame: pl.DataFrame, documents: Sequence[Document], odd: Sequence[int]) -> pl.Series:
+    rows = frame["document"].is_in(odd).arg_true()
+    spans = frame[["document", "field", "start", "end"]][rows].iter_rows()
+    texts = [documents[document].seen.content(field)[start:end] for document, field, start, end in spans]
+    return frame["text"].scatter(rows, pl.Series(texts, dtype=pl.String))

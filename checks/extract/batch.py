@@ -159,24 +159,22 @@ class Batch:
         return located.insert_column(4, text)
 
     @cached_property
-    def _changed(self) -> frozenset[int]:
+    def _changed(self) -> list[int]:
         """The documents of which a field is printed in other characters than stand in `data`."""
         every = enumerate(self.documents)
-        return frozenset(number for number, one in every if one.seen.running("text") is not one.text)
+        return [number for number, one in every if one.seen.running("text") is not one.text]
 
     def _printed(self, located: pl.DataFrame, starts: Sequence[int], ends: Sequence[int]) -> list[str]:
         """The text of each span as its document has it, with what does not stand in `data`."""
         data = self.data
         running = [data[start:end].decode() for start, end in zip(starts, ends, strict=True)]
-        changed = self._changed
-        if not changed:
+        if not self._changed:
             return running
-        return [
-            self.documents[document].content(field)[start:end] if document in changed else text
-            for text, (document, field, start, end) in zip(
-                running, located.select("document", "field", "start", "end").iter_rows(), strict=True
-            )
-        ]
+        rows = located["document"].is_in(self._changed).arg_true()
+        spans = located[["document", "field", "start", "end"]][rows].iter_rows()
+        for row, (document, field, start, end) in zip(rows, spans, strict=True):
+            running[row] = self.documents[document].content(field)[start:end]
+        return running
 
 
 class _Part(NamedTuple):

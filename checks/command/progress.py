@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from checks.wording import counted
+
 if TYPE_CHECKING:
     from checks.document import Document
 
@@ -28,7 +30,8 @@ class Progress:
             passed = time.monotonic() - began
             if documents and passed > _QUIET_SECONDS:
                 rate = characters / 1e6 / passed
-                self._show(f"{documents:,} documents, {characters / 1e6:,.1f} million characters, {rate:.1f} a second")
+                read = counted(documents, "documents")
+                self._show(f"{read}, {characters / 1e6:,.1f} million characters, {rate:.1f} a second")
             yield batch
             documents += len(batch)
             characters += sum(len(document.text) for document in batch)

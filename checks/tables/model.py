@@ -24,6 +24,7 @@ from checks.tables.column import PATTERN, RANGE, VALUE, Check, Column
 from checks.tables.frame import ROW, Frame
 from checks.tables.outcome import Outcome, nothing
 from checks.tables.problem import Problems
+from checks.wording import counted
 
 if TYPE_CHECKING:
     from checks.tables.declaration import Table
@@ -211,9 +212,11 @@ def _bound(value: Any, op: str, sign: str) -> Check:
 def _length(given: Mapping[str, Any]) -> Check:
     exact = given.get("exact_value")
     low, high = (exact, exact) if exact is not None else (given.get("min_value"), given.get("max_value"))
-    return Check(
-        PATTERN, "length", (low, high), f"{low or 0} to {'any number of' if high is None else high} characters long"
-    )
+    if low == high and high is not None:
+        told = counted(high, "characters")
+    else:
+        told = f"{low or 0} to {'any number of characters' if high is None else counted(high, 'characters')}"
+    return Check(PATTERN, "length", (low, high), f"{told} long")
 
 
 def _range(given: Mapping[str, Any]) -> Check:
@@ -304,7 +307,8 @@ def _outcome(custom: Custom, flags: bool | pl.Series, table: Frame, spot: str, p
         problems.add(spot, f"it answers with {flags.dtype}, not with true or false")
         return None
     if len(flags) != height:
-        problems.add(spot, f"it answers with {len(flags)} values for {height} rows; which row is which cannot be told")
+        answered = f"{counted(len(flags), 'values')} for {counted(height, 'rows')}"
+        problems.add(spot, f"it answers with {answered}; which row is which cannot be told")
         return None
     answer = flags if custom.check.ignore_na else flags.fill_null(False)
     rows = (~answer).fill_null(False).arg_true()

@@ -16,6 +16,7 @@ from typing import Any
 from checks.tables.assertion import Assertion, Lookup
 from checks.tables.condition import ConditionError
 from checks.tables.declaration import common
+from checks.wording import counted
 
 KEYS = {"columns": "names", "references": "names"}
 REQUIRED = ("columns", "references")
@@ -28,7 +29,9 @@ def assertion(values: Mapping[str, Any]) -> Assertion:
     if "" in tables or len(tables) != 1:
         raise ConditionError("'references' names columns of one other table, as \"places.name\"")
     if len(pairs) != len(values["columns"]):
-        raise ConditionError(f"'references' names {len(pairs)} columns for {len(values['columns'])} in 'columns'")
+        raise ConditionError(
+            f"'references' names {counted(len(pairs), 'columns')} for {len(values['columns'])} in 'columns'"
+        )
     grain = Lookup(values["columns"], tables.pop(), tuple(target for _, _, target in pairs))
     text = f"({', '.join(values['columns'])}) in {', '.join(values['references'])}"
     return Assertion(grain=grain, text=text, **common(values))

@@ -9,10 +9,10 @@ from __future__ import annotations
 import pandera.polars as pa
 import polars as pl
 
-from checks.frame import Frame
+from checks.model import Model
 
 
-class Conversions(Frame):
+class Conversions(Model):
     """One row a pair of quantities of which `converted` restates `given` in another unit.
 
     `ratio` and `shift` take a given value to the converted unit (value * ratio + shift), for whichever of the units
@@ -62,7 +62,7 @@ class Conversions(Frame):
     converted_minor: float
 
 
-class Parts(Frame):
+class Parts(Model):
     """One row a part and the whole it is drawn from (or what remains, and the original), both in one unit.
 
     Bounds are in the base unit; where the part's least is more than the whole's most, `part_least` and `whole_most`
@@ -83,7 +83,7 @@ class Parts(Frame):
     comparable: bool
 
 
-class Changes(Frame):
+class Changes(Model):
     """One row a change between two figures: `before` to `after` is `percent`, in points where `points` says so.
 
     `direction` is 1 up, -1 down, 0 where the words leave it open. `before` is null where one mention, in `after`,
@@ -120,7 +120,7 @@ class Changes(Frame):
     comparable: bool
 
 
-class Ranges(Frame):
+class Ranges(Model):
     """One row a range of figures from `low` to `high` as printed; `last` is null where one mention covers both.
 
     `begins` and `ends` are the two ends of one that falls, each with its unit where it has one (else null).
@@ -136,7 +136,7 @@ class Ranges(Frame):
     comparable: bool
 
 
-class Listings(Frame):
+class Listings(Model):
     """One row a sentence that announces a number of things and the list that follows it."""
 
     document: pl.UInt32
@@ -146,7 +146,7 @@ class Listings(Frame):
     comparable: bool
 
 
-class DatedVerbs(Frame):
+class DatedVerbs(Model):
     """One row a verb told with a full date in a text that has a date of its own.
 
     `plan` says that the verb speaks of what is to come ("is scheduled for"), else it tells what has happened. `own` is
@@ -171,7 +171,7 @@ class DatedVerbs(Frame):
     comparable: bool
 
 
-class Chronology(Frame):
+class Chronology(Model):
     """One row an affair (who holds a town, whether a museum is open) of which several times are told.
 
     `holds` is false where the statements about its events cannot hold together under any reading; `event` and `other`
@@ -192,7 +192,7 @@ class Chronology(Frame):
     explanation: str
 
 
-class CalendarDates(Frame):
+class CalendarDates(Model):
     """One row a day of a month, whether it exists or not. `told` is the date as printed; its span is that of the
     month and year alone where the day is none of any month ("32 July 2024").
     """
@@ -206,7 +206,7 @@ class CalendarDates(Frame):
     comparable: bool
 
 
-class WeekdayDates(Frame):
+class WeekdayDates(Model):
     """One row a full date with its weekday, in one expression or beside it (`beside`: "Tuesday (Jan. 7, 2014)").
 
     `printed` is the date and `weekday` its weekday as printed (1 Monday to 7 Sunday). `with_weekday` is the
@@ -227,7 +227,7 @@ class WeekdayDates(Frame):
     comparable: bool
 
 
-class RelativeDays(Frame):
+class RelativeDays(Model):
     """One row a relative day and the date beside it: "tomorrow, Feb. 20".
 
     `own` is the document's own date; `stated` says that it was given or is printed at the top of the text (where,
@@ -250,7 +250,7 @@ class RelativeDays(Frame):
     comparable: bool
 
 
-class DateRanges(Frame):
+class DateRanges(Model):
     """One row a range of time with both ends printed: "from May 2012 to June 2014", "between 1990 and 1995".
 
     `begins` is the first day of the first date, `ends` the last day of the last one; `granularity` is that of the
@@ -267,7 +267,7 @@ class DateRanges(Frame):
     comparable: bool
 
 
-class ExchangeRates(Frame):
+class ExchangeRates(Model):
     """One row a converted amount of money beside another of the same two currencies; rates are units of one currency
     for one of the other, as `unit` says ("US dollars per euro").
     """
@@ -285,7 +285,7 @@ class ExchangeRates(Frame):
     comparable: bool
 
 
-class TableFigures(Frame):
+class TableFigures(Model):
     """One row a figure in prose that names a row and a column of a table by their labels.
 
     `cell` is null where the table is not in the text. Bounds are in the unit of the column: what the figure means, and
@@ -306,7 +306,7 @@ class TableFigures(Frame):
     unit: str
 
 
-class Carriers(Frame):
+class Carriers(Model):
     """One row a percentage or power said of a `carrier`: a whole, a temperature, an amount of energy. `least` is its
     printed value.
     """
@@ -318,7 +318,7 @@ class Carriers(Frame):
     carrier: str = pa.Field(isin=("whole", "temperature", "energy"))
 
 
-class Durations(Frame):
+class Durations(Model):
     """One row a length of time and the two dates that it lies between: "for 10 months, from March 2015 to January
     2016", "on May 4, 2011; three weeks later, on May 27, 2011".
 
@@ -339,7 +339,7 @@ class Durations(Frame):
     dates: str
 
 
-class ClockTimes(Frame):
+class ClockTimes(Model):
     """One row a clock time and the same time in another zone: "8 p.m. GMT (3 p.m. ET)".
 
     Clocks are in minutes after midnight, `_utc_low` and `_utc_high` the two distances from UTC (in minutes) that
@@ -362,7 +362,7 @@ class ClockTimes(Frame):
     comparable: bool
 
 
-class Anniversaries(Frame):
+class Anniversaries(Model):
     """One row a number of years since a dated event, and the time at which they are counted: "the 20th anniversary
     of the 1996 fire", "12 years ago, in 2004".
 
@@ -386,7 +386,7 @@ class Anniversaries(Frame):
     comparable: bool
 
 
-class Ages(Frame):
+class Ages(Model):
     """One row an age in years with the date of birth of that person: "the 34-year-old was born in 1980", "born in
     1940, she died in 2015 aged 75".
 

@@ -16,7 +16,7 @@ import pandera.polars as pa
 import polars as pl
 from pandera.api.dataframe.model_components import FieldInfo
 
-from checks.frame import Frame, fields, schema
+from checks.model import Model, fields, schema
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class _Contract:
     frame_checks: tuple[Any, ...]
 
 
-def validated(model: type[Frame], frame: pl.DataFrame) -> pl.DataFrame:
+def validated(model: type[Model], frame: pl.DataFrame) -> pl.DataFrame:
     """The frame itself, if it is what the model declares.
 
     Raises `pandera.errors.SchemaErrors` otherwise, with every failure.
@@ -41,7 +41,7 @@ def _typed(frame: pl.DataFrame, declared: pl.Schema) -> bool:
     return frame.columns == list(declared) and frame.dtypes == list(declared.values())
 
 
-def columns(model: type[Frame]) -> list[str]:
+def columns(model: type[Model]) -> list[str]:
     """The names of a model's columns, in the order of their declaration."""
     return list(schema(model))
 
@@ -56,7 +56,7 @@ def _sound(frame: pl.DataFrame, contract: _Contract) -> bool:
 
 
 @cache
-def _contract(model: type[Frame]) -> _Contract:
+def _contract(model: type[Model]) -> _Contract:
     declared = fields(model)
     required = (name for name, field in declared.items() if not field.nullable)
     conditions = (one for name, field in declared.items() for one in _conditions(name, field))

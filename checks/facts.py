@@ -14,7 +14,7 @@ from typing import Annotated, get_type_hints
 import pandera.polars as pa
 import polars as pl
 
-from checks.frame import Frame, schema
+from checks.model import Model, schema
 
 FIELDS = ("text", "headline")
 BOUNDS = ("exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "up_to", "vague")
@@ -23,7 +23,7 @@ MENTION_KINDS = ("quantities", "times", "names", "events", "marks")
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
 
 
-class Documents(Frame):
+class Documents(Model):
     """One row a document. `published` is the document's own date, `published_from` says where it was read."""
 
     document: pl.UInt32 = pa.Field(unique=True)
@@ -34,7 +34,7 @@ class Documents(Frame):
     published_from: str = pa.Field(nullable=True)
 
 
-class Zones(Frame):
+class Zones(Model):
     """One row a block of marked-up text (heading, paragraph, item, cell, quote, code); see `checks.document.Zone`."""
 
     document: pl.UInt32
@@ -45,7 +45,7 @@ class Zones(Frame):
     level: pl.UInt32
 
 
-class Sentences(Frame):
+class Sentences(Model):
     """One row a sentence; `sentence` numbers the sentences of a batch, `paragraph` the paragraphs."""
 
     sentence: pl.UInt32 = pa.Field(unique=True)
@@ -56,7 +56,7 @@ class Sentences(Frame):
     end: pl.UInt32
 
 
-class Mentions(Frame):
+class Mentions(Model):
     """The spine of every kind of mention: `field[start:end] == text`."""
 
     mention: pl.UInt32
@@ -232,7 +232,7 @@ class Facts:
 
     @staticmethod
     @cache
-    def models() -> dict[str, type[Frame]]:
+    def models() -> dict[str, type[Model]]:
         """The model of each frame, by the frame's name."""
         hints = get_type_hints(Facts, include_extras=True)
         return {name: hint.__metadata__[0] for name, hint in hints.items() if hasattr(hint, "__metadata__")}

@@ -9,7 +9,7 @@ import pytest
 from checks import constraints, facts
 from checks.contract import validated
 from checks.facts import Documents, Facts, Marks
-from checks.frame import Frame, empty, schema
+from checks.model import Model, empty, schema
 
 MARK = {
     "mention": 0,
@@ -32,22 +32,22 @@ DOCUMENT = {
 }
 
 
-def _frame(model: type[Frame], *rows: dict[str, object]) -> pl.DataFrame:
+def _frame(model: type[Model], *rows: dict[str, object]) -> pl.DataFrame:
     return pl.DataFrame(list(rows), schema=empty(model).schema)
 
 
 @pytest.mark.parametrize("model", Facts.models().values(), ids=lambda model: model.__name__)
-def test_an_empty_frame_is_sound(model: type[Frame]) -> None:
+def test_an_empty_frame_is_sound(model: type[Model]) -> None:
     assert validated(model, empty(model)).is_empty()
     assert model.validate(empty(model)).is_empty()
 
 
 DECLARED = (vars(facts) | vars(constraints)).values()
-MODELS = [one for one in DECLARED if isinstance(one, type) and issubclass(one, Frame) and one is not Frame]
+MODELS = [one for one in DECLARED if isinstance(one, type) and issubclass(one, Model) and one is not Model]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_the_annotations_declare_what_pandera_reads(model: type[Frame]) -> None:
+def test_the_annotations_declare_what_pandera_reads(model: type[Model]) -> None:
     declared = {name: column.dtype.type for name, column in model.to_schema().columns.items()}
     assert dict(schema(model)) == declared
 

@@ -10,12 +10,12 @@ import pytest
 from checks.document import Document
 from checks.extract import hedge, measure
 from checks.extract.batch import Batch
-from checks.extract.known import Known
 from checks.extract.numeral import numerals, run_pattern, scanner
-from checks.extract.pattern import compile
 from checks.extract.quantity import quantities
 from checks.extract.unit import names, symbols
 from checks.lexicon import nouns
+from checks.memo import Known
+from checks.pattern import compile
 
 LEXICON = Path(nouns.__file__).parent
 

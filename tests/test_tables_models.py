@@ -139,7 +139,7 @@ def test_a_csv_file_is_read_as_the_types_of_the_model(tmp_path: Path) -> None:
 
 def test_shipped_models_of_facts_are_schemas() -> None:
     from checks.facts import Quantities
-    from checks.frame import empty
+    from checks.model import empty
 
     config = [{"name": "facts", "schema": "checks.facts:Quantities"}]
     report = tables.validate({"facts": empty(Quantities)}, config=config)

@@ -8,10 +8,10 @@ from datetime import date
 import polars as pl
 import pytest
 
+from checks.calendar import Period, easter, holiday
 from checks.document import Document
 from checks.extract import time_grammar, time_tense, time_trigger
 from checks.extract.batch import Batch
-from checks.extract.calendar import Period, easter, holiday
 from checks.extract.time import calendar, readings, times
 from checks.facts import Times
 

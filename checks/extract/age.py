@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from checks.extract.figure import Figure
-from checks.extract.known import Known
 from checks.lexicon.nouns import either
+from checks.memo import Known
 from checks.regex import lazy
 
 _TURNING = lazy(

@@ -20,8 +20,8 @@ from checks.extract.name import names
 from checks.extract.quantity import quantities
 from checks.extract.time import calendar, readings, times
 from checks.facts import MENTION_KINDS, Documents, Facts, Times, Zones
-from checks.frame import empty
 from checks.looks import looks
+from checks.model import empty
 
 
 def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS, *, compared: bool = False) -> Facts:

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from checks.extract.noun import plural
 from checks.extract.number import number_words
-from checks.extract.pattern import Pattern, compile
 from checks.lexicon.nouns import either, words
+from checks.pattern import Pattern, compile
 from checks.regex import lazy
 
 _REACH = 64

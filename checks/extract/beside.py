@@ -7,7 +7,7 @@ bytes around the number are read.
 from __future__ import annotations
 
 from checks.extract import currency, decade, measure, sign
-from checks.extract.known import Known
+from checks.memo import Known
 from checks.regex import lazy
 
 SUFFIX = lazy(rb"[ ]?([kKmMbBtT]{1,2}|[mM][nN]|[mM]ln|[bB]n|[tT]n)(?![A-Za-z])")

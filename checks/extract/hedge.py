@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, TypeAlias
 
-from checks.extract.known import Known
+from checks.memo import Known
 from checks.regex import lazy
 
 _REACH = 32

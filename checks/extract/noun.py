@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from checks.extract.known import Known
 from checks.extract.number import number_words
 from checks.lexicon.nouns import lemmas, words
+from checks.memo import Known
 from checks.regex import lazy
 
 _TOKEN = rb"(?:U\.[SKN]\.|[A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf-]*)"

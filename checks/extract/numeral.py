@@ -7,10 +7,10 @@ from functools import cache
 
 from checks.extract import digit, number_word
 from checks.extract.digit import DIGITS, JOINER
-from checks.extract.known import Known
 from checks.extract.number import Numeral, lexicon
-from checks.extract.pattern import Pattern, compile
 from checks.lexicon.nouns import either
+from checks.memo import Known
+from checks.pattern import Pattern, compile
 from checks.regex import lazy
 
 _TOKEN = lazy(rb"[a-z]+?(?=fold\b)|[a-z]+")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from checks.extract.calendar import Period, day_period, holiday, may_exist, moved, near, period_of
+from checks.calendar import Period, day_period, holiday, may_exist, moved, near, period_of
 from checks.extract.time_homonym import is_meant, is_year
 from checks.extract.time_parts import NARRATIVE, OFFSETS, Parts, Phrase, parts_of
 from checks.extract.timex import Reading, Reference

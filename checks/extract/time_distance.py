@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from checks.extract.calendar import MEAN_DAYS, Period, moved, period_of
+from checks.calendar import MEAN_DAYS, Period, moved, period_of
 from checks.extract.time_date import blank
 from checks.extract.time_parts import Phrase
 from checks.extract.time_span import amount_of, lasting

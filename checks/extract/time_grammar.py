@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from checks.extract import pattern
+from checks import pattern
 from checks.extract.time_lexicon import kinds, letter_of
 from checks.extract.time_parts import Form, Phrase, form_of
 from checks.extract.time_token import Tokens

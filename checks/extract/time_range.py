@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from checks.extract.calendar import Period, day_period
+from checks.calendar import Period, day_period
 from checks.extract.time_date import day_of, fiscal, named
 from checks.extract.time_parts import Phrase, parts_of, with_era
 from checks.extract.time_unit import century

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from checks.extract.calendar import MEAN_DAYS, moved
+from checks.calendar import MEAN_DAYS, moved
 from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase
 from checks.extract.timex import Reading, Reference, duration_days, duration_value
 

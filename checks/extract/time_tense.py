@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from checks.extract import pattern
+from checks import pattern
 
 _REACH = 160
 """Bytes that are searched for a verb on either side, within the sentence."""

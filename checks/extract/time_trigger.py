@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 import ahocorasick_rs
 
-from checks.extract import pattern
+from checks import pattern
 from checks.extract.time_lexicon import CAPITAL, rows, vocabulary
 
 REACH = 80

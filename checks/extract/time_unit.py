@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.extract.calendar import Period, moved, period_of
+from checks.calendar import Period, moved, period_of
 from checks.extract.time_date import cyclic, fiscal, named, point, pointed, season, unknown
 from checks.extract.time_homonym import is_title
 from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase, parts_of

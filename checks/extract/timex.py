@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from checks.extract.calendar import MEAN_DAYS, Period, period_of
+from checks.calendar import MEAN_DAYS, Period, period_of
 
 _CODE = {
     "second": "TS",

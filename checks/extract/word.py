@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from functools import cache, partial
 
-from checks.extract.known import Known
 from checks.lexicon.event import bits, classes, forms, roles, tags
+from checks.memo import Known
 
 _KNOWN = 50_000
 """Words kept; a corpus has ever new ones."""

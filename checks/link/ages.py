@@ -13,9 +13,9 @@ import polars as pl
 from checks.constraints import Ages
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import filled
 from checks.link.own_date import OwnDate, own_dates
 from checks.link.phrase import Row
+from checks.model import filled
 from checks.regex import lazy
 
 _COLUMNS = (

@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 import polars as pl
 
+from checks.calendar import MEAN_DAYS
 from checks.constraints import Anniversaries
 from checks.document import Document
 from checks.extract.anniversary import years_of
-from checks.extract.calendar import MEAN_DAYS
 from checks.extract.timex import duration_days
 from checks.facts import Facts
-from checks.frame import filled
 from checks.link.own_date import own_dates
 from checks.link.phrase import Row, couples
+from checks.model import filled
 from checks.regex import lazy
 
 _COLUMNS = (

@@ -10,8 +10,8 @@ import polars as pl
 from checks.constraints import CalendarDates
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import filled
 from checks.link.phrase import Row, in_turn
+from checks.model import filled
 from checks.regex import lazy
 
 _COLUMNS = ("mention", "document", "field", "start", "end", "text", "year", "month", "day")

@@ -11,8 +11,8 @@ import polars as pl
 from checks.constraints import Carriers
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import filled
 from checks.link.phrase import Row, Sentence
+from checks.model import filled
 
 _PATTERNS = {
     "whole": r"""\s+of\s+(?:(?:all|the|its|their|our|those|these)\s+)*(?:(?!(?:what|how|as)\s)[a-z]+\s+){0,2}?

@@ -18,9 +18,9 @@ import polars as pl
 from checks.constraints import Changes
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import filled
 from checks.link.phrase import Row, begin, sentences
 from checks.link.printed import printed
+from checks.model import filled
 
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "hedge_start", "number_end", "second_start", "text"),

@@ -10,9 +10,9 @@ import polars as pl
 from checks.constraints import Chronology
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import filled
 from checks.link.affair import LONGEST, MOST, Told, affairs
 from checks.link.statements import Statements
+from checks.model import filled
 from checks.network import UndecidedError
 
 Row: TypeAlias = dict[str, Any]

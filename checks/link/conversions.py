@@ -16,11 +16,11 @@ import polars as pl
 from checks.constraints import Conversions
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import filled
 from checks.lexicon.unit import slack, units
 from checks.link.degrees import is_change, is_level
 from checks.link.phrase import Row, Sentence, sentences, side_by_side
 from checks.link.printed import printed
+from checks.model import filled
 
 _EQUALS = r"(?:the\s)?(?:equivalent\s(?:of|to)|equal\s(?:of|to)|same\sas)|(?:which|that)\sis|i\.?e\.?"
 _LONG = r"""(?:long|wide|high|tall|deep|thick|across|square|away|apart|distant|below|above|down|up

@@ -12,8 +12,8 @@ import polars as pl
 from checks.constraints import DateRanges
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import filled
 from checks.link.phrase import Row, Sentence, in_turn, side_by_side
+from checks.model import filled
 from checks.regex import lazy
 
 _COLUMNS = (

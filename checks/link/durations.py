@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from checks.calendar import MEAN_DAYS
 from checks.constraints import Durations
 from checks.document import Document
-from checks.extract.calendar import MEAN_DAYS
 from checks.extract.timex import duration_days
 from checks.facts import Facts
-from checks.frame import filled
 from checks.link.phrase import Row
+from checks.model import filled
 from checks.regex import lazy
 
 _COLUMNS = (

@@ -15,8 +15,8 @@ import polars as pl
 from checks.constraints import ExchangeRates
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import filled
 from checks.link.phrase import Row, Sentence, begin, couples
+from checks.model import filled
 
 _PATTERNS = {
     "many": r"\b(?:dollar|euro|pound|franc|peso|rupee|rouble|dinar|dirham|shilling|guilder|mark)\b",

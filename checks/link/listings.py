@@ -15,8 +15,8 @@ import polars as pl
 from checks.constraints import Listings
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty, filled
 from checks.link.phrase import Row, sentences
+from checks.model import empty, filled
 from checks.regex import lazy
 
 _MOST = 30

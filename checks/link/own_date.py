@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import polars as pl
 
+from checks.calendar import later
 from checks.document import Document
-from checks.extract.calendar import later
 from checks.facts import Facts
 from checks.link.phrase import Row
 from checks.read.dateline import LONGEST_DATE_LINE, OPENING_CHARACTERS, opening, opening_lines

@@ -13,10 +13,10 @@ import polars as pl
 from checks.constraints import Parts
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import filled
 from checks.lexicon.nouns import words
 from checks.link.phrase import Row, Sentence, sentences, side_by_side
 from checks.link.printed import printed
+from checks.model import filled
 from checks.wording import told
 
 _PATTERNS = {

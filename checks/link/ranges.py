@@ -11,9 +11,9 @@ import polars as pl
 from checks.constraints import Ranges
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import filled
 from checks.link.phrase import Row, Sentence, couples
 from checks.link.printed import once, printed
+from checks.model import filled
 from checks.wording import told
 
 _COLUMNS = ("mention", "document", "field", "start", "end", "hedge_start", "value", "unit", "unit_kind")

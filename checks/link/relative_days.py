@@ -8,14 +8,14 @@ from datetime import date
 
 import polars as pl
 
+from checks.calendar import later
 from checks.constraints import RelativeDays
 from checks.document import Document
-from checks.extract.calendar import later
 from checks.facts import Facts
-from checks.frame import filled
 from checks.link.own_date import OwnDate, mentioned, own_dates, printed_at_top
 from checks.link.phrase import Row, Sentence, in_turn, side_by_side
 from checks.link.printed_date import written_like
+from checks.model import filled
 from checks.regex import lazy
 
 _COLUMNS = ("mention", "document", "field", "start", "end", "text", "quoted", "relative", "year", "month", "day")

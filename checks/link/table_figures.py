@@ -11,10 +11,10 @@ import polars as pl
 from checks.constraints import TableFigures
 from checks.document import Document
 from checks.facts import Facts
-from checks.frame import empty, filled
 from checks.link.grid import Column, Ends, Grid, ends, grids, singular
 from checks.link.phrase import Row, begin
 from checks.link.table_silence import SMALL, YEAR, label_before, speaks_of_else
+from checks.model import empty, filled
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEHIND = re.compile(r"(?:[\s-]+[^\W\d_]+)+")

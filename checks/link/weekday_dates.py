@@ -10,14 +10,14 @@ from functools import cache
 
 import polars as pl
 
+from checks.calendar import later
 from checks.constraints import WeekdayDates
 from checks.document import Document
-from checks.extract.calendar import later
 from checks.facts import Facts
-from checks.frame import filled
 from checks.link.own_date import OwnDate, own_dates
 from checks.link.phrase import Row, Sentence, apart, in_turn, side_by_side
 from checks.link.printed_date import with_weekday, written_like
+from checks.model import filled
 from checks.regex import lazy
 
 _COLUMNS = (

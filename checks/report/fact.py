@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from checks.fact_sentence import COLUMNS as SENTENCE
+from checks.fact_sentence import sentences
 from checks.facts import MENTION_KINDS
 from checks.report.record import singular
-from checks.tables.sentence import COLUMNS as SENTENCE
-from checks.tables.sentence import sentences
 
 if TYPE_CHECKING:
     from checks.document import Document
@@ -71,7 +71,7 @@ def _own(name: str, frame: pl.DataFrame) -> Sequence[str]:
 def columns() -> dict[str, pl.DataType]:
     """The columns of `wide` and of the sentences with their types, whatever kinds occur."""
     from checks.facts import Facts
-    from checks.frame import empty
+    from checks.model import empty
 
     schema: dict[str, pl.DataType] = {}
     for name in MENTION_KINDS:

@@ -17,6 +17,7 @@ import polars as pl
 from polars import selectors
 
 from checks.document import Document
+from checks.fact_sentence import sentences
 from checks.facts import BOUNDS, FIELDS, MENTION_KINDS, TIMEX_TYPES, Facts
 from checks.finding import Finding, Report, Span, Summary
 from checks.tables.declaration import tables
@@ -24,7 +25,6 @@ from checks.tables.model import refused
 from checks.tables.plan import Plan
 from checks.tables.problem import Problems
 from checks.tables.run import report
-from checks.tables.sentence import sentences
 
 _PLACE = "document number"
 """The column that numbers the documents of a batch."""

@@ -9,9 +9,9 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checks.calendar import Period, day_period, near, period_of
 from checks.document import Document
 from checks.extract.batch import Batch
-from checks.extract.calendar import Period, day_period, near, period_of
 from checks.extract.time import readings, times
 from checks.extract.time_lexicon import TOKEN, WORD
 from checks.extract.time_lexicon import rows as lexicon_rows

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from checks.document import Document
     from checks.facts import Facts
 
-_LEXICON = Path(__file__).parents[1] / "lexicon" / "attributions.csv"
+_LEXICON = Path(__file__).parent / "lexicon" / "attributions.csv"
 COLUMNS = {"sentence_text": pl.String(), "attributed": pl.Boolean()}
 
 

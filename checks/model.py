@@ -12,7 +12,7 @@ import polars as pl
 from pandera.api.dataframe.model_components import FieldInfo
 
 
-class Frame(pa.DataFrameModel):
+class Model(pa.DataFrameModel):
     """The common behaviour of all frames: exact columns, no coercion."""
 
     class Config:
@@ -21,7 +21,7 @@ class Frame(pa.DataFrameModel):
 
 
 @cache
-def schema(model: type[Frame]) -> pl.Schema:
+def schema(model: type[Model]) -> pl.Schema:
     """The names and types of a model's columns, in the order of their declaration.
 
     Read off the annotations: building Pandera's schema takes two milliseconds a model, which a run that meets no row of
@@ -31,30 +31,30 @@ def schema(model: type[Frame]) -> pl.Schema:
     return pl.Schema({name: _TYPES.get(hint) or getattr(pl, hint.removeprefix("pl.")) for name, hint in hints.items()})
 
 
-def fields(model: type[Frame]) -> dict[str, FieldInfo]:
+def fields(model: type[Model]) -> dict[str, FieldInfo]:
     """What each column of a model declares besides its type (nullability, uniqueness, checks)."""
     return {name: vars(part)[name] for part in _parts(model) for name in get_annotations(part)}
 
 
-def _parts(model: type[Frame]) -> Iterator[type[Frame]]:
+def _parts(model: type[Model]) -> Iterator[type[Model]]:
     """The model and those it builds upon, the first of them first."""
-    return (one for one in reversed(model.__mro__) if issubclass(one, Frame))
+    return (one for one in reversed(model.__mro__) if issubclass(one, Model))
 
 
 _TYPES = {"str": pl.String, "float": pl.Float64, "bool": pl.Boolean}
 
 
-def empty(model: type[Frame]) -> pl.DataFrame:
+def empty(model: type[Model]) -> pl.DataFrame:
     """A frame of the model's columns and types without rows."""
     return _blank(model).clone()
 
 
 @cache
-def _blank(model: type[Frame]) -> pl.DataFrame:
+def _blank(model: type[Model]) -> pl.DataFrame:
     """Made once: a frame of many columns takes longer to make than to copy."""
     return pl.DataFrame(schema=schema(model))
 
 
-def filled(model: type[Frame], rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
+def filled(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
     """A frame of the model's columns and types with these rows, by name; what a row does not name is null."""
     return pl.from_dicts(rows, schema=schema(model)) if rows else empty(model)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import checks
 from checks.document import Document
 from checks.finding import Finding
-from checks.link.printed_date import with_weekday, written_like
+from checks.wording import with_weekday, written_like
 
 RELEASE = "Press release\n{}\n\n"
 

@@ -19,8 +19,8 @@ from checks.constraints import Changes
 from checks.document import Document
 from checks.facts import Facts
 from checks.link.phrase import Row, begin, sentences
-from checks.link.printed import printed
 from checks.model import filled
+from checks.wording import printed
 
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "hedge_start", "number_end", "second_start", "text"),

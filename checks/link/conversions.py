@@ -19,8 +19,8 @@ from checks.facts import Facts
 from checks.lexicon.unit import slack, units
 from checks.link.degrees import is_change, is_level
 from checks.link.phrase import Row, Sentence, sentences, side_by_side
-from checks.link.printed import printed
 from checks.model import filled
+from checks.wording import printed
 
 _EQUALS = r"(?:the\s)?(?:equivalent\s(?:of|to)|equal\s(?:of|to)|same\sas)|(?:which|that)\sis|i\.?e\.?"
 _LONG = r"""(?:long|wide|high|tall|deep|thick|across|square|away|apart|distant|below|above|down|up

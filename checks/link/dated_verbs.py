@@ -13,10 +13,10 @@ from checks.document import Document
 from checks.facts import Facts
 from checks.link.own_date import OwnDate, own_dates, printed_at_top
 from checks.link.phrase import Row
-from checks.link.printed_date import written_like
 from checks.model import filled
 from checks.read.dateline import OPENING_CHARACTERS
 from checks.regex import lazy
+from checks.wording import written_like
 
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "sentence", "text", "quoted"),

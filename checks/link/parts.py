@@ -15,9 +15,8 @@ from checks.document import Document
 from checks.facts import Facts
 from checks.lexicon.nouns import words
 from checks.link.phrase import Row, Sentence, sentences, side_by_side
-from checks.link.printed import printed
 from checks.model import filled
-from checks.wording import told
+from checks.wording import printed, told
 
 _PATTERNS = {
     # Before a whole that opens a clause: "Of the original 45 ..., 7 remain".

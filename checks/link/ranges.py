@@ -12,9 +12,8 @@ from checks.constraints import Ranges
 from checks.document import Document
 from checks.facts import Facts
 from checks.link.phrase import Row, Sentence, couples
-from checks.link.printed import once, printed
 from checks.model import filled
-from checks.wording import told
+from checks.wording import once, printed, told
 
 _COLUMNS = ("mention", "document", "field", "start", "end", "hedge_start", "value", "unit", "unit_kind")
 _MEASURED = ("measure", "percent", "money")

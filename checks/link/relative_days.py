@@ -14,9 +14,9 @@ from checks.document import Document
 from checks.facts import Facts
 from checks.link.own_date import OwnDate, mentioned, own_dates, printed_at_top
 from checks.link.phrase import Row, Sentence, in_turn, side_by_side
-from checks.link.printed_date import written_like
 from checks.model import filled
 from checks.regex import lazy
+from checks.wording import written_like
 
 _COLUMNS = ("mention", "document", "field", "start", "end", "text", "quoted", "relative", "year", "month", "day")
 _WORDS = {-1: "yesterday", 0: "today", 1: "tomorrow"}

@@ -16,9 +16,9 @@ from checks.document import Document
 from checks.facts import Facts
 from checks.link.own_date import OwnDate, own_dates
 from checks.link.phrase import Row, Sentence, apart, in_turn, side_by_side
-from checks.link.printed_date import with_weekday, written_like
 from checks.model import filled
 from checks.regex import lazy
+from checks.wording import with_weekday, written_like
 
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "text"),

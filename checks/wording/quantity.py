@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TypedDict
+from typing import Any, TypeAlias, TypedDict
 
-from checks.link.phrase import Row
 from checks.regex import lazy
+
+Row: TypeAlias = dict[str, Any]
+"""One row of a mention frame by column name."""
 
 _PLURALS = {"foot": "feet", "inch": "inches"} | {one: one for one in ("stone", "hertz", "percent", "pct", "sterling")}
 _RANGE = lazy(r"\{low\}.*?\{high\}", re.S)

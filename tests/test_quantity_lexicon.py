@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from checks.document import Document
-from checks.extract import hedge, measure
 from checks.extract.batch import Batch
-from checks.extract.numeral import numerals, run_pattern, scanner
-from checks.extract.quantity import quantities
-from checks.extract.unit import names, symbols
+from checks.extract.quantity import hedge, measure, quantities
+from checks.extract.quantity.numeral import numerals, run_pattern, scanner
+from checks.extract.quantity.unit import names, symbols
 from checks.lexicon import nouns
 from checks.memo import Known
 from checks.pattern import compile

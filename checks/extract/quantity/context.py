@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checks.extract.figure import Figure
-from checks.extract.noun import Noun
+from checks.extract.quantity.counted_noun import Noun
+from checks.extract.quantity.figure import Figure
 
 _REACH = 28
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checks.extract.context import Context
-from checks.extract.figure import Figure
+from checks.extract.quantity.context import Context
+from checks.extract.quantity.figure import Figure
 from checks.extract.sentence import abbreviations
 from checks.lexicon.nouns import either, words
 from checks.regex import lazy

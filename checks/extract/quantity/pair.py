@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from checks.extract import gap, ranges
-from checks.extract.figure import Figure
-from checks.extract.number import one_digit
-from checks.extract.unit import measure
+from checks.extract.quantity import gap, ranges
+from checks.extract.quantity.figure import Figure
+from checks.extract.quantity.number import one_digit
+from checks.extract.quantity.unit import measure
 from checks.lexicon.nouns import either
 from checks.regex import lazy
 

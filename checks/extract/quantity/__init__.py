@@ -1,7 +1,7 @@
 """Quantities: numbers with their unit, what they count, their hedge, and the interval they denote.
 
 `quantities` scans the joined bytes of a batch once for numerals and reads around each: sign, currency and unit
-(`figure`), the number it belongs with (`combination`), and what it means (`meaning`): its hedge, the noun it counts, or
+(`figure`), the number it belongs with (`joined`), and what it means (`meaning`): its hedge, the noun it counts, or
 that it is no quantity at all.
 """
 
@@ -12,11 +12,11 @@ from itertools import accumulate
 
 import polars as pl
 
-from checks.extract.attribution import sources
 from checks.extract.batch import Batch
-from checks.extract.combination import combined
-from checks.extract.figure import Figure, figures
-from checks.extract.meaning import NONE, kept, share
+from checks.extract.quantity.attribution import sources
+from checks.extract.quantity.figure import Figure, figures
+from checks.extract.quantity.joined import combined
+from checks.extract.quantity.meaning import NONE, kept, share
 from checks.interval import denoted_high, denoted_low
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from checks.extract import gap
-from checks.extract.figure import Figure
-from checks.extract.unit import Reading
+from checks.extract.quantity import gap
+from checks.extract.quantity.figure import Figure
+from checks.extract.quantity.unit import Reading
 
 REACH = 56
 _PLAIN = ("integer", "decimal", "words")

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from checks.extract import adjoining, context, wording
-from checks.extract.context import Context
-from checks.extract.figure import Figure
-from checks.extract.noun import Noun
+from checks.extract.quantity import context, idiom, touching
+from checks.extract.quantity.context import Context
+from checks.extract.quantity.counted_noun import Noun
+from checks.extract.quantity.figure import Figure
 from checks.lexicon.nouns import either, words
 from checks.regex import lazy
 
@@ -42,8 +42,8 @@ _AT_YEAR = frozenset((b"in", b"since", b"of", b"until", b"by", b"early", b"late"
 def excluded(data: bytes, figure: Figure, counted: Noun | None) -> bool:
     """Whether a figure without a unit is no quantity."""
     here = context.of(data, figure, counted)
-    if not here.text[:1].isdigit() and ((figure.join is None and figure.shape != "fraction") or wording.is_words(here)):
-        return wording.excluded(here)
+    if not here.text[:1].isdigit() and ((figure.join is None and figure.shape != "fraction") or idiom.is_words(here)):
+        return idiom.excluded(here)
     return (
         _glued(here)
         or (here.text[:1] == b"-" and here.word.isupper())
@@ -76,7 +76,7 @@ def _glued(here: Context) -> bool:
         return True
     if head in _PARTED:
         return head == b"," and after.isdigit()
-    if adjoining.crossed(behind, 0):
+    if touching.crossed(behind, 0):
         return True
     if head in _WITHIN and (after.isdigit() or (head != b":" and after.isalnum())):
         return True

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from checks.extract import digit, number_word
-from checks.extract.digit import DIGITS, JOINER
-from checks.extract.number import Numeral, lexicon
+from checks.extract.quantity import digits, number_word
+from checks.extract.quantity.digits import DIGITS, JOINER
+from checks.extract.quantity.number import Numeral, lexicon
 from checks.lexicon.nouns import either
 from checks.memo import Known
 from checks.pattern import Pattern, compile
@@ -57,10 +57,10 @@ def _read(run: bytes) -> tuple[Numeral, ...]:
     found: list[Numeral] = []
     at = 0
     if not low[:1].isalpha():
-        head = digit.read(low)
+        head = digits.read(low)
         if head is None:
             return ()
-        head = head if head.end == len(low) else digit.scaled(low, head)
+        head = head if head.end == len(low) else digits.scaled(low, head)
         at = head.end
         if at == len(low):
             return (head,)

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TypeAlias
 
-from checks.extract import gap, pair, ranges
-from checks.extract.figure import Figure
-from checks.extract.unit import Reading
+from checks.extract.quantity import gap, pair, ranges
+from checks.extract.quantity.figure import Figure
+from checks.extract.quantity.unit import Reading
 
 _Join: TypeAlias = Callable[[bytes, Figure, Figure], Figure | None]
 

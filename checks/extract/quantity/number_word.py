@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.extract.number import Numeral, Word, lexicon, one_digit, product, significant
+from checks.extract.quantity.number import Numeral, Word, lexicon, one_digit, product, significant
 from checks.lexicon.nouns import words
 
 Tokens = list[tuple[int, int, bytes]]

@@ -6,7 +6,7 @@ bytes around the number are read.
 
 from __future__ import annotations
 
-from checks.extract import currency, decade, measure, sign
+from checks.extract.quantity import currency, decade, measure, sign
 from checks.memo import Known
 from checks.regex import lazy
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from checks.extract import adjoining, currency, decade, measure, sign, single, unit
-from checks.extract.beside import FOLLOWS, FREE, LETTER, NOTHING, SUFFIX
-from checks.extract.number import Numeral, lexicon, suffixes
-from checks.extract.numeral import numerals, scanner
-from checks.extract.unit import Found, Reading
+from checks.extract.quantity import article, currency, decade, measure, sign, touching, unit
+from checks.extract.quantity.number import Numeral, lexicon, suffixes
+from checks.extract.quantity.numeral import numerals, scanner
+from checks.extract.quantity.prefilter import FOLLOWS, FREE, LETTER, NOTHING, SUFFIX
+from checks.extract.quantity.unit import Found, Reading
 from checks.lexicon.nouns import words
 from checks.regex import lazy
 
@@ -181,15 +181,15 @@ def _ranges(data: bytes, last: Figure, first: int, value: float) -> bool:
 
 
 def _touches(data: bytes, last: Figure | None, start: int) -> bool:
-    return last is not None and adjoining.touches(data, last.end, start, last.unit)
+    return last is not None and touching.touches(data, last.end, start, last.unit)
 
 
 def _shares_money(data: bytes, last: Figure | None, start: int) -> bool:
-    if last is None or last.unit is None or start - last.end > adjoining.LONGEST_JOINT:
+    if last is None or last.unit is None or start - last.end > touching.LONGEST_JOINT:
         return False
     if last.unit.kind != "money" or not last.leads or last.end != last.number_end:
         return False
-    return adjoining.shares_money(data, last.end, start)
+    return touching.shares_money(data, last.end, start)
 
 
 def _suffixed(data: bytes, last: int, numeral: Numeral, money: bool) -> Numeral:
@@ -250,7 +250,7 @@ def _measured(data: bytes, figure: Figure) -> Figure | None:
         found = measure.years_old(data, figure.end) or found
     if found is None:
         return _unmeasured(data, figure)
-    if figure.shape == "single" and not single.meant(data, figure.start, found):
+    if figure.shape == "single" and not article.meant(data, figure.start, found):
         return None
     figure.unit, figure.unit_start, figure.unit_end, figure.end = found.reading, found.start, found.end, found.end
     if found.reading.kind == "money":
@@ -321,7 +321,7 @@ def _unmeasured(data: bytes, figure: Figure) -> Figure | None:
             _rated_alone(data, figure)
         return figure
     glued = head.isalnum() or head == b"_" or (b"\xc3" <= head < b"\xe2" and figure.shape != "words")
-    return None if glued and not adjoining.crossed(data, end) else figure
+    return None if glued and not touching.crossed(data, end) else figure
 
 
 def _rated_alone(data: bytes, figure: Figure) -> None:

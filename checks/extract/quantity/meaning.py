@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from checks.extract import age, exclusion, hedge, measure, noun, unit, wording
-from checks.extract.figure import Figure
-from checks.extract.noun import Noun
-from checks.extract.unit import Found, Reading
+from checks.extract.quantity import age, counted_noun, exclusion, hedge, idiom, measure, unit
+from checks.extract.quantity.counted_noun import Noun
+from checks.extract.quantity.figure import Figure
+from checks.extract.quantity.unit import Found, Reading
 from checks.lexicon.nouns import either
 from checks.regex import lazy
 
@@ -61,13 +61,13 @@ def kept(data: bytes, figure: Figure) -> bool:
     """Give the figure its hedge and, if it has no unit, its noun; False if it is no quantity."""
     if figure.unit is None and figure.shape in _BEFORE_OF and data[figure.end : figure.end + 4] == b" of ":
         _of_unit(data, figure)
-    if figure.shape == "article" and wording.is_vague(data, figure):
+    if figure.shape == "article" and idiom.is_vague(data, figure):
         return False
     _hedged(data, figure)
     if figure.unit is None and age.is_age(data, figure):
         figure.unit = unit.year_of_age()
     if figure.unit is not None:
-        return not (figure.shape == "words" and wording.is_named(data, figure))
+        return not (figure.shape == "words" and idiom.is_named(data, figure))
     if figure.shape == "fraction" and _and_a_half(data, figure):
         return True
     return _counts(data, figure)
@@ -78,11 +78,11 @@ _BEFORE_OF = ("plural", "fraction", "article")
 
 def _counts(data: bytes, figure: Figure) -> bool:
     """Give a number without a unit what it counts; False if it is no quantity."""
-    counted = noun.after(data, _behind(data, figure), figure.high, figure.shape)
+    counted = counted_noun.after(data, _behind(data, figure), figure.high, figure.shape)
     if exclusion.excluded(data, figure, counted):
         return False
     if counted is None:
-        counted = noun.before(data, figure.start) if figure.shape == "words" else None
+        counted = counted_noun.before(data, figure.start) if figure.shape == "words" else None
     if counted is None:
         figure.unit = _SHARE if figure.shape in ("fraction", "portion") else NONE
         return True

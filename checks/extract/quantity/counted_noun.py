@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from checks.extract.number import number_words
+from checks.extract.quantity.number import number_words
 from checks.lexicon.nouns import lemmas, words
 from checks.memo import Known
 from checks.regex import lazy

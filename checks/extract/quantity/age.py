@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checks.extract.figure import Figure
+from checks.extract.quantity.figure import Figure
 from checks.lexicon.nouns import either
 from checks.memo import Known
 from checks.regex import lazy

@@ -12,8 +12,8 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from checks.extract.noun import plural
-from checks.extract.number import number_words
+from checks.extract.quantity.counted_noun import plural
+from checks.extract.quantity.number import number_words
 from checks.lexicon.nouns import either, words
 from checks.pattern import Pattern, compile
 from checks.regex import lazy

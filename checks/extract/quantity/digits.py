@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import numeric
 
-from checks.extract.number import Numeral, lexicon, one_digit, significant
+from checks.extract.quantity.number import Numeral, lexicon, one_digit, significant
 from checks.regex import lazy
 
 JOINER = rb"(?:\xc2\xa0|\xe2\x80\xaf|\xe2\x80\x89)"

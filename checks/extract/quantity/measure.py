@@ -6,8 +6,20 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from checks.extract import symbol
-from checks.extract.unit import TIMES, Found, Reading, aged, lengths, measure, money, names, per, risky_words, symbols
+from checks.extract.quantity import symbol
+from checks.extract.quantity.unit import (
+    TIMES,
+    Found,
+    Reading,
+    aged,
+    lengths,
+    measure,
+    money,
+    names,
+    per,
+    risky_words,
+    symbols,
+)
 from checks.lexicon.nouns import words
 from checks.memo import Known
 from checks.regex import lazy

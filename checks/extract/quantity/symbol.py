@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checks.extract.unit import risky_symbols
+from checks.extract.quantity.unit import risky_symbols
 from checks.lexicon.nouns import words
 from checks.regex import lazy
 

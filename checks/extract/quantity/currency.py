@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from checks.extract.unit import Found, Reading, money, named_money
+from checks.extract.quantity.unit import Found, Reading, money, named_money
 from checks.lexicon import unit as lexicon
 from checks.lexicon.nouns import words
 from checks.regex import lazy

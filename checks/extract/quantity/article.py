@@ -6,7 +6,7 @@ that it is one: a figure in brackets, a substance behind a measure, or that noth
 
 from __future__ import annotations
 
-from checks.extract.unit import Found
+from checks.extract.quantity.unit import Found
 from checks.regex import lazy
 
 _BRACKET = lazy(rb"(?:[ -](?:high|long|wide|deep|tall|thick|away|across))?[ ]?[(\[](?:[a-z]+ ){0,2}[0-9.]")

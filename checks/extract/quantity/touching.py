@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.extract.unit import Reading
+from checks.extract.quantity.unit import Reading
 from checks.lexicon.nouns import either
 from checks.regex import lazy
 

@@ -10,9 +10,8 @@ import pytest
 
 from checks.calendar import Period, easter, holiday
 from checks.document import Document
-from checks.extract import time_grammar, time_tense, time_trigger
 from checks.extract.batch import Batch
-from checks.extract.time import calendar, readings, times
+from checks.extract.time import calendar, grammar, readings, tense, times, trigger
 from checks.facts import Times
 
 PUBLISHED = date(2021, 6, 16)
@@ -350,7 +349,7 @@ def test_period(period: Period, value: str, first: date | None, last: date | Non
 
 def test_the_standard_library_reads_the_same_as_re2(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [text for text, _ in VALUES] + SILENT
-    compiled = (time_grammar._grammar, time_grammar._parsed, time_tense._verbs, time_trigger._digits)
+    compiled = (grammar._grammar, grammar._parsed, tense._verbs, trigger._digits)
     expected = frame(*texts)
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, "re2", None)

@@ -6,7 +6,7 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from checks.extract.time_lexicon import rows
+from checks.extract.time.vocabulary import rows
 
 
 def words(name: str, columns: int) -> list[str]:

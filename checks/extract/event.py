@@ -17,7 +17,7 @@ from checks.extract.batch import Batch
 from checks.extract.clause import Clause
 from checks.extract.event_trigger import Candidate, candidates
 from checks.extract.frame import Event, Reader
-from checks.extract.timex import Reading
+from checks.extract.time.reading import Reading
 from checks.lexicon.event import respects_of
 
 _COLUMNS = {

@@ -15,7 +15,7 @@ from checks.calendar import MEAN_DAYS
 from checks.constraints import Anniversaries
 from checks.document import Document
 from checks.extract.anniversary import years_of
-from checks.extract.timex import duration_days
+from checks.extract.time.reading import duration_days
 from checks.facts import Facts
 from checks.link.own_date import own_dates
 from checks.link.phrase import Row, couples

@@ -14,7 +14,7 @@ import polars as pl
 from checks.calendar import MEAN_DAYS
 from checks.constraints import Durations
 from checks.document import Document
-from checks.extract.timex import duration_days
+from checks.extract.time.reading import duration_days
 from checks.facts import Facts
 from checks.link.phrase import Row
 from checks.model import filled

@@ -13,8 +13,8 @@ from checks.calendar import Period, day_period, near, period_of
 from checks.document import Document
 from checks.extract.batch import Batch
 from checks.extract.time import readings, times
-from checks.extract.time_lexicon import TOKEN, WORD
-from checks.extract.time_lexicon import rows as lexicon_rows
+from checks.extract.time.vocabulary import TOKEN, WORD
+from checks.extract.time.vocabulary import rows as lexicon_rows
 
 DAYS = st.dates(min_value=date(1910, 1, 1), max_value=date(2035, 12, 31))
 NAMES = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]

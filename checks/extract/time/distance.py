@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from checks.calendar import MEAN_DAYS, Period, moved, period_of
-from checks.extract.time_date import blank
-from checks.extract.time_parts import Phrase
-from checks.extract.time_span import amount_of, lasting
-from checks.extract.timex import Reading, Reference
+from checks.extract.time.dates import blank
+from checks.extract.time.duration import amount_of, lasting
+from checks.extract.time.fields import Phrase
+from checks.extract.time.reading import Reading, Reference
 
 _CLOCK_UNITS = frozenset(("hour", "minute", "second"))
 _IN_CALENDAR = {"decade": (10, "year"), "century": (100, "year"), "fortnight": (2, "week"), "weekend": (1, "week")}

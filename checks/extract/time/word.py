@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from checks.extract.time_lexicon import (
+from checks.extract.time.vocabulary import (
     CAPITAL,
     LONGEST_SIGN,
     TOKEN,

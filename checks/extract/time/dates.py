@@ -7,9 +7,9 @@ from datetime import date
 from functools import lru_cache
 
 from checks.calendar import Period, day_period, holiday, may_exist, moved, near, period_of
-from checks.extract.time_homonym import is_meant, is_year
-from checks.extract.time_parts import NARRATIVE, OFFSETS, Parts, Phrase, parts_of
-from checks.extract.timex import Reading, Reference
+from checks.extract.time.fields import NARRATIVE, OFFSETS, Parts, Phrase, parts_of
+from checks.extract.time.homonym import is_meant, is_year
+from checks.extract.time.reading import Reading, Reference
 
 _SEASONS = {"SP": 0, "SU": 1, "FA": 2, "WI": 3}
 _AGAINST_TENSE = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from checks.extract.time_parts import Phrase
+from checks.extract.time.fields import Phrase
 
 _INTRODUCING = frozenset(
     (

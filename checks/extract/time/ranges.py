@@ -10,10 +10,10 @@ from datetime import date
 from itertools import pairwise
 
 from checks.calendar import Period, day_period
-from checks.extract.time_date import day_of, fiscal, named
-from checks.extract.time_parts import Phrase, parts_of, with_era
-from checks.extract.time_unit import century
-from checks.extract.timex import Reading, Reference
+from checks.extract.time.dates import day_of, fiscal, named
+from checks.extract.time.fields import Phrase, parts_of, with_era
+from checks.extract.time.period import century
+from checks.extract.time.reading import Reading, Reference
 from checks.regex import lazy
 
 _NUMBERS = frozenset(("day_number", "ordinal", "nth"))

@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from checks.extract.time_lexicon import kinds
-from checks.extract.time_token import Tokens
+from checks.extract.time.token import Tokens
+from checks.extract.time.vocabulary import kinds
 
 OFFSETS = {
     "this": 0,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from checks.calendar import Period, moved, period_of
-from checks.extract.time_date import cyclic, fiscal, named, point, pointed, season, unknown
-from checks.extract.time_homonym import is_title
-from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase, parts_of
-from checks.extract.time_span import lasting
-from checks.extract.timex import Reading, Reference
+from checks.extract.time.dates import cyclic, fiscal, named, point, pointed, season, unknown
+from checks.extract.time.duration import lasting
+from checks.extract.time.fields import NARRATIVE, OFFSETS, Phrase, parts_of
+from checks.extract.time.homonym import is_title
+from checks.extract.time.reading import Reading, Reference
 
 _CALENDAR = frozenset(["day", "week", "weekend", "month", "quarter", "year", "decade", "century", "half", "season"])
 _THROUGHOUT = frozenset(("over", "within", "for", "during", "through", "throughout", "of"))

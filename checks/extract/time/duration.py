@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checks.calendar import MEAN_DAYS, moved
-from checks.extract.time_parts import NARRATIVE, OFFSETS, Phrase
-from checks.extract.timex import Reading, Reference, duration_days, duration_value
+from checks.extract.time.fields import NARRATIVE, OFFSETS, Phrase
+from checks.extract.time.reading import Reading, Reference, duration_days, duration_value
 
 _UNITS = frozenset(["unit", "units", "year", "quarter", "century"])
 _NUMBERS = frozenset(["day_number", "year_number", "digits", "count", "fraction", "couple", "a_couple"])

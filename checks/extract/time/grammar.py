@@ -1,6 +1,6 @@
 """The grammar of English time: what counts as one expression, as regular expressions over kinds of token.
 
-In a rule a lower-case word is a kind of token (from `checks/lexicon/calendar.csv`, or a shape of `time_lexicon`), a
+In a rule a lower-case word is a kind of token (from `checks/lexicon/calendar.csv`, or a shape of `vocabulary`), a
 capital word is another rule, and brackets group. The productions are tried in order at each token; the first
 that fits is taken.
 """
@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from checks import pattern
-from checks.extract.time_lexicon import kinds, letter_of
-from checks.extract.time_parts import Form, Phrase, form_of
-from checks.extract.time_token import Tokens
+from checks.extract.time.fields import Form, Phrase, form_of
+from checks.extract.time.token import Tokens
+from checks.extract.time.vocabulary import kinds, letter_of
 
 RULES = {
     # numbers

@@ -9,49 +9,49 @@ from typing import Any
 
 import polars as pl
 
-from checks.extract import time_date, time_distance, time_range, time_span, time_unit
 from checks.extract.batch import Batch
-from checks.extract.time_grammar import phrases
-from checks.extract.time_parts import Phrase
-from checks.extract.time_tense import direction
-from checks.extract.time_token import tokens
-from checks.extract.time_trigger import stretches
-from checks.extract.timex import Reading, Reference
+from checks.extract.time import dates, distance, duration, period, ranges
+from checks.extract.time.fields import Phrase
+from checks.extract.time.grammar import phrases
+from checks.extract.time.reading import Reading, Reference
+from checks.extract.time.tense import direction
+from checks.extract.time.token import tokens
+from checks.extract.time.trigger import stretches
 
 _SEVERAL: dict[str, Callable[[Phrase, Reference], list[Reading]]] = {
-    "days": time_range.days,
-    "years": time_range.years,
-    "fiscal_years": time_range.fiscal_years,
-    "years_of_era": time_range.years_of_era,
-    "centuries": time_range.centuries,
+    "days": ranges.days,
+    "years": ranges.years,
+    "fiscal_years": ranges.fiscal_years,
+    "years_of_era": ranges.years_of_era,
+    "centuries": ranges.centuries,
 }
 _MEANING: dict[str, Callable[[Phrase, Reference], Reading | None]] = {
-    "moment": time_date.point,
-    "part_of_day": time_date.point,
-    "date": time_date.point,
-    "decade": time_unit.decade,
-    "century": time_unit.century,
-    "nth_of": time_unit.nth_of,
-    "comparable": time_unit.comparable,
-    "quarter_code": time_unit.coded,
-    "quarter": time_unit.quarter,
-    "year_end": time_unit.year_end,
-    "the_year": time_unit.the_year,
-    "age": time_span.age,
-    "set": time_span.repeated,
-    "ago": time_distance.ago,
-    "beyond": time_date.beyond,
-    "shifted": time_distance.shifted,
-    "few": time_span.few,
-    "pointed": time_unit.unit,
-    "compound": time_span.compound,
-    "duration": time_span.duration,
-    "day_name": time_date.point,
-    "nth_day": time_date.nth_day,
-    "month_name": time_date.point,
-    "season_name": time_date.season,
-    "year": time_date.year,
-    "reference": time_span.vague_reference,
+    "moment": dates.point,
+    "part_of_day": dates.point,
+    "date": dates.point,
+    "decade": period.decade,
+    "century": period.century,
+    "nth_of": period.nth_of,
+    "comparable": period.comparable,
+    "quarter_code": period.coded,
+    "quarter": period.quarter,
+    "year_end": period.year_end,
+    "the_year": period.the_year,
+    "age": duration.age,
+    "set": duration.repeated,
+    "ago": distance.ago,
+    "beyond": dates.beyond,
+    "shifted": distance.shifted,
+    "few": duration.few,
+    "pointed": period.unit,
+    "compound": duration.compound,
+    "duration": duration.duration,
+    "day_name": dates.point,
+    "nth_day": dates.nth_day,
+    "month_name": dates.point,
+    "season_name": dates.season,
+    "year": dates.year,
+    "reference": duration.vague_reference,
 }
 
 
@@ -73,7 +73,7 @@ def readings(batch: Batch) -> list[Reading]:
         for reading in _read(production, phrase, reference):
             reference.mention(reading)
             found.append(reading)
-    return time_range.linked(found, text)
+    return ranges.linked(found, text)
 
 
 def _read(production: str, phrase: Phrase, reference: Reference) -> Sequence[Reading]:
@@ -140,4 +140,4 @@ def _days(one: Reading) -> tuple[date | None, date | None]:
     """The first and the last day that the expression may speak of."""
     if one.bounds is not None:
         return one.bounds
-    return time_date.days_of(one.period, one.modifier) if one.period else (None, None)
+    return dates.days_of(one.period, one.modifier) if one.period else (None, None)

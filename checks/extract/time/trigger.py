@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import ahocorasick_rs
 
 from checks import pattern
-from checks.extract.time_lexicon import CAPITAL, rows, vocabulary
+from checks.extract.time.vocabulary import CAPITAL, rows, vocabulary
 
 REACH = 80
 """Bytes read on either side of a trigger: "at least the past two hundred and fifty thousand" is 51."""

@@ -14,7 +14,7 @@ from checks.contract import columns, validated
 from checks.document import Document
 from checks.extract.batch import Batch
 from checks.extract.event import events
-from checks.extract.event_time import event_times
+from checks.extract.event.dating import event_times
 from checks.extract.mark import marks
 from checks.extract.name import names
 from checks.extract.quantity import quantities

@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import NamedTuple
 
-from checks.extract.clause import (
+from checks.extract.event.apposition import beyond, led
+from checks.extract.event.arguments import Parts
+from checks.extract.event.clause import (
     BE,
     CALENDAR,
     DETERMINER,
@@ -20,8 +22,6 @@ from checks.extract.clause import (
     Clause,
     Phrase,
 )
-from checks.extract.insertion import beyond, led
-from checks.extract.parts import Parts
 from checks.lexicon.event import Form, forms, roles
 
 _PLACES = frozenset({"place", "site", "seat", "asset", "venue"})
@@ -32,7 +32,7 @@ _FIGHTING = frozenset({"state", "rebel", "armed"})
 _SETTLED = frozenset({"", ".", ",", ";", "in", "on", "from", "after", "without", "amid", "and"})
 """What may follow where "troops took Karsk" is all that is said, and not where they took it to."""
 _HANDS = frozenset({"hands", "control", "rule"})
-"""Nouns that tell by themselves whose something becomes, see `checks.extract.nominal`."""
+"""Nouns that tell by themselves whose something becomes, see `checks.extract.event.nominal`."""
 _REPEATED = frozenset({"appoint", "take", "free", "join"})
 """Frames of what often happens to one person more than once."""
 _DOORS = frozenset({"door", "doors", "gate", "gates"})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from checks.extract.clause import (
+from checks.extract.event.apposition import beyond
+from checks.extract.event.arguments import Parts
+from checks.extract.event.clause import (
     BE,
     CALENDAR,
     DETERMINER,
@@ -18,8 +20,6 @@ from checks.extract.clause import (
     Clause,
     Phrase,
 )
-from checks.extract.insertion import beyond
-from checks.extract.parts import Parts
 from checks.lexicon.event import Verb, roles
 
 FIGHTING = frozenset({"state", "rebel", "armed"})

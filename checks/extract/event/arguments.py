@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checks.extract.clause import Phrase
+from checks.extract.event.clause import Phrase
 
 
 class Parts(NamedTuple):

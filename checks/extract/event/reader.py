@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from checks.extract.clause import (
+from checks.extract.event.arguments import Parts
+from checks.extract.event.clause import (
     CALENDAR,
     CONDITIONAL,
     DEFINITE,
@@ -16,10 +17,9 @@ from checks.extract.clause import (
     Clause,
     Phrase,
 )
-from checks.extract.nominal import Nominal
-from checks.extract.parts import Parts
-from checks.extract.place import place
-from checks.extract.predicate import Predicate, chain
+from checks.extract.event.nominal import Nominal
+from checks.extract.event.place import place
+from checks.extract.event.predicate import Predicate, chain
 from checks.lexicon.event import Form, Verb, forms
 
 _NOUNS = frozenset({"noun", "nouns"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.extract.clause import DETERMINER, LED, PREPOSITION, RELATIVE, Clause, Phrase
+from checks.extract.event.clause import DETERMINER, LED, PREPOSITION, RELATIVE, Clause, Phrase
 from checks.lexicon.event import forms, roles
 
 _REACH = 8

@@ -14,9 +14,9 @@ from itertools import groupby
 import polars as pl
 
 from checks.extract.batch import Batch
-from checks.extract.clause import Clause
-from checks.extract.event_trigger import Candidate, candidates
-from checks.extract.frame import Event, Reader
+from checks.extract.event.clause import Clause
+from checks.extract.event.reader import Event, Reader
+from checks.extract.event.trigger import Candidate, candidates
 from checks.extract.time.reading import Reading
 from checks.lexicon.event import respects_of
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checks.extract.clause import CALENDAR, DEFINITE, DETERMINER, Clause, Phrase
-from checks.extract.parts import Parts
+from checks.extract.event.arguments import Parts
+from checks.extract.event.clause import CALENDAR, DEFINITE, DETERMINER, Clause, Phrase
 from checks.lexicon.event import bits, places, roles
 
 _BESIDE = frozenset({"in", "at", "near", "outside"})

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from itertools import accumulate
 from typing import NamedTuple
 
-from checks.extract.word import CAPITAL, ENDS_PAST, NOMINAL, PASSED, VERBAL, mask, vocabulary
+from checks.extract.event.word_class import CAPITAL, ENDS_PAST, NOMINAL, PASSED, VERBAL, mask, vocabulary
 from checks.lexicon.event import roles
 from checks.regex import lazy
 
@@ -61,7 +61,8 @@ _NONE = [""] * _OUTSIDE, [0] * _OUTSIDE
 class Clause:
     """The words of one sentence; a position counts tokens, and outside the sentence stand empty words.
 
-    `words` are in lower case, `tags` the classes of each (`checks.extract.word`); `size` is the number of tokens.
+    `words` are in lower case, `tags` the classes of each (`checks.extract.event.word_class`); `size` is the number of
+    tokens.
     """
 
     def __init__(self, text: str) -> None:

@@ -182,7 +182,7 @@ def check(
 
 def extract(source: Source, *, published: Day | None = None) -> Facts:
     """The facts of a text as validated frames (see `checks.facts`); takes what `check` takes, read as one batch."""
-    from checks.extract.assembly import facts
+    from checks.extract.facts import facts
 
     return facts([document for batch in _batches(source, published) for document in batch])
 
@@ -220,7 +220,7 @@ def fact_plan(declarations: Mapping[str, Any]) -> Plan | None:
 
 def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = None) -> Iterator[finding.Report]:
     """One report for each batch of documents, as they are read; `plan` holds rules of users on the extracted facts."""
-    from checks.extract.assembly import facts
+    from checks.extract.facts import facts
     from checks.facts import MENTION_KINDS
     from checks.finding import Report
     from checks.judge import judge
@@ -243,7 +243,7 @@ def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = N
 
 def extract_batches(batches: Batches) -> Iterator[tuple[tuple[Document, ...], Facts]]:
     """The documents and the facts of each batch, as they are read."""
-    from checks.extract.assembly import facts
+    from checks.extract.facts import facts
 
     for documents in batches:
         yield from _contained(facts, documents)

@@ -120,7 +120,7 @@ def counted() -> Callable[[str], int]:
 
     import checks
     from checks.document import Document
-    from checks.extract import assembly, batch
+    from checks.extract import batch, facts
     from checks.rule import selected
 
     class Batch(batch.Batch):
@@ -131,7 +131,7 @@ def counted() -> Callable[[str], int]:
 
     running = Document.running
     Document.running = lambda self, name: Text(running(self, name))  # type: ignore[method-assign]
-    assembly.Batch = Batch  # type: ignore[misc]
+    facts.Batch = Batch  # type: ignore[misc]
     rules = tuple(selected())
 
     def done(text: str) -> int:

@@ -15,7 +15,7 @@ import polars as pl
 
 import checks
 from checks.document import Document
-from checks.extract.assembly import facts
+from checks.extract.facts import facts
 from checks.facts import Facts
 from checks.finding import Report
 from checks.judge import judge

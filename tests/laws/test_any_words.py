@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import checks
 from checks.document import Document
-from checks.extract.assembly import facts
+from checks.extract.facts import facts
 from checks.extract.time.vocabulary import rows
 from checks.judge import judge
 from checks.rule import selected

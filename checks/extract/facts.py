@@ -15,8 +15,8 @@ from checks.document import Document
 from checks.extract.batch import Batch
 from checks.extract.event import events
 from checks.extract.event.dating import event_times
-from checks.extract.mark import marks
 from checks.extract.name import names
+from checks.extract.placeholder import marks
 from checks.extract.quantity import quantities
 from checks.extract.time import calendar, readings, times
 from checks.facts import MENTION_KINDS, Documents, Facts, Times, Zones

@@ -14,7 +14,7 @@ import pytest
 import checks
 from checks.document import Document
 from checks.finding import Finding
-from checks.link.side import same, side
+from checks.link.affair.side import same, side
 
 DATA = Path(__file__).parent / "data"
 CHRONOLOGIES = tomllib.loads((DATA / "chronologies.toml").read_text("utf-8"))

@@ -13,8 +13,8 @@ import polars as pl
 from checks.constraints import Ages
 from checks.document import Document
 from checks.facts import Facts
+from checks.link.neighbours import Row
 from checks.link.own_date import OwnDate, own_dates
-from checks.link.phrase import Row
 from checks.model import filled
 from checks.regex import lazy
 

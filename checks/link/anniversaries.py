@@ -17,8 +17,8 @@ from checks.document import Document
 from checks.extract.anniversary import years_of
 from checks.extract.time.reading import duration_days
 from checks.facts import Facts
+from checks.link.neighbours import Row, couples
 from checks.link.own_date import own_dates
-from checks.link.phrase import Row, couples
 from checks.model import filled
 from checks.regex import lazy
 

@@ -10,7 +10,7 @@ import polars as pl
 from checks.constraints import CalendarDates
 from checks.document import Document
 from checks.facts import Facts
-from checks.link.phrase import Row, in_turn
+from checks.link.neighbours import Row, in_turn
 from checks.model import filled
 from checks.regex import lazy
 

@@ -11,7 +11,7 @@ import polars as pl
 from checks.constraints import Carriers
 from checks.document import Document
 from checks.facts import Facts
-from checks.link.phrase import Row, Sentence
+from checks.link.neighbours import Row, Sentence
 from checks.model import filled
 
 _PATTERNS = {

@@ -18,7 +18,7 @@ import polars as pl
 from checks.constraints import Changes
 from checks.document import Document
 from checks.facts import Facts
-from checks.link.phrase import Row, begin, sentences
+from checks.link.neighbours import Row, begin, sentences
 from checks.model import filled
 from checks.wording import printed
 

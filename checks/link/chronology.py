@@ -10,8 +10,8 @@ import polars as pl
 from checks.constraints import Chronology
 from checks.document import Document
 from checks.facts import Facts
-from checks.link.affair import LONGEST, MOST, Told, affairs
-from checks.link.statements import Statements
+from checks.link.affair import Statements, Told, affairs
+from checks.link.affair.told import LONGEST, MOST
 from checks.model import filled
 from checks.network import UndecidedError
 

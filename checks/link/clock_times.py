@@ -10,7 +10,7 @@ import polars as pl
 from checks.constraints import ClockTimes
 from checks.document import Document
 from checks.facts import Facts
-from checks.link.phrase import Row, Sentence, in_turn, side_by_side
+from checks.link.neighbours import Row, Sentence, in_turn, side_by_side
 from checks.model import filled
 from checks.regex import lazy
 

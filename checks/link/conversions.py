@@ -17,8 +17,8 @@ from checks.constraints import Conversions
 from checks.document import Document
 from checks.facts import Facts
 from checks.lexicon.unit import slack, units
-from checks.link.degrees import is_change, is_level
-from checks.link.phrase import Row, Sentence, sentences, side_by_side
+from checks.link.neighbours import Row, Sentence, sentences, side_by_side
+from checks.link.temperatures import is_change, is_level
 from checks.model import filled
 from checks.wording import printed
 

@@ -11,8 +11,8 @@ import polars as pl
 from checks.constraints import DatedVerbs
 from checks.document import Document
 from checks.facts import Facts
+from checks.link.neighbours import Row
 from checks.link.own_date import OwnDate, own_dates, printed_at_top
-from checks.link.phrase import Row
 from checks.model import filled
 from checks.read.dateline import OPENING_CHARACTERS
 from checks.regex import lazy

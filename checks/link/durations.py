@@ -16,7 +16,7 @@ from checks.constraints import Durations
 from checks.document import Document
 from checks.extract.time.reading import duration_days
 from checks.facts import Facts
-from checks.link.phrase import Row
+from checks.link.neighbours import Row
 from checks.model import filled
 from checks.regex import lazy
 

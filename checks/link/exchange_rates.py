@@ -15,7 +15,7 @@ import polars as pl
 from checks.constraints import ExchangeRates
 from checks.document import Document
 from checks.facts import Facts
-from checks.link.phrase import Row, Sentence, begin, couples
+from checks.link.neighbours import Row, Sentence, begin, couples
 from checks.model import filled
 
 _PATTERNS = {

@@ -15,7 +15,7 @@ import polars as pl
 from checks.constraints import Listings
 from checks.document import Document
 from checks.facts import Facts
-from checks.link.phrase import Row, sentences
+from checks.link.neighbours import Row, sentences
 from checks.model import empty, filled
 from checks.regex import lazy
 

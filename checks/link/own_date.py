@@ -13,7 +13,7 @@ import polars as pl
 from checks.calendar import later
 from checks.document import Document
 from checks.facts import Facts
-from checks.link.phrase import Row
+from checks.link.neighbours import Row
 from checks.read.dateline import LONGEST_DATE_LINE, OPENING_CHARACTERS, opening, opening_lines
 from checks.regex import lazy
 

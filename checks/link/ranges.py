@@ -11,7 +11,7 @@ import polars as pl
 from checks.constraints import Ranges
 from checks.document import Document
 from checks.facts import Facts
-from checks.link.phrase import Row, Sentence, couples
+from checks.link.neighbours import Row, Sentence, couples
 from checks.model import filled
 from checks.wording import once, printed, told
 

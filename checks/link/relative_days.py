@@ -12,8 +12,8 @@ from checks.calendar import later
 from checks.constraints import RelativeDays
 from checks.document import Document
 from checks.facts import Facts
+from checks.link.neighbours import Row, Sentence, in_turn, side_by_side
 from checks.link.own_date import OwnDate, mentioned, own_dates, printed_at_top
-from checks.link.phrase import Row, Sentence, in_turn, side_by_side
 from checks.model import filled
 from checks.regex import lazy
 from checks.wording import written_like

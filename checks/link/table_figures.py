@@ -11,8 +11,8 @@ import polars as pl
 from checks.constraints import TableFigures
 from checks.document import Document
 from checks.facts import Facts
-from checks.link.grid import Column, Ends, Grid, ends, grids, singular
-from checks.link.phrase import Row, begin
+from checks.link.labelled import Column, Ends, Grid, ends, grids, singular
+from checks.link.neighbours import Row, begin
 from checks.link.table_silence import SMALL, YEAR, label_before, speaks_of_else
 from checks.model import empty, filled
 

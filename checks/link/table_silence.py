@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from checks.link.grid import Column, Grid, singular
-from checks.link.phrase import Row
+from checks.link.labelled import Column, Grid, singular
+from checks.link.neighbours import Row
 
 YEAR = re.compile(r"(?<![\w.,$€£/-])(?:1[5-9]\d\d|20\d\d)(?![\w%/-]|[.,]\d)")
 _SMALL_WORDS = """

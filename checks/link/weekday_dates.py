@@ -14,8 +14,8 @@ from checks.calendar import later
 from checks.constraints import WeekdayDates
 from checks.document import Document
 from checks.facts import Facts
+from checks.link.neighbours import Row, Sentence, apart, in_turn, side_by_side
 from checks.link.own_date import OwnDate, own_dates
-from checks.link.phrase import Row, Sentence, apart, in_turn, side_by_side
 from checks.model import filled
 from checks.regex import lazy
 from checks.wording import with_weekday, written_like

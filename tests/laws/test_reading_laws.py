@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.link.reading import PUBLISHED, YEAR, Reading, readings
+from checks.link.affair.bounds import PUBLISHED, YEAR, Reading, readings
 
 DAYS = st.dates(min_value=date(1900, 3, 1), max_value=date(2100, 12, 31))
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -15,9 +15,9 @@ from itertools import combinations
 from math import ceil, floor, inf
 from typing import Any, TypeAlias
 
-from checks.link.affair import Told, alike
-from checks.link.reading import BEFORE, ORIGIN, PUBLISHED, YEAR, Reading
-from checks.link.side import Side, same
+from checks.link.affair.bounds import BEFORE, ORIGIN, PUBLISHED, YEAR, Reading
+from checks.link.affair.side import Side, same
+from checks.link.affair.told import Told, alike
 from checks.network import AXIOM, Contradiction, Edge, between, conflict, contradiction
 from checks.regex import lazy
 

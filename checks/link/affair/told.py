@@ -23,9 +23,9 @@ import polars as pl
 from checks.document import Document
 from checks.facts import Facts
 from checks.lexicon.event import RESPECTS, classes, forms, respects_of, roles, southern_places
-from checks.link.object import Objects, in_office
-from checks.link.reading import BEFORE, Reading, near, readings
-from checks.link.side import Side, same, side
+from checks.link.affair.bounds import BEFORE, Reading, near, readings
+from checks.link.affair.object import Objects, in_office
+from checks.link.affair.side import Side, same, side
 from checks.regex import lazy
 
 Row: TypeAlias = dict[str, Any]

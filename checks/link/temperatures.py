@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from checks.link.phrase import Row, Sentence, begin
+from checks.link.neighbours import Row, Sentence, begin
 
 _PATTERNS = {
     # A word of change that governs the figure: "warmed by", "a rise of", "lowers the temperature by", "fell 4C".

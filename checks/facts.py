@@ -181,7 +181,7 @@ class Names(Mentions):
 class Events(Mentions):
     """What happened, as told by a verb or a noun: "had recaptured Palmyra", "the capture of Palmyra".
 
-    `event_type` is the kind of event, `frame` says which phrase plays which part (`checks.lexicon.event`), `form` is
+    `event_type` is the kind of event, `frame` says which phrase plays which part (`checks.lexicon.verb`), `form` is
     finite, gerund or noun. `agent`, `patient` and `loser` are phrases as printed, null when unsure; `patient_name` and
     `patient_head` are the name in the patient and its common noun or pronoun, null where only a part of it is meant.
     `place` is where it happened as printed (the patient itself where that is a place), `time` the mention of the date

@@ -8,7 +8,7 @@ import pytest
 
 import checks
 from checks.document import Document
-from checks.lexicon.event import Verb, forms
+from checks.lexicon.verb import Verb, forms
 
 Row = dict[str, Any]
 

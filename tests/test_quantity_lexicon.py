@@ -12,7 +12,7 @@ from checks.extract.batch import Batch
 from checks.extract.quantity import hedge, measure, quantities
 from checks.extract.quantity.numeral import numerals, run_pattern, scanner
 from checks.extract.quantity.unit import names, symbols
-from checks.lexicon import nouns
+from checks.lexicon import word as nouns
 from checks.memo import Known
 from checks.pattern import compile
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from checks import check
 from checks.read import ReadError, from_text
-from checks.read.dateline import full_date
 from checks.read.decode import decoded
+from checks.read.opening import full_date
 from checks.wrap import unwrapped
 
 

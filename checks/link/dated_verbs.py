@@ -14,7 +14,7 @@ from checks.facts import Facts
 from checks.link.neighbours import Row
 from checks.link.own_date import OwnDate, own_dates, printed_at_top
 from checks.model import filled
-from checks.read.dateline import OPENING_CHARACTERS
+from checks.read.opening import OPENING_CHARACTERS
 from checks.regex import lazy
 from checks.wording import written_like
 

@@ -14,7 +14,7 @@ from checks.calendar import later
 from checks.document import Document
 from checks.facts import Facts
 from checks.link.neighbours import Row
-from checks.read.dateline import LONGEST_DATE_LINE, OPENING_CHARACTERS, opening, opening_lines
+from checks.read.opening import LONGEST_DATE_LINE, OPENING_CHARACTERS, opening, opening_lines
 from checks.regex import lazy
 
 _GIVEN = frozenset(["option", "front matter"])

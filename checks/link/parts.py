@@ -13,7 +13,7 @@ import polars as pl
 from checks.constraints import Parts
 from checks.document import Document
 from checks.facts import Facts
-from checks.lexicon.nouns import words
+from checks.lexicon.word import words
 from checks.link.neighbours import Row, Sentence, sentences, side_by_side
 from checks.model import filled
 from checks.wording import printed, told

@@ -14,9 +14,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from checks.document import UNREADABLE, Document, Notice, unreadable
-from checks.read.dateline import Dated
 from checks.read.decode import decoded, reject_surrogates
 from checks.read.error import ReadError, unforeseen
+from checks.read.opening import Dated
 from checks.read.paths import DOCUMENTS, KINDS, LARGEST, Source, sources
 from checks.read.text import plain
 

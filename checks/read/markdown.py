@@ -9,10 +9,10 @@ from typing import Any
 
 from checks.document import Document
 from checks.read.align import CODE, aligned
-from checks.read.dateline import Dated, opening, opening_lines
 from checks.read.frontmatter import front_matter
 from checks.read.language import language_notices
 from checks.read.mask import ranges
+from checks.read.opening import Dated, opening, opening_lines
 from checks.read.rendering import Rendering
 from checks.regex import lazy
 

@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from checks.read.dateline import MONTH, MONTHS, WEEKDAY
+from checks.read.opening import MONTH, MONTHS, WEEKDAY
 from checks.regex import lazy
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999

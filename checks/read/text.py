@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from checks.document import Document, Range, Zone
-from checks.read.dateline import Dated, opening, opening_lines
 from checks.read.language import language_notices
 from checks.read.mask import ranges
+from checks.read.opening import Dated, opening, opening_lines
 from checks.regex import lazy
 
 LONGEST_HEADLINE = 300

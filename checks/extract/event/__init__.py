@@ -18,7 +18,7 @@ from checks.extract.event.clause import Clause
 from checks.extract.event.reader import Event, Reader
 from checks.extract.event.trigger import Candidate, candidates
 from checks.extract.time.reading import Reading
-from checks.lexicon.event import respects_of
+from checks.lexicon.verb import respects_of
 
 _COLUMNS = {
     "event_type": pl.String,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.extract.event.clause import DETERMINER, LED, PREPOSITION, RELATIVE, Clause, Phrase
-from checks.lexicon.event import forms, roles
+from checks.lexicon.verb import forms, roles
 
 _REACH = 8
 """Words of those by whom a subject is led: "rebels backed by Turkish tanks and Qatari money"."""

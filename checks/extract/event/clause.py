@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from checks.extract.event.word_class import CAPITAL, ENDS_PAST, NOMINAL, PASSED, VERBAL, mask, vocabulary
-from checks.lexicon.event import roles
+from checks.lexicon.verb import roles
 from checks.regex import lazy
 
 _WORD = r"[^\W_]*+(?:(?:[-&]|[.,](?=\d)|['’](?!s\b))[^\W_]++)*"

@@ -20,7 +20,7 @@ from checks.extract.event.clause import (
     Clause,
     Phrase,
 )
-from checks.lexicon.event import Verb, roles
+from checks.lexicon.verb import Verb, roles
 
 FIGHTING = frozenset({"state", "rebel", "armed"})
 _PERSONAL = frozenset({"appoint", "serve", "join", "leave", "remove", "take", "free", "once", "self", "marry"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.extract.event.arguments import Parts
 from checks.extract.event.clause import CALENDAR, DEFINITE, DETERMINER, Clause, Phrase
-from checks.lexicon.event import bits, places, roles
+from checks.lexicon.verb import bits, places, roles
 
 _BESIDE = frozenset({"in", "at", "near", "outside"})
 _OBJECT = frozenset({"place", "site"})

@@ -22,7 +22,7 @@ from checks.extract.event.clause import (
     Clause,
     Phrase,
 )
-from checks.lexicon.event import Form, forms, roles
+from checks.lexicon.verb import Form, forms, roles
 
 _PLACES = frozenset({"place", "site", "seat", "asset", "venue"})
 _HELD = frozenset({"place", "site", "seat", "asset", "company"})

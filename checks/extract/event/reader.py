@@ -20,7 +20,7 @@ from checks.extract.event.clause import (
 from checks.extract.event.nominal import Nominal
 from checks.extract.event.place import place
 from checks.extract.event.predicate import Predicate, chain
-from checks.lexicon.event import Form, Verb, forms
+from checks.lexicon.verb import Form, Verb, forms
 
 _NOUNS = frozenset({"noun", "nouns"})
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from checks.extract.batch import Batch
-from checks.lexicon.event import Form, forms, respects_of
+from checks.lexicon.verb import Form, forms, respects_of
 
 _LONGEST = 5_000
 """What is longer (in bytes) is a list or a table without stops, and no sentence."""
@@ -24,7 +24,7 @@ _IDLE = frozenset({"base", "nouns"})
 class Candidate(NamedTuple):
     """The `number`-th sentence of a batch, the bytes [start, end): the byte offsets of words that may tell of an event.
 
-    `respects` has for each of them all respects in which it may be compared (`checks.lexicon.event.respects_of`).
+    `respects` has for each of them all respects in which it may be compared (`checks.lexicon.verb.respects_of`).
     """
 
     number: int

@@ -1,7 +1,7 @@
 """Words as they stand in sentences (the space behind them is no matter): in lower case, with the classes they belong to
 as a set of bits.
 
-The classes are the closed ones of the lexicon (`checks.lexicon.event.bits`) and, above these, what the letters of a
+The classes are the closed ones of the lexicon (`checks.lexicon.verb.bits`) and, above these, what the letters of a
 word tell: all are looked up once a word, so that a question about a word in its sentence is one test of bits.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache, partial
 
-from checks.lexicon.event import bits, classes, forms, roles, tags
+from checks.lexicon.verb import bits, classes, forms, roles, tags
 from checks.memo import Known
 
 _KNOWN = 50_000

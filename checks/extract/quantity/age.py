@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checks.extract.quantity.figure import Figure
-from checks.lexicon.nouns import either
+from checks.lexicon.word import either
 from checks.memo import Known
 from checks.regex import lazy
 

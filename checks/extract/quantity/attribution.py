@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from checks.extract.quantity.counted_noun import plural
 from checks.extract.quantity.number import number_words
-from checks.lexicon.nouns import either, words
+from checks.lexicon.word import either, words
 from checks.pattern import Pattern, compile
 from checks.regex import lazy
 

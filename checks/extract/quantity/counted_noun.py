@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checks.extract.quantity.number import number_words
-from checks.lexicon.nouns import lemmas, words
+from checks.lexicon.word import lemmas, words
 from checks.memo import Known
 from checks.regex import lazy
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from checks.extract.quantity.unit import Found, Reading, money, named_money
 from checks.lexicon import unit as lexicon
-from checks.lexicon.nouns import words
+from checks.lexicon.word import words
 from checks.regex import lazy
 
 _DOLLAR = lazy(rb"(?:(?:\A|[^A-Za-z.$])([A-Za-z.]{1,5})([ ]?))?\$(US|AU|A|HK|NZ|C|CAN|S)?\Z")

@@ -11,7 +11,7 @@ from checks.extract.quantity import context, idiom, touching
 from checks.extract.quantity.context import Context
 from checks.extract.quantity.counted_noun import Noun
 from checks.extract.quantity.figure import Figure
-from checks.lexicon.nouns import either, words
+from checks.lexicon.word import either, words
 from checks.regex import lazy
 
 _MONTH = either("month") + rb"\.?"

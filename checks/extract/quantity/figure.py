@@ -10,7 +10,7 @@ from checks.extract.quantity.number import Numeral, lexicon, suffixes
 from checks.extract.quantity.numeral import numerals, scanner
 from checks.extract.quantity.prefilter import FOLLOWS, FREE, LETTER, NOTHING, SUFFIX
 from checks.extract.quantity.unit import Found, Reading
-from checks.lexicon.nouns import words
+from checks.lexicon.word import words
 from checks.regex import lazy
 
 

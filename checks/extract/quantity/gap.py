@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from checks.lexicon.nouns import either, words
+from checks.lexicon.word import either, words
 from checks.memo import Known
 
 _DASHES = rb"(?:-|\xe2\x80[\x90\x91\x93]|\xe2\x88\x92)"

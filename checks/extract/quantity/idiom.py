@@ -5,7 +5,7 @@ from __future__ import annotations
 from checks.extract.quantity.context import Context
 from checks.extract.quantity.figure import Figure
 from checks.extract.sentence import abbreviations
-from checks.lexicon.nouns import either, words
+from checks.lexicon.word import either, words
 from checks.regex import lazy
 
 _WORDS = frozenset(("words", "article", "plural", "portion"))

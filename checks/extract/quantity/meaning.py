@@ -9,7 +9,7 @@ from checks.extract.quantity import age, counted_noun, exclusion, hedge, idiom, 
 from checks.extract.quantity.counted_noun import Noun
 from checks.extract.quantity.figure import Figure
 from checks.extract.quantity.unit import Found, Reading
-from checks.lexicon.nouns import either
+from checks.lexicon.word import either
 from checks.regex import lazy
 
 _SHARE = Reading("", "multiple", "ratio", 1.0, 0.0)

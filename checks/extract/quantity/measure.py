@@ -20,7 +20,7 @@ from checks.extract.quantity.unit import (
     risky_words,
     symbols,
 )
-from checks.lexicon.nouns import words
+from checks.lexicon.word import words
 from checks.memo import Known
 from checks.regex import lazy
 

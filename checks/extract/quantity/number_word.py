@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.extract.quantity.number import Numeral, Word, lexicon, one_digit, product, significant
-from checks.lexicon.nouns import words
+from checks.lexicon.word import words
 
 Tokens = list[tuple[int, int, bytes]]
 """Words in small letters with their offsets in the run."""

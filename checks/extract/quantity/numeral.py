@@ -8,7 +8,7 @@ from functools import cache
 from checks.extract.quantity import digits, number_word
 from checks.extract.quantity.digits import DIGITS, JOINER
 from checks.extract.quantity.number import Numeral, lexicon
-from checks.lexicon.nouns import either
+from checks.lexicon.word import either
 from checks.memo import Known
 from checks.pattern import Pattern, compile
 from checks.regex import lazy

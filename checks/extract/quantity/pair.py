@@ -8,7 +8,7 @@ from checks.extract.quantity import gap, ranges
 from checks.extract.quantity.figure import Figure
 from checks.extract.quantity.number import one_digit
 from checks.extract.quantity.unit import measure
-from checks.lexicon.nouns import either
+from checks.lexicon.word import either
 from checks.regex import lazy
 
 REACH = 18

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checks.extract.quantity.unit import risky_symbols
-from checks.lexicon.nouns import words
+from checks.lexicon.word import words
 from checks.regex import lazy
 
 _THICK = lazy(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.extract.quantity.unit import Reading
-from checks.lexicon.nouns import either
+from checks.lexicon.word import either
 from checks.regex import lazy
 
 _CROSSES = (b"x", b"X", b"\xc3\x97")

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from checks.lexicon import unit as lexicon
-from checks.lexicon.nouns import words
+from checks.lexicon.word import words
 
 _PERCENT = frozenset(("percent", "percentage point", "basis point"))
 _LOWER_CODES = ("USD", "EUR", "GBP", "JPY", "CNY", "INR", "CAD", "AUD", "CHF", "HKD", "SGD", "NZD")

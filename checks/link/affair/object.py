@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import cache, partial
 from typing import Any, TypeAlias
 
-from checks.lexicon.event import nations, roles, tags
+from checks.lexicon.verb import nations, roles, tags
 from checks.regex import lazy
 
 Row: TypeAlias = dict[str, Any]

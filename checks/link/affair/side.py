@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, product, takewhile
 
-from checks.lexicon.event import classes, forms, nations, places, roles, stateless
+from checks.lexicon.verb import classes, forms, nations, places, roles, stateless
 from checks.regex import lazy
 
 _WORD = lazy(r"[^\W\d_](?:[^\W_]|[-.](?=[^\W_]))*|['’]s\b")

@@ -22,7 +22,7 @@ import polars as pl
 
 from checks.document import Document
 from checks.facts import Facts
-from checks.lexicon.event import RESPECTS, classes, forms, respects_of, roles, southern_places
+from checks.lexicon.verb import RESPECTS, classes, forms, respects_of, roles, southern_places
 from checks.link.affair.bounds import BEFORE, Reading, near, readings
 from checks.link.affair.object import Objects, in_office
 from checks.link.affair.side import Side, same, side

@@ -39,5 +39,5 @@ def _roles() -> Mapping[str, frozenset[bytes]]:
 
 @cache
 def _rows() -> tuple[tuple[str, str, str], ...]:
-    with Path(__file__).with_suffix(".csv").open(encoding="utf-8", newline="") as lines:
+    with Path(__file__).with_name("nouns.csv").open(encoding="utf-8", newline="") as lines:
         return tuple((word, role, lemma) for word, role, lemma in list(csv.reader(lines))[1:])

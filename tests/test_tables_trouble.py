@@ -11,7 +11,8 @@ import polars as pl
 import pytest
 
 from checks import tables
-from checks.tables import TableError, template
+from checks.tables import TableError
+from checks.tables.expression import template
 
 
 def problems(config: Any, frame: pl.DataFrame | None = None, **others: pl.DataFrame) -> list[str]:

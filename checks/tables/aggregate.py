@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from checks.tables.bind import bind
-from checks.tables.condition import (
+from checks.tables.expression.condition import (
     Comparison,
     Condition,
     ConditionError,
@@ -20,10 +20,10 @@ from checks.tables.condition import (
     rewritten,
     write,
 )
-from checks.tables.function import AGGREGATES, divisors, explain_unknown, names, quoted, replace
+from checks.tables.expression.function import AGGREGATES, divisors, explain_unknown, names, quoted, replace
+from checks.tables.expression.template import Slot, Template
 from checks.tables.kinds.count import COUNT
 from checks.tables.operand import SIZE, Operand, Scope, operand
-from checks.tables.template import Slot, Template
 
 _AGGREGATES: Mapping[str, Callable[[pl.Expr], pl.Expr]] = {
     "SUM": lambda values: values.sum(),

@@ -7,8 +7,8 @@ from typing import NamedTuple, TypeAlias
 
 from checks.rule import Severity
 from checks.tables.column import Check
-from checks.tables.condition import Condition
-from checks.tables.template import Template
+from checks.tables.expression.condition import Condition
+from checks.tables.expression.template import Template
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import polars as pl
 
 from checks.tables import column
 from checks.tables.assertion import Tolerance
-from checks.tables.condition import (
+from checks.tables.expression.condition import (
     Comparison,
     Condition,
     ConditionError,

@@ -10,14 +10,14 @@ import polars as pl
 
 from checks.tables import groups, keys, ordered, rows
 from checks.tables.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
-from checks.tables.condition import ConditionError
 from checks.tables.declaration import Table
 from checks.tables.demands import place_of
+from checks.tables.expression.condition import ConditionError
+from checks.tables.expression.template import Slot
 from checks.tables.frame import Frame
 from checks.tables.operand import Scope, operand
 from checks.tables.problem import Problems, first_line
 from checks.tables.rows import Mask
-from checks.tables.template import Slot
 
 _T = TypeVar("_T")
 

@@ -16,8 +16,8 @@ from typing import Any
 from checks.near import did_you_mean
 from checks.regex import lazy
 from checks.rule import Severity
-from checks.tables.condition import ConditionError, Token, Tokens, closing, split, tokenize, write
-from checks.tables.function import unit
+from checks.tables.expression.condition import ConditionError, Token, Tokens, closing, split, tokenize, write
+from checks.tables.expression.function import unit
 
 TYPES = {
     "str": "str", "string": "str", "text": "str",

@@ -22,9 +22,9 @@ from checks.regex import lazy
 from checks.tables import column as columns
 from checks.tables.assertion import Allowance, Assertion, Tolerance
 from checks.tables.column import Column
-from checks.tables.condition import ConditionError, read
+from checks.tables.expression.condition import ConditionError, read
+from checks.tables.expression.template import template
 from checks.tables.problem import Problems
-from checks.tables.template import template
 
 KINDS = ("row", "group", "order", "reference", "unique", "convert", "interval", "count")
 _TABLE_KEYS = {

@@ -12,13 +12,13 @@ import polars as pl
 from checks.near import did_you_mean
 from checks.tables import model
 from checks.tables.assertion import Assertion, Distinct, Grain, Groups, Rows, Sorted
-from checks.tables.calculation import Calculation, calculation
 from checks.tables.column import DUPLICATE, MISSING, Check, Column
-from checks.tables.condition import ConditionError, Tokens, scalars
 from checks.tables.declaration import Table
+from checks.tables.expression.calculation import Calculation, calculation
+from checks.tables.expression.condition import ConditionError, Tokens, scalars
+from checks.tables.expression.template import Slot, Template, template
 from checks.tables.frame import PRINTED_AS, Derived
 from checks.tables.problem import Problems
-from checks.tables.template import Slot, Template, template
 
 _DIGITS = frozenset(("STEP", "AGREE", "PRINTED"))
 """The functions that ask for the printed digits of a column."""

@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
-from checks.tables.calculation import Calculation, widths
+from checks.tables.expression.calculation import Calculation, widths
 
 ROW = "factlint row"
 """The column that numbers the rows of a table from 0."""

@@ -12,7 +12,7 @@ from checks.tables import rows
 from checks.tables.aggregate import NULLS, Aggregates, message, over_groups
 from checks.tables.assertion import Assertion, Groups
 from checks.tables.bind import filtered
-from checks.tables.condition import ConditionError
+from checks.tables.expression.condition import ConditionError
 from checks.tables.frame import ROW, Frame, frame
 from checks.tables.kinds.count import COUNT
 from checks.tables.operand import Scope

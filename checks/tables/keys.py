@@ -10,11 +10,11 @@ import polars as pl
 from checks.near import did_you_mean
 from checks.tables.assertion import Assertion, Distinct, Lookup
 from checks.tables.bind import filtered
-from checks.tables.condition import ConditionError
+from checks.tables.expression.condition import ConditionError
+from checks.tables.expression.template import Slot
 from checks.tables.frame import ROW, Frame
 from checks.tables.operand import Scope, operand
 from checks.tables.outcome import Outcome
-from checks.tables.template import Slot
 
 FIRST, COUNT = "first row", "rows"
 """What a finding of repeated keys tells beside them."""

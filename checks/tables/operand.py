@@ -10,9 +10,19 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from checks.near import did_you_mean
-from checks.tables import advice
-from checks.tables.condition import Condition, ConditionError, Scalar, Token, Tokens, calls, scalars, token, write
-from checks.tables.function import (
+from checks.tables.expression import advice
+from checks.tables.expression.condition import (
+    Condition,
+    ConditionError,
+    Scalar,
+    Token,
+    Tokens,
+    calls,
+    scalars,
+    token,
+    write,
+)
+from checks.tables.expression.function import (
     AGGREGATES,
     DATED,
     SAFE,

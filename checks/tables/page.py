@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from checks.tables.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
 from checks.tables.column import Column
-from checks.tables.condition import Comparison, Condition, Junction, Negation
 from checks.tables.declaration import Table
+from checks.tables.expression.condition import Comparison, Condition, Junction, Negation
 
 
 def page(tables: Sequence[Table]) -> str:

@@ -19,9 +19,9 @@ from checks.near import did_you_mean
 from checks.tables import groups, keys, model, ordered, rows
 from checks.tables.assertion import Assertion, Lookup
 from checks.tables.binding import Bound, bound, executable
-from checks.tables.condition import ConditionError
 from checks.tables.declaration import Table
 from checks.tables.demands import Demands, demands, place_of
+from checks.tables.expression.condition import ConditionError
 from checks.tables.frame import BUDGET, Frame, frame, whole
 from checks.tables.operand import Scope
 from checks.tables.outcome import Outcome

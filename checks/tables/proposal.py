@@ -18,7 +18,7 @@ from checks.lexicon.unit import risky_symbols, risky_words, unit_symbols, unit_w
 from checks.regex import lazy
 from checks.tables.declaration import Table
 from checks.tables.delimited import encoding_of, separator_of
-from checks.tables.function import spelled
+from checks.tables.expression.function import spelled
 from checks.tables.problem import Problems, TableError
 from checks.tables.source import FORMATS, open_table
 

@@ -17,7 +17,7 @@ import polars as pl
 from checks.tables.assertion import Assertion
 from checks.tables.bind import Limit, demanded, filtered
 from checks.tables.column import Check
-from checks.tables.condition import Tokens
+from checks.tables.expression.condition import Tokens
 from checks.tables.frame import ROW, Ends, Frame
 from checks.tables.operand import Scope, zero_divisors
 from checks.tables.outcome import Outcome, nothing

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from checks import tables
 from checks.finding import Report
 from checks.tables import TableError
-from checks.tables.condition import ConditionError, read, scalars, tokenize, write
+from checks.tables.expression.condition import ConditionError, read, scalars, tokenize, write
 
 FRAME = pl.DataFrame({"a": [1.0, 2.0, None], "b": [2, 0, 3], "s": ["x", "y", None], "end": [True, False, None]})
 PIECES = st.sampled_from(

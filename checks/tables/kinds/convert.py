@@ -19,9 +19,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from checks.tables.assertion import Assertion, Rows, Tolerance
-from checks.tables.condition import read
 from checks.tables.declaration import common
-from checks.tables.function import conversion, spelled
+from checks.tables.expression.condition import read
+from checks.tables.expression.function import conversion, spelled
 
 KEYS = {"given": "text", "converted": "text", "from": "text", "to": "text", "tolerance": "tolerance"}
 REQUIRED = ("given", "converted", "from", "to")

@@ -17,9 +17,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from checks.tables.assertion import Assertion, Groups
-from checks.tables.condition import ConditionError, read
 from checks.tables.declaration import common
-from checks.tables.function import told
+from checks.tables.expression.condition import ConditionError, read
+from checks.tables.expression.function import told
 
 KEYS = {"by": "names", "at_least": "number", "at_most": "number", "exactly": "number"}
 REQUIRED = ()

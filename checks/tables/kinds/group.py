@@ -18,8 +18,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from checks.tables.assertion import Assertion, Groups
-from checks.tables.condition import ConditionError, read
 from checks.tables.declaration import common
+from checks.tables.expression.condition import ConditionError, read
 
 KEYS = {"assert": "text", "tolerance": "tolerance", "by": "names", "nulls": "text"}
 REQUIRED = ("assert",)

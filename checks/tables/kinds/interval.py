@@ -19,9 +19,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from checks.tables.assertion import Assertion, Sorted
-from checks.tables.condition import read
 from checks.tables.declaration import common
-from checks.tables.function import spelled, told
+from checks.tables.expression.condition import read
+from checks.tables.expression.function import spelled, told
 
 KEYS = {"by": "names", "start": "text", "end": "text", "touching": "flag", "open": "flag"}
 REQUIRED = ("start", "end")

@@ -22,9 +22,9 @@ from typing import Any
 
 from checks.near import did_you_mean
 from checks.tables.assertion import Assertion, Sorted
-from checks.tables.condition import ConditionError, read
 from checks.tables.declaration import common
-from checks.tables.function import spelled, told
+from checks.tables.expression.condition import ConditionError, read
+from checks.tables.expression.function import spelled, told
 
 KEYS = {
     "by": "names",

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from checks.tables.assertion import Assertion, Lookup
-from checks.tables.condition import ConditionError
 from checks.tables.declaration import common
+from checks.tables.expression.condition import ConditionError
 from checks.wording import counted
 
 KEYS = {"columns": "names", "references": "names"}

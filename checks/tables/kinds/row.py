@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from checks.tables.assertion import Assertion, Rows
-from checks.tables.condition import read
 from checks.tables.declaration import common
+from checks.tables.expression.condition import read
 
 KEYS = {"assert": "text", "tolerance": "tolerance"}
 REQUIRED = ("assert",)

@@ -7,7 +7,7 @@ can make of a text. Functions that make rows or lists of their own are refused.
 from __future__ import annotations
 
 from checks.regex import lazy
-from checks.tables.condition import ConditionError, Tokens, calls
+from checks.tables.expression.condition import ConditionError, Tokens, calls
 
 LONGEST = 1000
 """Characters that a text may be padded to, and times that replacing may lengthen it."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from checks.tables import advice
+from checks.tables.expression import advice
 
 _KINDS = {
     "word": r"[^\W\d]\w*",

@@ -18,8 +18,8 @@ from itertools import pairwise
 
 from checks.lexicon.unit import Unit, unit_symbols, unit_words, units
 from checks.near import did_you_mean
-from checks.tables.condition import ConditionError, Token, Tokens, calls, closing, token, tokenize, write
-from checks.tables.growth import check_calls
+from checks.tables.expression.condition import ConditionError, Token, Tokens, calls, closing, token, tokenize, write
+from checks.tables.expression.growth import check_calls
 from checks.wording import counted
 
 STEP, PRINTED = "step({})", "printed({})"

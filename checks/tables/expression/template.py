@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from checks.regex import lazy
-from checks.tables.condition import ConditionError, Scalar, scalar
-from checks.tables.growth import LONGEST, check_format
+from checks.tables.expression.condition import ConditionError, Scalar, scalar
+from checks.tables.expression.growth import LONGEST, check_format
 
 _PART = lazy(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _FORMAT = lazy(r"(?<!:):([<>=^+\- ,_0-9.]*[a-zA-Z%]?)$")

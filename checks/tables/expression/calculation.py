@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from checks.tables.condition import Tokens
+from checks.tables.expression.condition import Tokens
 
 _HUGE = 1e300
 

@@ -1,0 +1,1 @@
+"""What may be written in rules: conditions, functions, calculations, and the templates of messages."""

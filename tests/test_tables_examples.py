@@ -13,8 +13,8 @@ import pytest
 
 import checks
 from checks import tables
-from checks.tables.declaration import KINDS
-from checks.tables.page import page
+from checks.tables.declare.declaration import KINDS
+from checks.tables.declare.page import page
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "tables"
 EXAMPLES = sorted(FOLDER.glob("*.toml"))
@@ -70,7 +70,7 @@ def test_an_example_gives_its_findings_in_every_format(path: Path, kind: str, tm
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_an_example_and_documents_itself(kind: str) -> None:
     assert FOLDER / f"{kind}.toml" in EXAMPLES
-    text = import_module(f"checks.tables.kinds.{kind}").__doc__ or ""
+    text = import_module(f"checks.tables.declare.kinds.{kind}").__doc__ or ""
     (declared,) = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
     (rule,) = tomllib.loads(declared.replace("[[table.rule]]", "[[rule]]"))["rule"]
     (made,) = tables.compile([{"name": "t", "rule": [rule]}]).tables[0].rules
@@ -114,7 +114,7 @@ def test_the_page_on_tables_is_true() -> None:
         assert tables.compile(tomllib.loads(block)).tables[0].rules
     for kind in KINDS:
         (keys,) = re.findall(rf"^\| {kind} \| (.*?) \|", text, re.MULTILINE)
-        module = import_module(f"checks.tables.kinds.{kind}")
+        module = import_module(f"checks.tables.declare.kinds.{kind}")
         assert set(re.findall(r"`(\w+)", keys)) >= set(module.KEYS) - {"tolerance"}
 
 

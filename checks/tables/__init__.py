@@ -33,7 +33,7 @@ def compile(config: Config, *, directory: Path | str = ".") -> Plan:
     comparable constraints, and on demand the rows. Paths of rule files and modules of models are relative to
     `directory`. Raises `TableError` with every problem of the declaration.
     """
-    from checks.tables.declaration import tables
+    from checks.tables.declare.declaration import tables
     from checks.tables.plan import Plan
 
     return Plan(tables(config, Path(directory)), Path(directory))
@@ -74,7 +74,7 @@ def propose(path: str | Path) -> str:
 
 def document(config: Config, *, directory: Path | str = ".") -> str:
     """The page of the declared tables in Markdown: their columns and rules."""
-    from checks.tables.declaration import tables
-    from checks.tables.page import page
+    from checks.tables.declare.declaration import tables
+    from checks.tables.declare.page import page
 
     return page(tables(config, Path(directory)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from checks.tables.bind import bind
+from checks.tables.declare.kinds.count import COUNT
 from checks.tables.expression.condition import (
     Comparison,
     Condition,
@@ -22,7 +23,6 @@ from checks.tables.expression.condition import (
 )
 from checks.tables.expression.function import AGGREGATES, divisors, explain_unknown, names, quoted, replace
 from checks.tables.expression.template import Slot, Template
-from checks.tables.kinds.count import COUNT
 from checks.tables.operand import SIZE, Operand, Scope, operand
 
 _AGGREGATES: Mapping[str, Callable[[pl.Expr], pl.Expr]] = {

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from checks.tables import column
-from checks.tables.assertion import Tolerance
+from checks.tables.declare import column
+from checks.tables.declare.assertion import Tolerance
 from checks.tables.expression.condition import (
     Comparison,
     Condition,

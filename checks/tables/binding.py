@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import polars as pl
 
 from checks.tables import groups, keys, ordered, rows
-from checks.tables.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
-from checks.tables.declaration import Table
+from checks.tables.declare.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
+from checks.tables.declare.declaration import Table
 from checks.tables.demands import place_of
 from checks.tables.expression.condition import ConditionError
 from checks.tables.expression.template import Slot

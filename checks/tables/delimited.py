@@ -12,7 +12,7 @@ from typing import Any, TextIO
 import polars as pl
 
 from checks.tables.conform import SHOWN, guessed
-from checks.tables.declaration import Table
+from checks.tables.declare.declaration import Table
 from checks.tables.problem import Problems, first_line
 from checks.wording import counted
 

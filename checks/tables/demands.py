@@ -11,9 +11,9 @@ import polars as pl
 
 from checks.near import did_you_mean
 from checks.tables import model
-from checks.tables.assertion import Assertion, Distinct, Grain, Groups, Rows, Sorted
-from checks.tables.column import DUPLICATE, MISSING, Check, Column
-from checks.tables.declaration import Table
+from checks.tables.declare.assertion import Assertion, Distinct, Grain, Groups, Rows, Sorted
+from checks.tables.declare.column import DUPLICATE, MISSING, Check, Column
+from checks.tables.declare.declaration import Table
 from checks.tables.expression.calculation import Calculation, calculation
 from checks.tables.expression.condition import ConditionError, Tokens, scalars
 from checks.tables.expression.template import Slot, Template, template

@@ -9,13 +9,13 @@ import polars as pl
 
 from checks.finding import Finding
 from checks.tables import keys
-from checks.tables.assertion import Assertion, Distinct, Groups, Lookup, Sorted
+from checks.tables.declare.assertion import Assertion, Distinct, Groups, Lookup, Sorted
+from checks.tables.declare.page import tolerance
 from checks.tables.expression.condition import Comparison, Scalar, scalars
 from checks.tables.expression.template import Slot, fill, plain, written
 from checks.tables.frame import ROW
 from checks.tables.operand import Scope, operand
 from checks.tables.outcome import Outcome
-from checks.tables.page import tolerance
 from checks.tables.plan import Judged
 
 LIMIT = 1000

@@ -20,7 +20,7 @@ from checks.document import Document
 from checks.fact_sentence import sentences
 from checks.facts import BOUNDS, FIELDS, MENTION_KINDS, TIMEX_TYPES, Facts
 from checks.finding import Finding, Report, Span, Summary
-from checks.tables.declaration import tables
+from checks.tables.declare.declaration import tables
 from checks.tables.model import refused
 from checks.tables.plan import Plan
 from checks.tables.problem import Problems

@@ -10,11 +10,11 @@ import polars as pl
 
 from checks.tables import rows
 from checks.tables.aggregate import NULLS, Aggregates, message, over_groups
-from checks.tables.assertion import Assertion, Groups
 from checks.tables.bind import filtered
+from checks.tables.declare.assertion import Assertion, Groups
+from checks.tables.declare.kinds.count import COUNT
 from checks.tables.expression.condition import ConditionError
 from checks.tables.frame import ROW, Frame, frame
-from checks.tables.kinds.count import COUNT
 from checks.tables.operand import Scope
 from checks.tables.outcome import Outcome, settled
 from checks.tables.rows import Evidence, Mask

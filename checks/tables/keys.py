@@ -8,8 +8,8 @@ from functools import partial
 import polars as pl
 
 from checks.near import did_you_mean
-from checks.tables.assertion import Assertion, Distinct, Lookup
 from checks.tables.bind import filtered
+from checks.tables.declare.assertion import Assertion, Distinct, Lookup
 from checks.tables.expression.condition import ConditionError
 from checks.tables.expression.template import Slot
 from checks.tables.frame import ROW, Frame

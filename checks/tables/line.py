@@ -6,7 +6,7 @@ import csv
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from checks.tables.declaration import Table
+from checks.tables.declare.declaration import Table
 from checks.tables.delimited import dialect, header_of, opened
 
 _BLOCK = 1 << 20

@@ -19,15 +19,15 @@ import polars as pl
 
 from checks.near import did_you_mean
 from checks.rule import Severity
-from checks.tables.assertion import Assertion, Rows
-from checks.tables.column import PATTERN, RANGE, VALUE, Check, Column
+from checks.tables.declare.assertion import Assertion, Rows
+from checks.tables.declare.column import PATTERN, RANGE, VALUE, Check, Column
 from checks.tables.frame import ROW, Frame
 from checks.tables.outcome import Outcome, nothing
 from checks.tables.problem import Problems
 from checks.wording import counted
 
 if TYPE_CHECKING:
-    from checks.tables.declaration import Table
+    from checks.tables.declare.declaration import Table
 
 FAILED = "check-failed"
 """The rule that findings of custom checks name."""

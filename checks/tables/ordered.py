@@ -10,8 +10,8 @@ from typing import Any
 import polars as pl
 
 from checks.tables import rows
-from checks.tables.assertion import Assertion, Sorted
 from checks.tables.bind import filtered
+from checks.tables.declare.assertion import Assertion, Sorted
 from checks.tables.expression.condition import Comparison, Condition, Scalar, Tokens, Truth, rewritten, scalars
 from checks.tables.expression.function import column_argument, quoted
 from checks.tables.expression.function import replace as replace_calls

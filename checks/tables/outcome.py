@@ -9,7 +9,7 @@ from functools import cached_property
 import polars as pl
 
 from checks.finding import Tally
-from checks.tables.assertion import Assertion
+from checks.tables.declare.assertion import Assertion
 from checks.tables.frame import ROW
 
 

@@ -17,9 +17,9 @@ import polars as pl
 
 from checks.near import did_you_mean
 from checks.tables import groups, keys, model, ordered, rows
-from checks.tables.assertion import Assertion, Lookup
 from checks.tables.binding import Bound, bound, executable
-from checks.tables.declaration import Table
+from checks.tables.declare.assertion import Assertion, Lookup
+from checks.tables.declare.declaration import Table
 from checks.tables.demands import Demands, demands, place_of
 from checks.tables.expression.condition import ConditionError
 from checks.tables.frame import BUDGET, Frame, frame, whole

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from checks.document import Table
-from checks.tables import declaration
+from checks.tables.declare import declaration
 from checks.tables.delimited import encoding_of, header_of, opened, separator_of
 from checks.tables.problem import Problems
 from checks.tables.source import open_table

@@ -16,7 +16,7 @@ from polars import selectors
 
 from checks.lexicon.unit import risky_symbols, risky_words, unit_symbols, unit_words
 from checks.regex import lazy
-from checks.tables.declaration import Table
+from checks.tables.declare.declaration import Table
 from checks.tables.delimited import encoding_of, separator_of
 from checks.tables.expression.function import spelled
 from checks.tables.problem import Problems, TableError

@@ -14,9 +14,9 @@ from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
-from checks.tables.assertion import Assertion
 from checks.tables.bind import Limit, demanded, filtered
-from checks.tables.column import Check
+from checks.tables.declare.assertion import Assertion
+from checks.tables.declare.column import Check
 from checks.tables.expression.condition import Tokens
 from checks.tables.frame import ROW, Ends, Frame
 from checks.tables.operand import Scope, zero_divisors

@@ -14,8 +14,8 @@ from checks.finding import Report, Summary, Tally
 from checks.near import did_you_mean
 from checks.tables import explain, model
 from checks.tables.conform import conform
-from checks.tables.declaration import Table
-from checks.tables.declaration import declared as declared_tables
+from checks.tables.declare.declaration import Table
+from checks.tables.declare.declaration import declared as declared_tables
 from checks.tables.delimited import FAILURES
 from checks.tables.demands import printed_columns
 from checks.tables.line import lines_of_rows
@@ -121,7 +121,7 @@ def _near(path: Path) -> Path:
 
 def _referred(pairs: Sequence[tuple[Table, Path]], declared: Sequence[Table]) -> set[str]:
     """The tables that rules of the given ones refer to."""
-    from checks.tables.assertion import Lookup
+    from checks.tables.declare.assertion import Lookup
 
     return {one.grain.table for table, _ in pairs for one in table.rules if isinstance(one.grain, Lookup)}
 

@@ -16,7 +16,7 @@ import polars as pl
 
 from checks.near import did_you_mean
 from checks.tables.conform import SHOWN, TYPES, conform, guessed
-from checks.tables.declaration import Table
+from checks.tables.declare.declaration import Table
 from checks.tables.delimited import EAGER, FAILURES, dialect, read_csv
 from checks.tables.problem import Problems, first_line
 

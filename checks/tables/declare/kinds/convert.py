@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from checks.tables.assertion import Assertion, Rows, Tolerance
-from checks.tables.declaration import common
+from checks.tables.declare.assertion import Assertion, Rows, Tolerance
+from checks.tables.declare.declaration import common
 from checks.tables.expression.condition import read
 from checks.tables.expression.function import conversion, spelled
 

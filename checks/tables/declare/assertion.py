@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from checks.rule import Severity
-from checks.tables.column import Check
+from checks.tables.declare.column import Check
 from checks.tables.expression.condition import Condition
 from checks.tables.expression.template import Template
 

@@ -21,8 +21,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from checks.near import did_you_mean
-from checks.tables.assertion import Assertion, Sorted
-from checks.tables.declaration import common
+from checks.tables.declare.assertion import Assertion, Sorted
+from checks.tables.declare.declaration import common
 from checks.tables.expression.condition import ConditionError, read
 from checks.tables.expression.function import spelled, told
 

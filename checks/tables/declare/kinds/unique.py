@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from checks.tables.assertion import Assertion, Distinct
-from checks.tables.declaration import common
+from checks.tables.declare.assertion import Assertion, Distinct
+from checks.tables.declare.declaration import common
 
 KEYS = {"unique": "names"}
 REQUIRED = ("unique",)

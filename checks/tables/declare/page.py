@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checks.tables.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
-from checks.tables.column import Column
-from checks.tables.declaration import Table
+from checks.tables.declare.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
+from checks.tables.declare.column import Column
+from checks.tables.declare.declaration import Table
 from checks.tables.expression.condition import Comparison, Condition, Junction, Negation
 
 

@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from checks.tables.assertion import Assertion, Groups
-from checks.tables.declaration import common
+from checks.tables.declare.assertion import Assertion, Groups
+from checks.tables.declare.declaration import common
 from checks.tables.expression.condition import ConditionError, read
 
 KEYS = {"assert": "text", "tolerance": "tolerance", "by": "names", "nulls": "text"}

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from checks.tables.assertion import Assertion, Lookup
-from checks.tables.declaration import common
+from checks.tables.declare.assertion import Assertion, Lookup
+from checks.tables.declare.declaration import common
 from checks.tables.expression.condition import ConditionError
 from checks.wording import counted
 

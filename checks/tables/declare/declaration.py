@@ -19,9 +19,9 @@ from typing import Any
 
 from checks.near import did_you_mean
 from checks.regex import lazy
-from checks.tables import column as columns
-from checks.tables.assertion import Allowance, Assertion, Tolerance
-from checks.tables.column import Column
+from checks.tables.declare import column as columns
+from checks.tables.declare.assertion import Allowance, Assertion, Tolerance
+from checks.tables.declare.column import Column
 from checks.tables.expression.condition import ConditionError, read
 from checks.tables.expression.template import template
 from checks.tables.problem import Problems
@@ -224,7 +224,7 @@ def _with_units(rule: Any, units: Mapping[str, str]) -> Any:
 @cache
 def kind_module(kind: str) -> ModuleType:
     """The module of a kind of rule: KEYS, REQUIRED and `assertion(values) -> Assertion`."""
-    return import_module(f"checks.tables.kinds.{kind}")
+    return import_module(f"checks.tables.declare.kinds.{kind}")
 
 
 def _kind(entry: Mapping[str, Any]) -> str:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from checks.read import ReadError
     from checks.rule import Rule, Severity, UnknownRuleError
     from checks.tables import TableError
-    from checks.tables.plan import Plan
+    from checks.tables.judge.plan import Plan
 
     Source: TypeAlias = str | Path | Document | Iterable[Document] | pl.DataFrame
     Batches: TypeAlias = Iterable[tuple[Document, ...]]

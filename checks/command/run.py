@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from checks.finding import Finding
     from checks.read.paths import Source
     from checks.rule import Rule
-    from checks.tables.plan import Plan
+    from checks.tables.judge.plan import Plan
 
 _FOR_PEOPLE = ("text", "concise")
 _NARROWEST, _WIDEST = 60, 140

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from checks.finding import Report
-    from checks.tables.plan import Plan
+    from checks.tables.judge.plan import Plan
 
     Config: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]]
     Tables: TypeAlias = Iterable[str | Path] | Mapping[str, str | Path | pl.DataFrame | pl.LazyFrame] | str | Path
@@ -34,7 +34,7 @@ def compile(config: Config, *, directory: Path | str = ".") -> Plan:
     `directory`. Raises `TableError` with every problem of the declaration.
     """
     from checks.tables.declare.declaration import tables
-    from checks.tables.plan import Plan
+    from checks.tables.judge.plan import Plan
 
     return Plan(tables(config, Path(directory)), Path(directory))
 

@@ -10,7 +10,7 @@ import polars as pl
 from checks.near import did_you_mean
 from checks.tables.declare.declaration import Table
 from checks.tables.expression.advice import on_cell
-from checks.tables.frame import PRINTED_AS
+from checks.tables.judge.table import PRINTED_AS
 from checks.tables.problem import Problems
 
 TYPES: Mapping[str, Any] = {

@@ -21,8 +21,8 @@ from checks.fact_sentence import sentences
 from checks.facts import BOUNDS, FIELDS, MENTION_KINDS, TIMEX_TYPES, Facts
 from checks.finding import Finding, Report, Span, Summary
 from checks.tables.declare.declaration import tables
-from checks.tables.model import refused
-from checks.tables.plan import Plan
+from checks.tables.judge.pandera_model import refused
+from checks.tables.judge.plan import Plan
 from checks.tables.problem import Problems
 from checks.tables.run import report
 

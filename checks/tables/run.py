@@ -12,14 +12,14 @@ import polars as pl
 
 from checks.finding import Report, Summary, Tally
 from checks.near import did_you_mean
-from checks.tables import explain, model
 from checks.tables.conform import conform
 from checks.tables.declare.declaration import Table
 from checks.tables.declare.declaration import declared as declared_tables
 from checks.tables.delimited import FAILURES
-from checks.tables.demands import printed_columns
+from checks.tables.judge import explain, pandera_model
+from checks.tables.judge.demands import printed_columns
+from checks.tables.judge.plan import Data, Judged, Plan, note_divisions
 from checks.tables.line import lines_of_rows
-from checks.tables.plan import Data, Judged, Plan, note_divisions
 from checks.tables.problem import Problems, TableError
 from checks.tables.source import FORMATS, TEXTUAL, diagnose, open_table
 
@@ -165,14 +165,18 @@ def _opened(
 
 def _castable(table: Table, directory: Path, path: Path | None) -> dict[str, pl.DataType]:
     """The types that columns are cast to: all that the model demands where a file is text, else those it coerces."""
-    schema = model.load(table, directory, "", Problems())
+    schema = pandera_model.load(table, directory, "", Problems())
     if schema is None:
         return {}
     textual = path is not None and path.suffix.lower() in TEXTUAL
-    return {name: kind for name, kind in model.types(schema).items() if textual or name in model.coerced(schema)}
+    return {
+        name: kind
+        for name, kind in pandera_model.types(schema).items()
+        if textual or name in pandera_model.coerced(schema)
+    }
 
 
 def _demands(table: Table, directory: Path) -> dict[str, pl.DataType]:
     """The exact types that the model of a table demands; what is wrong with the model is told when it is bound."""
-    schema = model.load(table, directory, "", Problems())
-    return model.types(schema) if schema is not None else {}
+    schema = pandera_model.load(table, directory, "", Problems())
+    return pandera_model.types(schema) if schema is not None else {}

@@ -18,8 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks import tables
-from checks.tables import frame
-from checks.tables import rows as rows_
+from checks.tables.judge import rows as rows_
+from checks.tables.judge import table as frame
 
 Row = dict[str, Any]
 SCHEMA = {

@@ -47,7 +47,7 @@ _SIGNS = {">=": "ge", ">": "gt", "<=": "le", "<": "lt", "=": "eq"}
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One demand on the values of a column: an operator of `checks.tables.rows.demand` with its arguments."""
+    """One demand on the values of a column: an operator of `checks.tables.judge.rows.demand` with its arguments."""
 
     rule: str
     op: str

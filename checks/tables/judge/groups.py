@@ -8,16 +8,16 @@ from functools import partial
 
 import polars as pl
 
-from checks.tables import rows
-from checks.tables.aggregate import NULLS, Aggregates, message, over_groups
-from checks.tables.bind import filtered
 from checks.tables.declare.assertion import Assertion, Groups
 from checks.tables.declare.kinds.count import COUNT
 from checks.tables.expression.condition import ConditionError
-from checks.tables.frame import ROW, Frame, frame
-from checks.tables.operand import Scope
-from checks.tables.outcome import Outcome, settled
-from checks.tables.rows import Evidence, Mask
+from checks.tables.judge import rows
+from checks.tables.judge.aggregate import NULLS, Aggregates, message, over_groups
+from checks.tables.judge.bound_condition import filtered
+from checks.tables.judge.operand import Scope
+from checks.tables.judge.outcome import Outcome, settled
+from checks.tables.judge.rows import Evidence, Mask
+from checks.tables.judge.table import ROW, Frame, frame
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from checks.near import did_you_mean
-from checks.tables import model
 from checks.tables.declare.assertion import Assertion, Distinct, Grain, Groups, Rows, Sorted
 from checks.tables.declare.column import DUPLICATE, MISSING, Check, Column
 from checks.tables.declare.declaration import Table
 from checks.tables.expression.calculation import Calculation, calculation
 from checks.tables.expression.condition import ConditionError, Tokens, scalars
 from checks.tables.expression.template import Slot, Template, template
-from checks.tables.frame import PRINTED_AS, Derived
+from checks.tables.judge import pandera_model
+from checks.tables.judge.table import PRINTED_AS, Derived
 from checks.tables.problem import Problems
 
 _DIGITS = frozenset(("STEP", "AGREE", "PRINTED"))
@@ -38,7 +38,7 @@ class Demands:
     calculations: tuple[Calculation, ...]
     derived: tuple[Derived, ...]
     key: tuple[str, ...]
-    custom: tuple[model.Custom, ...]
+    custom: tuple[pandera_model.Custom, ...]
     problems: tuple[str, ...]
 
 
@@ -87,13 +87,15 @@ def place_of(table: Table, one: Assertion) -> str:
     return f"table '{table.name}', " + (f"column '{one.column}'" if one.column else f"rule '{one.name}'")
 
 
-def _model(table: Table, schema: Mapping[str, Any], place: str, directory: Path, problems: Problems) -> model.Model:
-    nothing = model.Model(None, (), (), ())
-    found = model.load(table, directory, f"table '{table.name}'", problems)
+def _model(
+    table: Table, schema: Mapping[str, Any], place: str, directory: Path, problems: Problems
+) -> pandera_model.Model:
+    nothing = pandera_model.Model(None, (), (), ())
+    found = pandera_model.load(table, directory, f"table '{table.name}'", problems)
     if found is None:
         return nothing
     columns = {name: kind for name, kind in schema.items() if not name.endswith(PRINTED_AS.format(""))}
-    return model.read(found, pl.LazyFrame(schema=columns), place, problems)
+    return pandera_model.read(found, pl.LazyFrame(schema=columns), place, problems)
 
 
 def _of_columns(

@@ -8,13 +8,13 @@ from functools import partial
 import polars as pl
 
 from checks.near import did_you_mean
-from checks.tables.bind import filtered
 from checks.tables.declare.assertion import Assertion, Distinct, Lookup
 from checks.tables.expression.condition import ConditionError
 from checks.tables.expression.template import Slot
-from checks.tables.frame import ROW, Frame
-from checks.tables.operand import Scope, operand
-from checks.tables.outcome import Outcome
+from checks.tables.judge.bound_condition import filtered
+from checks.tables.judge.operand import Scope, operand
+from checks.tables.judge.outcome import Outcome
+from checks.tables.judge.table import ROW, Frame
 
 FIRST, COUNT = "first row", "rows"
 """What a finding of repeated keys tells beside them."""

@@ -14,13 +14,13 @@ from typing import Any, Literal, NamedTuple
 
 import polars as pl
 
-from checks.tables.bind import Limit, demanded, filtered
 from checks.tables.declare.assertion import Assertion
 from checks.tables.declare.column import Check
 from checks.tables.expression.condition import Tokens
-from checks.tables.frame import ROW, Ends, Frame
-from checks.tables.operand import Scope, zero_divisors
-from checks.tables.outcome import Outcome, nothing
+from checks.tables.judge.bound_condition import Limit, demanded, filtered
+from checks.tables.judge.operand import Scope, zero_divisors
+from checks.tables.judge.outcome import Outcome, nothing
+from checks.tables.judge.table import ROW, Ends, Frame
 
 _MASKS = 512 << 20
 """Bits of masks that are held at a time."""

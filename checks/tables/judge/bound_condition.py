@@ -27,8 +27,8 @@ from checks.tables.expression.condition import (
     Truth,
     calls,
 )
-from checks.tables.frame import EXACT_UNTIL
-from checks.tables.operand import Operand, Scope, operand
+from checks.tables.judge.operand import Operand, Scope, operand
+from checks.tables.judge.table import EXACT_UNTIL
 
 EXACT = Tolerance()
 _MANY = 8

@@ -8,16 +8,16 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from checks.tables import groups, keys, ordered, rows
 from checks.tables.declare.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
 from checks.tables.declare.declaration import Table
-from checks.tables.demands import place_of
 from checks.tables.expression.condition import ConditionError
 from checks.tables.expression.template import Slot
-from checks.tables.frame import Frame
-from checks.tables.operand import Scope, operand
+from checks.tables.judge import groups, keys, ordered, rows
+from checks.tables.judge.demands import place_of
+from checks.tables.judge.operand import Scope, operand
+from checks.tables.judge.rows import Mask
+from checks.tables.judge.table import Frame
 from checks.tables.problem import Problems, first_line
-from checks.tables.rows import Mask
 
 _T = TypeVar("_T")
 

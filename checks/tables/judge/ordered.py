@@ -9,18 +9,18 @@ from typing import Any
 
 import polars as pl
 
-from checks.tables import rows
-from checks.tables.bind import filtered
 from checks.tables.declare.assertion import Assertion, Sorted
 from checks.tables.expression.condition import Comparison, Condition, Scalar, Tokens, Truth, rewritten, scalars
 from checks.tables.expression.function import column_argument, quoted
 from checks.tables.expression.function import replace as replace_calls
 from checks.tables.expression.template import Slot
-from checks.tables.frame import ROW, Frame, frame
-from checks.tables.keys import check_columns
-from checks.tables.operand import Scope
-from checks.tables.outcome import Outcome, settled
-from checks.tables.rows import Mask
+from checks.tables.judge import rows
+from checks.tables.judge.bound_condition import filtered
+from checks.tables.judge.keys import check_columns
+from checks.tables.judge.operand import Scope
+from checks.tables.judge.outcome import Outcome, settled
+from checks.tables.judge.rows import Mask
+from checks.tables.judge.table import ROW, Frame, frame
 
 _FIRST, _TIE, _GROUP = "factlint first", "factlint tie", "factlint group"
 _BEFORE: Mapping[str, Callable[[pl.Expr], pl.Expr]] = {

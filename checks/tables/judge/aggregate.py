@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from checks.tables.bind import bind
 from checks.tables.declare.kinds.count import COUNT
 from checks.tables.expression.condition import (
     Comparison,
@@ -23,7 +22,8 @@ from checks.tables.expression.condition import (
 )
 from checks.tables.expression.function import AGGREGATES, divisors, explain_unknown, names, quoted, replace
 from checks.tables.expression.template import Slot, Template
-from checks.tables.operand import SIZE, Operand, Scope, operand
+from checks.tables.judge.bound_condition import bind
+from checks.tables.judge.operand import SIZE, Operand, Scope, operand
 
 _AGGREGATES: Mapping[str, Callable[[pl.Expr], pl.Expr]] = {
     "SUM": lambda values: values.sum(),

@@ -8,15 +8,15 @@ from typing import Any
 import polars as pl
 
 from checks.finding import Finding
-from checks.tables import keys
 from checks.tables.declare.assertion import Assertion, Distinct, Groups, Lookup, Sorted
 from checks.tables.declare.page import tolerance
 from checks.tables.expression.condition import Comparison, Scalar, scalars
 from checks.tables.expression.template import Slot, fill, plain, written
-from checks.tables.frame import ROW
-from checks.tables.operand import Scope, operand
-from checks.tables.outcome import Outcome
-from checks.tables.plan import Judged
+from checks.tables.judge import keys
+from checks.tables.judge.operand import Scope, operand
+from checks.tables.judge.outcome import Outcome
+from checks.tables.judge.plan import Judged
+from checks.tables.judge.table import ROW
 
 LIMIT = 1000
 """Findings of one rule that are told; the rest is counted."""

@@ -10,7 +10,7 @@ import polars as pl
 
 from checks.finding import Tally
 from checks.tables.declare.assertion import Assertion
-from checks.tables.frame import ROW
+from checks.tables.judge.table import ROW
 
 
 def nothing() -> pl.Series:

@@ -16,15 +16,15 @@ from typing import Any
 import polars as pl
 
 from checks.near import did_you_mean
-from checks.tables import groups, keys, model, ordered, rows
-from checks.tables.binding import Bound, bound, executable
 from checks.tables.declare.assertion import Assertion, Lookup
 from checks.tables.declare.declaration import Table
-from checks.tables.demands import Demands, demands, place_of
 from checks.tables.expression.condition import ConditionError
-from checks.tables.frame import BUDGET, Frame, frame, whole
-from checks.tables.operand import Scope
-from checks.tables.outcome import Outcome
+from checks.tables.judge import groups, keys, ordered, pandera_model, rows
+from checks.tables.judge.bound_rules import Bound, bound, executable
+from checks.tables.judge.demands import Demands, demands, place_of
+from checks.tables.judge.operand import Scope
+from checks.tables.judge.outcome import Outcome
+from checks.tables.judge.table import BUDGET, Frame, frame, whole
 from checks.tables.problem import Problems, first_line
 
 Data = pl.DataFrame | pl.LazyFrame
@@ -50,7 +50,7 @@ class _Ready:
     frame: Frame
     scope: Scope
     bound: Bound
-    custom: tuple[model.Custom, ...]
+    custom: tuple[pandera_model.Custom, ...]
 
     def rows(self, _: rows.Mask, numbers: pl.Series) -> pl.DataFrame:
         """What rows hold, as evidence."""
@@ -150,7 +150,7 @@ def _judge(ready: _Ready, others: Mapping[str, _Ready], problems: Problems) -> J
         outcomes.append(keys.lookup(table, others[one.grain.table].frame, one, ready.scope))
     if ready.custom:
         place = f"table '{ready.table.name}'"
-        answers = [model.run(one, ready.data.lazy(), table, place, problems) for one in ready.custom]
+        answers = [pandera_model.run(one, ready.data.lazy(), table, place, problems) for one in ready.custom]
         outcomes += [one for one in answers if one is not None]
     return Judged(ready.table, ready.place, table, tuple(outcomes))
 

@@ -21,8 +21,8 @@ from checks.near import did_you_mean
 from checks.rule import Severity
 from checks.tables.declare.assertion import Assertion, Rows
 from checks.tables.declare.column import PATTERN, RANGE, VALUE, Check, Column
-from checks.tables.frame import ROW, Frame
-from checks.tables.outcome import Outcome, nothing
+from checks.tables.judge.outcome import Outcome, nothing
+from checks.tables.judge.table import ROW, Frame
 from checks.tables.problem import Problems
 from checks.wording import counted
 

@@ -110,7 +110,7 @@ def check_text(
     `kind` is text or markdown, `name` what the text is called in the report. `published` is a date, or an ISO 8601
     string (2024-03-05), and goes before the one that the text states. `select` and `ignore` name rules or families, one
     or several. `tables` are declarations of which those with `facts = true` hold rules of your own on the facts that
-    are extracted (see `checks.tables.extracted`); a model that they name is imported.
+    are extracted (see `checks.tables.on_facts`); a model that they name is imported.
 
     Raises TypeError and ValueError for arguments that are none, UnknownRuleError (a ValueError) for an unknown rule.
     """
@@ -213,7 +213,7 @@ def fact_plan(declarations: Mapping[str, Any]) -> Plan | None:
     """
     if not any(table.get("facts") for table in declarations.get("table", ())):
         return None
-    from checks.tables.extracted import plan
+    from checks.tables.on_facts import plan
 
     return plan(declarations, Path(declarations.get("folder", ".")))
 
@@ -232,7 +232,7 @@ def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = N
         extracted = facts(documents, kinds, compared=plan is None)
         report = judge(extracted, documents, rules)
         if plan is not None:
-            from checks.tables.extracted import judge as judge_facts
+            from checks.tables.on_facts import judge as judge_facts
 
             report += judge_facts(plan, extracted, documents)
         return report

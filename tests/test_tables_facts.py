@@ -93,7 +93,7 @@ def test_the_shipped_model_fits_the_facts_that_are_written(tmp_path: Path) -> No
     config = [
         {
             "name": "facts",
-            "schema": "checks.tables.extracted:FactTable",
+            "schema": "checks.tables.on_facts:FactTable",
             "rule": [{"name": "euros", "where": "dimension like 'money:%'", "assert": "unit = 'euro'"}],
         }
     ]
@@ -112,7 +112,7 @@ def test_rules_on_facts_hold_for_written_facts_as_for_texts(form: str, tmp_path:
     written = tmp_path / f"facts.{form}"
     assert run(cli.factlint, ["facts", str(tmp_path), "-o", str(written)]) == 0
     rules = RULES["table"][0]["rule"]
-    declared = [{"name": "facts", "schema": "checks.tables.extracted:FactTable", "rule": rules}]
+    declared = [{"name": "facts", "schema": "checks.tables.on_facts:FactTable", "rule": rules}]
     assert [one.message for one in tables.validate([written], config=declared).findings] == [
         "300 militants: who says so?",
         "$20 is in US dollars",

@@ -15,7 +15,8 @@ import pytest
 
 from checks import tables
 from checks.finding import Report
-from checks.tables import TableError, delimited, source
+from checks.tables import TableError
+from checks.tables.read import delimited, source
 
 CONFIG: dict[str, Any] = {
     "name": "t",

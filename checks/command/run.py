@@ -286,7 +286,7 @@ def _beside(batches: Iterable[Batch], paths: Sequence[str]) -> Iterable[Batch]:
     """The batches, each document with the tables that it is to be held against."""
     if not paths:
         return batches
-    from checks.tables.printed import printed
+    from checks.tables.read.printed import printed
 
     tables = printed(paths)
     return (tuple(replace(one, tables=tables) for one in documents) for documents in batches)

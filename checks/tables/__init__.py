@@ -67,7 +67,7 @@ def propose(path: str | Path) -> str:
 
     It has the types, ranges and keys that were seen, and the rules that hold on all rows.
     """
-    from checks.tables.proposal import propose as draft
+    from checks.tables.read.proposal import propose as draft
 
     return draft(Path(path))
 

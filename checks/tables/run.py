@@ -12,16 +12,16 @@ import polars as pl
 
 from checks.finding import Report, Summary, Tally
 from checks.near import did_you_mean
-from checks.tables.conform import conform
 from checks.tables.declare.declaration import Table
 from checks.tables.declare.declaration import declared as declared_tables
-from checks.tables.delimited import FAILURES
 from checks.tables.judge import explain, pandera_model
 from checks.tables.judge.demands import printed_columns
 from checks.tables.judge.plan import Data, Judged, Plan, note_divisions
-from checks.tables.line import lines_of_rows
 from checks.tables.problem import Problems, TableError
-from checks.tables.source import FORMATS, TEXTUAL, diagnose, open_table
+from checks.tables.read.conform import conform
+from checks.tables.read.delimited import FAILURES
+from checks.tables.read.line import lines_of_rows
+from checks.tables.read.source import FORMATS, TEXTUAL, diagnose, open_table
 
 Given = dict[str, tuple[Data, str]]
 

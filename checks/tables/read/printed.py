@@ -10,9 +10,9 @@ import polars as pl
 
 from checks.document import Table
 from checks.tables.declare import declaration
-from checks.tables.delimited import encoding_of, header_of, opened, separator_of
 from checks.tables.problem import Problems
-from checks.tables.source import open_table
+from checks.tables.read.delimited import encoding_of, header_of, opened, separator_of
+from checks.tables.read.source import open_table
 
 _DELIMITED = (".csv", ".tsv", ".txt")
 

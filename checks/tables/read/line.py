@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from checks.tables.declare.declaration import Table
-from checks.tables.delimited import dialect, header_of, opened
+from checks.tables.read.delimited import dialect, header_of, opened
 
 _BLOCK = 1 << 20
 

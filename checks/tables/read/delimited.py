@@ -11,9 +11,9 @@ from typing import Any, TextIO
 
 import polars as pl
 
-from checks.tables.conform import SHOWN, guessed
 from checks.tables.declare.declaration import Table
 from checks.tables.problem import Problems, first_line
+from checks.tables.read.conform import SHOWN, guessed
 from checks.wording import counted
 
 EAGER = 256 << 20

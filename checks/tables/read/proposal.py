@@ -17,10 +17,10 @@ from polars import selectors
 from checks.lexicon.unit import risky_symbols, risky_words, unit_symbols, unit_words
 from checks.regex import lazy
 from checks.tables.declare.declaration import Table
-from checks.tables.delimited import encoding_of, separator_of
 from checks.tables.expression.function import spelled
 from checks.tables.problem import Problems, TableError
-from checks.tables.source import FORMATS, open_table
+from checks.tables.read.delimited import encoding_of, separator_of
+from checks.tables.read.source import FORMATS, open_table
 
 _SEEN = 1_000_000
 """Rows that a draft is made from; of a longer table the first ones."""

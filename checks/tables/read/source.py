@@ -15,10 +15,10 @@ from typing import Any
 import polars as pl
 
 from checks.near import did_you_mean
-from checks.tables.conform import SHOWN, TYPES, conform, guessed
 from checks.tables.declare.declaration import Table
-from checks.tables.delimited import EAGER, FAILURES, dialect, read_csv
 from checks.tables.problem import Problems, first_line
+from checks.tables.read.conform import SHOWN, TYPES, conform, guessed
+from checks.tables.read.delimited import EAGER, FAILURES, dialect, read_csv
 
 FORMATS = {
     ".csv": "csv", ".tsv": "csv", ".txt": "csv",

@@ -1,0 +1,1 @@
+"""How tables are read: files as columns of the declared types, the line of each row, and drafts of declarations."""

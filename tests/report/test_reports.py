@@ -23,7 +23,7 @@ from checks.report.excerpt import Mark, line_window
 from checks.report.width import laid_out
 from checks.rule import Severity
 
-SCHEMA = json.loads(Path(__file__).with_name("data").joinpath("sarif-schema-2.1.0.json").read_text("utf-8"))
+SCHEMA = json.loads((Path(__file__).parents[1] / "data").joinpath("sarif-schema-2.1.0.json").read_text("utf-8"))
 for _name in ("run", "toolComponent"):
     # The published pattern has an unescaped bracket, so it is no regular expression of JSON schema.
     del SCHEMA["definitions"][_name]["properties"]["language"]["pattern"]

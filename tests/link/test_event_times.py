@@ -16,7 +16,7 @@ from checks.document import Document
 from checks.finding import Finding
 from checks.link.affair.side import same, side
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 CHRONOLOGIES = tomllib.loads((DATA / "chronologies.toml").read_text("utf-8"))
 REPORTS = CHRONOLOGIES["report"]
 SAYINGS = tomllib.loads((DATA / "affair_sentences.toml").read_text("utf-8"))

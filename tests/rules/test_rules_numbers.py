@@ -11,7 +11,7 @@ from checks.finding import Finding
 from checks.read import from_text
 from checks.wording import told
 
-_SENTENCES = Path(__file__).parent / "data" / "number_sentences.txt"
+_SENTENCES = Path(__file__).parents[1] / "data" / "number_sentences.txt"
 _CHOICE = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
 
 

@@ -16,7 +16,7 @@ from checks import tables
 from checks.tables.declare.declaration import KINDS
 from checks.tables.declare.page import page
 
-FOLDER = Path(__file__).parents[1] / "fixtures" / "tables"
+FOLDER = Path(__file__).parents[2] / "fixtures" / "tables"
 EXAMPLES = sorted(FOLDER.glob("*.toml"))
 
 

@@ -9,7 +9,7 @@ _Text = TypeVar("_Text")
 _Answer = TypeVar("_Answer")
 
 
-class Known(dict[_Text, _Answer]):
+class Memo(dict[_Text, _Answer]):
     """What a question says of some text, asked when it is first met; all is forgotten when `most` are known.
 
     Looked up twice as fast as `functools.lru_cache`, which makes a tuple of its arguments.

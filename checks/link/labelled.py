@@ -28,7 +28,7 @@ Ends = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Column:
+class LabelledColumn:
     """A numeric column: the words of its label, the years in it, and what its numbers count."""
 
     number: int
@@ -49,7 +49,7 @@ class Grid:
     """
 
     table: Table
-    columns: tuple[Column, ...]
+    columns: tuple[LabelledColumn, ...]
     names: tuple[tuple[re.Pattern[str], tuple[int, ...]], ...]
     years: tuple[int | None, ...]
 
@@ -69,7 +69,7 @@ def singular(words: Sequence[str]) -> frozenset[str]:
     return frozenset(word.lower().removesuffix("s") for word in words)
 
 
-def ends(cell: str, column: Column) -> tuple[Ends, ...]:
+def ends(cell: str, column: LabelledColumn) -> tuple[Ends, ...]:
     """What a cell may stand for at its printed precision, in the unit of the column; a range has two ends."""
     match = _NUMBER.fullmatch(cell)
     if match is None:
@@ -123,7 +123,7 @@ def _phrase(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
 
 
-def _column(table: Table, number: int) -> Column | None:
+def _column(table: Table, number: int) -> LabelledColumn | None:
     """A column all of whose cells are numbers or empty, with a label that has words.
 
     Where the label is a year, the name of the file may say what is measured.
@@ -147,7 +147,7 @@ def _column(table: Table, number: int) -> Column | None:
         unit, scale = ("ratio", 0.01, 0.0, "percent"), 1.0
     dimension, factor, offset, name = unit or (None, 1.0, 0.0, "")
     years = frozenset(int(part) for part in parts if _YEAR.fullmatch(part))
-    return Column(number, label, singular([*words]), years, dimension, factor * scale, offset, name)
+    return LabelledColumn(number, label, singular([*words]), years, dimension, factor * scale, offset, name)
 
 
 def _unit(part: str) -> tuple[str, float, float, str] | None:

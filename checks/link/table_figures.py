@@ -11,7 +11,7 @@ import polars as pl
 from checks.constraints import TableFigures
 from checks.document import Document
 from checks.facts import Facts
-from checks.link.labelled import Column, Ends, Grid, ends, grids, singular
+from checks.link.labelled import Ends, Grid, LabelledColumn, ends, grids, singular
 from checks.link.neighbours import Row, begin
 from checks.link.table_silence import SMALL, YEAR, label_before, speaks_of_else
 from checks.model import empty, filled
@@ -61,7 +61,7 @@ def _told(
                     yield made | {"cell": cells.get((figure["document"], offset))}
 
 
-def _row(figure: Row, grid: Grid, row: int, column: Column) -> Row | None:
+def _row(figure: Row, grid: Grid, row: int, column: LabelledColumn) -> Row | None:
     told, held = _figure_ends(figure, column), ends(grid.table.rows[row][column.number], column)
     if not held:
         return None
@@ -85,7 +85,7 @@ def _row(figure: Row, grid: Grid, row: int, column: Column) -> Row | None:
     }
 
 
-def _figure_ends(figure: Row, column: Column) -> tuple[Ends, ...]:
+def _figure_ends(figure: Row, column: LabelledColumn) -> tuple[Ends, ...]:
     """What a figure means, in the unit of the column; a range that is no change has two ends."""
     low, high = figure["low"], figure["high"]
     values = sorted((figure["value"], figure["value_high"]))
@@ -102,7 +102,7 @@ def _figure_ends(figure: Row, column: Column) -> tuple[Ends, ...]:
     return tuple((held(one), held(other)) for one, other in parts)
 
 
-def _pairs(grid: Grid, named: _Named, text: str, figures: Sequence[Row]) -> Iterator[tuple[Column, Row]]:
+def _pairs(grid: Grid, named: _Named, text: str, figures: Sequence[Row]) -> Iterator[tuple[LabelledColumn, Row]]:
     """The columns that a sentence names, each with the figure that is told of it, if that is only one."""
     words = singular(_WORD.findall(text))
     columns = [one for one in grid.columns if one.words <= words and _of_time(grid, named, one)]
@@ -116,7 +116,7 @@ def _pairs(grid: Grid, named: _Named, text: str, figures: Sequence[Row]) -> Iter
             yield column, told[0]
 
 
-def _rivals(column: Column, columns: Sequence[Column]) -> bool:
+def _rivals(column: LabelledColumn, columns: Sequence[LabelledColumn]) -> bool:
     """Whether another column that a sentence names may have the same figure."""
     return any(
         other is not column and other.dimension == column.dimension and len(other.words) >= len(column.words)
@@ -124,12 +124,12 @@ def _rivals(column: Column, columns: Sequence[Column]) -> bool:
     )
 
 
-def _is_physical(column: Column) -> bool:
+def _is_physical(column: LabelledColumn) -> bool:
     """Whether the unit of a figure alone says that it may be one of the column."""
     return column.dimension is not None and column.dimension != "ratio" and not column.dimension.startswith("money")
 
 
-def _fits(figure: Row, column: Column) -> bool:
+def _fits(figure: Row, column: LabelledColumn) -> bool:
     if figure["bound"] == "vague":
         return False
     if column.dimension == "ratio":
@@ -140,13 +140,13 @@ def _fits(figure: Row, column: Column) -> bool:
     return plain or counts(figure, column)
 
 
-def counts(figure: Row, column: Column) -> bool:
+def counts(figure: Row, column: LabelledColumn) -> bool:
     """Whether a figure counts what the label of the column says: 411 seats, 4.5 million visitors per year."""
     words = singular(_WORD.findall(figure["unit"] or "")) - {"per"}
     return bool(words) and words == column.words
 
 
-def _linked(text: str, named: _Named, column: Column, figure: Row) -> bool:
+def _linked(text: str, named: _Named, column: LabelledColumn, figure: Row) -> bool:
     """Whether the label of a column stands behind a figure, or before it with its row and small words between."""
     label = label_before(text, column, figure["at"])
     if label is None:
@@ -159,7 +159,7 @@ def _linked(text: str, named: _Named, column: Column, figure: Row) -> bool:
     return not re.search(r"[.;!?]", between) and words <= SMALL.union(text[slice(*named.name)].lower().split())
 
 
-def _another_cell(made: Row, grid: Grid, row: int, column: Column) -> bool:
+def _another_cell(made: Row, grid: Grid, row: int, column: LabelledColumn) -> bool:
     """Whether the figure is that of another column of the row in the same unit, and so may be meant for that."""
     others = [other for other in grid.columns if other.number != column.number and other.dimension == column.dimension]
     values = [end for other in others for end in ends(grid.table.rows[row][other.number], other)]
@@ -181,7 +181,7 @@ def _one_row(grid: Grid, text: str) -> _Named | None:
     return _Named(rows[0], match.span(), about)
 
 
-def _of_time(grid: Grid, named: _Named, column: Column) -> bool:
+def _of_time(grid: Grid, named: _Named, column: LabelledColumn) -> bool:
     """Whether a cell is of the year that a sentence names; a table without years is of no year that is named."""
     year = grid.years[named.row]
     years = column.years | ({year} if year is not None else set())

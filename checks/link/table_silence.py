@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from checks.link.labelled import Column, Grid, singular
+from checks.link.labelled import Grid, LabelledColumn, singular
 from checks.link.neighbours import Row
 
 YEAR = re.compile(r"(?<![\w.,$€£/-])(?:1[5-9]\d\d|20\d\d)(?![\w%/-]|[.,]\d)")
@@ -49,7 +49,7 @@ _EVERYWHERE = frozenset(("wish", "forecast", "limit", "condition"))
 """Reasons that hold wherever their words stand in a sentence; the others only before a figure."""
 
 
-def speaks_of_else(text: str, name: tuple[int, int], column: Column, figure: Row, grid: Grid) -> bool:
+def speaks_of_else(text: str, name: tuple[int, int], column: LabelledColumn, figure: Row, grid: Grid) -> bool:
     """Whether a figure is a change, a wish, of a part of the row or of another place: none that the table tells.
 
     `text` is the sentence, `name` where it names the row; `at` and `until` of the figure are places in it.
@@ -71,7 +71,7 @@ def speaks_of_else(text: str, name: tuple[int, int], column: Column, figure: Row
     return _is_of_else(text, name, label)
 
 
-def label_before(text: str, column: Column, at: int) -> tuple[int, int] | None:
+def label_before(text: str, column: LabelledColumn, at: int) -> tuple[int, int] | None:
     """Where the last words before a place stand that are those of a column's label."""
     words = [one.span() for one in _WORD.finditer(text, 0, at) if singular([one[0]]) <= column.words]
     if not words:
@@ -107,7 +107,7 @@ def _plain(word: str) -> set[str]:
     return {re.sub(r"['’]s?\Z", "", word.lower())}
 
 
-def _is_harmless(following: re.Match[str], row: str, column: Column, grid: Grid) -> bool:
+def _is_harmless(following: re.Match[str], row: str, column: LabelledColumn, grid: Grid) -> bool:
     """Whether what follows a figure behind a preposition only names its year, its row, its whole or another column."""
     word = following["word"]
     return bool(

@@ -71,7 +71,7 @@ def from_sources(
     largest: int = LARGEST,
 ) -> Iterator[tuple[Document, ...]]:
     """Batches of the documents of files, as `documents` reads them once it knows what paths stand for."""
-    reading = Reading((text_column, headline_column, id_column, published_column), _option(published), largest)
+    reading = ReadOptions((text_column, headline_column, id_column, published_column), _option(published), largest)
     return _batches(document for source in found for document in _documents(source, reading))
 
 
@@ -123,7 +123,7 @@ def from_frame(
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadOptions:
     """How files are read: the columns of corpora (text, headline, id, published), a date given, the largest size."""
 
     columns: tuple[str, str, str, str]
@@ -131,7 +131,7 @@ class Reading:
     largest: int
 
 
-def _documents(source: Source, reading: Reading) -> Iterator[Document]:
+def _documents(source: Source, reading: ReadOptions) -> Iterator[Document]:
     """The documents of a file; one that cannot be read, or not to its end, is unreadable."""
     try:
         if source.kind in DOCUMENTS or source.trouble:
@@ -144,14 +144,14 @@ def _documents(source: Source, reading: Reading) -> Iterator[Document]:
         yield unreadable(source.name, unforeseen(error))
 
 
-def _whole(source: Source, reading: Reading) -> Document:
+def _whole(source: Source, reading: ReadOptions) -> Document:
     text = decoded(source.content(reading.largest), source.name)
     if source.path is None and not text:
         return _empty(source, "standard input is empty")
     return _document(source.name, source.kind, text, reading.dated)
 
 
-def _rows(source: Source, reading: Reading) -> Iterator[Document]:
+def _rows(source: Source, reading: ReadOptions) -> Iterator[Document]:
     from checks.read.corpus import Columns, json_lines, parquet
 
     columns, count = Columns(*reading.columns), 0

@@ -12,11 +12,11 @@ import polars as pl
 
 from checks.finding import Report, Summary, Tally
 from checks.near import did_you_mean
-from checks.tables.declare.declaration import Table
+from checks.tables.declare.declaration import DeclaredTable
 from checks.tables.declare.declaration import declared as declared_tables
 from checks.tables.judge import explain, pandera_model
 from checks.tables.judge.demands import printed_columns
-from checks.tables.judge.plan import Data, Judged, Plan, note_divisions
+from checks.tables.judge.plan import Data, JudgedTable, Plan, note_divisions
 from checks.tables.problem import Problems, TableError
 from checks.tables.read.conform import conform
 from checks.tables.read.delimited import FAILURES
@@ -48,7 +48,7 @@ def validate(tables: Any, config: Any, directory: Path, limit: int) -> Report:
     return _with_lines(report(judged, limit), judged)
 
 
-def _with_lines(made: Report, judged: Sequence[Judged]) -> Report:
+def _with_lines(made: Report, judged: Sequence[JudgedTable]) -> Report:
     """A report whose findings have the lines of their rows, of the tables that are text files."""
     rows: dict[str, set[int]] = {}
     for finding in made.findings:
@@ -65,7 +65,7 @@ def _with_lines(made: Report, judged: Sequence[Judged]) -> Report:
     return replace(made, findings=tuple(found))
 
 
-def report(judged: Sequence[Judged], limit: int) -> Report:
+def report(judged: Sequence[JudgedTable], limit: int) -> Report:
     """The findings of judged tables with their summary."""
     found = [finding for one in judged for finding in explain.findings(one, limit)]
     tallies: dict[str, Tally] = {}
@@ -81,19 +81,19 @@ def load(paths: Iterable[str | Path], config: Any, directory: Path) -> dict[str,
     problems = Problems()
     declared = declared_tables(config, directory, problems)
     places = [Path(path) for path in paths]
-    pairs = [(_declaration(path, declared, directory) or Table(path.stem), path) for path in places]
+    pairs = [(_declaration(path, declared, directory) or DeclaredTable(path.stem), path) for path in places]
     found = _opened(pairs, declared, directory, problems)
     problems.check()
     return {name: data.lazy() for name, (data, _) in found.items()}
 
 
-def _frames(tables: Any, declared: Sequence[Table], directory: Path, problems: Problems) -> Given:
+def _frames(tables: Any, declared: Sequence[DeclaredTable], directory: Path, problems: Problems) -> Given:
     if isinstance(tables, str | Path):
         tables = [tables]
     if isinstance(tables, Mapping):
         return _named(tables, declared, directory, problems)
     paths = [Path(path) for path in tables]
-    pairs: list[tuple[Table, Path]] = []
+    pairs: list[tuple[DeclaredTable, Path]] = []
     for path in paths:
         table = _declaration(path, declared, directory)
         if table is None and not path.exists():
@@ -119,27 +119,27 @@ def _near(path: Path) -> Path:
     return full.relative_to(here) if full.is_relative_to(here) else path
 
 
-def _referred(pairs: Sequence[tuple[Table, Path]], declared: Sequence[Table]) -> set[str]:
+def _referred(pairs: Sequence[tuple[DeclaredTable, Path]], declared: Sequence[DeclaredTable]) -> set[str]:
     """The tables that rules of the given ones refer to."""
     from checks.tables.declare.assertion import Lookup
 
     return {one.grain.table for table, _ in pairs for one in table.rules if isinstance(one.grain, Lookup)}
 
 
-def _named(tables: Mapping[str, Any], declared: Sequence[Table], directory: Path, problems: Problems) -> Given:
+def _named(tables: Mapping[str, Any], declared: Sequence[DeclaredTable], directory: Path, problems: Problems) -> Given:
     known = {table.name: table for table in declared}
     found: Given = {}
     pairs = []
     for name, data in tables.items():
         if isinstance(data, pl.DataFrame | pl.LazyFrame):
-            table = known.get(name, Table(name))
+            table = known.get(name, DeclaredTable(name))
             found[name] = (conform(table, data, _castable(table, directory, None), (), name, problems), name)
         else:
-            pairs.append((known.get(name, Table(name)), Path(data)))
+            pairs.append((known.get(name, DeclaredTable(name)), Path(data)))
     return found | _opened(pairs, declared, directory, problems)
 
 
-def _declaration(path: Path, declared: Sequence[Table], directory: Path) -> Table | None:
+def _declaration(path: Path, declared: Sequence[DeclaredTable], directory: Path) -> DeclaredTable | None:
     """The declaration of the table at a path: by its path, else by its file name, else by its name."""
     for table in declared:
         if table.path and (directory / table.path).resolve() == path.resolve():
@@ -150,7 +150,7 @@ def _declaration(path: Path, declared: Sequence[Table], directory: Path) -> Tabl
 
 
 def _opened(
-    pairs: Sequence[tuple[Table, Path]], declared: Sequence[Table], directory: Path, problems: Problems
+    pairs: Sequence[tuple[DeclaredTable, Path]], declared: Sequence[DeclaredTable], directory: Path, problems: Problems
 ) -> Given:
     found: Given = {}
     for table, path in pairs:
@@ -163,7 +163,7 @@ def _opened(
     return found
 
 
-def _castable(table: Table, directory: Path, path: Path | None) -> dict[str, pl.DataType]:
+def _castable(table: DeclaredTable, directory: Path, path: Path | None) -> dict[str, pl.DataType]:
     """The types that columns are cast to: all that the model demands where a file is text, else those it coerces."""
     schema = pandera_model.load(table, directory, "", Problems())
     if schema is None:
@@ -176,7 +176,7 @@ def _castable(table: Table, directory: Path, path: Path | None) -> dict[str, pl.
     }
 
 
-def _demands(table: Table, directory: Path) -> dict[str, pl.DataType]:
+def _demands(table: DeclaredTable, directory: Path) -> dict[str, pl.DataType]:
     """The exact types that the model of a table demands; what is wrong with the model is told when it is bound."""
     schema = pandera_model.load(table, directory, "", Problems())
     return pandera_model.types(schema) if schema is not None else {}

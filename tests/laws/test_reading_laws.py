@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.link.affair.bounds import PUBLISHED, YEAR, Reading, readings
+from checks.link.affair.bounds import PUBLISHED, YEAR, Bounds, readings
 
 DAYS = st.dates(min_value=date(1900, 3, 1), max_value=date(2100, 12, 31))
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -19,7 +19,7 @@ def _time(text: str, **known: Any) -> dict[str, Any]:
     return {**empty, "granularity": "day", "anchored": False, "text": text, **known}
 
 
-def _holds(reading: Reading, day: date, published: date) -> bool:
+def _holds(reading: Bounds, day: date, published: date) -> bool:
     landmark = {YEAR: published.replace(month=1, day=1), PUBLISHED: published}[reading.landmark]
     distance = (day - landmark).days
     return (reading.low is None or reading.low <= distance) and (reading.high is None or distance <= reading.high)

@@ -13,7 +13,7 @@ from checks.extract.quantity import hedge, measure, quantities
 from checks.extract.quantity.numeral import numerals, run_pattern, scanner
 from checks.extract.quantity.unit import names, symbols
 from checks.lexicon import word as nouns
-from checks.memo import Known
+from checks.memo import Memo
 from checks.pattern import compile
 
 LEXICON = Path(nouns.__file__).parent
@@ -94,7 +94,7 @@ def test_the_four_bytes_before_a_number_hide_no_hedge(row: dict[str, str], joint
 
 def test_answers_are_known_up_to_a_limit() -> None:
     asked: list[bytes] = []
-    known = Known(lambda text: asked.append(text) or len(text), most=2)  # type: ignore[func-returns-value]
+    known = Memo(lambda text: asked.append(text) or len(text), most=2)  # type: ignore[func-returns-value]
     assert [known[text] for text in (b"a", b"bb", b"a", b"ccc", b"a")] == [1, 2, 1, 3, 1]
     assert asked == [b"a", b"bb", b"ccc", b"a"]
     assert len(known) == 2

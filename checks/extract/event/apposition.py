@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from checks.extract.event.clause import DETERMINER, LED, PREPOSITION, RELATIVE, Clause, Phrase
+from checks.extract.event.clause import DETERMINER, LED, PREPOSITION, RELATIVE, Clause, NounPhrase
 from checks.lexicon.verb import forms, roles
 
 _REACH = 8
 """Words of those by whom a subject is led: "rebels backed by Turkish tanks and Qatari money"."""
 
 
-def beyond(clause: Clause, comma: int) -> Phrase | None:
+def beyond(clause: Clause, comma: int) -> NounPhrase | None:
     """The phrase before an insertion that ends at a comma: "The army, backed by jets, had retaken ..."."""
     opening = next((at for at in range(comma - 1, 0, -1) if clause.word(at) == ","), None)
     if opening is None:
@@ -32,7 +32,7 @@ def _told(clause: Clause, first: int) -> bool:
     return word.endswith(("ed", "ing")) or any(one.form == "participle" for one in forms().get(word, ()))
 
 
-def _called(clause: Clause, phrase: Phrase, comma: int) -> Phrase | None:
+def _called(clause: Clause, phrase: NounPhrase, comma: int) -> NounPhrase | None:
     """A described thing with its name: "The province's capital, Zinjibar,"."""
     name = clause.phrase_before(comma)
     if name is None or name.name is None or phrase.head not in roles():
@@ -40,7 +40,7 @@ def _called(clause: Clause, phrase: Phrase, comma: int) -> Phrase | None:
     return phrase._replace(last=comma, name=name.name, definite=True)
 
 
-def led(clause: Clause, end: int) -> Phrase | None:
+def led(clause: Clause, end: int) -> NounPhrase | None:
     """The phrase before those who lead or help it: "insurgents backed by jets (won)"; `end` is where they end."""
     for at in range(end - 2, max(0, end - _REACH), -1):
         if clause.is_any(at, LED) and clause.word(at + 1) == "by":

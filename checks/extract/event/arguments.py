@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checks.extract.event.clause import Phrase
+from checks.extract.event.clause import NounPhrase
 
 
-class Parts(NamedTuple):
+class Arguments(NamedTuple):
     """The phrases of a frame, and the tokens [first, last) that it spans."""
 
     first: int
     last: int
-    agent: Phrase | None = None
-    patient: Phrase | None = None
-    loser: Phrase | None = None
+    agent: NounPhrase | None = None
+    patient: NounPhrase | None = None
+    loser: NounPhrase | None = None
     fits: bool = True

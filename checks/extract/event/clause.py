@@ -22,7 +22,7 @@ _TOKEN = lazy(rf"{_PLAIN}|(?:[^\W_](?:{_INITIALS}|{_WORD})|['’]s\b|\S)\s*+")
 """A token with the space behind it: nothing of a sentence is left out, so the lengths of its tokens add up."""
 
 
-class Phrase(NamedTuple):
+class NounPhrase(NamedTuple):
     """A noun phrase: tokens [first, last), with the name in it, the noun that heads it, or a pronoun.
 
     `part` is true where only a part of the thing is meant ("parts of the town", "eastern Aleppo").
@@ -115,7 +115,7 @@ class Clause:
         """The character offset behind the word at a position."""
         return self.starts[at] + len(self.printed(at))
 
-    def span(self, phrase: Phrase) -> tuple[int, int]:
+    def span(self, phrase: NounPhrase) -> tuple[int, int]:
         """Character offsets of a phrase in the sentence."""
         return self.starts[phrase.first], self.end(phrase.last - 1)
 
@@ -126,7 +126,7 @@ class Clause:
             at += step
         return at
 
-    def phrase_after(self, at: int) -> Phrase | None:
+    def phrase_after(self, at: int) -> NounPhrase | None:
         """The noun phrase that begins at a position."""
         at += self.word(at) == "the" and self.is_any(at + 1, WHOLE) and self.word(at + 2) == "of"
         if self.is_any(at, WHOLE) and self.word(at + 1) == "of":
@@ -134,7 +134,7 @@ class Clause:
         first = at
         part = self._part(at)
         if self.is_any(at, PRONOUN):
-            return Phrase(first, at + 1, None, None, self.word(at), True)
+            return NounPhrase(first, at + 1, None, None, self.word(at), True)
         definite = self.is_any(at, DEFINITE)
         if self.is_any(at, DETERMINER):
             at += 1
@@ -171,7 +171,7 @@ class Clause:
     def _part(self, at: int) -> bool:
         return self.is_any(at, PART) and self.word(at + 1) == "of"
 
-    def phrase_before(self, at: int) -> Phrase | None:
+    def phrase_before(self, at: int) -> NounPhrase | None:
         """The noun phrase that ends just before a position; None where it may belong to a preposition."""
         last, first = at, self._begin(at)
         if first == last:
@@ -188,7 +188,7 @@ class Clause:
             return None
         return self._phrase(first, last, self.is_any(first, DEFINITE), False)
 
-    def ending(self, at: int) -> Phrase | None:
+    def ending(self, at: int) -> NounPhrase | None:
         """The noun phrase that ends just before a position, whatever stands before it."""
         first = self._begin(at)
         return self._pronoun(at - 1) if first == at else self._phrase(first, at, self.is_any(first, DEFINITE), False)
@@ -202,16 +202,16 @@ class Clause:
                 break
         return first
 
-    def _placed(self, preposition: int, last: int) -> Phrase | None:
+    def _placed(self, preposition: int, last: int) -> NounPhrase | None:
         """A phrase with its place, if it begins the clause: "The museum in Oslo"; else the place may be the verb's."""
         phrase = self.phrase_before(preposition)
         if phrase is None or not (phrase.first == 0 or self.word(phrase.first - 1) in (",", "that")):
             return None
-        return Phrase(phrase.first, last, phrase.name, phrase.head, phrase.pronoun, phrase.definite, phrase.part)
+        return NounPhrase(phrase.first, last, phrase.name, phrase.head, phrase.pronoun, phrase.definite, phrase.part)
 
-    def _pronoun(self, at: int) -> Phrase | None:
+    def _pronoun(self, at: int) -> NounPhrase | None:
         if at >= 0 and self.is_any(at, PRONOUN) and not self.is_any(at - 1, PREPOSITION):
-            return Phrase(at, at + 1, None, None, self.word(at), True)
+            return NounPhrase(at, at + 1, None, None, self.word(at), True)
         return None
 
     def _precedes(self, at: int, last: int) -> bool:
@@ -222,7 +222,7 @@ class Clause:
             return self.words[at] in _POSSESSOR and at + 1 < last
         return not (tag & ADVERB or self.verbal(at))
 
-    def _phrase(self, first: int, last: int, definite: bool, part: bool) -> Phrase:
+    def _phrase(self, first: int, last: int, definite: bool, part: bool) -> NounPhrase:
         words, tags = self.words, self.tags
         inner = [at for at in range(first, last) if not tags[at] & DETERMINER]
         owners = [at for at in inner if words[at] in _GENITIVE]
@@ -235,7 +235,7 @@ class Clause:
         if name and head and roles().get(head, "place") != "place" and any(words[at] == "of" for at in own):
             name = f"{name} {head}"
         within = words[first] in ("a", "an") and "of" in words[first:last]  # "a district of Homs"
-        return Phrase(
+        return NounPhrase(
             first, last, name, head, None, definite, part or (name is not None and (within or self._led(inner)))
         )
 
@@ -268,7 +268,7 @@ class Clause:
         """Whether the word that begins the sentence has its capital from there."""
         return self.words[0] in roles() or self.tags[0] & (DETERMINER | ADVERB) != 0
 
-    def beside(self, at: int, preposition: str) -> Phrase | None:
+    def beside(self, at: int, preposition: str) -> NounPhrase | None:
         """The phrase after a preposition that follows a position, at most a time or place away."""
         for step in range(at, min(at + 7, self.size)):
             digit = self.word(step + 1)[:1].isdigit()
@@ -282,7 +282,7 @@ class Clause:
     def _wordlike(self, at: int) -> bool:
         return self.word(at)[:1].isalnum()
 
-    def together(self, phrase: Phrase) -> Phrase:
+    def together(self, phrase: NounPhrase) -> NounPhrase:
         """A subject with the one that is joined to it, if both begin the clause: "Egypt and Israel signed"."""
         if self.word(phrase.first - 1) != "and":
             return phrase
@@ -294,7 +294,7 @@ class Clause:
         )
         return phrase._replace(first=before.first) if opens else phrase
 
-    def paired(self, phrase: Phrase) -> Phrase:
+    def paired(self, phrase: NounPhrase) -> NounPhrase:
         """A phrase that is an adjective with the noun of the next: "by Afghan and British soldiers"."""
         alone = phrase.last - phrase.first == 1 and self.capital(phrase.first) and self.word(phrase.last) == "and"
         other = self.phrase_after(phrase.last + 1) if alone else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.extract.event.apposition import beyond
-from checks.extract.event.arguments import Parts
+from checks.extract.event.arguments import Arguments
 from checks.extract.event.clause import (
     BE,
     CALENDAR,
@@ -18,7 +18,7 @@ from checks.extract.event.clause import (
     PREPOSITION,
     WHOLE,
     Clause,
-    Phrase,
+    NounPhrase,
 )
 from checks.lexicon.verb import Verb, roles
 
@@ -31,12 +31,12 @@ _PASSING = frozenset({"returned", "passed", "reverted", "came", "went", "fell", 
 class Nominal:
     """The phrases around an event's noun; `known` is the subject of the verb before it."""
 
-    def __init__(self, clause: Clause, at: int, known: Phrase | None) -> None:
+    def __init__(self, clause: Clause, at: int, known: NounPhrase | None) -> None:
         self._clause = clause
         self._at = at
         self._known = known
 
-    def irreal(self, parts: Parts) -> bool:
+    def irreal(self, parts: Arguments) -> bool:
         """Whether the event is only planned, attempted or imagined."""
         near = (*self._clause.led_by(parts.first, 3), *range(parts.first, self._at))
         return any(self._clause.is_any(at, IRREALIS) for at in near) or self._future(parts.last)
@@ -50,7 +50,7 @@ class Nominal:
             at += 1
         return clause.is_any(at, MODAL) and clause.word(at) not in ("did", "do", "does", "to")
 
-    def parts(self, verb: Verb) -> Parts | None:
+    def parts(self, verb: Verb) -> Arguments | None:
         """The frame, None where it is not told what the event happens to."""
         clause, at = self._clause, self._at
         if at > 0 and clause.capital(at) and clause.capital(at + 1):
@@ -66,23 +66,23 @@ class Nominal:
         by, to = clause.beside(last, "by"), clause.beside(last, "to")
         last = max([last, *(one.last for one in (by, to) if one and one.first - 1 <= last)])
         if verb.frame in ("self", "leave"):
-            return Parts(lead, last, patient=owner or of if verb.frame == "leave" else of or owner)
+            return Arguments(lead, last, patient=owner or of if verb.frame == "leave" else of or owner)
         if verb.frame == "oust":
             place = clause.beside(last, "from")
             if place is None:
                 return None
-            return Parts(lead, last, agent=by or (owner if of else None), patient=place, loser=of or owner)
+            return Arguments(lead, last, agent=by or (owner if of else None), patient=place, loser=of or owner)
         if verb.frame == "marry":
             return self._wedding(lead, last, owner, of, to)
         patient, subject = (of, owner) if of else (owner, None)
         if verb.frame == "fall":
-            return Parts(lead, last, agent=to, patient=patient) if to or self._falls(of) else None
+            return Arguments(lead, last, agent=to, patient=patient) if to or self._falls(of) else None
         if verb.frame == "lose":
-            return Parts(lead, last, agent=to, patient=patient, loser=subject or by) if of else None
+            return Arguments(lead, last, agent=to, patient=patient, loser=subject or by) if of else None
         agent = by or subject
         if verb.weak and roles().get(agent.head or "" if agent else "") not in FIGHTING:
             return None  # "the recovery of the economy"
-        return Parts(lead, last, agent=agent, patient=patient)
+        return Arguments(lead, last, agent=agent, patient=patient)
 
     def _joint(self) -> int:
         """The next word but for a date: "the capture (last year) of"."""
@@ -94,21 +94,21 @@ class Nominal:
     def _leads_date(self, at: int) -> bool:
         return self._clause.word(at) in ("in", "on") and (self._dates(at + 1) or self._clause.is_any(at + 1, CALENDAR))
 
-    def _falls(self, of: Phrase | None) -> bool:
+    def _falls(self, of: NounPhrase | None) -> bool:
         """Whether what falls, to whomever, is a place: "the fall of Karsk"."""
         return of is not None and (of.name is not None or roles().get(of.head or "") == "place")
 
     def _wedding(
-        self, lead: int, last: int, owner: Phrase | None, of: Phrase | None, to: Phrase | None
-    ) -> Parts | None:
+        self, lead: int, last: int, owner: NounPhrase | None, of: NounPhrase | None, to: NounPhrase | None
+    ) -> Arguments | None:
         """ "Diana's marriage to Charles", "the marriage of Elizabeth and Philip"."""
         clause = self._clause
         joined = of is not None and clause.word(of.last) == "and"
         other = clause.phrase_after(last + 1) if joined else to
         one = of or owner
-        return Parts(lead, max(last, other.last), agent=one, patient=other) if one and other else None
+        return Arguments(lead, max(last, other.last), agent=one, patient=other) if one and other else None
 
-    def governed(self, parts: Parts) -> bool:
+    def governed(self, parts: Arguments) -> bool:
         """Whether the noun is the object of a verb, to which a time behind it belongs: "announced the sale in May".
 
         It is not in "they say the sale in May was a success"; what is celebrated has another time than its feast.
@@ -129,12 +129,12 @@ class Nominal:
         verb = at + clause.is_any(at, HAVE)
         return verb + 1 if clause.is_any(verb, HAPPENING) else at
 
-    def last(self, parts: Parts) -> int:
+    def last(self, parts: Arguments) -> int:
         """Where the noun's own phrases end."""
         ends = (one.last for one in (parts.agent, parts.patient, parts.loser) if one is not None)
         return max(parts.last, *ends)
 
-    def _owner(self) -> tuple[Phrase | None, int]:
+    def _owner(self) -> tuple[NounPhrase | None, int]:
         """The possessor or naming words before the noun, and where the whole phrase begins."""
         clause, lead = self._clause, self._at
         while lead > 0 and (self._modifies(lead - 1) or self._dates(lead - 1)):
@@ -143,7 +143,7 @@ class Nominal:
             owner = self._possessor(lead - 1)
             return owner, owner.first if owner else lead
         if clause.is_any(lead - 1, POSSESSIVE):
-            return Phrase(lead - 1, lead, None, None, clause.word(lead - 1), True), lead - 1
+            return NounPhrase(lead - 1, lead, None, None, clause.word(lead - 1), True), lead - 1
         # "The Palmyra takeover", but not "the Python Software Foundation".
         named = clause.capital(lead - 1) and not clause.capital(self._at)
         if named and lead > 1 and clause.nominal(lead - 1):
@@ -151,7 +151,7 @@ class Nominal:
             return owner, owner.first if owner else lead
         return None, lead - 1 if clause.is_any(lead - 1, DETERMINER) else lead
 
-    def _possessor(self, at: int) -> Phrase | None:
+    def _possessor(self, at: int) -> NounPhrase | None:
         """Who owns the noun, whatever governs both: "news of the army's capture", but "the mayor of Lom's death"."""
         clause = self._clause
         owner = clause.ending(at)
@@ -168,7 +168,7 @@ class Nominal:
         known = clause.is_any(at, DETERMINER) or clause.capital(at) or clause.verbal(at)
         return clause.nominal(at) and not known
 
-    def holding(self) -> Parts | None:
+    def holding(self) -> Arguments | None:
         """Whose the subject stays: "in rebel hands", "under the army's control", "10 months under rebel rule"."""
         clause, at = self._clause, self._at
         lead = at
@@ -182,14 +182,14 @@ class Nominal:
             return None
         holder = clause.phrase_after(at + 2) if clause.word(at + 1) == "of" else None
         if holder is None and lead < at:
-            holder = Phrase(lead, at - clause.possessive(at - 1), None, None, None, False)
+            holder = NounPhrase(lead, at - clause.possessive(at - 1), None, None, None, False)
         last = holder.last if holder is not None and holder.last > at else at + 1
         first = subject.first if verb is not None and subject.last == verb else verb or at
         if clause.word(lead - 1) == "in" and lead == at and clause.is_any(at, WHOLE):
-            return Parts(first, last, agent=subject, patient=holder) if holder is not None else None
-        return Parts(first, last, agent=holder, patient=subject)
+            return Arguments(first, last, agent=subject, patient=holder) if holder is not None else None
+        return Arguments(first, last, agent=holder, patient=subject)
 
-    def passing(self) -> Parts | None:
+    def passing(self) -> Arguments | None:
         """Whose the subject becomes: "returned to government control", "came under the control of the rebels"."""
         clause, at = self._clause, self._at
         lead = at
@@ -201,12 +201,12 @@ class Nominal:
         subject = self._subject(verb - (clause.word(verb - 1) in ("had", "has", "have")))
         holder = clause.phrase_after(at + 2) if clause.word(at + 1) == "of" else None
         if holder is None and lead < at:
-            holder = Phrase(lead, at - clause.possessive(at - 1), None, None, None, False)
+            holder = NounPhrase(lead, at - clause.possessive(at - 1), None, None, None, False)
         if subject is None or holder is None:
             return None
-        return Parts(subject.first, max(at + 1, holder.last), agent=holder, patient=subject)
+        return Arguments(subject.first, max(at + 1, holder.last), agent=holder, patient=subject)
 
-    def _subject(self, verb: int) -> Phrase | None:
+    def _subject(self, verb: int) -> NounPhrase | None:
         clause = self._clause
         end = clause.skip_adverbs(verb - 1, -1) + 1
         if clause.word(end - 1) == ",":

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checks.extract.event.arguments import Parts
-from checks.extract.event.clause import CALENDAR, DEFINITE, DETERMINER, Clause, Phrase
+from checks.extract.event.arguments import Arguments
+from checks.extract.event.clause import CALENDAR, DEFINITE, DETERMINER, Clause, NounPhrase
 from checks.lexicon.verb import bits, places, roles
 
 _BESIDE = frozenset({"in", "at", "near", "outside"})
@@ -16,7 +16,7 @@ _DAYS_AWAY = 9
 """Words of a date that may stand between an event and its place: "was born on Friday, May 3, 1867, in Warsaw"."""
 
 
-def place(clause: Clause, verb: int, kind: str, parts: Parts) -> tuple[int, int] | None:
+def place(clause: Clause, verb: int, kind: str, parts: Arguments) -> tuple[int, int] | None:
     """Tokens [first, last) of the place of an event whose verb or noun stands at `verb`; None when unsure."""
     patient = parts.patient
     own = _own(clause, patient) if patient is not None and kind in _HELD else None
@@ -31,7 +31,7 @@ def place(clause: Clause, verb: int, kind: str, parts: Parts) -> tuple[int, int]
     return next((one for one in found if one is not None), None) or _before(clause, parts)
 
 
-def _own(clause: Clause, patient: Phrase) -> tuple[int, int] | None:
+def _own(clause: Clause, patient: NounPhrase) -> tuple[int, int] | None:
     """What is taken, lost, attacked or founded, if it is a place."""
     if patient.part or patient.first == patient.last:
         return None
@@ -39,13 +39,13 @@ def _own(clause: Clause, patient: Phrase) -> tuple[int, int] | None:
     return _trimmed(clause, patient) if described or (_named(clause, patient) and patient.name in places()) else None
 
 
-def _named(clause: Clause, phrase: Phrase) -> bool:
+def _named(clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a phrase is a name and nothing else: capitals, or "the United States"."""
     first = phrase.first + (clause.is_any(phrase.first, DEFINITE) and phrase.name in places())
     return all(clause.capital(one) for one in range(first, phrase.last))
 
 
-def _trimmed(clause: Clause, phrase: Phrase) -> tuple[int, int]:
+def _trimmed(clause: Clause, phrase: NounPhrase) -> tuple[int, int]:
     """A phrase up to its name or the noun that says what it is."""
     last = phrase.last
     while last > phrase.first + 1 and not clause.capital(last - 1) and clause.word(last - 1) not in roles():
@@ -71,7 +71,7 @@ def _dates(clause: Clause, at: int) -> bool:
     return clause.is_any(here, CALENDAR) or clause.word(here)[:1].isdigit() or (joins and clause.word(here) in _BESIDE)
 
 
-def _before(clause: Clause, parts: Parts) -> tuple[int, int] | None:
+def _before(clause: Clause, parts: Arguments) -> tuple[int, int] | None:
     """The place with which a sentence begins: "In Warsaw, troops arrested"."""
     found = _located(clause, 1) if clause.word(0) in _BESIDE else None
     if found is None or found[1] + (clause.word(found[1]) == ",") != parts.first:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from checks.extract.event.apposition import beyond, led
-from checks.extract.event.arguments import Parts
+from checks.extract.event.arguments import Arguments
 from checks.extract.event.clause import (
     BE,
     CALENDAR,
@@ -20,7 +20,7 @@ from checks.extract.event.clause import (
     RELATIVE,
     WHOLE,
     Clause,
-    Phrase,
+    NounPhrase,
 )
 from checks.lexicon.verb import Form, forms, roles
 
@@ -77,7 +77,7 @@ def chain(clause: Clause, at: int) -> Chain:
 class Predicate:
     """One reading of a verb form in its clause with its auxiliaries; `known` is the subject of the verb before it."""
 
-    def __init__(self, clause: Clause, at: int, form: Form, known: Phrase | None, auxiliaries: Chain) -> None:
+    def __init__(self, clause: Clause, at: int, form: Form, known: NounPhrase | None, auxiliaries: Chain) -> None:
         self._clause = clause
         self._at = at
         self._form = form.form
@@ -142,7 +142,7 @@ class Predicate:
         return "past_perfect" if self.chain.had else "past"
 
     @cached_property
-    def subject(self) -> Phrase | None:
+    def subject(self) -> NounPhrase | None:
         """The subject of the verb, None if it is not directly beside it."""
         clause = self._clause
         end = clause.skip_adverbs(self.chain.first - 1, -1) + 1
@@ -158,13 +158,13 @@ class Predicate:
             return beyond(clause, end - 1) or (self._known if coordinated else None)
         return clause.phrase_before(end) or led(clause, end)
 
-    def _following(self) -> Phrase | None:
+    def _following(self) -> NounPhrase | None:
         """The subject of the main clause behind a participle: "After taking X last year, the army turned"."""
         clause = self._clause
         comma = next((at for at in range(self._at, len(clause)) if clause.word(at) == ","), None)
         return None if comma is None else clause.phrase_after(comma + 1)
 
-    def parts(self) -> Parts | None:
+    def parts(self) -> Arguments | None:
         """The frame of the verb, None where a part is missing without which it tells of no event."""
         clause, verb, at = self._clause, self._verb, self._at
         after = at + 1 if verb.particle else clause.skip_adverbs(at + 1, 1)
@@ -198,7 +198,7 @@ class Predicate:
         known = clause.word(after) in ("by", "in", "on", "from", "during", "last", "earlier", ",", ".")
         return known or clause.is_any(after, CALENDAR)
 
-    def _with_particle(self, passive: bool) -> Parts | None:
+    def _with_particle(self, passive: bool) -> Arguments | None:
         """ "took back X", "took X back", "was taken back"."""
         clause, verb, at = self._clause, self._verb, self._at
         if clause.word(at + 1) == verb.particle:
@@ -212,7 +212,7 @@ class Predicate:
             return self._active(middle.last, middle._replace(last=middle.last - 1))
         return None
 
-    def _active(self, after: int, patient: Phrase | None) -> Parts | None:
+    def _active(self, after: int, patient: NounPhrase | None) -> Arguments | None:
         frame, subject, clause = self._verb.frame, self.subject, self._clause
         first = self._first(subject)
         if frame == "fall":
@@ -226,9 +226,9 @@ class Predicate:
         if nothing and frame in ("begin", "end") and clause.word(self.chain.first - 1) == ",":
             return None  # "the bridge, inaugurated in 1932": no past form
         if frame in ("join", "leave", "self", "serve") or (frame in ("begin", "end") and patient is None):
-            return Parts(first, alone, patient=subject)
+            return Arguments(first, alone, patient=subject)
         if frame in ("begin", "end") and patient is not None and patient.head in _DOORS:
-            return Parts(first, patient.last, patient=subject)
+            return Arguments(first, patient.last, patient=subject)
         if frame == "marry" and patient is None:
             return self._wed(first, subject)
         patient = patient or self._relative(subject)
@@ -237,62 +237,64 @@ class Predicate:
             return None
         if patient.last <= first:
             subject = self._known if subject is not None and subject.pronoun else subject
-            return Parts(first, alone, agent=subject and clause.together(subject), patient=patient, fits=fits)
+            return Arguments(first, alone, agent=subject and clause.together(subject), patient=patient, fits=fits)
         last = max(after if patient.first < after - 1 else patient.last, patient.last)
         if frame == "lose":
-            return Parts(first, last, agent=clause.beside(last, "to"), patient=patient, loser=subject)
+            return Arguments(first, last, agent=clause.beside(last, "to"), patient=patient, loser=subject)
         loser = clause.phrase_after(last + 1) if clause.word(last) == "from" else None
-        return Parts(first, last, agent=subject and clause.together(subject), patient=patient, loser=loser, fits=fits)
+        return Arguments(
+            first, last, agent=subject and clause.together(subject), patient=patient, loser=loser, fits=fits
+        )
 
-    def _wed(self, first: int, subject: Phrase | None) -> Parts | None:
+    def _wed(self, first: int, subject: NounPhrase | None) -> Arguments | None:
         """ "Elizabeth and Philip married"."""
         if subject is None or self._clause.word(subject.first - 1) != "and":
             return None
         other = self._clause.phrase_before(subject.first - 1)
-        return None if other is None else Parts(first, self._at + 1, agent=other, patient=subject)
+        return None if other is None else Arguments(first, self._at + 1, agent=other, patient=subject)
 
-    def _relative(self, subject: Phrase | None) -> Phrase | None:
+    def _relative(self, subject: NounPhrase | None) -> NounPhrase | None:
         """The object before its relative clause: "the town, which they had seized"."""
         clause = self._clause
         if subject is None or clause.word(subject.first - 1) not in ("which", "that"):
             return None
         return clause.phrase_before(subject.first - 1 - (clause.word(subject.first - 2) == ","))
 
-    def _first(self, subject: Phrase | None) -> int:
+    def _first(self, subject: NounPhrase | None) -> int:
         """Where the frame begins: at a subject directly before the verb, else at the auxiliaries."""
         end = self._clause.skip_adverbs(self.chain.first - 1, -1) + 1
         return subject.first if subject is not None and subject.last == end else self.chain.first
 
-    def _falling(self, first: int, after: int) -> Parts | None:
+    def _falling(self, first: int, after: int) -> Arguments | None:
         clause, subject = self._clause, self.subject
         to = clause.word(after) in ("to", "under", "into") and not clause.word(after + 1).isdigit()
         taker = clause.phrase_after(after + 1) if to else self._taker(after)
         if taker is None or subject is None or taker.head in _HANDS:
             return None
-        return Parts(first, taker.last, agent=taker, patient=subject)
+        return Arguments(first, taker.last, agent=taker, patient=subject)
 
-    def _taker(self, after: int) -> Phrase | None:
+    def _taker(self, after: int) -> NounPhrase | None:
         """Who gets what falls, behind a date: "fell in May to the rebels"."""
         taker = self._clause.beside(after, "to")
         return taker if taker is not None and roles().get(taker.head or "") in _FIGHTING else None
 
-    def _ousting(self, first: int, loser: Phrase | None, subject: Phrase | None) -> Parts | None:
+    def _ousting(self, first: int, loser: NounPhrase | None, subject: NounPhrase | None) -> Arguments | None:
         """Somebody is driven out of a place; out of the place spoken of if none is named."""
         clause = self._clause
         if loser is None:
             return None
         at = loser.last + (clause.word(loser.last) == "back")
         if clause.word(at) == "out" and clause.word(at + 1) not in ("of", "the"):
-            there = Phrase(at, at, None, None, "it", True)
-            return Parts(first, at + 1, agent=subject or clause.beside(at + 1, "by"), patient=there, loser=loser)
+            there = NounPhrase(at, at, None, None, "it", True)
+            return Arguments(first, at + 1, agent=subject or clause.beside(at + 1, "by"), patient=there, loser=loser)
         if clause.word(at) not in ("from", "out"):
             return None
         place = clause.phrase_after(at + 1 + (clause.word(at + 1) == "of"))
         if place is None or (place.head and roles().get(place.head) not in _PLACES and place.name is None):
             return None
-        return Parts(first, place.last, agent=subject, patient=place, loser=loser)
+        return Arguments(first, place.last, agent=subject, patient=place, loser=loser)
 
-    def _passive(self, after: int) -> Parts | None:
+    def _passive(self, after: int) -> Arguments | None:
         clause, frame = self._clause, self._verb.frame
         subject = clause.phrase_before(self._at - 1) if self._inserted else self.subject
         subject = self._following() if self._opens else subject
@@ -304,15 +306,15 @@ class Predicate:
         by = clause.beside(after, "by")
         if frame == "marry":
             to = clause.beside(after, "to")
-            return Parts(first, after, agent=subject, patient=to) if to else self._wed(first, subject)
+            return Arguments(first, after, agent=subject, patient=to) if to else self._wed(first, subject)
         if frame == "oust":
             loser = subject._replace(last=self._at + 1)
             parts = self._ousting(first, loser, by)
             return parts and parts._replace(loser=subject)
         if frame == "lose":
-            return Parts(first, after, agent=clause.beside(after, "to"), patient=subject, loser=by)
+            return Arguments(first, after, agent=clause.beside(after, "to"), patient=subject, loser=by)
         last = by.last if by is not None and by.first - 1 == after else after
-        return Parts(first, last, agent=by, patient=subject, fits=fits)
+        return Arguments(first, last, agent=by, patient=subject, fits=fits)
 
     @property
     def _fought(self) -> bool:
@@ -320,7 +322,7 @@ class Predicate:
         head = self.subject.head if self.subject is not None else None
         return self._verb.frame == "gain" and roles().get(head or "") in _FIGHTING
 
-    def _fits(self, patient: Phrase) -> bool:
+    def _fits(self, patient: NounPhrase) -> bool:
         """Whether the object of a verb of many meanings is one that can be taken, held or left."""
         if not self._verb.weak:
             return True
@@ -335,7 +337,7 @@ class Predicate:
             return self._clause.word(after) in _SETTLED or self._clause.is_any(after, CALENDAR)
         return roles().get(patient.head or "") in _HELD or self._clause.is_any(patient.first - 2, WHOLE)
 
-    def _titled(self, patient: Phrase) -> bool:
+    def _titled(self, patient: NounPhrase) -> bool:
         """Whether a name is given to somebody with a post: "named Novak (as) director", "was named director"."""
         clause = self._clause
         at = max(self._at + 1, patient.last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from checks.extract.event.arguments import Parts
+from checks.extract.event.arguments import Arguments
 from checks.extract.event.clause import (
     CALENDAR,
     CONDITIONAL,
@@ -15,7 +15,7 @@ from checks.extract.event.clause import (
     REFERRING,
     REPEATED,
     Clause,
-    Phrase,
+    NounPhrase,
 )
 from checks.extract.event.nominal import Nominal
 from checks.extract.event.place import place
@@ -56,7 +56,7 @@ class Reader:
 
     def __init__(self, clause: Clause) -> None:
         self._clause = clause
-        self._subject: Phrase | None = None
+        self._subject: NounPhrase | None = None
 
     def events(self, hits: Sequence[int]) -> Iterator[Event]:
         """The events whose verbs or nouns begin at the given character offsets."""
@@ -96,7 +96,7 @@ class Reader:
                 known = self._taken_as_known(at, parts) and not self._another(parts.first, at)
                 yield event._replace(definite=known, clause_end=within)
 
-    def _taken_as_known(self, at: int, parts: Parts) -> bool:
+    def _taken_as_known(self, at: int, parts: Arguments) -> bool:
         clause, lead = self._clause, parts.first
         if clause.word(lead) in ("a", "an"):
             return False
@@ -122,7 +122,7 @@ class Reader:
         """Whether the particle of a verb, if it needs one, stands somewhere behind it."""
         return not particle or particle in self._clause.words[at + 1 :]
 
-    def _predicated(self, verb: Verb, at: int, predicate: Predicate, parts: Parts) -> Event:
+    def _predicated(self, verb: Verb, at: int, predicate: Predicate, parts: Arguments) -> Event:
         form = "gerund" if predicate.gerund else "finite"
         real = not (predicate.chain.irreal or self._doubtful(parts))
         event = self._built(verb, at, parts, form, predicate.tense, asserted=real)
@@ -146,12 +146,12 @@ class Reader:
             for at in inside
         )
 
-    def _doubtful(self, parts: Parts) -> bool:
+    def _doubtful(self, parts: Arguments) -> bool:
         """Whether the words before an event make it a condition, a claim or an attempt."""
         near = self._clause.led_by(parts.first, 3)
         return any(self._clause.is_any(at, CONDITIONAL | IRREALIS) for at in near)
 
-    def _built(self, verb: Verb, at: int, parts: Parts, form: str, tense: str, *, asserted: bool) -> Event:
+    def _built(self, verb: Verb, at: int, parts: Arguments, form: str, tense: str, *, asserted: bool) -> Event:
         clause, patient = self._clause, parts.patient
         lead = self._lead(parts)
         from_whom = parts.loser.last if parts.loser is not None and parts.loser.pronoun else 0
@@ -181,7 +181,7 @@ class Reader:
             fits=parts.fits,
         )
 
-    def _lead(self, parts: Parts) -> int:
+    def _lead(self, parts: Arguments) -> int:
         """Where the clause of an event begins: at its subject, if only an undated insertion stands before the verb."""
         subject = parts.agent or parts.patient
         if subject is None or subject.last >= parts.first or self._clause.word(subject.last) != ",":
@@ -190,7 +190,7 @@ class Reader:
         dated = any(self._clause.is_any(at, CALENDAR) or self._clause.word(at)[0].isdigit() for at in inserted)
         return parts.first if dated else subject.first
 
-    def _text(self, phrase: Phrase | None) -> str | None:
+    def _text(self, phrase: NounPhrase | None) -> str | None:
         if phrase is None or phrase.first == phrase.last:
             return None
         start, end = self._clause.span(phrase)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache, partial
 
 from checks.lexicon.verb import bits, classes, forms, roles, tags
-from checks.memo import Known
+from checks.memo import Memo
 
 _KNOWN = 50_000
 """Words kept; a corpus has ever new ones."""
@@ -38,12 +38,12 @@ ENDS_PAST = _FIRST << 4
 
 
 @cache
-def vocabulary(*, shouted: bool) -> tuple[Known[str, str], Known[str, int]]:
+def vocabulary(*, shouted: bool) -> tuple[Memo[str, str], Memo[str, int]]:
     """The word in lower case and the classes of each printed word, looked up when first met; `shouted` is for a text
     all in capitals.
     """
-    words = Known[str, str](partial(_lower, shouted=shouted), _KNOWN)
-    return words, Known[str, int](lambda printed: _classes(words[printed], capital=_capital(printed)), _KNOWN)
+    words = Memo[str, str](partial(_lower, shouted=shouted), _KNOWN)
+    return words, Memo[str, int](lambda printed: _classes(words[printed], capital=_capital(printed)), _KNOWN)
 
 
 def _lower(spaced: str, *, shouted: bool) -> str:

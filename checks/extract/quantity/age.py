@@ -6,7 +6,7 @@ import re
 
 from checks.extract.quantity.figure import Figure
 from checks.lexicon.word import either
-from checks.memo import Known
+from checks.memo import Memo
 from checks.regex import lazy
 
 _TURNING = lazy(
@@ -57,7 +57,7 @@ def _may_lead(tail: bytes) -> bool:
     return tail.endswith(b", ") or (word in _LEADS if space else any(lead.endswith(word) for lead in _LEADS))
 
 
-_MAY_LEAD = Known(_may_lead)
+_MAY_LEAD = Memo(_may_lead)
 
 
 def _behind_name(data: bytes, figure: Figure, before: bytes) -> bool:

@@ -6,7 +6,7 @@ that it is one: a figure in brackets, a substance behind a measure, or that noth
 
 from __future__ import annotations
 
-from checks.extract.quantity.unit import Found
+from checks.extract.quantity.unit import PlacedUnit
 from checks.regex import lazy
 
 _BRACKET = lazy(rb"(?:[ -](?:high|long|wide|deep|tall|thick|away|across))?[ ]?[(\[](?:[a-z]+ ){0,2}[0-9.]")
@@ -16,7 +16,7 @@ _CENTS_BEHIND = lazy(rb" and [0-9]{1,2} (?:cents?|pence)\b")
 _MORE = (b" and a half", b" and a quarter", b" and three")
 
 
-def meant(data: bytes, start: int, found: Found) -> bool:
+def meant(data: bytes, start: int, found: PlacedUnit) -> bool:
     """Whether the article at `start` and the unit behind it are a quantity."""
     reading, end = found.reading, found.end
     if reading.name == "percentage point":

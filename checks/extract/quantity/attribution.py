@@ -25,7 +25,7 @@ _BETWEEN = frozenset((b"has", b"have", b"had", b"also", b"later", b"earlier"))
 _FIRST = lazy(rb" (?:(?:the|a|an|one|its|their|his|her) )?(" + _WORD + rb"(?: " + _WORD + rb"){0,3})")
 
 
-class Report(NamedTuple):
+class Attribution(NamedTuple):
     """A reporting phrase and the head of its subject, at a byte offset."""
 
     at: int
@@ -52,21 +52,21 @@ def sources(
     ]
 
 
-def _nearest(reports: list[Report], position: int) -> str:
+def _nearest(reports: list[Attribution], position: int) -> str:
     before = [report for report in reports if report.at < position]
     return (before[-1] if before else reports[0]).source
 
 
-def _reports(data: bytes, sentences: Sequence[int], wanted: list[int]) -> dict[int, list[Report]]:
+def _reports(data: bytes, sentences: Sequence[int], wanted: list[int]) -> dict[int, list[Attribution]]:
     """The reports of the wanted sentences, by the number of the sentence."""
-    found: dict[int, list[Report]] = {}
+    found: dict[int, list[Attribution]] = {}
     for number, start, end in _phrases(data, sentences, wanted):
         if data.endswith(b" to", start, end):
             head = _behind(data, end)
         else:
             head = _before(data, sentences[number], start) or _behind(data, end)
         if head is not None:
-            found.setdefault(number, []).append(Report(start, head))
+            found.setdefault(number, []).append(Attribution(start, head))
     return found
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from checks.extract.quantity.number import number_words
 from checks.lexicon.word import lemmas, words
-from checks.memo import Known
+from checks.memo import Memo
 from checks.regex import lazy
 
 _TOKEN = rb"(?:U\.[SKN]\.|[A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf-]*)"
@@ -173,7 +173,7 @@ def _roles(low: bytes) -> int:
     return roles if plural(low.rsplit(b"-", 1)[-1]) is None else roles + _PLURAL
 
 
-_ROLES = Known(_roles, most=1 << 14)
+_ROLES = Memo(_roles, most=1 << 14)
 
 
 def _initials(printed: bytes) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from checks.extract.quantity.unit import Found, Reading, money, named_money
+from checks.extract.quantity.unit import PlacedUnit, UnitReading, money, named_money
 from checks.lexicon import unit as lexicon
 from checks.lexicon.word import words
 from checks.regex import lazy
@@ -80,7 +80,7 @@ _REACH, _DOLLAR_REACH = 12, 8
 """Bytes with a currency: a dollar sign has at most five letters and a space before it, and what these follow."""
 
 
-def before(data: bytes, start: int) -> Found | None:
+def before(data: bytes, start: int) -> PlacedUnit | None:
     """The currency that ends where the number begins, at most a space away."""
     if absent(data[max(0, start - 4) : start]):
         return None
@@ -90,11 +90,11 @@ def before(data: bytes, start: int) -> Found | None:
             return None
     reach = _DOLLAR_REACH if data[start - 1 : start] == b"$" else _REACH
     found = _before(data[max(0, start - reach) : start])
-    return None if found is None else Found(found[0], start - found[1], start)
+    return None if found is None else PlacedUnit(found[0], start - found[1], start)
 
 
 @lru_cache(maxsize=1 << 14)
-def _before(window: bytes) -> tuple[Reading, int] | None:
+def _before(window: bytes) -> tuple[UnitReading, int] | None:
     """The currency at the end of the window, and how many bytes it takes with its space."""
     text = window[:-1] if window.endswith(b" ") else window
     spaced = len(window) - len(text)
@@ -164,7 +164,7 @@ def _preceding(text: bytes) -> tuple[str, int] | None:
 _MILLIONS = lazy(rb"(?:\A|[^A-Za-z])M([A-Z]{3})\Z")
 
 
-def _millions(text: bytes, spaced: int) -> tuple[Reading, int] | None:
+def _millions(text: bytes, spaced: int) -> tuple[UnitReading, int] | None:
     """ "MAUD 60" is sixty million Australian dollars."""
     code = _MILLIONS.search(text)
     name = None if code is None else _symbols().get(code[1])

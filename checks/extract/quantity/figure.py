@@ -9,7 +9,7 @@ from checks.extract.quantity import article, currency, decade, measure, sign, to
 from checks.extract.quantity.number import Numeral, lexicon, suffixes
 from checks.extract.quantity.numeral import numerals, scanner
 from checks.extract.quantity.prefilter import FOLLOWS, FREE, LETTER, NOTHING, SUFFIX
-from checks.extract.quantity.unit import Found, Reading
+from checks.extract.quantity.unit import PlacedUnit, UnitReading
 from checks.lexicon.word import words
 from checks.regex import lazy
 
@@ -32,7 +32,7 @@ class Figure:
     coarse: float
     shape: str
     scale: float = 1.0
-    unit: Reading | None = None
+    unit: UnitReading | None = None
     unit_start: int = -1
     unit_end: int = -1
     join: str | None = None
@@ -153,7 +153,7 @@ def _figure(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Fi
     return figure if plain else _unmeasured(data, figure)
 
 
-def _led(data: bytes, first: int, numeral: Numeral, last: Figure | None) -> tuple[int, int, Found | None] | None:
+def _led(data: bytes, first: int, numeral: Numeral, last: Figure | None) -> tuple[int, int, PlacedUnit | None] | None:
     """Where the figure begins with its sign, the sign, and the currency before it; None within a longer token."""
     start, polarity = sign.signed(data, first) if numeral.start == 0 else (first, 1)
     if start != first and last is not None and _ranges(data, last, first, numeral.value):
@@ -374,12 +374,12 @@ def _scale_behind(data: bytes, figure: Figure) -> None:
         figure.end = match.end()
 
 
-def _after_money(data: bytes, figure: Figure, money: Found) -> Figure | None:
+def _after_money(data: bytes, figure: Figure, money: PlacedUnit) -> Figure | None:
     """The figure with the currency before it, and what follows: the country of the dollar, a rate."""
     figure.start, figure.unit, figure.unit_start = money.start, money.reading, money.start
     figure.unit_end = money.start + len(data[money.start : figure.number_start].rstrip(b" -"))
     _millions(figure)
-    found = Found(figure.unit, figure.number_start, figure.end)
+    found = PlacedUnit(figure.unit, figure.number_start, figure.end)
     if money.reading.name == "US dollar" and data[figure.unit_start : figure.unit_end].endswith(b"$"):
         found = measure.country(data, found)
     found = measure.rated(data, found)

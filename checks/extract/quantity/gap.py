@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from checks.lexicon.word import either, words
-from checks.memo import Known
+from checks.memo import Memo
 
 _DASHES = rb"(?:-|\xe2\x80[\x90\x91\x93]|\xe2\x88\x92)"
 _JOINTS = (b"", b" ", b"-", b"- ", b"\xc2\xa0")
@@ -55,7 +55,7 @@ def kind(gap: bytes) -> str:
 
 
 _LINKS = (b" and", b" or ", *(joint + word for joint in _JOINTS for word in (b"to", b"ti", b"un", b"th")))
-_BEGINS_LINK = Known[bytes, bool](lambda head: head.lower().startswith(_LINKS))
+_BEGINS_LINK = Memo[bytes, bool](lambda head: head.lower().startswith(_LINKS))
 
 
 def links(gap: bytes) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, TypeAlias
 
-from checks.memo import Known
+from checks.memo import Memo
 from checks.regex import lazy
 
 _REACH = 32
@@ -122,7 +122,7 @@ def _may_begin(head: bytes) -> bool:
     return head[:1] == b"+" or (head[:1] in (b" ", b"-") and (head[1:2] == b"+" or head.lower() in _openings()))
 
 
-_ENDING, _MAY_END, _MAY_BEGIN = Known(_phrases_ending), Known(_may_end), Known(_may_begin)
+_ENDING, _MAY_END, _MAY_BEGIN = Memo(_phrases_ending), Memo(_may_end), Memo(_may_begin)
 _FIRST = lazy(rb" ?([a-z]+|-[a-z]+|\+)")
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from checks.extract.quantity import gap, pair, ranges
 from checks.extract.quantity.figure import Figure
-from checks.extract.quantity.unit import Reading
+from checks.extract.quantity.unit import UnitReading
 
 _Join: TypeAlias = Callable[[bytes, Figure, Figure], Figure | None]
 
@@ -97,7 +97,7 @@ def _shares(data: bytes, figure: Figure, following: Figure, chain: bool) -> bool
     return kind in _LIST and (chain or kind != "comma" or following.join == "or") and not _scored(data, figure)
 
 
-def _times_over(data: bytes, figure: Figure, following: Figure, shared: Reading) -> bool:
+def _times_over(data: bytes, figure: Figure, following: Figure, shared: UnitReading) -> bool:
     """Whether "2 x 400 g" and "4 x 100m" say how many of a measure, not how wide it is."""
     if figure.shape not in ("integer", "words") or figure.value > 12 or b"by" in data[figure.end : following.start]:
         return False

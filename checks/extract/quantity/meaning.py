@@ -8,12 +8,12 @@ from itertools import pairwise
 from checks.extract.quantity import age, counted_noun, exclusion, hedge, idiom, measure, unit
 from checks.extract.quantity.counted_noun import Noun
 from checks.extract.quantity.figure import Figure
-from checks.extract.quantity.unit import Found, Reading
+from checks.extract.quantity.unit import PlacedUnit, UnitReading
 from checks.lexicon.word import either
 from checks.regex import lazy
 
-_SHARE = Reading("", "multiple", "ratio", 1.0, 0.0)
-NONE = Reading("", "none", None, None, None)
+_SHARE = UnitReading("", "multiple", "ratio", 1.0, 0.0)
+NONE = UnitReading("", "none", None, None, None)
 """The unit of a number that has none."""
 
 _SHARED = lazy(
@@ -166,13 +166,13 @@ def _count(data: bytes, figure: Figure, counted: Noun) -> None:
     elif known is not None:
         figure.unit = known
     elif figure.shape in ("fraction", "portion"):
-        figure.unit = Reading(counted.phrase, "multiple", "ratio", 1.0, 0.0)
+        figure.unit = UnitReading(counted.phrase, "multiple", "ratio", 1.0, 0.0)
     else:
-        figure.unit = Reading(counted.phrase, "count", f"count:{counted.head}", 1.0, 0.0)
+        figure.unit = UnitReading(counted.phrase, "count", f"count:{counted.head}", 1.0, 0.0)
     figure.unit_start, figure.unit_end = counted.start, counted.end
     if figure.end <= counted.start <= figure.end + 1:
         figure.end = counted.end
-        rate = measure.rated(data, Found(figure.unit, counted.start, counted.end))
+        rate = measure.rated(data, PlacedUnit(figure.unit, counted.start, counted.end))
         figure.unit, figure.end, figure.unit_end = rate.reading, rate.end, rate.end
     _per_number(data, figure)
 

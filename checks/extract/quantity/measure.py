@@ -9,8 +9,8 @@ from typing import NamedTuple
 from checks.extract.quantity import symbol
 from checks.extract.quantity.unit import (
     TIMES,
-    Found,
-    Reading,
+    PlacedUnit,
+    UnitReading,
     aged,
     lengths,
     measure,
@@ -21,7 +21,7 @@ from checks.extract.quantity.unit import (
     symbols,
 )
 from checks.lexicon.word import words
-from checks.memo import Known
+from checks.memo import Memo
 from checks.regex import lazy
 
 _LONGEST = 16
@@ -59,7 +59,7 @@ _COUNTRIES = {
 }
 
 
-def after(data: bytes, end: int) -> Found | None:
+def after(data: bytes, end: int) -> PlacedUnit | None:
     """The unit that begins where the number ends, at most a space or hyphen away."""
     head = data[end : end + 1]
     if head in _CLOSING:
@@ -67,7 +67,7 @@ def after(data: bytes, end: int) -> Found | None:
     if head in _TIMES_HEADS or data[end + 1 : end + 5] == b"fold":
         times = _TIMES.match(data, end)
         if times is not None:
-            return Found(TIMES, times.start(times.lastindex or 0), times.end())
+            return PlacedUnit(TIMES, times.start(times.lastindex or 0), times.end())
     token = _TOKEN.match(data, end)
     written = _WRITTEN[token[1]] if token is not None else None
     if token is None or written is None:
@@ -113,7 +113,7 @@ _ALWAYS_EXTENDED = ("degree", "US dollar")
 """Units whose scale or country may follow."""
 
 
-def _without_stop(data: bytes, found: Found) -> Found:
+def _without_stop(data: bytes, found: PlacedUnit) -> PlacedUnit:
     """Without the full stop of an abbreviation that also ends the sentence."""
     return found if _GOES_ON.match(data, found.end) is not None else found._replace(end=found.end - 1)
 
@@ -128,7 +128,7 @@ class _Written(NamedTuple):
     """
 
     symbols: tuple[bytes, ...]
-    reading: Reading | None
+    reading: UnitReading | None
     length: int
     settled: bool
 
@@ -150,13 +150,13 @@ def _written(token: bytes) -> _Written | None:
     return _Written(pieces, None, 0, settled=True) if pieces else None
 
 
-_WRITTEN = Known(_written, most=1 << 14)
+_WRITTEN = Memo(_written, most=1 << 14)
 
 
-def _symbol(data: bytes, end: int, at: int, pieces: tuple[bytes, ...]) -> Found | None:
+def _symbol(data: bytes, end: int, at: int, pieces: tuple[bytes, ...]) -> PlacedUnit | None:
     for piece in pieces:
         if symbol.fits(data, end, at, piece):
-            return Found(symbols()[piece], at, at + len(piece))
+            return PlacedUnit(symbols()[piece], at, at + len(piece))
     return None
 
 
@@ -183,9 +183,9 @@ def _symbols_in(text: bytes) -> tuple[bytes, ...]:
     return tuple(piece for piece in dict.fromkeys(sorted(pieces, key=len, reverse=True)) if piece in known)
 
 
-def _word(data: bytes, at: int, written: _Written) -> Found | None:
+def _word(data: bytes, at: int, written: _Written) -> PlacedUnit | None:
     if written.settled:
-        return None if written.reading is None else Found(written.reading, at, at + written.length)
+        return None if written.reading is None else PlacedUnit(written.reading, at, at + written.length)
     first, match = _FIRST.match(data, at), _WORDS.match(data, at)
     if first is None or match is None:
         return None
@@ -200,7 +200,7 @@ def _word(data: bytes, at: int, written: _Written) -> Found | None:
         for form in (key, key.rstrip(b".'")):
             reading = names().get(form)
             if reading is not None and _meant(data, at, form, text):
-                return Found(reading, at, at + len(form))
+                return PlacedUnit(reading, at, at + len(form))
     return None
 
 
@@ -232,10 +232,10 @@ def _may_extend(behind: bytes) -> bool:
     return behind in _POWERS or behind[1:2] in _AGE_HEADS or behind[:2] in _RATES or behind[:1] == b"/"
 
 
-_EXTENDS = Known(_may_extend)
+_EXTENDS = Memo(_may_extend)
 
 
-def _extended(data: bytes, found: Found) -> Found:
+def _extended(data: bytes, found: PlacedUnit) -> PlacedUnit:
     """With "old" or "of age", the country of a dollar, and "per" something."""
     reading = found.reading
     if reading.name == "degree":
@@ -245,7 +245,7 @@ def _extended(data: bytes, found: Found) -> Found:
     if reading.dimension == "time" and data[found.end + 1 : found.end + 2] in _AGE_HEADS:
         age = _AGE.match(data, found.end)
         if age is not None:
-            return Found(aged(reading), found.start, age.end())
+            return PlacedUnit(aged(reading), found.start, age.end())
     if reading.name == "US dollar" and data[found.start : found.end] == b"$":
         found = country(data, found)
     return rated(data, found)
@@ -255,49 +255,49 @@ _POWERS = (b" cu", b" sq")
 _POWER = lazy(rb" (cubed|squared)\b")
 
 
-def _powered(data: bytes, found: Found) -> Found:
+def _powered(data: bytes, found: PlacedUnit) -> PlacedUnit:
     """ "4 km cubed"."""
     match = _POWER.match(data, found.end)
     if match is None or found.reading.dimension != "length":
         return found
     name = ("cubic " if match[1] == b"cubed" else "square ") + found.reading.name
     reading = names().get(name.encode())
-    return found if reading is None else Found(reading, found.start, match.end())
+    return found if reading is None else PlacedUnit(reading, found.start, match.end())
 
 
 _SCALE = lazy(rb"[ ]?(?:(C|celsius|centigrade|celcius)|F|fahrenheit|farenheit)(?![A-Za-z])", re.I)
 
 
-def _scaled(data: bytes, found: Found) -> Found:
+def _scaled(data: bytes, found: PlacedUnit) -> PlacedUnit:
     """ "20\N{DEGREE SIGN} Celsius", "70\N{DEGREE SIGN} F": the scale behind the sign."""
     scale = _SCALE.match(data, found.end)
     if scale is None:
         return found
     reading = names()[b"degree celsius" if scale[1] else b"degree fahrenheit"]
-    return Found(reading, found.start, scale.end())
+    return PlacedUnit(reading, found.start, scale.end())
 
 
-def country(data: bytes, found: Found) -> Found:
+def country(data: bytes, found: PlacedUnit) -> PlacedUnit:
     """ "$76 US", "$10 Canadian"."""
     match = _COUNTRY.match(data, found.end)
     if match is None:
         return found
     name = next(name for name, written in _COUNTRIES.items() if match[1] in written)
-    return Found(money(name), found.start, match.end())
+    return PlacedUnit(money(name), found.start, match.end())
 
 
 _YEAR_HEADS = frozenset((b"y", b"Y"))
 
 
-def years_old(data: bytes, end: int) -> Found | None:
+def years_old(data: bytes, end: int) -> PlacedUnit | None:
     """ "87 yo", "20-yr-old"."""
     if data[end : end + 1] not in _YEAR_HEADS and data[end + 1 : end + 2] not in _YEAR_HEADS:
         return None
     match = _YEARS.match(data, end)
-    return None if match is None else Found(aged(measure("year")), end, match.end())
+    return None if match is None else PlacedUnit(aged(measure("year")), end, match.end())
 
 
-def rated(data: bytes, found: Found) -> Found:
+def rated(data: bytes, found: PlacedUnit) -> PlacedUnit:
     """With "per" something: "$3,500 a month", "21 km/l", "$80 per sq m"."""
     if data[found.end : found.end + 2] not in _RATES and data[found.end : found.end + 1] != b"/":
         return found
@@ -309,7 +309,7 @@ def rated(data: bytes, found: Found) -> Found:
     if power is not None:
         square = _squared(match[1], power)
         if square is not None:
-            return rated(data, Found(per(found.reading, square), found.start, match.end()))
+            return rated(data, PlacedUnit(per(found.reading, square), found.start, match.end()))
     below = _below(match[1], opening)
     if below is None:
         return found
@@ -318,11 +318,11 @@ def rated(data: bytes, found: Found) -> Found:
     if opening in (b"a", b"an", b"each", b"every") and _SPAN_OF_TIME.match(data, end) is not None:
         return found
     above = money("pound sterling") if found.reading.name == "pound" and reading.kind == "count" else found.reading
-    joined = Found(per(above, reading), found.start, end)
+    joined = PlacedUnit(per(above, reading), found.start, end)
     return rated(data, joined) if data[end : end + 5] == b" per " and " per " not in found.reading.name else joined
 
 
-def _per_many(data: bytes, found: Found) -> Found:
+def _per_many(data: bytes, found: PlacedUnit) -> PlacedUnit:
     """ "5.6 litres per 100 km", "12 g per 100 g"."""
     match = _PER_MANY.match(data, found.end)
     if match is None:
@@ -334,29 +334,29 @@ def _per_many(data: bytes, found: Found) -> Found:
     if data[found.end : found.end + 1] == b"/" and not _is_rate(found.reading, below, many):
         return found
     if (found.reading.name, below.name, many) == ("litre", "kilometre", 100):
-        return Found(measure("litre per 100 kilometres"), found.start, match.end())
+        return PlacedUnit(measure("litre per 100 kilometres"), found.start, match.end())
     scaled = below._replace(name=f"{many:.0f} {below.name}", factor=many * below.factor)
-    return Found(per(found.reading, scaled), found.start, match.end())
+    return PlacedUnit(per(found.reading, scaled), found.start, match.end())
 
 
-def _is_rate(above: Reading, below: Reading, many: float) -> bool:
+def _is_rate(above: UnitReading, below: UnitReading, many: float) -> bool:
     """Whether a slash means "per": "8 l/100 km", but "45 kg/100 lb" says one thing twice."""
     if many != 100 or below.name not in ("kilometre", "gram", "millilitre"):
         return False
     return above.dimension != below.dimension or above.name in ("gram", "milligram")
 
 
-def rate_alone(data: bytes, end: int) -> Found | None:
+def rate_alone(data: bytes, end: int) -> PlacedUnit | None:
     """ "39 per square kilometre": the area or volume below the line, without what is counted."""
     match = _PER.match(data, end)
     below = None if match is None else _below(match[1], b"per")
     if match is None or below is None or below[0].dimension not in ("area", "volume") or below[0].factor is None:
         return None
-    reading = Reading(f"per {below[0].name}", "count", f"per {below[0].dimension}", 1 / below[0].factor, 0.0)
-    return Found(reading, end + 1, match.start(1) + below[1])
+    reading = UnitReading(f"per {below[0].name}", "count", f"per {below[0].dimension}", 1 / below[0].factor, 0.0)
+    return PlacedUnit(reading, end + 1, match.start(1) + below[1])
 
 
-def _squared(text: bytes, power: bytes) -> Reading | None:
+def _squared(text: bytes, power: bytes) -> UnitReading | None:
     """The unit of "m2", "s2", "cm^3"."""
     sign = {b"2": b"\xc2\xb2", b"3": b"\xc2\xb3"}.get(power.lstrip(b"^"), power)
     known = symbols().get(text + sign)
@@ -366,10 +366,10 @@ def _squared(text: bytes, power: bytes) -> Reading | None:
     if base is None or base.factor is None:
         return None
     exponent, word = (2, "square") if sign == b"\xc2\xb2" else (3, "cubic")
-    return Reading(f"{word} {base.name}", base.kind, f"{word} {base.dimension}", base.factor**exponent, 0.0)
+    return UnitReading(f"{word} {base.name}", base.kind, f"{word} {base.dimension}", base.factor**exponent, 0.0)
 
 
-def _below(text: bytes, opening: bytes) -> tuple[Reading, int] | None:
+def _below(text: bytes, opening: bytes) -> tuple[UnitReading, int] | None:
     """The unit or thing below the line, and how many bytes of the text name it."""
     parts = _GAP.split(text)
     if opening in (b"per", b"/"):
@@ -388,5 +388,5 @@ def _below(text: bytes, opening: bytes) -> tuple[Reading, int] | None:
                 return reading, len(key)
     noun = parts[0].lower().rstrip(b".")
     if (opening == b"per" and noun.isalpha()) or noun in words("denominator"):
-        return Reading(noun.decode(), "count", f"count:{noun.decode()}", 1.0, 0.0), len(noun)
+        return UnitReading(noun.decode(), "count", f"count:{noun.decode()}", 1.0, 0.0), len(noun)
     return None

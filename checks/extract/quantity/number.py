@@ -37,7 +37,7 @@ class Numeral(NamedTuple):
         return Numeral(self.start, self.end + longer, value, high, step, coarse, self.shape, scale)
 
 
-class Word(NamedTuple):
+class NumberWord(NamedTuple):
     """What a number word does (digit, teen, tens, hundred, scale, dozen, denominator ...) and its value."""
 
     kind: str
@@ -45,10 +45,12 @@ class Word(NamedTuple):
 
 
 @cache
-def lexicon() -> dict[bytes, Word]:
+def lexicon() -> dict[bytes, NumberWord]:
     """Every number word in small letters, and the suffixes as written."""
     text = files("checks.lexicon").joinpath("numerals.csv").read_text("utf-8")
-    return {row["word"].encode(): Word(row["kind"], float(row["value"])) for row in csv.DictReader(text.splitlines())}
+    return {
+        row["word"].encode(): NumberWord(row["kind"], float(row["value"])) for row in csv.DictReader(text.splitlines())
+    }
 
 
 @cache

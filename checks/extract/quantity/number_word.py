@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.extract.quantity.number import Numeral, Word, lexicon, one_digit, product, significant
+from checks.extract.quantity.number import NumberWord, Numeral, lexicon, one_digit, product, significant
 from checks.lexicon.word import words
 
 Tokens = list[tuple[int, int, bytes]]
@@ -23,7 +23,7 @@ class _Reader:
         self.place = 1.0
         self.last = ""
 
-    def take(self, word: Word) -> bool:
+    def take(self, word: NumberWord) -> bool:
         kind, value = word
         if kind in ("digit", "teen", "tens"):
             return self._unit(kind, value)

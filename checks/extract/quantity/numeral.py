@@ -9,7 +9,7 @@ from checks.extract.quantity import digits, number_word
 from checks.extract.quantity.digits import DIGITS, JOINER
 from checks.extract.quantity.number import Numeral, lexicon
 from checks.lexicon.word import either
-from checks.memo import Known
+from checks.memo import Memo
 from checks.pattern import Pattern, compile
 from checks.regex import lazy
 
@@ -74,7 +74,7 @@ def _read(run: bytes) -> tuple[Numeral, ...]:
     return tuple(_without_years(low, found))
 
 
-_READ = Known(_read, most=1 << 15)
+_READ = Memo(_read, most=1 << 15)
 
 
 def _without_years(run: bytes, found: list[Numeral]) -> Iterator[Numeral]:

@@ -7,7 +7,7 @@ bytes around the number are read.
 from __future__ import annotations
 
 from checks.extract.quantity import currency, decade, measure, sign
-from checks.memo import Known
+from checks.memo import Memo
 from checks.regex import lazy
 
 SUFFIX = lazy(rb"[ ]?([kKmMbBtT]{1,2}|[mM][nN]|[mM]ln|[bB]n|[tT]n)(?![A-Za-z])")
@@ -30,4 +30,4 @@ def _follows(behind: bytes) -> int:
     return ENDING if ending or measure.may_begin(behind) else NOTHING
 
 
-FREE, FOLLOWS = Known(_free), Known(_follows)
+FREE, FOLLOWS = Memo(_free), Memo(_follows)

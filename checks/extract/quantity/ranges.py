@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.extract.quantity import gap
 from checks.extract.quantity.figure import Figure
-from checks.extract.quantity.unit import Reading
+from checks.extract.quantity.unit import UnitReading
 
 REACH = 56
 _PLAIN = ("integer", "decimal", "words")
@@ -133,7 +133,7 @@ def _agree(first: Figure, second: Figure) -> bool:
     return above.dimension == below.dimension and above.kind == "measure" and above.dimension not in ("time", "age")
 
 
-def _one_unit(above: Reading, below: Reading) -> bool:
+def _one_unit(above: UnitReading, below: UnitReading) -> bool:
     """Whether the two are one unit, or a rate and what it counts: "$51-$54 per hour"."""
     rates = below.name.startswith(f"{above.name} per ") or above.name.startswith(f"{below.name} per ")
     return above == below or rates

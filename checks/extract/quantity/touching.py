@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.extract.quantity.unit import Reading
+from checks.extract.quantity.unit import UnitReading
 from checks.lexicon.word import either
 from checks.regex import lazy
 
@@ -19,7 +19,7 @@ _RATIO_BEFORE = lazy(rb"\b" + either("ratio") + rb"(?: [a-z]+){0,3} [0-9]{1,3}:\
 _RATIO_BEHIND = lazy(rb"[0-9]{1,3}[ -]" + either("ratio") + rb"\b")
 
 
-def touches(data: bytes, end: int, start: int, unit: Reading | None) -> bool:
+def touches(data: bytes, end: int, start: int, unit: UnitReading | None) -> bool:
     """Whether a number at `start` stands by itself though no space parts it from the figure that ends at `end`."""
     gap = data[end : min(start, end + 3)]
     if not gap:

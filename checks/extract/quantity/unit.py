@@ -14,7 +14,7 @@ _LOWER_CODES = ("USD", "EUR", "GBP", "JPY", "CNY", "INR", "CAD", "AUD", "CHF", "
 """Codes that are also written in small letters."""
 
 
-class Reading(NamedTuple):
+class UnitReading(NamedTuple):
     """A unit as it is meant: `value * factor + offset` is the value in the base unit of `dimension`."""
 
     name: str
@@ -24,20 +24,20 @@ class Reading(NamedTuple):
     offset: float | None
 
 
-TIMES = Reading("time", "multiple", "ratio", 1.0, 0.0)
+TIMES = UnitReading("time", "multiple", "ratio", 1.0, 0.0)
 """The unit of "five times", "tenfold" and "3x"."""
 
 
-class Found(NamedTuple):
+class PlacedUnit(NamedTuple):
     """A unit and where it stands, half-open byte offsets."""
 
-    reading: Reading
+    reading: UnitReading
     start: int
     end: int
 
 
 @cache
-def symbols() -> Mapping[bytes, Reading]:
+def symbols() -> Mapping[bytes, UnitReading]:
     """Signs and abbreviations as written: units, currencies, minor units, millions of a currency ("MEUR")."""
     found = {b"%": percent(), b"\xef\xbc\x85": percent(), b"cts": _minor("cent", None, 100)}
     for symbol, name in lexicon.unit_symbols().items():
@@ -54,9 +54,9 @@ def symbols() -> Mapping[bytes, Reading]:
 
 
 @cache
-def names() -> Mapping[bytes, Reading]:
+def names() -> Mapping[bytes, UnitReading]:
     """Words in small letters, with spaces for hyphens: units, currencies, minor units. Pounds are a mass."""
-    found: dict[bytes, Reading] = {}
+    found: dict[bytes, UnitReading] = {}
     for word, name in lexicon.unit_words().items():
         found[word.replace("-", " ").encode()] = measure(name)
     for word, name in lexicon.currency_words().items():
@@ -66,7 +66,7 @@ def names() -> Mapping[bytes, Reading]:
         found.setdefault(code.lower().encode(), money(lexicon.currency_symbols()[code]))
     for word in ("percentage", "percentages"):
         found.setdefault(word.encode(), percent())
-    found.setdefault(b"mao", Reading("mao", "money", "money:yuan", 0.1, 0.0))
+    found.setdefault(b"mao", UnitReading("mao", "money", "money:yuan", 0.1, 0.0))
     for word, minor in lexicon.minor_words().items():
         if len(word) > 1:
             found.setdefault(word.encode(), _minor(*minor))
@@ -96,28 +96,28 @@ def risky_words() -> frozenset[bytes]:
 
 
 @cache
-def measure(name: str) -> Reading:
+def measure(name: str) -> UnitReading:
     """The reading of a unit of measure by its canonical name."""
     unit = lexicon.units()[name]
     kind = "percent" if name in _PERCENT else "measure"
-    return Reading(name, kind, unit.dimension, unit.factor, unit.offset)
+    return UnitReading(name, kind, unit.dimension, unit.factor, unit.offset)
 
 
 @cache
-def money(name: str) -> Reading:
+def money(name: str) -> UnitReading:
     """The reading of a currency by its canonical name."""
-    return Reading(name, "money", f"money:{name}", 1.0, 0.0)
+    return UnitReading(name, "money", f"money:{name}", 1.0, 0.0)
 
 
-def _minor(name: str, owner: str | None, ratio: int) -> Reading:
+def _minor(name: str, owner: str | None, ratio: int) -> UnitReading:
     """A minor unit; cents whose currency is not said only compare with cents."""
     if owner is None:
-        return Reading(name, "money", f"money:{name}", 1.0, 0.0)
-    return Reading(name, "money", f"money:{owner}", 1.0 / ratio, 0.0)
+        return UnitReading(name, "money", f"money:{name}", 1.0, 0.0)
+    return UnitReading(name, "money", f"money:{owner}", 1.0 / ratio, 0.0)
 
 
 @cache
-def named(word: str) -> Reading | None:
+def named(word: str) -> UnitReading | None:
     """The unit of measure that an unambiguous noun in the singular names, behind an adjective: "three long miles"."""
     key = word.encode()
     reading = names().get(key)
@@ -126,14 +126,16 @@ def named(word: str) -> Reading | None:
     return reading
 
 
-def as_sterling(reading: Reading) -> Reading:
+def as_sterling(reading: UnitReading) -> UnitReading:
     """Pounds, or pounds by the year, as money instead of mass."""
     if reading.name == "pound":
         return money("pound sterling")
     if not reading.name.startswith("pound per ") or reading.factor is None:
         return reading
     factor = reading.factor / lexicon.units()["pound"].factor
-    return Reading(f"pound sterling{reading.name[5:]}", "money", f"money:pound sterling{reading.name[5:]}", factor, 0.0)
+    return UnitReading(
+        f"pound sterling{reading.name[5:]}", "money", f"money:pound sterling{reading.name[5:]}", factor, 0.0
+    )
 
 
 def named_money(word: bytes) -> str | None:
@@ -145,48 +147,48 @@ def named_money(word: bytes) -> str | None:
 
 
 @cache
-def percent() -> Reading:
+def percent() -> UnitReading:
     """The unit percent."""
     return measure("percent")
 
 
-def aged(reading: Reading) -> Reading:
+def aged(reading: UnitReading) -> UnitReading:
     """An age counted in this unit of time."""
-    return Reading(f"{reading.name} of age", "measure", "age", reading.factor, 0.0)
+    return UnitReading(f"{reading.name} of age", "measure", "age", reading.factor, 0.0)
 
 
-def year_of_age() -> Reading:
+def year_of_age() -> UnitReading:
     """The unit of ages that are printed without one."""
     return aged(measure("year"))
 
 
-def per(above: Reading, below: Reading) -> Reading:
+def per(above: UnitReading, below: UnitReading) -> UnitReading:
     """The unit `above` per `below`."""
     if above.kind == "measure" and below.kind == "measure":
         joint = lexicon.per(lexicon.units()[above.name], lexicon.units()[below.name]) if _known(above, below) else None
         if joint is not None:
-            return Reading(joint.name, "measure", joint.dimension, joint.factor, 0.0)
-    return Reading(
+            return UnitReading(joint.name, "measure", joint.dimension, joint.factor, 0.0)
+    return UnitReading(
         f"{above.name} per {below.name}", above.kind, _over(above.dimension, below), _ratio(above, below), 0.0
     )
 
 
-def same_per(rate: Reading, below: Reading) -> Reading:
+def same_per(rate: UnitReading, below: UnitReading) -> UnitReading:
     """The unit that counts what `rate` counts per `below`."""
     thing = rate.name.rpartition(" per ")[0]
     name = f"{thing} per {below.name}"
     if name in lexicon.units():
         return measure(name)
-    return Reading(name, rate.kind, f"count:{thing} per {below.dimension}", 1 / (below.factor or 1.0), 0.0)
+    return UnitReading(name, rate.kind, f"count:{thing} per {below.dimension}", 1 / (below.factor or 1.0), 0.0)
 
 
-def _known(*readings: Reading) -> bool:
+def _known(*readings: UnitReading) -> bool:
     return all(reading.name in lexicon.units() for reading in readings)
 
 
-def _over(dimension: str | None, below: Reading) -> str | None:
+def _over(dimension: str | None, below: UnitReading) -> str | None:
     return None if dimension is None else f"{dimension} per {below.dimension or below.name}"
 
 
-def _ratio(above: Reading, below: Reading) -> float | None:
+def _ratio(above: UnitReading, below: UnitReading) -> float | None:
     return None if above.factor is None else above.factor / (below.factor or 1.0)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from checks.calendar import Period, day_period, holiday, may_exist, moved, near, period_of
-from checks.extract.time.fields import NARRATIVE, OFFSETS, Parts, Phrase, parts_of
+from checks.extract.time.fields import NARRATIVE, OFFSETS, Fields, Phrase, parts_of
 from checks.extract.time.homonym import is_meant, is_year
 from checks.extract.time.reading import Reading, Reference
 
@@ -83,7 +83,7 @@ def fiscal(reading: Reading) -> Reading:
     return reading.having(bounds=_around(reading.period.first, reading.period.last, 366))
 
 
-def _printed(reading: Reading, parts: Parts, phrase: Phrase) -> Reading:
+def _printed(reading: Reading, parts: Fields, phrase: Phrase) -> Reading:
     reading.modifier = phrase.modifier
     reading.year, reading.weekday, reading.relative = parts.year, parts.weekday, parts.relative
     reading.month, reading.day = (None, None) if parts.swapped else (parts.month, parts.day)
@@ -91,7 +91,7 @@ def _printed(reading: Reading, parts: Parts, phrase: Phrase) -> Reading:
     return reading
 
 
-def _clocked(reading: Reading, parts: Parts) -> Reading:
+def _clocked(reading: Reading, parts: Fields) -> Reading:
     if parts.clock is not None:
         hours, minutes = divmod(parts.clock, 60)
         value = f"{reading.value}T{hours:02d}:{minutes:02d}"
@@ -108,7 +108,7 @@ def _clocked(reading: Reading, parts: Parts) -> Reading:
     return reading
 
 
-def _dated(phrase: Phrase, parts: Parts, reference: Reference) -> Reading | None:
+def _dated(phrase: Phrase, parts: Fields, reference: Reference) -> Reading | None:
     """The reading of the date alone."""
     if parts.holiday is not None:
         return _of_holiday(phrase, parts, reference)
@@ -222,7 +222,7 @@ def _of_weekday(phrase: Phrase, weekday: int, reference: Reference) -> Reading:
     return found or unknown(phrase, f"XXXX-WXX-{weekday}", "day")
 
 
-def _of_month(phrase: Phrase, parts: Parts, reference: Reference) -> Reading:
+def _of_month(phrase: Phrase, parts: Fields, reference: Reference) -> Reading:
     month = parts.month or 0
     if parts.year is not None:
         return named(phrase, Period("month", parts.year * 12 + month - 1))
@@ -235,12 +235,12 @@ def _of_month(phrase: Phrase, parts: Parts, reference: Reference) -> Reading:
     return found or unknown(phrase, f"XXXX-{month:02d}", "month")
 
 
-def day_of(phrase: Phrase, parts: Parts, day: int, reference: Reference) -> Reading:
+def day_of(phrase: Phrase, parts: Fields, day: int, reference: Reference) -> Reading:
     """The day of the month of `parts`, as one of several that share its month and year."""
     return _printed(_of_day(phrase, replace(parts, day=day), reference), replace(parts, day=day), phrase)
 
 
-def _of_day(phrase: Phrase, parts: Parts, reference: Reference) -> Reading:
+def _of_day(phrase: Phrase, parts: Fields, reference: Reference) -> Reading:
     year, month, day = parts.year, parts.month or 0, parts.day or 0
     if year is not None:
         return _of_full_date(phrase, parts)
@@ -271,7 +271,7 @@ def _nearest(
     return named(phrase, ranked[0], "published", others[0] if others else None)
 
 
-def _of_full_date(phrase: Phrase, parts: Parts) -> Reading:
+def _of_full_date(phrase: Phrase, parts: Fields) -> Reading:
     year, month, day = parts.year or 0, parts.month or 0, parts.day or 0
     period = day_period(year, month, day)
     other = day_period(year, *parts.swapped) if parts.swapped else None
@@ -283,7 +283,7 @@ def _of_full_date(phrase: Phrase, parts: Parts) -> Reading:
     return reading.having(bounds=(min(period.first, other.first), max(period.first, other.first)))
 
 
-def _of_holiday(phrase: Phrase, parts: Parts, reference: Reference) -> Reading | None:
+def _of_holiday(phrase: Phrase, parts: Fields, reference: Reference) -> Reading | None:
     rule = parts.holiday or ""
     if parts.year is not None:
         day = holiday(rule, parts.year) if 1583 <= parts.year < 9999 else None

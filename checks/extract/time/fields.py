@@ -26,7 +26,7 @@ NARRATIVE = frozenset(["previous", "following", "same", "that"])
 _MODIFIERS = frozenset(["hedge", "early", "mid", "edge", "earlier", "later", "or_so"])
 
 
-class Form(NamedTuple):
+class Shape(NamedTuple):
     """The kinds of the tokens of a phrase and what they tell without their values.
 
     `which` is the last of "this", "last", "next", "previous", "following", "same" and so on, `modifier` the place of
@@ -39,10 +39,10 @@ class Form(NamedTuple):
 
 
 @lru_cache(maxsize=1 << 12)
-def form_of(kinds: tuple[str, ...]) -> Form:
+def form_of(kinds: tuple[str, ...]) -> Shape:
     """The form of a phrase of these kinds of token."""
     which = next((kind for kind in reversed(kinds) if kind in OFFSETS), None)
-    return Form(kinds, which, next((at for at, kind in enumerate(kinds) if kind in _MODIFIERS), -1))
+    return Shape(kinds, which, next((at for at, kind in enumerate(kinds) if kind in _MODIFIERS), -1))
 
 
 class Phrase:
@@ -53,7 +53,7 @@ class Phrase:
 
     __slots__ = ("end", "form", "high", "kinds", "low", "shift", "start", "tokens", "values")
 
-    def __init__(self, tokens: Tokens, low: int, form: Form, shift: int) -> None:
+    def __init__(self, tokens: Tokens, low: int, form: Shape, shift: int) -> None:
         self.tokens, self.low, self.form, self.shift = tokens, low, form, shift
         self.kinds = form.kinds
         self.high = high = low + len(form.kinds)
@@ -102,7 +102,7 @@ class Phrase:
 
 
 @dataclass(slots=True)
-class Parts:
+class Fields:
     """A date and a clock as printed. `swapped` is the other month and day of a date like 3/4/2019."""
 
     year: int | None = None
@@ -166,7 +166,7 @@ class Parts:
             self.clock = self.clock % 720 + (720 if value[0] in "pP" else 0)
 
 
-def parts_of(phrase: Phrase, published: date | None) -> Parts:
+def parts_of(phrase: Phrase, published: date | None) -> Fields:
     """What a date or clock prints; not to be changed, for phrases that print the same share it."""
     zone = ""
     if "zone" in phrase.kinds:
@@ -175,9 +175,9 @@ def parts_of(phrase: Phrase, published: date | None) -> Parts:
 
 
 @lru_cache(maxsize=1 << 12)
-def _parts(kinds: tuple[str, ...], values: tuple[str, ...], zone: str, published: int | None) -> Parts:
+def _parts(kinds: tuple[str, ...], values: tuple[str, ...], zone: str, published: int | None) -> Fields:
     """Read the tokens one by one; `zone` is the time zone as it is written, `published` the document's year."""
-    parts = Parts()
+    parts = Fields()
     for at, (kind, value) in enumerate(zip(kinds, values, strict=True)):
         after = kinds[at + 1] if at + 1 < len(kinds) else ""
         if kind in ("day_number", "ordinal", "nth", "digits", "count"):

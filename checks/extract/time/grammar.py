@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from checks import pattern
-from checks.extract.time.fields import Form, Phrase, form_of
+from checks.extract.time.fields import Phrase, Shape, form_of
 from checks.extract.time.token import Tokens
 from checks.extract.time.vocabulary import kinds, letter_of
 
@@ -173,7 +173,7 @@ def _numbered() -> pattern.Pattern:
 
 
 @lru_cache(maxsize=1 << 12)
-def _production(letters: bytes) -> tuple[str, Form]:
+def _production(letters: bytes) -> tuple[str, Shape]:
     """The first production that fits these kinds of token, and their form."""
     found = next(iter(_numbered().finditer(letters)))
     return list(PRODUCTIONS)[(found.lastindex or 1) - 1], form_of(tuple([kinds()[letter] for letter in letters]))
@@ -193,7 +193,7 @@ def _runs() -> re.Pattern[bytes]:
 
 
 @lru_cache(maxsize=1 << 13)
-def _parsed(run: bytes) -> tuple[tuple[int, str, Form], ...]:
+def _parsed(run: bytes) -> tuple[tuple[int, str, Shape], ...]:
     """The expressions of a run. The same few kinds follow each other again and again: "in", "year_number"."""
     spans = [found.span() for found in _grammar().finditer(run)]
     return tuple([(low, *_production(run[low:high])) for low, high in spans])

@@ -42,7 +42,7 @@ _SEASON = lazy(r"\b(spring|summer|autumn|fall|winter)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Bounds:
     """Days [low, high] from a landmark; `says` tells the reading apart from the others of the same words."""
 
     landmark: int
@@ -56,7 +56,7 @@ def near(words: str) -> bool:
     return _NEAR.search(words.lower()) is not None
 
 
-def readings(time: dict[str, Any], before: str, *, southern: bool = False) -> tuple[Reading, ...]:
+def readings(time: dict[str, Any], before: str, *, southern: bool = False) -> tuple[Bounds, ...]:
     """The readings of a row of `checks.facts.Times` as the day of a past event, the likeliest first.
 
     There are none if it gives no bounds. `before` is what stands before it: after "until", "since" or "by" a time
@@ -80,7 +80,7 @@ def readings(time: dict[str, Any], before: str, *, southern: bool = False) -> tu
     if year and shift is not None:
         return (_year(shift),)
     if words == "last month":
-        return (Reading(PUBLISHED, -62, -1),)
+        return (Bounds(PUBLISHED, -62, -1),)
     if near(words):
         return _recent(words)
     if time["granularity"] in ("decade", "century") and time["anchored"]:
@@ -88,16 +88,16 @@ def readings(time: dict[str, Any], before: str, *, southern: bool = False) -> tu
     return ()
 
 
-def _absolute(time: dict[str, Any]) -> tuple[Reading, ...]:
+def _absolute(time: dict[str, Any]) -> tuple[Bounds, ...]:
     low, high = time["earliest"], time["latest"]
     if low is None or high is None:
         return ()
-    return (Reading(ORIGIN, low.toordinal(), high.toordinal()),)
+    return (Bounds(ORIGIN, low.toordinal(), high.toordinal()),)
 
 
-def _year(shift: int) -> Reading:
+def _year(shift: int) -> Bounds:
     """The year so many years after that of publication."""
-    return Reading(YEAR, _new_year(shift)[0], _new_year(shift + 1)[1] - 1)
+    return Bounds(YEAR, _new_year(shift)[0], _new_year(shift + 1)[1] - 1)
 
 
 def _new_year(shift: int) -> tuple[int, int]:
@@ -106,7 +106,7 @@ def _new_year(shift: int) -> tuple[int, int]:
     return (365 * shift - leap, 365 * shift) if shift < 0 else (365 * shift, 365 * shift + leap)
 
 
-def _month(month: int, day: int | None, shift: int | None, words: str) -> tuple[Reading, ...]:
+def _month(month: int, day: int | None, shift: int | None, words: str) -> tuple[Bounds, ...]:
     if shift is not None:
         return (_in_month(month, day, shift, ""),)
     if words.startswith("this "):
@@ -114,7 +114,7 @@ def _month(month: int, day: int | None, shift: int | None, words: str) -> tuple[
     return _in_month(month, day, 0, "this year"), _in_month(month, day, -1, "last year")
 
 
-def _in_month(month: int, day: int | None, shift: int, says: str) -> Reading:
+def _in_month(month: int, day: int | None, shift: int, says: str) -> Bounds:
     """A month, or a day of it, counted from the new year that is nearer without a leap day between."""
     low, high = _MONTHS[month - 1], _MONTHS[month] - 1
     if day is not None:
@@ -122,10 +122,10 @@ def _in_month(month: int, day: int | None, shift: int, says: str) -> Reading:
     start, end = _new_year(shift), _new_year(shift + 1)
     first = start[0] + low if month < 3 else end[0] - 365 + low
     last = start[1] + high if month < 2 else end[1] - 365 + high
-    return Reading(YEAR, first, last, says)
+    return Bounds(YEAR, first, last, says)
 
 
-def _season(season: str, shift: int | None, words: str, *, southern: bool) -> tuple[Reading, ...]:
+def _season(season: str, shift: int | None, words: str, *, southern: bool) -> tuple[Bounds, ...]:
     """Three months widened by one each way, south of the equator half a year away."""
     low, high = _SEASONS[season]
     north, south = (low - _WIDE, high + _WIDE), (low - 182 - _WIDE, high - 182 + _WIDE)
@@ -133,13 +133,13 @@ def _season(season: str, shift: int | None, words: str, *, southern: bool) -> tu
     shifts = (shift,) if shift is not None else (0,) if words.startswith("this ") else (0, -1)
     names = {0: "this year", -1: "last year"}
     return tuple(
-        Reading(YEAR, _new_year(one)[0] + first, _new_year(one)[1] + last, names.get(one, ""))
+        Bounds(YEAR, _new_year(one)[0] + first, _new_year(one)[1] + last, names.get(one, ""))
         for first, last in places
         for one in shifts
     )
 
 
-def _offset(found: re.Match[str], modifier: str | None) -> tuple[Reading, ...]:
+def _offset(found: re.Match[str], modifier: str | None) -> tuple[Bounds, ...]:
     """N units ago: from N - 1/2 to N + 1 of the unit; "later" and "earlier" count from the event before."""
     number = int(found["number"]) if found["number"].isdigit() else _NUMBERS.get(found["number"])
     if number is None:
@@ -149,13 +149,13 @@ def _offset(found: re.Match[str], modifier: str | None) -> tuple[Reading, ...]:
     if found["hedge"] or modifier not in (None, "START", "END"):
         low, high = low - 0.25 * number * unit, high + 0.25 * number * unit
     if found["way"] == "ago":
-        ago = Reading(PUBLISHED, -int(high), -int(low))
+        ago = Bounds(PUBLISHED, -int(high), -int(low))
         return (ago, _year(-number)) if found["unit"] == "year" and number > 1 else (ago,)
     back = found["way"] in ("earlier", "before")
-    return (Reading(BEFORE, -int(high) if back else int(low), -int(low) if back else int(high)),)
+    return (Bounds(BEFORE, -int(high) if back else int(low), -int(low) if back else int(high)),)
 
 
-def _recent(words: str) -> tuple[Reading, ...]:
+def _recent(words: str) -> tuple[Bounds, ...]:
     if "month" in words:
-        return (Reading(PUBLISHED, -31, 0),)
-    return (Reading(PUBLISHED, -14, 0),)
+        return (Bounds(PUBLISHED, -31, 0),)
+    return (Bounds(PUBLISHED, -14, 0),)

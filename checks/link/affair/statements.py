@@ -15,7 +15,7 @@ from itertools import combinations
 from math import ceil, floor, inf
 from typing import Any, TypeAlias
 
-from checks.link.affair.bounds import BEFORE, ORIGIN, PUBLISHED, YEAR, Reading
+from checks.link.affair.bounds import BEFORE, ORIGIN, PUBLISHED, YEAR, Bounds
 from checks.link.affair.side import Side, same
 from checks.link.affair.told import Told, alike
 from checks.network import AXIOM, Contradiction, Edge, between, conflict, contradiction
@@ -89,7 +89,7 @@ class Statements:
         if all(edges for edges, _ in stated):
             self._state(at, [edges for edges, _ in stated], [says for _, says in stated])
 
-    def _read(self, at: int, one: Reading) -> list[Edge]:
+    def _read(self, at: int, one: Bounds) -> list[Edge]:
         landmark = one.landmark
         if landmark == BEFORE:
             before = self._before(at)

@@ -23,7 +23,7 @@ import polars as pl
 from checks.document import Document
 from checks.facts import Facts
 from checks.lexicon.verb import RESPECTS, classes, forms, respects_of, roles, southern_places
-from checks.link.affair.bounds import BEFORE, Reading, near, readings
+from checks.link.affair.bounds import BEFORE, Bounds, near, readings
 from checks.link.affair.object import Objects, in_office
 from checks.link.affair.side import Side, same, side
 from checks.regex import lazy
@@ -63,7 +63,7 @@ class Told:
     loser: Side | None
     state: str | None
     time: Row | None
-    readings: tuple[Reading, ...]
+    readings: tuple[Bounds, ...]
     duration: Row | None
     posts: frozenset[tuple[str, str]]
 
@@ -88,7 +88,7 @@ class _Timed(NamedTuple):
 
     row: Row
     time: Row | None
-    readings: tuple[Reading, ...]
+    readings: tuple[Bounds, ...]
     duration: Row | None
 
     @property
@@ -269,7 +269,7 @@ def _respect(row: Row) -> str:
 
 def _when(
     row: Row, governed: Sequence[Row], text: str, in_south: Callable[[], bool]
-) -> tuple[Row | None, tuple[Reading, ...]]:
+) -> tuple[Row | None, tuple[Bounds, ...]]:
     """The time of an event and its readings: a date in its clause, or for a loss how long after the gain it came."""
     time = _date(row, governed)
     if time is not None:
@@ -284,7 +284,7 @@ def _when(
         lasted = _lasting(row, governed, text, _AFTER)
         if lasted is not None:
             high = lasted["days_high"]
-            return lasted, (Reading(BEFORE, floor(lasted["days_low"]) + 1, None if high == inf else ceil(high)),)
+            return lasted, (Bounds(BEFORE, floor(lasted["days_low"]) + 1, None if high == inf else ceil(high)),)
     return None, ()
 
 

@@ -85,7 +85,7 @@ _BUILT_IN = (columns.MISSING, columns.RANGE, columns.VALUE, columns.PATTERN, col
 
 
 @dataclass(frozen=True)
-class Table:
+class DeclaredTable:
     """A declared table: where it is, what its columns must be, and what its rows must satisfy.
 
     `schema` is the path of a Pandera model, `package.module:Model`. `key` names the columns that a finding shows to
@@ -112,7 +112,7 @@ class Table:
     """The rules as they were written, for documentation."""
 
 
-def tables(config: Mapping[str, Any] | Sequence[Mapping[str, Any]], directory: Path) -> tuple[Table, ...]:
+def tables(config: Mapping[str, Any] | Sequence[Mapping[str, Any]], directory: Path) -> tuple[DeclaredTable, ...]:
     """The declared tables. Raises `TableError` with every problem of every declaration."""
     problems = Problems()
     found = declared(config, directory, problems)
@@ -122,7 +122,7 @@ def tables(config: Mapping[str, Any] | Sequence[Mapping[str, Any]], directory: P
 
 def declared(
     config: Mapping[str, Any] | Sequence[Mapping[str, Any]], directory: Path, problems: Problems
-) -> tuple[Table, ...]:
+) -> tuple[DeclaredTable, ...]:
     """The declared tables, without the columns and rules that are not understood, which are noted as problems."""
     entries = config.get("table", ()) if isinstance(config, Mapping) else config
     if not isinstance(entries, Sequence) or not all(isinstance(entry, Mapping) for entry in entries):
@@ -135,7 +135,7 @@ def declared(
     return tuple(found)
 
 
-def _table(entry: Mapping[str, Any], number: int, directory: Path, problems: Problems) -> Table:
+def _table(entry: Mapping[str, Any], number: int, directory: Path, problems: Problems) -> DeclaredTable:
     unnamed = "facts" if entry.get("facts") else f"table{number}"
     name = str(entry.get("name") or (Path(str(entry["path"])).stem if entry.get("path") else unnamed))
     place = f"table '{name}'"
@@ -164,7 +164,7 @@ def _table(entry: Mapping[str, Any], number: int, directory: Path, problems: Pro
         "owner",
     )
     given = {key: values[key] for key in plain if key in values}
-    return Table(name=name, columns=tuple(found), rules=tuple(rules), sources=sources, **given)
+    return DeclaredTable(name=name, columns=tuple(found), rules=tuple(rules), sources=sources, **given)
 
 
 def _rules(sources: Iterable[Any], place: str, table: Mapping[str, Any], problems: Problems) -> list[Assertion]:

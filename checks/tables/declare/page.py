@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from checks.tables.declare.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
 from checks.tables.declare.column import Column
-from checks.tables.declare.declaration import Table
+from checks.tables.declare.declaration import DeclaredTable
 from checks.tables.expression.condition import Comparison, Condition, Junction, Negation
 
 
-def page(tables: Sequence[Table]) -> str:
+def page(tables: Sequence[DeclaredTable]) -> str:
     """All tables on one page."""
     return "\n".join(line for table in tables for line in _table(table)) + "\n"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: DeclaredTable) -> Iterator[str]:
     yield f"# {table.name}"
     yield ""
     if table.describes:

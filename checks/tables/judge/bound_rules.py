@@ -9,14 +9,14 @@ from typing import Any, TypeVar
 import polars as pl
 
 from checks.tables.declare.assertion import Assertion, Distinct, Groups, Lookup, Rows, Sorted
-from checks.tables.declare.declaration import Table
+from checks.tables.declare.declaration import DeclaredTable
 from checks.tables.expression.condition import ConditionError
 from checks.tables.expression.template import Slot
 from checks.tables.judge import groups, keys, ordered, rows
 from checks.tables.judge.demands import place_of
 from checks.tables.judge.operand import Scope, operand
 from checks.tables.judge.rows import Mask
-from checks.tables.judge.table import Frame
+from checks.tables.judge.table import Judgeable
 from checks.tables.problem import Problems, first_line
 
 _T = TypeVar("_T")
@@ -34,7 +34,7 @@ class Bound:
     problems: tuple[str, ...]
 
 
-def bound(table: Table, assertions: Sequence[Assertion], scope: Scope, known: frozenset[str]) -> Bound:
+def bound(table: DeclaredTable, assertions: Sequence[Assertion], scope: Scope, known: frozenset[str]) -> Bound:
     """The rules of a table as queries on a frame with the columns of a scope; `known` are the columns without nulls."""
     problems = Problems()
 
@@ -93,7 +93,7 @@ def _sequence(some: Sequence[Assertion], scope: Scope) -> ordered.Order:
     return ordered.order(some, scope)
 
 
-def executable(table: Table, masks: Sequence[Mask], frame: Frame, problems: Problems) -> list[Mask]:
+def executable(table: DeclaredTable, masks: Sequence[Mask], frame: Judgeable, problems: Problems) -> list[Mask]:
     """The masks that Polars can calculate on a frame, tried one by one; those that it refuses are noted as problems.
 
     Of a streamed table only the types are tried.
@@ -102,7 +102,7 @@ def executable(table: Table, masks: Sequence[Mask], frame: Frame, problems: Prob
     return [one for one in masks if _executes(table, one, data, problems)]
 
 
-def _executes(table: Table, one: Mask, data: pl.DataFrame, problems: Problems) -> bool:
+def _executes(table: DeclaredTable, one: Mask, data: pl.DataFrame, problems: Problems) -> bool:
     try:
         data.select(one.expr)
     except pl.exceptions.PolarsError as error:

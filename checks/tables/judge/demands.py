@@ -12,7 +12,7 @@ import polars as pl
 from checks.near import did_you_mean
 from checks.tables.declare.assertion import Assertion, Distinct, Grain, Groups, Rows, Sorted
 from checks.tables.declare.column import DUPLICATE, MISSING, Check, Column
-from checks.tables.declare.declaration import Table
+from checks.tables.declare.declaration import DeclaredTable
 from checks.tables.expression.calculation import Calculation, calculation
 from checks.tables.expression.condition import ConditionError, Tokens, scalars
 from checks.tables.expression.template import Slot, Template, template
@@ -43,7 +43,7 @@ class Demands:
 
 
 def demands(
-    table: Table, schema: Mapping[str, pl.DataType], place: str, directory: Path, targets: Iterable[str]
+    table: DeclaredTable, schema: Mapping[str, pl.DataType], place: str, directory: Path, targets: Iterable[str]
 ) -> Demands:
     """What a table asks of a frame with this schema; `targets` are the columns that other tables refer to."""
     problems = Problems()
@@ -72,7 +72,7 @@ def demands(
     )
 
 
-def printed_columns(table: Table) -> set[str]:
+def printed_columns(table: DeclaredTable) -> set[str]:
     """The columns of a declared table whose printed digits a rule may ask for: to be kept when the table is read."""
     found: set[str] = set()
     for one in table.rules:
@@ -82,15 +82,15 @@ def printed_columns(table: Table) -> set[str]:
     return found
 
 
-def place_of(table: Table, one: Assertion) -> str:
+def place_of(table: DeclaredTable, one: Assertion) -> str:
     """Where an assertion stands, for problems."""
     return f"table '{table.name}', " + (f"column '{one.column}'" if one.column else f"rule '{one.name}'")
 
 
 def _model(
-    table: Table, schema: Mapping[str, Any], place: str, directory: Path, problems: Problems
-) -> pandera_model.Model:
-    nothing = pandera_model.Model(None, (), (), ())
+    table: DeclaredTable, schema: Mapping[str, Any], place: str, directory: Path, problems: Problems
+) -> pandera_model.PanderaModel:
+    nothing = pandera_model.PanderaModel(None, (), (), ())
     found = pandera_model.load(table, directory, f"table '{table.name}'", problems)
     if found is None:
         return nothing
@@ -130,7 +130,7 @@ def _of_column(column: Column) -> Iterable[Assertion]:
         yield Assertion(check.rule, Rows(), check=check, text=check.text, **{**told, "severity": severity})
 
 
-def _with_message(one: Assertion, table: Table, problems: Problems) -> Assertion | None:
+def _with_message(one: Assertion, table: DeclaredTable, problems: Problems) -> Assertion | None:
     if not one.says:
         return one
     try:
@@ -140,7 +140,7 @@ def _with_message(one: Assertion, table: Table, problems: Problems) -> Assertion
         return None
 
 
-def _identifying(table: Table) -> list[str]:
+def _identifying(table: DeclaredTable) -> list[str]:
     """The columns that tell a row where no key is declared: the unique ones, else the first name and date."""
     unique = [column.name for column in table.columns if column.unique]
     first = [next((column.name for column in table.columns if column.type == kind), None) for kind in ("str", "date")]

@@ -15,14 +15,14 @@ from checks.tables.expression.template import Slot, fill, plain, written
 from checks.tables.judge import keys
 from checks.tables.judge.operand import Scope, operand
 from checks.tables.judge.outcome import Outcome
-from checks.tables.judge.plan import Judged
+from checks.tables.judge.plan import JudgedTable
 from checks.tables.judge.table import ROW
 
 LIMIT = 1000
 """Findings of one rule that are told; the rest is counted."""
 
 
-def findings(judged: Judged, limit: int = LIMIT) -> list[Finding]:
+def findings(judged: JudgedTable, limit: int = LIMIT) -> list[Finding]:
     """The findings of a table in the order of its rows, at most `limit` for a rule, none within its allowance."""
     found = [
         one
@@ -33,7 +33,7 @@ def findings(judged: Judged, limit: int = LIMIT) -> list[Finding]:
     return sorted(found, key=lambda one: (one.row or 0, one.rule))
 
 
-def skipped(judged: Judged, limit: int = LIMIT) -> list[str]:
+def skipped(judged: JudgedTable, limit: int = LIMIT) -> list[str]:
     """What is not told of a table: broken constraints beyond the limit, and those within an allowance."""
     notes = []
     for outcome in judged.outcomes:
@@ -45,7 +45,7 @@ def skipped(judged: Judged, limit: int = LIMIT) -> list[str]:
     return notes
 
 
-def _told(judged: Judged, outcome: Outcome, limit: int) -> Iterator[Finding]:
+def _told(judged: JudgedTable, outcome: Outcome, limit: int) -> Iterator[Finding]:
     shown = outcome.show(limit)
     assertion = outcome.assertion
     slots = _calculated(_asked(assertion), shown)
@@ -81,7 +81,7 @@ def _calculated(asked: Iterable[Scalar], shown: pl.DataFrame) -> dict[str, list[
     return {text: shown.with_columns(value).get_column("factlint value").to_list() for text, value in made.items()}
 
 
-def _key(judged: Judged, assertion: Assertion, shown: pl.DataFrame) -> tuple[str, ...]:
+def _key(judged: JudgedTable, assertion: Assertion, shown: pl.DataFrame) -> tuple[str, ...]:
     if isinstance(assertion.grain, Groups | Sorted) and assertion.grain.by:
         return assertion.grain.by
     if isinstance(assertion.grain, Distinct):

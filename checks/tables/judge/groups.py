@@ -17,7 +17,7 @@ from checks.tables.judge.bound_condition import filtered
 from checks.tables.judge.operand import Scope
 from checks.tables.judge.outcome import Outcome, settled
 from checks.tables.judge.rows import Evidence, Mask
-from checks.tables.judge.table import ROW, Frame, frame
+from checks.tables.judge.table import ROW, Judgeable, frame
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def masks(made: Grouping) -> list[Mask]:
     return [rows.mask(one, Scope(made.schema, calculated=made.calculated)) for one in made.assertions]
 
 
-def evaluate(table: Frame, made: Grouping) -> list[Outcome]:
+def evaluate(table: Judgeable, made: Grouping) -> list[Outcome]:
     """The outcomes of rules on one set of keys; without keys the table is one group."""
     missing = _missing_keys(table, made)
     parts = [_judge(table, made, number) for number in range(table.parts if made.by else 1)]
@@ -95,7 +95,7 @@ def evaluate(table: Frame, made: Grouping) -> list[Outcome]:
     return found
 
 
-def _missing_keys(table: Frame, made: Grouping) -> int:
+def _missing_keys(table: Judgeable, made: Grouping) -> int:
     """Rows without a key belong to no group and cannot be compared."""
     if set(made.by) <= table.known:
         return 0
@@ -103,14 +103,14 @@ def _missing_keys(table: Frame, made: Grouping) -> int:
     return int(table.collect(rows.select(pl.any_horizontal(pl.col(made.by).is_null()).sum())).item())
 
 
-def _members(table: Frame, made: Grouping, number: int) -> pl.LazyFrame:
+def _members(table: Judgeable, made: Grouping, number: int) -> pl.LazyFrame:
     rows = table.part(number, made.by) if made.by else table.numbered()
     rows = rows if made.where is None else rows.filter(made.where)
     unknown = [key for key in made.by if key not in table.known]
     return rows.filter(pl.all_horizontal(pl.col(unknown).is_not_null())) if unknown else rows
 
 
-def _judge(table: Frame, made: Grouping, number: int) -> list[Outcome]:
+def _judge(table: Judgeable, made: Grouping, number: int) -> list[Outcome]:
     aggregates = {**made.aggregates, ROW: pl.first(ROW)}
     rows_ = _members(table, made, number)
     query = rows_.group_by(made.by).agg(**aggregates) if made.by else rows_.select(**aggregates)
@@ -131,7 +131,7 @@ def _evidence(groups: pl.DataFrame) -> Evidence:
     return show
 
 
-def _rows(table: Frame, made: Grouping, broken: Sequence[Outcome]) -> pl.Series:
+def _rows(table: Judgeable, made: Grouping, broken: Sequence[Outcome]) -> pl.Series:
     """The rows of the broken groups."""
     if not made.by:
         members = _members(table, made, 0).select(ROW)

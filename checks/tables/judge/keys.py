@@ -14,7 +14,7 @@ from checks.tables.expression.template import Slot
 from checks.tables.judge.bound_condition import filtered
 from checks.tables.judge.operand import Scope, operand
 from checks.tables.judge.outcome import Outcome
-from checks.tables.judge.table import ROW, Frame
+from checks.tables.judge.table import ROW, Judgeable
 
 FIRST, COUNT = "first row", "rows"
 """What a finding of repeated keys tells beside them."""
@@ -38,7 +38,7 @@ def check_words(one: Assertion, scope: Scope) -> None:
         filtered(one.where, scope)
 
 
-def distinct(table: Frame, assertion: Assertion, scope: Scope) -> Outcome:
+def distinct(table: Judgeable, assertion: Assertion, scope: Scope) -> Outcome:
     """Rows that share the values of the columns with another row."""
     assert isinstance(assertion.grain, Distinct)
     columns = assertion.grain.columns
@@ -48,7 +48,9 @@ def distinct(table: Frame, assertion: Assertion, scope: Scope) -> Outcome:
     return Outcome(assertion, judged, found.height, unknown, lambda: rows, partial(_shown, table, found, columns))
 
 
-def _duplicates(table: Frame, assertion: Assertion, columns: Sequence[str], scope: Scope, number: int) -> pl.DataFrame:
+def _duplicates(
+    table: Judgeable, assertion: Assertion, columns: Sequence[str], scope: Scope, number: int
+) -> pl.DataFrame:
     """The rows, with their keys, that are not the only ones with their keys."""
     members = _members(table.part(number, columns), table, assertion, columns, scope).select(ROW, *columns)
     if len(columns) == 1 and not table.streamed and columns[0] in table.known:
@@ -68,7 +70,7 @@ def _sorts_cheaply(keys: pl.Series) -> bool:
     return keys.dtype.is_integer() or keys.dtype.is_temporal() or keys.dtype == pl.String
 
 
-def _shown(table: Frame, found: pl.DataFrame, columns: Sequence[str], limit: int) -> pl.DataFrame:
+def _shown(table: Judgeable, found: pl.DataFrame, columns: Sequence[str], limit: int) -> pl.DataFrame:
     """One line for each repeated key: the second of its rows, which row is the first, and how many there are."""
     grouped = (
         found.sort(ROW)
@@ -81,7 +83,7 @@ def _shown(table: Frame, found: pl.DataFrame, columns: Sequence[str], limit: int
     return table.rows(grouped.get_column(ROW)).join(grouped, on=ROW, maintain_order="left")
 
 
-def lookup(table: Frame, other: Frame, assertion: Assertion, scope: Scope) -> Outcome:
+def lookup(table: Judgeable, other: Judgeable, assertion: Assertion, scope: Scope) -> Outcome:
     """Rows whose values do not stand in the other table."""
     grain = assertion.grain
     assert isinstance(grain, Lookup)
@@ -133,7 +135,7 @@ def _common(column: pl.Expr, kind: pl.DataType, other: pl.DataType) -> pl.Expr:
 
 
 def _members(
-    rows: pl.LazyFrame, table: Frame, assertion: Assertion, columns: Sequence[str], scope: Scope
+    rows: pl.LazyFrame, table: Judgeable, assertion: Assertion, columns: Sequence[str], scope: Scope
 ) -> pl.LazyFrame:
     """The rows that the rule speaks of and whose keys are complete."""
     if assertion.where is not None:
@@ -142,7 +144,7 @@ def _members(
     return rows.filter(pl.all_horizontal(pl.col(unknown).is_not_null())) if unknown else rows
 
 
-def _counts(table: Frame, assertion: Assertion, columns: Sequence[str], scope: Scope) -> tuple[int, int]:
+def _counts(table: Judgeable, assertion: Assertion, columns: Sequence[str], scope: Scope) -> tuple[int, int]:
     """How many rows the rule speaks of, and how many of them have incomplete keys."""
     if assertion.where is None and set(columns) <= table.known:
         return table.height, 0

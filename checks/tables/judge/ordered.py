@@ -20,7 +20,7 @@ from checks.tables.judge.keys import check_columns
 from checks.tables.judge.operand import Scope
 from checks.tables.judge.outcome import Outcome, settled
 from checks.tables.judge.rows import Mask
-from checks.tables.judge.table import ROW, Frame, frame
+from checks.tables.judge.table import ROW, Judgeable, frame
 
 _FIRST, _TIE, _GROUP = "factlint first", "factlint tie", "factlint group"
 _BEFORE: Mapping[str, Callable[[pl.Expr], pl.Expr]] = {
@@ -85,7 +85,7 @@ def masks(made: Order) -> list[Mask]:
     return [_mask(one, made, Scope(made.schema, frozenset(), units)) for one in made.assertions]
 
 
-def evaluate(table: Frame, made: Order) -> list[Outcome]:
+def evaluate(table: Judgeable, made: Order) -> list[Outcome]:
     """The outcomes of rules on one order."""
     keys = made.grain.by
     parts = [_judge(table, made, number) for number in range(table.parts if keys else 1)]
@@ -106,7 +106,7 @@ def _joined(outcomes: Sequence[Outcome]) -> Outcome:
     return Outcome(outcomes[0].assertion, judged, bad, unknown, find, show, divided)
 
 
-def _judge(table: Frame, made: Order, number: int) -> list[Outcome]:
+def _judge(table: Judgeable, made: Order, number: int) -> list[Outcome]:
     grain = made.grain
     members = table.part(number, grain.by) if grain.by else table.numbered()
     members = (members if made.where is None else members.filter(made.where)).select(ROW, *made.needed)
@@ -124,7 +124,7 @@ def _judge(table: Frame, made: Order, number: int) -> list[Outcome]:
     return [_with_lost(one, height - data.height) for one in outcomes]
 
 
-def _placed(table: Frame, made: Order, members: pl.LazyFrame) -> tuple[int, pl.LazyFrame]:
+def _placed(table: Judgeable, made: Order, members: pl.LazyFrame) -> tuple[int, pl.LazyFrame]:
     """How many rows there are, and those that have a place in the order.
 
     A place needs keys, a point, and for ranges an end that is not before the start.
@@ -160,7 +160,7 @@ def _marks(grain: Sorted) -> list[pl.Expr]:
     return [first.fill_null(True).alias(_FIRST), same.alias(_TIE), first.fill_null(True).cum_sum().alias(_GROUP)]
 
 
-def _looks_back(table: Frame, made: Order) -> list[pl.Expr]:
+def _looks_back(table: Judgeable, made: Order) -> list[pl.Expr]:
     found = []
     for function, column in made.looks_back:
         found.append(_before(function, column, made, table).alias(_name(function, column)))
@@ -172,7 +172,7 @@ def _looks_back(table: Frame, made: Order) -> list[pl.Expr]:
     return found
 
 
-def _before(function: str, column: str, made: Order, table: Frame) -> pl.Expr:
+def _before(function: str, column: str, made: Order, table: Judgeable) -> pl.Expr:
     values = pl.col(column)
     if function == "previous" and column in table.known:
         return pl.when(~pl.col(_FIRST)).then(values.shift(1))

@@ -22,12 +22,12 @@ from checks.rule import Severity
 from checks.tables.declare.assertion import Assertion, Rows
 from checks.tables.declare.column import PATTERN, RANGE, VALUE, Check, Column
 from checks.tables.judge.outcome import Outcome, nothing
-from checks.tables.judge.table import ROW, Frame
+from checks.tables.judge.table import ROW, Judgeable
 from checks.tables.problem import Problems
 from checks.wording import counted
 
 if TYPE_CHECKING:
-    from checks.tables.declare.declaration import Table
+    from checks.tables.declare.declaration import DeclaredTable
 
 FAILED = "check-failed"
 """The rule that findings of custom checks name."""
@@ -44,7 +44,7 @@ class Custom:
 
 
 @dataclass(frozen=True)
-class Model:
+class PanderaModel:
     """What a Pandera model demands."""
 
     schema: Any
@@ -61,7 +61,7 @@ def refused(path: str) -> str:
     )
 
 
-def load(table: Table, directory: Path, place: str, problems: Problems) -> Any:
+def load(table: DeclaredTable, directory: Path, place: str, problems: Problems) -> Any:
     """The Pandera schema at a table's `package.module:Model`, or None: without any, or with a problem noted.
 
     Modules are looked for in `directory` too. This is the one place where code is run that a declaration names: not
@@ -127,7 +127,7 @@ def _dtype(column: Any) -> pl.DataType:
     return found
 
 
-def read(schema: Any, data: pl.LazyFrame, place: str, problems: Problems) -> Model:
+def read(schema: Any, data: pl.LazyFrame, place: str, problems: Problems) -> PanderaModel:
     """What a schema demands of a table; names and types that do not fit are noted as problems."""
     names = list(data.collect_schema())
     _check_schema(schema, data, place, problems)
@@ -141,7 +141,7 @@ def read(schema: Any, data: pl.LazyFrame, place: str, problems: Problems) -> Mod
         custom.append(Custom(None, check, _check_name(check), _severity(check)))
     if getattr(schema, "parsers", None) or any(getattr(one, "parsers", None) for one in schema.columns.values()):
         problems.add(place, "the model has parsers, which change data; factlint only judges it")
-    return Model(schema, tuple(columns), _unique(schema.unique), tuple(custom))
+    return PanderaModel(schema, tuple(columns), _unique(schema.unique), tuple(custom))
 
 
 def _unique(declared: Any) -> tuple[tuple[str, ...], ...]:
@@ -273,7 +273,7 @@ def _severity(check: Any) -> Severity:
     return Severity.warning if check.raise_warning else Severity.error
 
 
-def run(custom: Custom, data: pl.LazyFrame, table: Frame, place: str, problems: Problems) -> Outcome | None:
+def run(custom: Custom, data: pl.LazyFrame, table: Judgeable, place: str, problems: Problems) -> Outcome | None:
     """The outcome of a custom check on a table, of which only the columns that the check reads are collected.
 
     `table` is the same table as a frame, from which broken rows are shown. A check that fails to run, or whose answer
@@ -294,7 +294,9 @@ def run(custom: Custom, data: pl.LazyFrame, table: Frame, place: str, problems: 
     return _outcome(custom, flags, table, spot, problems)
 
 
-def _outcome(custom: Custom, flags: bool | pl.Series, table: Frame, spot: str, problems: Problems) -> Outcome | None:
+def _outcome(
+    custom: Custom, flags: bool | pl.Series, table: Judgeable, spot: str, problems: Problems
+) -> Outcome | None:
     height = table.height
     made = Assertion(FAILED, Rows(), severity=custom.severity, text=custom.name, column=custom.column)
     if isinstance(flags, bool) or (len(flags) == 1 and height != 1):

@@ -17,26 +17,26 @@ import polars as pl
 
 from checks.near import did_you_mean
 from checks.tables.declare.assertion import Assertion, Lookup
-from checks.tables.declare.declaration import Table
+from checks.tables.declare.declaration import DeclaredTable
 from checks.tables.expression.condition import ConditionError
 from checks.tables.judge import groups, keys, ordered, pandera_model, rows
 from checks.tables.judge.bound_rules import Bound, bound, executable
 from checks.tables.judge.demands import Demands, demands, place_of
 from checks.tables.judge.operand import Scope
 from checks.tables.judge.outcome import Outcome
-from checks.tables.judge.table import BUDGET, Frame, frame, whole
+from checks.tables.judge.table import BUDGET, Judgeable, frame, whole
 from checks.tables.problem import Problems, first_line
 
 Data = pl.DataFrame | pl.LazyFrame
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedTable:
     """A table with the outcomes of its rules."""
 
-    table: Table
+    table: DeclaredTable
     document: str
-    frame: Frame
+    frame: Judgeable
     outcomes: tuple[Outcome, ...]
 
 
@@ -44,10 +44,10 @@ class Judged:
 class _Ready:
     """A table, its frame, and its rules as queries on that frame."""
 
-    table: Table
+    table: DeclaredTable
     place: str
     data: Data
-    frame: Frame
+    frame: Judgeable
     scope: Scope
     bound: Bound
     custom: tuple[pandera_model.Custom, ...]
@@ -64,7 +64,7 @@ class Plan:
     What is made of a schema (expressions, not data) is kept for the next run on frames of the same schema.
     """
 
-    tables: tuple[Table, ...]
+    tables: tuple[DeclaredTable, ...]
     directory: Path = Path()
     _made: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -82,11 +82,13 @@ class Plan:
         problems.check()
         return {one.table.name: _by_name(one.outcomes) for one in judged}
 
-    def judge(self, frames: Mapping[str, tuple[Data, str]], problems: Problems, budget: int = BUDGET) -> list[Judged]:
+    def judge(
+        self, frames: Mapping[str, tuple[Data, str]], problems: Problems, budget: int = BUDGET
+    ) -> list[JudgedTable]:
         """The judged tables; frames come with the name that problems and findings call them by."""
         declared = {table.name: table for table in self.tables}
         ready = {
-            name: self._ready(declared.get(name, Table(name)), data, place, problems, budget)
+            name: self._ready(declared.get(name, DeclaredTable(name)), data, place, problems, budget)
             for name, (data, place) in frames.items()
         }
         unread = set(declared) - set(ready) if problems.found else set()
@@ -102,7 +104,7 @@ class Plan:
         problems.check()
         return judged
 
-    def _ready(self, table: Table, data: Data, place: str, problems: Problems, budget: int) -> _Ready:
+    def _ready(self, table: DeclaredTable, data: Data, place: str, problems: Problems, budget: int) -> _Ready:
         schema = dict(data.collect_schema())
         needs = self._demands(table, schema, place)
         held = whole(data, needs.used, budget)
@@ -116,7 +118,7 @@ class Plan:
         problems.found += [*needs.problems, *queries.problems]
         return _Ready(replace(table, key=needs.key), place, data, made, scope, queries, needs.custom)
 
-    def _demands(self, table: Table, schema: dict[str, pl.DataType], place: str) -> Demands:
+    def _demands(self, table: DeclaredTable, schema: dict[str, pl.DataType], place: str) -> Demands:
         key = ("demands", table.name, place, tuple(schema.items()))
         if key not in self._made:
             grains = [one.grain for other in self.tables for one in other.rules if isinstance(one.grain, Lookup)]
@@ -137,7 +139,7 @@ def _by_name(outcomes: Iterable[Outcome]) -> dict[str, Outcome]:
     }
 
 
-def _judge(ready: _Ready, others: Mapping[str, _Ready], problems: Problems) -> Judged:
+def _judge(ready: _Ready, others: Mapping[str, _Ready], problems: Problems) -> JudgedTable:
     queries, table = ready.bound, ready.frame
     outcomes = _row_outcomes(ready, problems)
     for grouping in queries.groupings:
@@ -152,7 +154,7 @@ def _judge(ready: _Ready, others: Mapping[str, _Ready], problems: Problems) -> J
         place = f"table '{ready.table.name}'"
         answers = [pandera_model.run(one, ready.data.lazy(), table, place, problems) for one in ready.custom]
         outcomes += [one for one in answers if one is not None]
-    return Judged(ready.table, ready.place, table, tuple(outcomes))
+    return JudgedTable(ready.table, ready.place, table, tuple(outcomes))
 
 
 def _row_outcomes(ready: _Ready, problems: Problems) -> list[Outcome]:

@@ -20,7 +20,7 @@ from checks.tables.expression.condition import Tokens
 from checks.tables.judge.bound_condition import Limit, demanded, filtered
 from checks.tables.judge.operand import Scope, zero_divisors
 from checks.tables.judge.outcome import Outcome, nothing
-from checks.tables.judge.table import ROW, Ends, Frame
+from checks.tables.judge.table import ROW, Ends, Judgeable
 
 _MASKS = 512 << 20
 """Bits of masks that are held at a time."""
@@ -96,7 +96,7 @@ def _between(column: pl.Expr, ends: Sequence[Any], closed: Literal["none", "left
     return column.is_between(ends[0], ends[1], closed=closed)
 
 
-def evaluate(frame: Frame, masks: Sequence[Mask], evidence: Evidence) -> list[Outcome]:
+def evaluate(frame: Judgeable, masks: Sequence[Mask], evidence: Evidence) -> list[Outcome]:
     """The outcomes of demands on single rows of a table."""
     if frame.streamed:
         return _streamed(frame, masks, evidence)
@@ -111,7 +111,7 @@ def evaluate(frame: Frame, masks: Sequence[Mask], evidence: Evidence) -> list[Ou
     ]
 
 
-def _settled(frame: Frame, masks: Sequence[Mask]) -> dict[int, int]:
+def _settled(frame: Judgeable, masks: Sequence[Mask]) -> dict[int, int]:
     """The demands that hold wherever they can be judged, by their place, and where they cannot: in how many rows.
 
     A limit holds if it holds for the least and the greatest value.
@@ -126,7 +126,7 @@ def _settled(frame: Frame, masks: Sequence[Mask]) -> dict[int, int]:
     return {number: side.nulls for number, one, side in found if side is not None and one.spans(*side[:2])}
 
 
-def _sides(frame: Frame, limits: Collection[Limit]) -> dict[Tokens, Ends]:
+def _sides(frame: Judgeable, limits: Collection[Limit]) -> dict[Tokens, Ends]:
     """What is known of the sides of limits: columns of floats, and sides that enough limits speak of."""
     sides = {one.key: one for one in limits}
     known = {key: frame.ends[str(one.side.column)] for key, one in sides.items() if one.side.column in frame.ends}
@@ -135,7 +135,7 @@ def _sides(frame: Frame, limits: Collection[Limit]) -> dict[Tokens, Ends]:
     return known | _ends(frame, asked) if asked else known
 
 
-def _ends(frame: Frame, asked: Mapping[Tokens, pl.Expr]) -> dict[Tokens, Ends]:
+def _ends(frame: Judgeable, asked: Mapping[Tokens, pl.Expr]) -> dict[Tokens, Ends]:
     """The least and the greatest value of expressions, and their nulls; nothing of those without values."""
     values = [value.alias(str(number)) for number, value in enumerate(asked.values())]
     found: Iterable[tuple[Any, ...]]
@@ -147,7 +147,7 @@ def _ends(frame: Frame, asked: Mapping[Tokens, pl.Expr]) -> dict[Tokens, Ends]:
     return {key: Ends(*ends) for key, ends in zip(asked, found, strict=True) if ends[0] is not None}
 
 
-def _in_memory(frame: Frame, masks: Sequence[Mask], evidence: Evidence) -> list[Outcome]:
+def _in_memory(frame: Judgeable, masks: Sequence[Mask], evidence: Evidence) -> list[Outcome]:
     out = frame.select(_columns(masks))
     flags = dict(zip(out.columns, out.get_columns(), strict=True))
     nulls = dict(zip(out.columns, out.null_count().row(0) if flags else (), strict=True))
@@ -155,7 +155,7 @@ def _in_memory(frame: Frame, masks: Sequence[Mask], evidence: Evidence) -> list[
 
 
 def _counted(
-    frame: Frame,
+    frame: Judgeable,
     one: Mask,
     number: int,
     flags: Mapping[str, pl.Series],
@@ -173,7 +173,7 @@ def _counted(
     return replace(made, divided=len(zeros), divided_row=zeros[0] if len(zeros) else None)
 
 
-def _streamed(frame: Frame, masks: Sequence[Mask], evidence: Evidence) -> list[Outcome]:
+def _streamed(frame: Judgeable, masks: Sequence[Mask], evidence: Evidence) -> list[Outcome]:
     """Counts in one pass over the table, then the rows of all that broke in a second one."""
     if not masks:
         return []
@@ -202,7 +202,7 @@ def _streamed(frame: Frame, masks: Sequence[Mask], evidence: Evidence) -> list[O
     ]
 
 
-def _broken_rows(frame: Frame, masks: dict[int, Mask]) -> dict[int, pl.Series]:
+def _broken_rows(frame: Judgeable, masks: dict[int, Mask]) -> dict[int, pl.Series]:
     if not masks:
         return {}
     broken = {f"broken {number}": ~_holds(one) for number, one in masks.items()}

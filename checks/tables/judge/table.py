@@ -45,7 +45,7 @@ class Ends(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Frame:
+class Judgeable:
     """A table for the engine.
 
     `known` are columns without nulls, `finite` columns of moderate finite numbers, `positive` those without numbers
@@ -126,7 +126,7 @@ def whole(data: pl.DataFrame | pl.LazyFrame, used: Iterable[str], budget: int = 
 
 def frame(
     data: pl.DataFrame | pl.LazyFrame, calculations: Iterable[Calculation] = (), derived: Iterable[Derived] = ()
-) -> Frame:
+) -> Judgeable:
     """A table ready to be judged, with what is calculated with its whole numbers and the printed digits asked for."""
     made = _in_memory(data) if isinstance(data, pl.DataFrame) else _streamed(data)
     made, changes = _wide(made, list(calculations))
@@ -140,11 +140,11 @@ def frame(
     return replace(made, lazy=lazy, held=held, schema=dict(lazy.collect_schema()))
 
 
-def _in_memory(data: pl.DataFrame) -> Frame:
+def _in_memory(data: pl.DataFrame) -> Judgeable:
     held, schema = _spread(data), dict(data.schema)
     floats = [name for name, kind in schema.items() if kind.is_float()]
     nulls = dict(zip(data.columns, data.null_count().row(0), strict=True)) if schema else {}
-    made = Frame(held.lazy(), schema, data.height, frozenset(), frozenset(), held=held)
+    made = Judgeable(held.lazy(), schema, data.height, frozenset(), frozenset(), held=held)
     found = _ends(made, floats)
     ends = {name: Ends(*pair, nulls[name]) for name, pair in found.items() if not isnan(pair[1])}
     moderate = {name for name, (low, high, _) in ends.items() if max(abs(low), abs(high)) < _LARGE}
@@ -157,11 +157,11 @@ def _in_memory(data: pl.DataFrame) -> Frame:
     )
 
 
-def _streamed(data: pl.LazyFrame) -> Frame:
+def _streamed(data: pl.LazyFrame) -> Judgeable:
     schema = dict(data.collect_schema())
     height = data.select(pl.len()).collect(engine="streaming").item()
     others = frozenset(name for name, kind in schema.items() if not kind.is_float())
-    return Frame(data, schema, height, frozenset(), others, parts=1 + height // _PART)
+    return Judgeable(data, schema, height, frozenset(), others, parts=1 + height // _PART)
 
 
 def _spread(data: pl.DataFrame) -> pl.DataFrame:
@@ -172,7 +172,7 @@ def _spread(data: pl.DataFrame) -> pl.DataFrame:
     return pl.DataFrame(data.get_columns()) if data.width else data
 
 
-def _ends(made: Frame, names: Sequence[str]) -> dict[str, tuple[Any, Any]]:
+def _ends(made: Judgeable, names: Sequence[str]) -> dict[str, tuple[Any, Any]]:
     """The least and the greatest number of each column, this one NaN if any is; zero for one without numbers."""
     if not names:
         return {}
@@ -182,7 +182,7 @@ def _ends(made: Frame, names: Sequence[str]) -> dict[str, tuple[Any, Any]]:
     return {name: (found[f"min {name}"] or 0, found[f"max {name}"] or 0) for name in names}
 
 
-def _wide(made: Frame, calculations: Sequence[Calculation]) -> tuple[Frame, dict[str, pl.Expr]]:
+def _wide(made: Judgeable, calculations: Sequence[Calculation]) -> tuple[Judgeable, dict[str, pl.Expr]]:
     """The frame with what is known of the whole numbers that are calculated with, and these as wide as they must be."""
     names = sorted({name for one in calculations for name in one.columns})
     ends = _ends(made, names)
@@ -193,7 +193,7 @@ def _wide(made: Frame, calculations: Sequence[Calculation]) -> tuple[Frame, dict
     return replace(made, positive=positive), changes
 
 
-def _with_nan(made: Frame) -> list[str]:
+def _with_nan(made: Judgeable) -> list[str]:
     """The columns that may have a NaN, and those of narrow floats."""
     floats = (name for name, kind in made.schema.items() if kind.is_float())
     return [name for name in floats if name not in made.ends or made.schema[name] == pl.Float32]

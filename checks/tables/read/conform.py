@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from checks.near import did_you_mean
-from checks.tables.declare.declaration import Table
+from checks.tables.declare.declaration import DeclaredTable
 from checks.tables.expression.advice import on_cell
 from checks.tables.judge.table import PRINTED_AS
 from checks.tables.problem import Problems
@@ -30,7 +30,7 @@ SHOWN = 10
 
 
 def conform(
-    table: Table,
+    table: DeclaredTable,
     data: pl.DataFrame | pl.LazyFrame,
     demands: Mapping[str, Any],
     printed: Iterable[str],

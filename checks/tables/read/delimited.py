@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 import polars as pl
 
-from checks.tables.declare.declaration import Table
+from checks.tables.declare.declaration import DeclaredTable
 from checks.tables.problem import Problems, first_line
 from checks.tables.read.conform import SHOWN, guessed
 from checks.wording import counted
@@ -24,7 +24,9 @@ FAILURES = (pl.exceptions.PolarsError, pl.exceptions.PanicException)
 """How Polars fails to read a file; on some broken ones it panics."""
 
 
-def read_csv(path: Path, table: Table, types: Mapping[str, Any], problems: Problems, printed: frozenset[str]) -> Any:
+def read_csv(
+    path: Path, table: DeclaredTable, types: Mapping[str, Any], problems: Problems, printed: frozenset[str]
+) -> Any:
     """The table in a csv file: in memory, or lazy if it is large; None if it cannot be read, with problems noted.
 
     Empty lines are no rows. `types` are exact types by column, `printed` the columns that stay text.
@@ -113,7 +115,7 @@ def header_of(records: Iterator[list[str]]) -> list[str]:
     return next((fields for fields in records if fields), [])
 
 
-def dialect(path: Path, table: Table) -> dict[str, Any]:
+def dialect(path: Path, table: DeclaredTable) -> dict[str, Any]:
     """How the file is written, as Polars takes it."""
     return {
         "separator": "\t" if path.suffix.lower() == ".tsv" else table.separator,

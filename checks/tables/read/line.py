@@ -6,13 +6,13 @@ import csv
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from checks.tables.declare.declaration import Table
+from checks.tables.declare.declaration import DeclaredTable
 from checks.tables.read.delimited import dialect, header_of, opened
 
 _BLOCK = 1 << 20
 
 
-def lines_of_rows(path: Path, kind: str, table: Table, rows: Collection[int], height: int) -> dict[int, int]:
+def lines_of_rows(path: Path, kind: str, table: DeclaredTable, rows: Collection[int], height: int) -> dict[int, int]:
     """The line of the first character of each of these rows, both from 1, in a table of so many rows.
 
     Nothing for formats without lines.
@@ -39,7 +39,7 @@ def _count(path: Path) -> int:
     return found + (last != b"\n")
 
 
-def _of_records(path: Path, table: Table) -> Iterator[int]:
+def _of_records(path: Path, table: DeclaredTable) -> Iterator[int]:
     """Where each row of a csv file begins; a row without any value is none, unless it is all that there can be."""
     empty = {"", *table.null_values}
     with opened(path, table.encoding) as lines:

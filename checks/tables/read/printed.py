@@ -29,7 +29,7 @@ def _printed(path: Path, problems: Problems) -> Table | None:
     encoding = encoding_of(path) if path.suffix.lower() in _DELIMITED else "utf8"
     separator = separator_of(path, encoding)
     names = _names(path, separator, encoding)
-    table = declaration.Table(path.stem, separator=separator, encoding=encoding)
+    table = declaration.DeclaredTable(path.stem, separator=separator, encoding=encoding)
     source = open_table(table, path, dict.fromkeys(names, pl.String), (), problems)
     if source is None:
         return None

@@ -16,7 +16,7 @@ from polars import selectors
 
 from checks.lexicon.unit import risky_symbols, risky_words, unit_symbols, unit_words
 from checks.regex import lazy
-from checks.tables.declare.declaration import Table
+from checks.tables.declare.declaration import DeclaredTable
 from checks.tables.expression.function import spelled
 from checks.tables.problem import Problems, TableError
 from checks.tables.read.delimited import encoding_of, separator_of
@@ -39,7 +39,7 @@ def propose(path: Path) -> str:
     problems = Problems()
     delimited = FORMATS.get(path.suffix.lower()) == "csv"
     encoding = encoding_of(path) if delimited else "utf8"
-    table = Table(path.stem, separator=separator_of(path, encoding), encoding=encoding)
+    table = DeclaredTable(path.stem, separator=separator_of(path, encoding), encoding=encoding)
     source = open_table(table, path, {}, (), problems)
     problems.check()
     if source is None:
@@ -50,7 +50,7 @@ def propose(path: Path) -> str:
     return "\n".join(_draft(path, table, data)) + "\n"
 
 
-def _codes(path: Path, table: Table, data: pl.DataFrame) -> list[pl.Series]:
+def _codes(path: Path, table: DeclaredTable, data: pl.DataFrame) -> list[pl.Series]:
     """Columns of digits that begin with a zero (00420), as the text that they are."""
     whole = [name for name, kind in data.schema.items() if kind.is_integer()]
     source = open_table(table, path, dict.fromkeys(whole, pl.String), (), Problems()) if whole else None
@@ -60,7 +60,7 @@ def _codes(path: Path, table: Table, data: pl.DataFrame) -> list[pl.Series]:
     return [one for one in text.get_columns() if one.str.contains(r"^\s*0\d").any()]
 
 
-def _draft(path: Path, table: Table, data: pl.DataFrame) -> Iterator[str]:
+def _draft(path: Path, table: DeclaredTable, data: pl.DataFrame) -> Iterator[str]:
     rows = "1 row" if data.height == 1 else f"{'the first ' if data.height == _SEEN else ''}{data.height:,} rows"
     yield f"# Drafted from {rows} of {_text(path.name)[1:-1]}. Read each line: what held so far need not always hold."
     yield "[[table]]"

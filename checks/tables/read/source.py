@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 
 from checks.near import did_you_mean
-from checks.tables.declare.declaration import Table
+from checks.tables.declare.declaration import DeclaredTable
 from checks.tables.problem import Problems, first_line
 from checks.tables.read.conform import SHOWN, TYPES, conform, guessed
 from checks.tables.read.delimited import EAGER, FAILURES, dialect, read_csv
@@ -34,17 +34,17 @@ TEXTUAL = frozenset((".csv", ".tsv", ".txt", ".jsonl", ".ndjson", ".xlsx"))
 
 
 @dataclass(frozen=True)
-class Source:
+class OpenedTable:
     """A table on disk, opened: `data` is in memory or lazy, `document` the path as given."""
 
-    table: Table
+    table: DeclaredTable
     document: str
     data: pl.DataFrame | pl.LazyFrame
 
 
 def open_table(
-    table: Table, path: Path, demands: Mapping[str, Any], printed: Iterable[str], problems: Problems
-) -> Source | None:
+    table: DeclaredTable, path: Path, demands: Mapping[str, Any], printed: Iterable[str], problems: Problems
+) -> OpenedTable | None:
     """A table with its columns as the declared types.
 
     `demands` are exact types by column, `printed` the columns whose digits are kept as text.
@@ -70,17 +70,21 @@ def open_table(
     except (*FAILURES, OSError, ValueError) as error:
         problems.add(place, first_line(error))
         return None
-    return None if data is None else Source(table, place, data)
+    return None if data is None else OpenedTable(table, place, data)
 
 
-def diagnose(table: Table, path: Path, demands: Mapping[str, Any], printed: Iterable[str], problems: Problems) -> None:
+def diagnose(
+    table: DeclaredTable, path: Path, demands: Mapping[str, Any], printed: Iterable[str], problems: Problems
+) -> None:
     """Note the cells of a large csv file that are not of their type: every cell is read as text."""
     if FORMATS.get(path.suffix.lower()) == "csv":
         text = pl.scan_csv(path, infer_schema=False, **dialect(path, table))
         conform(table, text, demands, printed, str(path), problems)
 
 
-def _jsonl(path: Path, table: Table, types: Mapping[str, Any], problems: Problems, printed: frozenset[str]) -> Any:
+def _jsonl(
+    path: Path, table: DeclaredTable, types: Mapping[str, Any], problems: Problems, printed: frozenset[str]
+) -> Any:
     if not path.stat().st_size:
         problems.add(str(path), "the file is empty")
         return None
@@ -117,13 +121,17 @@ def _json_problem(line: str) -> str:
         return f"not JSON: {error.msg} at character {error.pos + 1}"
 
 
-def _parquet(path: Path, table: Table, types: Mapping[str, Any], problems: Problems, printed: frozenset[str]) -> Any:
+def _parquet(
+    path: Path, table: DeclaredTable, types: Mapping[str, Any], problems: Problems, printed: frozenset[str]
+) -> Any:
     lazy = pl.scan_parquet(path)
     lazy.collect_schema()
     return lazy
 
 
-def _arrow(path: Path, table: Table, types: Mapping[str, Any], problems: Problems, printed: frozenset[str]) -> Any:
+def _arrow(
+    path: Path, table: DeclaredTable, types: Mapping[str, Any], problems: Problems, printed: frozenset[str]
+) -> Any:
     with path.open("rb") as file:
         is_file = file.read(6) == b"ARROW1"
     if not is_file:
@@ -133,7 +141,9 @@ def _arrow(path: Path, table: Table, types: Mapping[str, Any], problems: Problem
     return lazy
 
 
-def _xlsx(path: Path, table: Table, types: Mapping[str, Any], problems: Problems, printed: frozenset[str]) -> Any:
+def _xlsx(
+    path: Path, table: DeclaredTable, types: Mapping[str, Any], problems: Problems, printed: frozenset[str]
+) -> Any:
     try:
         if table.sheet is not None and table.sheet not in (sheets := _sheets(path)):
             told = f"no sheet '{table.sheet}'{did_you_mean(table.sheet, sheets)}; sheets are {', '.join(sheets)}"
@@ -153,7 +163,7 @@ def _sheets(path: Path) -> list[str]:
     return list(fastexcel.read_excel(path).sheet_names)
 
 
-_READERS: Mapping[str, Callable[[Path, Table, Mapping[str, Any], Problems, frozenset[str]], Any]] = {
+_READERS: Mapping[str, Callable[[Path, DeclaredTable, Mapping[str, Any], Problems, frozenset[str]], Any]] = {
     "csv": read_csv,
     "jsonl": _jsonl,
     "parquet": _parquet,

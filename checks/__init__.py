@@ -17,9 +17,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
-
-import checks.extract  # noqa: F401  (loaded first, so that the name below stays the function's and not the folder's)
 
 if TYPE_CHECKING:
     import os
@@ -307,3 +306,15 @@ def _batches(source: Source, published: Day | None) -> Batches:
         return read.from_frame(argument.frame(source), published=day)
     documents = (source,) if isinstance(source, Document) else argument.documents(source)
     return [tuple(replace(one, published=day, published_from="option") for one in documents) if day else documents]
+
+
+class _Folder(ModuleType):
+    """The folder `extract`, called like the function of its name: `import checks.extract.batch` works beside it."""
+
+    __call__ = staticmethod(extract)
+
+
+if not TYPE_CHECKING:  # a type checker sees the function
+    import checks.extract  # `extract` is the folder from here on
+
+    checks.extract.__class__ = _Folder

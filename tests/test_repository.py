@@ -10,12 +10,13 @@ PACKAGE = ROOT / "checks"
 
 ORDER = (
     {"near"},
-    {"lexicon", "regex", "wording"},
+    {"calendar", "lexicon", "memo", "pattern", "regex", "wording"},
     {"appearance", "wrap"},
     {"document"},
     {"looks"},
-    {"interval", "frame", "network"},
-    {"facts", "constraints"},
+    {"interval", "model", "network"},
+    {"constraints", "facts"},
+    {"fact_sentence"},
     {"contract"},
     {"rule"},
     {"finding"},
@@ -29,7 +30,7 @@ ORDER = (
     {"report"},
     {"config"},
     {"command"},
-    {"cli", "corpus", "argument", "library", "alias", "__main__"},
+    {"__main__", "alias", "argument", "cli", "library"},
 )
 """The stages in the order of the road: a module may import only from its own stage and from those before it."""
 

@@ -308,10 +308,15 @@ def _batches(source: Source, published: Day | None) -> Batches:
     return [tuple(replace(one, published=day, published_from="option") for one in documents) if day else documents]
 
 
+_extracted = extract  # the folder takes the name below
+
+
 class _Folder(ModuleType):
     """The folder `extract`, called like the function of its name: `import checks.extract.batch` works beside it."""
 
-    __call__ = staticmethod(extract)
+    def __call__(self, source: Source, *, published: Day | None = None) -> Facts:
+        """The facts of a text as validated frames; see `checks.facts`."""
+        return _extracted(source, published=published)
 
 
 if not TYPE_CHECKING:  # a type checker sees the function

@@ -20,6 +20,13 @@ MOST = 1.3
 """How many times as much work a character of the larger text may take."""
 
 
+GLUED = (
+    "1 ", "1,", "one ", "1 and ", "$1-", "1 to ", "from 1 to ", "hundred ", "1/", "5 km per ", "1 x ", "1 ft ", "(",
+    "1 000 ", "million and ", "a mile ", "1 x", "1:", "1'", "30s ", "1 below zero ", "1C/", "a\n",
+)  # fmt: skip
+"""What runs on when it is repeated: a number, a list, a range, a unit that never comes to its end."""
+
+
 class Work:
     """Counts what is done."""
 
@@ -157,6 +164,7 @@ def phrases(each: bool) -> Iterator[str]:
     """What is repeated: all phrases of a kind in one line and in lines; or each phrase, and pairs of kinds."""
     from vocabulary import KINDS
 
+    yield from GLUED
     if not each:
         for kind in KINDS.values():
             yield " ".join(kind) + " "

@@ -30,7 +30,7 @@ _CLOSE = {
     "+++": lazy(r"^\+\+\+[ \t]*\r?$", re.MULTILINE),
 }
 _UNFENCED = lazy(
-    r"(?=(?:title|layout|date|id|permalink) ?:)((?:(?:[a-z]\w*+ ?:| |- )[^\r\n]*+\r?\n)++)---[ \t]*\r?(?:\n|\Z)"
+    r"(?=(?:title|layout|date|id|permalink) ?:)((?:(?:[a-z]\w*+ ?:| |- )[^\r\n]*+\r?\n)+)---[ \t]*\r?(?:\n|\Z)"
 )
 """Front matter of Hexo, which may leave the first fence out."""
 _JSON_END = lazy(r"[ \t]*(?:\r?\n|\Z)")
@@ -46,7 +46,7 @@ _LINE = r"""
     """
 _FLAT_LINE = {
     "---": lazy(
-        _LINE.format(sign=":[ ]+", plain=r"[A-Za-z0-9“‘](?:(?!:(?:[ \r\n]|\Z)|[ ]\#)[^\r\n])*+"), re.X | re.A | re.M
+        _LINE.format(sign=":[ ]+", plain=r"[A-Za-z0-9“‘](?:(?!:(?:[ \r\n]|\Z)|[ ]\#)[^\r\n])*"), re.X | re.A | re.M
     ),
     "+++": lazy(_LINE.format(sign="[ ]*=[ ]*", plain=r"\d[\d:.TZ +-]*+"), re.X | re.A | re.M),
 }

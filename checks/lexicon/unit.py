@@ -48,13 +48,18 @@ _SYMBOL_VARIANTS = {
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of measure: `value * factor + offset` is the value in the base unit of `dimension`."""
+    """A unit of measure: `value * factor + offset` is the value in the base unit of `dimension`.
+
+    `system` is metric (the SI and what is a decimal part or multiple of it), customary (what is converted into it), or
+    both (hours, degrees, bytes: what stands beside either).
+    """
 
     name: str
     dimension: str
     factor: float
     offset: float = 0.0
     alternatives: tuple[str, ...] = ()
+    system: str = "both"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,9 @@ def units() -> Mapping[str, Unit]:
                 _number(factor),
                 _number(offset),
                 tuple(alternatives.split("|")) if alternatives else (),
+                system,
             )
-            for name, dimension, factor, offset, _, _, _, _, alternatives in _rows("units")
+            for name, dimension, factor, offset, _, _, _, _, alternatives, system in _rows("units")
         }
     )
 

@@ -70,9 +70,6 @@ _FURTHER = {
     "fan": r"(?i:\bfan)\s(?:oven\s)?\Z",
     "another": r"\s*,?\s+(?:and|by|to|x)\s+(?:\d|an?\s)",
 }
-_METRIC = re.compile(
-    r"metre|gram|litre|hectare|tonne|metric|Celsius|kelvin|pascal|\bbar\b|millibar|newton|watt|joule|\bare\b"
-)
 
 
 def conversions(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
@@ -120,14 +117,14 @@ def _goes_on(sentence: Sentence, found: list[Row], index: int) -> bool:
     if index == 0 or found[index - 1]["dimension"] != found[index]["dimension"]:
         return False
     larger, smaller = found[index - 1], found[index]
-    mixed = larger["factor"] > smaller["factor"] and _system(larger) == _system(smaller)
+    mixed = larger["factor"] > smaller["factor"] and not _between_systems(larger, smaller)
     return mixed and _pattern("mixed").fullmatch(sentence.text[larger["end"] : smaller["start"]]) is not None
 
 
 def _joined(sentence: Sentence, given: Row, converted: Row, last: Row) -> bool:
     """Whether the words between two neighbours say that the second (a list up to `last`) converts the first."""
     gap = sentence.between(given, converted)
-    mixed = _system(given) != _system(converted)
+    mixed = _between_systems(given, converted)
     if bracket := _pattern("bracket").fullmatch(gap):
         return (mixed or not bracket["words"].strip()) and bool(_pattern("close").match(sentence.after(last)))
     if mixed and _pattern("slash").fullmatch(gap):
@@ -247,8 +244,19 @@ def _factors(row: Row) -> list[float]:
     return [row["factor"], *(other.factor for other in others if other.dimension == row["dimension"])]
 
 
-def _system(row: Row) -> str:
-    return "metric" if _METRIC.search(row["unit"]) else "customary"
+def _between_systems(given: Row, converted: Row) -> bool:
+    """Whether one unit is metric and the other customary, which is what people convert."""
+    return {_system(given["unit"]), _system(converted["unit"])} == {"metric", "customary"}
+
+
+@cache
+def _system(name: str) -> str:
+    """The system of a unit; of a rate that has no row of its own that of the first of its units that has one."""
+    unit = units().get(name)
+    if unit is not None:
+        return unit.system
+    known = (units()[part].system for part in name.split(" per ") if part in units())
+    return next((system for system in known if system != "both"), "both")
 
 
 def _ratio(given: Row, converted: Row) -> float:

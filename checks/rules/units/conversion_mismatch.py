@@ -217,6 +217,9 @@ def _near(value: pl.Expr) -> pl.Expr:
         "The farm of {35 hectares} — {186 acres} — was sold.",
     ),
     good=(
+        "The estate has 30 decares, 2 hectares of them under glass.",
+        "The layer is 20 angstroms, 1.5 nanometres less than before.",
+        "They sold 500 quintals, 40 tonnes more than last year.",
         "The reserve covers 45 square kilometers (17 square miles).",
         "The bridge is 120 metres (394 feet) long.",
         "A mirror of 28 by 19 inches (71 by 48 cm) hangs there.",

@@ -6,6 +6,7 @@ import csv
 from datetime import date
 from importlib.resources import files
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from checks.extract.facts import facts
 from checks.extract.time.vocabulary import rows
 from checks.judge import judge
 from checks.rule import selected
+
+pytestmark = pytest.mark.slow
 
 
 def words(name: str, columns: int) -> list[str]:

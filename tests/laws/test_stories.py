@@ -8,12 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import checks
 from checks.document import Document
 from checks.finding import Finding
+
+pytestmark = pytest.mark.slow
 
 _FACTORS = {
     ("kilometres", "miles"): 1 / 1.609344,

@@ -17,9 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from checks.defaults import EXCLUDED, LARGEST
 from checks.near import did_you_mean
-from checks.read.paths import LARGEST
-from checks.read.selection import EXCLUDED
 
 FAIL_LEVELS = ("error", "warning", "note", "never")
 COLORS = ("auto", "always", "never")

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "checks"
 
 ORDER = (
-    {"near"},
+    {"defaults", "near"},
     {"calendar", "lexicon", "memo", "pattern", "regex", "wording"},
     {"appearance", "wrap"},
     {"document"},

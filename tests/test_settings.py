@@ -17,7 +17,7 @@ from checks.command.run import Options
 from checks.command.settings import Settings
 from checks.command.usage import run
 from checks.config import ConfigError
-from checks.read.selection import EXCLUDED
+from checks.defaults import EXCLUDED
 
 WRONG = "It has 7 square kilometers (4 square miles). It opened on Tuesday, June 12, 2019.\n"
 MODEL = """\

@@ -13,11 +13,12 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from checks.defaults import LARGEST
 from checks.document import UNREADABLE, Document, Notice, unreadable
 from checks.read.decode import decoded, reject_surrogates
 from checks.read.error import ReadError, unforeseen
 from checks.read.opening import Dated
-from checks.read.paths import DOCUMENTS, KINDS, LARGEST, Source, sources
+from checks.read.paths import DOCUMENTS, KINDS, Source, sources
 from checks.read.text import plain
 
 if TYPE_CHECKING:

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import IO, TYPE_CHECKING, Any
 
+from checks.defaults import LARGEST
 from checks.document import Document, Notice, unreadable
 from checks.near import did_you_mean
 from checks.read.decode import reject_surrogates, utf8
 from checks.read.error import ReadError
 from checks.read.opening import Dated
-from checks.read.paths import LARGEST, too_large
+from checks.read.paths import too_large
 from checks.read.stamp import stamp
 from checks.read.text import plain
 

@@ -27,8 +27,6 @@ KINDS = {
     ".parquet": "parquet",
 }
 DOCUMENTS = ("text", "markdown")
-LARGEST = 50_000_000
-"""Bytes of a file or row above which it is no document, unless another limit is set."""
 
 
 @dataclass(frozen=True)

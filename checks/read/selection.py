@@ -9,12 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
-_NAMES = """
-.bzr .direnv .eggs .git .hg .ipynb_checkpoints .mypy_cache .nox .pytest_cache .ruff_cache .svn .tox .venv .vscode
-__pycache__ __pypackages__ _build _site bower_components build buck-out dist node_modules site-packages vendor venv
-"""
-EXCLUDED = tuple(_NAMES.split())
-"""What is passed over unless `exclude` names something else: what tools write, and what others wrote."""
+from checks.defaults import EXCLUDED
 
 
 @dataclass(frozen=True)

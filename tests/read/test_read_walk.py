@@ -12,8 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from checks.defaults import EXCLUDED
 from checks.read.paths import sources
-from checks.read.selection import EXCLUDED, Patterns, Selection
+from checks.read.selection import Patterns, Selection
 from checks.read.walk import fits
 
 

@@ -145,8 +145,8 @@ def test_batches_are_small_and_lazy(monkeypatch: pytest.MonkeyPatch) -> None:
         (b'{"text": "a"}\n["a"]', "c.jsonl:2: a row must be a JSON object, not an array"),
         (b"null", "c.jsonl:1: a row must be a JSON object, not null"),
         (
-            b'{"text": "a"}\n\n{"text": "a",}',
-            "c.jsonl:3: malformed JSON at column 14 (Expecting property name enclosed in double quotes)",
+            b'{"text": "a"}\n\n{"text": "a", 1}',
+            "c.jsonl:3: malformed JSON at column 15 (Expecting property name enclosed in double quotes)",
         ),
         (b'{"text": "a"', "c.jsonl:1: malformed JSON at column 13 (Expecting ',' delimiter)"),
         (b'{"text": "\xe9"}', "c.jsonl:1: invalid UTF-8 at byte 10 (0xe9); save the file as UTF-8"),

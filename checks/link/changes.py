@@ -149,6 +149,7 @@ _OTHER = {
     "word": r"(?<![\w-])[a-z]+(?![\w-])",
     "bracket": r"\s?\((?P<content>[^()]*)\)",
     "change": r"[\ue000-\ue7ff]|\b(?:from|against|compared|versus|vs)\b",
+    "private": r"[\ue000-\uf8ff]",
     "dash": r"\s?[—–]\s?|\s-\s",
     "hedge": r"(?i)averag|estimat|total",
     "than": r"(?i)\A\w+\s+(?:than|on|over)\Z",
@@ -235,15 +236,20 @@ def _skeleton(found: list[Row], text: str, begins: int) -> str:
     at = max(begins, found[0]["start"] - 160)
     pieces: list[str] = []
     for index, row in enumerate(found[: _FIGURE - _FIRST]):
-        pieces.append(text[at : max(at, _begin(row, pieces))])
+        pieces.append(_aside(text[at : max(at, _begin(row, pieces))]))
         pieces.append(chr((_FIRST if row["unit_kind"] == "percent" or _in_points(row) else _FIGURE) + index))
         at = max(at, row["end"])
-    pieces.append(text[at : at + 60].split("\n", 1)[0])
+    pieces.append(_aside(text[at : at + 60].split("\n", 1)[0]))
     # Small letters, since to ignore case in ranges of private-use characters takes long to compile.
     joined = _pattern("dash").sub(", ", "".join(pieces).lower())
     joined = _pattern("bracket").sub(_opened, joined)
     # Percentages that stand where figures do ("to 8.1% from 9.0%") are figures.
     return _pattern("rates").sub(lambda match: match[1] + chr(ord(match[2]) - _FIRST + _FIGURE), joined)
+
+
+def _aside(piece: str) -> str:
+    """What stands between figures; a private-use character of the text's own stands for none."""
+    return piece if piece.isascii() else _pattern("private").sub("\ufffd", piece)
 
 
 def _begin(row: Row, pieces: list[str]) -> int:

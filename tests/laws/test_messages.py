@@ -186,13 +186,21 @@ def _significant(figure: str) -> int:
 
 def _needless_digits(finding: Finding, own: str) -> Iterator[str]:
     """Figures with more digits than those of the text: as many in a message, one more for the ends of what is meant."""
-    printed = set(re.findall(r"\d[\d,]*(?:\.\d+)?", own)) | set(re.findall(r"\d+ ft \d+", own))
-    counted = max((len(re.sub(r"\D", "", figure).lstrip("0")) for figure in printed), default=1)
+    printed = set(re.findall(r"\d[\d,]*(?:\.\d+)?", own))
+    # A height in two units has the digits that it has in the smaller one: 8 ft 5 in are 101 inches.
+    heights = {str(12 * int(feet) + int(inches)) for feet, inches in re.findall(r"(\d+) ft (\d+)", own)}
+    counted = max((len(re.sub(r"\D", "", figure).lstrip("0")) for figure in printed | heights), default=1)
+    decimals = max(map(_decimals, printed), default=0)
     rewrites = " ; ".join(one.replacement for one in finding.suggestions)
     for text, more in ((finding.message, 0), (rewrites, 0), (finding.explanation, 1)):
         for figure in (found[0] for found in _FIGURE.finditer(text) if found[0].lstrip("-") not in printed):
-            if _significant(figure) > max(counted, 2) + more:
+            # The other end of a range is told to the same place: 23 to 9.92 means 22.995 to 9.925.
+            if _significant(figure) > max(counted, 2) + more and not 0 < _decimals(figure) <= decimals + more:
                 yield f"the digits of {figure} in {text!r}"
+
+
+def _decimals(figure: str) -> int:
+    return len(figure.partition(".")[2])
 
 
 def _wrong(documents: list[Document], *select: str) -> tuple[list[str], set[str]]:

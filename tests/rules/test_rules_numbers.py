@@ -244,3 +244,9 @@ def test_placeholders_side_by_side_are_all_found() -> None:
     assert [one.split("placeholder ")[1].removesuffix(" was left in") for one in told] == [
         "[insert TK]", "{{ town }}", "[citation needed]", "TKTK"
     ]  # fmt: skip
+
+
+def test_private_use_characters_of_a_text_stand_for_no_figure() -> None:
+    assert checks.check("8% lower \ue0ffat 7 against 9").findings == ()
+    (found,) = checks.check("\ue000 Sales rose 50% \uf8ff to $90m from $80m.").findings
+    assert found.rule == "percent-change-mismatch"

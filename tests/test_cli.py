@@ -722,9 +722,9 @@ class TestHostile:
 
     def test_line_of_ten_megabytes(self, here: Path) -> None:
         (here / "long.txt").write_text("park " * 2_000_000 + WRONG)
-        done = factlint("check", "long.txt", "--output-format", "concise")
+        done = factlint("check", "long.txt", "--ignore", "not-english", "--output-format", "concise")
         assert done.returncode == 1
-        assert "long.txt:1:10000017: error" in done.stdout
+        assert done.stdout.startswith("long.txt:1:10000017: error")
 
     @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=8), max_size=4))

@@ -223,12 +223,13 @@ def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = N
     from checks.facts import MENTION_KINDS
     from checks.finding import Report
     from checks.judge import judge
+    from checks.link import needs
 
-    # No rule judges names yet, nor an event by itself; users' own may.
-    kinds = [kind for kind in MENTION_KINDS if plan is not None or kind != "names"]
+    # Rules of users judge the table of all facts.
+    kinds = MENTION_KINDS if plan is not None else needs(name for one in rules for name in one.frames)
 
     def judged(documents: tuple[Document, ...]) -> Report:
-        extracted = facts(documents, kinds, compared=plan is None)
+        extracted = facts(documents, kinds)
         report = judge(extracted, documents, rules)
         if plan is not None:
             from checks.tables.on_facts import judge as judge_facts

@@ -20,6 +20,8 @@ FIELDS = ("text", "headline")
 BOUNDS = ("exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "up_to", "vague")
 UNIT_KINDS = ("measure", "money", "percent", "count", "multiple", "none")
 MENTION_KINDS = ("quantities", "times", "names", "events", "marks")
+COMPARED_EVENTS = "compared events"
+"""What is asked for instead of all events where only those matter that may be held against each other."""
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
 
 

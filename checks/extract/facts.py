@@ -19,35 +19,44 @@ from checks.extract.name import names
 from checks.extract.placeholder import marks
 from checks.extract.quantity import quantities
 from checks.extract.time import calendar, readings, times
-from checks.facts import MENTION_KINDS, Documents, Facts, Times, Zones
+from checks.facts import COMPARED_EVENTS, MENTION_KINDS, Documents, Facts, Zones
 from checks.looks import looks
 from checks.model import empty
 
 
-def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS, *, compared: bool = False) -> Facts:
+def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS) -> Facts:
     """Everything read out of a batch of documents, each frame validated by its model.
 
-    Only the named kinds of mentions are looked for; the frames of the others stay empty. With `compared` only such
-    events are read as may be held against each other, and their kind does not count as looked for.
+    Only the named kinds of mentions are looked for, and the times of events with these; the frames of the others stay
+    empty. With `COMPARED_EVENTS` instead of events only those are read that may be held against each other, and their
+    kind does not count as looked for.
     """
     batch = Batch.of(documents)
-    read = readings(batch)
+    asked = _asked(kinds)
+    read = readings(batch) if asked & {"quantities", "times", COMPARED_EVENTS} else []
     readers: dict[str, Callable[[], pl.DataFrame]] = {
         "quantities": lambda: quantities(batch, calendar(read)),
         "times": lambda: times(batch, read),
         "names": lambda: names(batch),
-        "events": lambda: events(batch, read if compared else None),
+        "events": lambda: events(batch, None if "events" in asked else read),
         "marks": lambda: marks(batch),
     }
-    mentions = _numbered({name: read() for name, read in readers.items() if name in kinds})
+    looked_for = {"events" if kind == COMPARED_EVENTS else kind for kind in asked}
+    mentions = _numbered({name: read() for name, read in readers.items() if name in looked_for})
     if "events" in mentions:
-        told = looks({"events": mentions["events"], "times": mentions.get("times", empty(Times))}, documents)
+        told = looks({"events": mentions["events"], "times": mentions["times"]}, documents)
         times_of_events = event_times(told["events"], told["times"], [one.seen for one in documents])
         mentions["events"] = mentions["events"].with_columns(times_of_events)
     frames = {"documents": _documents(batch), "zones": _zones(batch), "sentences": batch.sentences, **mentions}
     built = {name: _validated(name, frame) for name, frame in frames.items()}
     absent = {name: empty(model) for name, model in Facts.models().items() if name not in built}
-    return Facts(**built, **absent, kinds=tuple(name for name in mentions if not (compared and name == "events")))
+    return Facts(**built, **absent, kinds=tuple(name for name in mentions if name in asked))
+
+
+def _asked(kinds: Collection[str]) -> frozenset[str]:
+    """The kinds with those that they are read with."""
+    with_times = {"times"} if {"events", COMPARED_EVENTS} & set(kinds) else set()
+    return frozenset(kinds) | with_times
 
 
 def _numbered(kinds: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

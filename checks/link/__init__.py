@@ -2,7 +2,8 @@
 
 Each module holds one constraint frame: the module, its function and the frame share one name, the frame's model
 stands in `checks.constraints`. A linker takes the facts and the documents of a batch and gives one row a constraint; it
-knows neither tolerance nor wording. Only the frames that some rule reads are built.
+knows neither tolerance nor wording. Only the frames that some rule reads are built, and only the kinds of mentions are
+looked for that the linkers of these frames declare: `NEEDS` names them, as `checks.extract.facts` takes them.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import polars as pl
@@ -19,6 +21,18 @@ from checks.contract import validated
 from checks.document import Document
 from checks.facts import MENTION_KINDS, Facts
 from checks.looks import looks
+
+
+def needs(names: Iterable[str]) -> frozenset[str]:
+    """The kinds of mentions that the named frames are, or are made of."""
+    return frozenset(kind for name in names for kind in _needs(name))
+
+
+def _needs(name: str) -> Iterable[str]:
+    if name in Facts.models():
+        return (name,) if name in MENTION_KINDS else ()
+    kinds: tuple[str, ...] = _linker(name).NEEDS
+    return kinds
 
 
 def frames(names: Iterable[str], facts: Facts, documents: Sequence[Document]) -> dict[str, pl.DataFrame]:
@@ -48,6 +62,9 @@ def _frame(name: str, facts: Facts, documents: Sequence[Document]) -> pl.DataFra
     if name in Facts.models():
         frame: pl.DataFrame = getattr(facts, name)
         return frame
-    linker = getattr(import_module(f"checks.link.{name}"), name)
     model = getattr(constraints, name.title().replace("_", ""))
-    return validated(model, linker(facts, documents))
+    return validated(model, getattr(_linker(name), name)(facts, documents))
+
+
+def _linker(name: str) -> ModuleType:
+    return import_module(f"checks.link.{name}")

@@ -18,6 +18,7 @@ from checks.link.own_date import OwnDate, own_dates
 from checks.model import filled
 from checks.regex import lazy
 
+NEEDS = ("quantities", "times")
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "sentence", "timex_type", "modifier"),
     *("year", "month", "day", "earliest"),

@@ -22,6 +22,7 @@ from checks.link.own_date import own_dates
 from checks.model import filled
 from checks.regex import lazy
 
+NEEDS = ("times", "marks")
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "sentence", "text"),
     *("granularity", "modifier", "anchor", "anchor_unit", "anchor_offset", "year", "earliest", "latest"),

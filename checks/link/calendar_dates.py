@@ -14,6 +14,7 @@ from checks.link.neighbours import Row, in_turn
 from checks.model import filled
 from checks.regex import lazy
 
+NEEDS = ("times",)
 _COLUMNS = ("mention", "document", "field", "start", "end", "text", "year", "month", "day")
 _IN_WORDS = r"[A-Za-z]"
 _IN_FIGURES = r"^\d{4}-\d\d-\d\d$|^\d{1,2}/\d{1,2}/\d{4}$"

@@ -14,6 +14,7 @@ from checks.facts import Facts
 from checks.link.neighbours import Row, Sentence
 from checks.model import filled
 
+NEEDS = ("quantities",)
 _PATTERNS = {
     "whole": r"""\s+of\s+(?:(?:all|the|its|their|our|those|these)\s+)*(?:(?!(?:what|how|as)\s)[a-z]+\s+){0,2}?
         (?:respondents|voters|votes|people|members|students|pupils|residents|citizens|patients|households|adults

@@ -22,6 +22,7 @@ from checks.link.neighbours import Row, begin, sentences
 from checks.model import filled
 from checks.wording import printed
 
+NEEDS = ("quantities",)
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "hedge_start", "number_end", "second_start", "text"),
     *("value", "value_high", "step", "coarse", "bound", "hedge", "join"),

@@ -9,12 +9,13 @@ import polars as pl
 
 from checks.constraints import Chronology
 from checks.document import Document
-from checks.facts import Facts
+from checks.facts import COMPARED_EVENTS, Facts
 from checks.link.affair import Statements, Told, affairs
 from checks.link.affair.told import LONGEST, MOST
 from checks.model import filled
 from checks.network import UndecidedError
 
+NEEDS = ("times", COMPARED_EVENTS)
 Row: TypeAlias = dict[str, Any]
 
 _ROLES = (("event", "time"), ("other", "other_time"), ("third", "third_time"), ("fourth", "fourth_time"))

@@ -14,6 +14,7 @@ from checks.link.neighbours import Row, Sentence, in_turn, side_by_side
 from checks.model import filled
 from checks.regex import lazy
 
+NEEDS = ("times",)
 _COLUMNS = ("mention", "document", "field", "start", "end", "text", "clock", "utc_low", "utc_high", "zone")
 _RESTATED = lazy(r"\s*(?:\(|\[|/|=)\s*(?:i\.e\.,?\s*)?")
 _HALF_OF_DAY = lazy(r"\d\s*[ap]\.?\s?m\b|noon|midnight|o.clock in the|\b(?:0\d|\d{4})", re.I)

@@ -22,6 +22,7 @@ from checks.link.temperatures import is_change, is_level
 from checks.model import filled
 from checks.wording import printed
 
+NEEDS = ("quantities",)
 _EQUALS = r"(?:the\s)?(?:equivalent\s(?:of|to)|equal\s(?:of|to)|same\sas)|(?:which|that)\sis|i\.?e\.?"
 _LONG = r"""(?:long|wide|high|tall|deep|thick|across|square|away|apart|distant|below|above|down|up
         |in\ (?:diameter|length|height|width))"""

@@ -16,6 +16,7 @@ from checks.link.neighbours import Row, Sentence, in_turn, side_by_side
 from checks.model import filled
 from checks.regex import lazy
 
+NEEDS = ("times",)
 _COLUMNS = (
     *("mention", "document", "field", "start", "end"),
     *("granularity", "year", "month", "day", "earliest", "latest"),

@@ -18,6 +18,7 @@ from checks.read.opening import OPENING_CHARACTERS
 from checks.regex import lazy
 from checks.wording import written_like
 
+NEEDS = ("times",)
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "sentence", "text", "quoted"),
     *("year", "month", "day", "weekday", "earliest", "latest"),

@@ -20,6 +20,7 @@ from checks.link.neighbours import Row
 from checks.model import filled
 from checks.regex import lazy
 
+NEEDS = ("times",)
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "text", "sentence", "timex_type", "granularity", "modifier"),
     *("anchor", "anchor_unit", "anchor_offset", "year", "earliest", "latest", "days_low", "days_high"),

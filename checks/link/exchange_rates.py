@@ -18,6 +18,7 @@ from checks.facts import Facts
 from checks.link.neighbours import Row, Sentence, begin, couples
 from checks.model import filled
 
+NEEDS = ("quantities",)
 _PATTERNS = {
     "many": r"\b(?:dollar|euro|pound|franc|peso|rupee|rouble|dinar|dirham|shilling|guilder|mark)\b",
     "into": r"\s*[(\[]\s*(?:or|about|around|roughly|some|nearly|=|US|equivalent\ to)?\s*|,\s+or\s+",

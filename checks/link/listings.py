@@ -19,6 +19,7 @@ from checks.link.neighbours import Row, sentences
 from checks.model import empty, filled
 from checks.regex import lazy
 
+NEEDS = ("quantities",)
 _MOST = 30
 """No one announces more items than this in words and means the list itself."""
 _NEAR = 24

@@ -18,6 +18,7 @@ from checks.link.neighbours import Row, Sentence, sentences, side_by_side
 from checks.model import filled
 from checks.wording import printed, told
 
+NEEDS = ("quantities",)
 _PATTERNS = {
     # Before a whole that opens a clause: "Of the original 45 ..., 7 remain".
     "of": r"""(?:^|[.;:!?—–"“(]\s*|,\s*|\b(?:that|and|but|said|reported)\s+(?:[A-Z]\w+\s+)?)

@@ -15,6 +15,7 @@ from checks.link.neighbours import Row, Sentence, couples
 from checks.model import filled
 from checks.wording import once, printed, told
 
+NEEDS = ("quantities",)
 _COLUMNS = ("mention", "document", "field", "start", "end", "hedge_start", "value", "unit", "unit_kind")
 _MEASURED = ("measure", "percent", "money")
 _PATTERNS = {

@@ -18,6 +18,7 @@ from checks.model import filled
 from checks.regex import lazy
 from checks.wording import written_like
 
+NEEDS = ("times",)
 _COLUMNS = ("mention", "document", "field", "start", "end", "text", "quoted", "relative", "year", "month", "day")
 _WORDS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _APPOSED = lazy(r"(?:\s*,\s*|\s*\(\s*|\s+)(?:on\s+)?")

@@ -16,6 +16,7 @@ from checks.link.neighbours import Row, begin
 from checks.link.table_silence import SMALL, YEAR, label_before, speaks_of_else
 from checks.model import empty, filled
 
+NEEDS = ("quantities",)
 _WORD = re.compile(r"[^\W\d_]+")
 _BEHIND = re.compile(r"(?:[\s-]+[^\W\d_]+)+")
 

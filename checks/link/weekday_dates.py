@@ -20,6 +20,7 @@ from checks.model import filled
 from checks.regex import lazy
 from checks.wording import with_weekday, written_like
 
+NEEDS = ("times",)
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "text"),
     *("year", "month", "day", "weekday", "earliest", "latest"),

@@ -306,7 +306,8 @@ def _batches(source: Source, published: Day | None) -> Batches:
     if hasattr(type(source), "columns"):
         return read.from_frame(argument.frame(source), published=day)
     documents = (source,) if isinstance(source, Document) else argument.documents(source)
-    return [tuple(replace(one, published=day, published_from="option") for one in documents) if day else documents]
+    dated = (replace(one, published=day, published_from="option") for one in documents) if day else documents
+    return [tuple(read.with_stated(one) for one in dated)]
 
 
 _extracted = extract  # the folder takes the name below

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from checks.appearance import is_odd, seen, unseen
 from checks.wrap import unwrapped
@@ -114,6 +114,36 @@ class Table:
     starts: tuple[tuple[int, ...], ...] = ()
 
 
+OPENING = 4000
+"""Characters at the beginning of a text in which it tells of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a text prints about itself at its beginning: its day, and where the place of a dateline stands."""
+
+    day: date | None = None
+    place: Range | None = None
+
+    def moved(self, at: Callable[[int], int]) -> Stated:
+        """The same in a text in which each offset is another."""
+        return self if self.place is None else Stated(self.day, (at(self.place[0]), at(self.place[1])))
+
+
+class OwnDate(NamedTuple):
+    """The day of a text; `stated` where the text or its editor gives it, not where only a corpus or a web page does.
+
+    `neighbour` is the day that it may be instead where its author lives (`Document.neighbour`).
+    """
+
+    day: date
+    stated: bool
+    neighbour: date | None = None
+
+
+_GIVEN = frozenset(("option", "front matter"))
+"""Where an editor gives the date of a text, whatever the text prints."""
+
 UNREADABLE = "unreadable"
 """The rule that tells of what could not be read."""
 
@@ -141,6 +171,7 @@ class Document:
     (front matter title, corpus column); a headline that is part of `text` is marked by a heading zone instead.
     `masked` are ranges of `text` that are not language (URLs, code): they are never scanned. `maps` holds a source
     map for each field whose offsets differ from the original file's; a field without one is its own original.
+    `stated` is what the text prints about itself, null for a document that no reader has read.
     `neighbour` is the day beside `published` that the clock of its stamp may mean in the zone of the author.
     `notices` is what the reader has to say of it.
     """
@@ -153,7 +184,7 @@ class Document:
     masked: tuple[Range, ...] = ()
     zones: tuple[Zone, ...] = ()
     maps: Mapping[str, SourceMap] = field(default_factory=dict)
-    dateline: Range | None = None
+    stated: Stated | None = None
     tables: tuple[Table, ...] = ()
     neighbour: date | None = None
     notices: tuple[Notice, ...] = ()
@@ -162,6 +193,15 @@ class Document:
     def is_readable(self) -> bool:
         """Whether there is a text; what could not be read is an empty document with a notice that says why."""
         return not any(notice.rule == UNREADABLE for notice in self.notices)
+
+    @property
+    def own_date(self) -> OwnDate | None:
+        """The day that the text prints about itself, unless its editor gives another; else the one known of it."""
+        if self.published is not None and self.published_from in _GIVEN:
+            return OwnDate(self.published, True, self.neighbour)
+        if self.stated is not None and self.stated.day is not None:
+            return OwnDate(self.stated.day, True)
+        return None if self.published is None else OwnDate(self.published, False)
 
     def content(self, name: str) -> str:
         """The string of a field."""
@@ -214,7 +254,7 @@ class Document:
             self,
             masked=tuple((at(start), at(end)) for start, end in self.masked),
             zones=tuple(replace(zone, start=at(zone.start), end=at(zone.end)) for zone in self.zones),
-            dateline=self.dateline and (at(self.dateline[0]), at(self.dateline[1])),
+            stated=self.stated and self.stated.moved(at),
             tables=tuple(
                 replace(table, starts=tuple(tuple(map(at, row)) for row in table.starts)) for table in self.tables
             ),

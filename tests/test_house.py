@@ -24,7 +24,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     ),
     "link": (
         {"labelled", "neighbours"},
-        {"affair", "own_date", "table_silence", "temperatures"},
+        {"affair", "printed_days", "table_silence", "temperatures"},
     ),
     "tables": (
         {"problem"},
@@ -42,9 +42,7 @@ OPEN = {"link"}
 
 READS_AGAIN = {
     "anniversaries": {"checks.extract.anniversary", "checks.extract.time.reading"},
-    "dated_verbs": {"checks.read.opening"},
     "durations": {"checks.extract.time.reading"},
-    "own_date": {"checks.read.opening"},
 }
 """What linkers still take from the stages before them; their facts should carry it. The list only grows shorter."""
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import polars as pl
 
 from checks.constraints import Ages
-from checks.document import Document
+from checks.document import Document, OwnDate
 from checks.facts import Facts
 from checks.link.neighbours import Row
-from checks.link.own_date import OwnDate, own_dates
 from checks.model import filled
 from checks.regex import lazy
 
@@ -58,8 +57,6 @@ _SUBJECT = lazy(
     r"(?:\A|[—–]\s|--\s)(?:[A-Z][\w’'-]+\s+){0,3}(?P<name>[A-Z][\w’'-]+)(?:\s+\([^)]*\))?\s+(?:has|had|is|was|will|[a-z]+ed)\b"
 )
 
-_Own: TypeAlias = Callable[[int], OwnDate | None]
-
 
 class _At(NamedTuple):
     """The days on which a person was as old as told; `mention` is null where they are that of the text."""
@@ -77,7 +74,6 @@ def ages(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     the age of 83, he") follows one with the name of the only person of that name whose birth is told. Not comparable
     where relatives or several people are told of, or other times than those of birth and death.
     """
-    own = own_dates(facts, documents)
     told = list(_sentences(facts, documents))
     births = _births(told, documents)
     sentences = facts.sentences
@@ -86,7 +82,7 @@ def ages(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         text = documents[near[0]["document"]].running(near[0]["field"])
         life = _life(near, text)
         if len(aged) == 1 and life:
-            row = _row(aged[0], near, *life, text, own)
+            row = _row(aged[0], near, *life, text, documents[near[0]["document"]].own_date)
         else:
             row = _elsewhere(aged, near, text, births, sentences)
         if row is not None:
@@ -155,7 +151,7 @@ def _life(near: list[Row], text: str) -> tuple[Row, Row | None] | None:
     return born[0], died[0] if len(died) == 1 else None
 
 
-def _row(age: Row, near: list[Row], born: Row, died: Row | None, text: str, own: _Own) -> Row | None:
+def _row(age: Row, near: list[Row], born: Row, died: Row | None, text: str, own: OwnDate | None) -> Row | None:
     at_death = bool(_OF_DEATH.search(text[max(0, age["start"] - 80) : age["start"]]))
     reached = next((row for row in near if row not in (born, died) and row["year"] and _reached(age, row, text)), None)
     if reached is not None:
@@ -212,11 +208,10 @@ def _at(died: Row | None) -> _At | None:
     return None if died is None else _At(died["mention"], *_days(died), True)
 
 
-def _now(age: Row, text: str, own: _Own) -> _At | None:
+def _now(age: Row, text: str, now: OwnDate | None) -> _At | None:
     """The day of the text, if the age is told of that: not "at the age of 14"."""
     if _OF_ANOTHER_TIME.search(text[max(0, age["start"] - 12) : age["start"]]):
         return None
-    now = own(age["document"])
     if now is None:
         return None
     return _At(None, *_days({"year": now.day.year, "month": now.day.month, "day": now.day.day}), now.stated)

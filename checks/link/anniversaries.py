@@ -18,7 +18,6 @@ from checks.extract.anniversary import years_of
 from checks.extract.time.reading import duration_days
 from checks.facts import Facts
 from checks.link.neighbours import Row, couples
-from checks.link.own_date import own_dates
 from checks.model import filled
 from checks.regex import lazy
 
@@ -76,10 +75,9 @@ def anniversaries(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     counted to now. What was founded in a year has its anniversary in any other ("those married in 1972 ... in 1997"),
     so it is held against the text's own date alone.
     """
-    own = own_dates(facts, documents)
     rows = []
     for found in _counted(facts, documents):
-        now = own(found.number["document"])
+        now = documents[found.number["document"]].own_date
         if found.at is not None:
             begin, end, stated = found.at["earliest"].year, found.at["latest"].year, True
         elif now is not None:

@@ -9,12 +9,11 @@ from datetime import date
 import polars as pl
 
 from checks.constraints import DatedVerbs
-from checks.document import Document
+from checks.document import OPENING, Document, OwnDate
 from checks.facts import Facts
 from checks.link.neighbours import Row
-from checks.link.own_date import OwnDate, own_dates, printed_at_top
+from checks.link.printed_days import printed_at_top
 from checks.model import filled
-from checks.read.opening import OPENING_CHARACTERS
 from checks.regex import lazy
 from checks.wording import written_like
 
@@ -75,11 +74,10 @@ def dated_verbs(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         documents[document].running("text")[max(begin, start - _SENTENCE) : start] for document, begin, start in places
     )
     verbs = {at: (told, lead) for at, lead in enumerate(leads) if (told := _told(lead)) is not None}
-    own = own_dates(facts, documents)
     rows = []
     for time, (told, lead) in zip(full[pl.Series([*verbs], dtype=pl.UInt32)].to_dicts(), verbs.values(), strict=True):
         several = _SEVERAL.match(documents[time["document"]].running("text"), time["end"])
-        stands = None if several or _SAID.search(lead) else own(time["document"])
+        stands = None if several or _SAID.search(lead) else documents[time["document"]].own_date
         if stands is not None:
             rows.append(_row(time, stands, *told))
     wrong = {row["document"] for row in rows if row["stated"] and not _fits(row, row["own"])}
@@ -101,7 +99,7 @@ def _dateline(facts: Facts, full: pl.DataFrame, rows: Sequence[Row]) -> Row:
     in which the verbs would be right.
     """
     number, own = rows[0]["document"], rows[0]["own"]
-    top = printed_at_top(facts, number, own, OPENING_CHARACTERS)
+    top = printed_at_top(facts, number, own, OPENING)
     others = set(full.filter(pl.col("document") == number)["earliest"].to_list()) - {own}
     years = {day.year for day in others} - {own.year}
     if top is None or len(others) < _AGREEING or years != {day.year for day in others} or len(years) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -13,7 +13,7 @@ from checks.constraints import RelativeDays
 from checks.document import Document
 from checks.facts import Facts
 from checks.link.neighbours import Row, Sentence, in_turn, side_by_side
-from checks.link.own_date import OwnDate, mentioned, own_dates, printed_at_top
+from checks.link.printed_days import mentioned, printed_at_top
 from checks.model import filled
 from checks.regex import lazy
 from checks.wording import written_like
@@ -43,10 +43,9 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """
     dated = pl.all_horizontal(pl.col("month_next", "day_next").is_not_null())
     pairs = side_by_side(facts.times, 8, _COLUMNS, pl.col("relative").is_not_null() & dated)
-    own = own_dates(facts, documents)
     rows = []
     for pair in in_turn(pairs):
-        row = _row(pair, documents, own)
+        row = _row(pair, documents)
         if row is None:
             continue
         row["dateline"] = None
@@ -66,11 +65,11 @@ def _new_entry(facts: Facts, pair: Row, written: date, document: Document) -> bo
     return any(_NEW_ENTRY.search(document.text[max(0, start - 24) : start]) for start in found["start"])
 
 
-def _row(pair: Row, documents: Sequence[Document], own_date: Callable[[int], OwnDate | None]) -> Row | None:
+def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
     text = documents[pair["document"]].running(pair["field"])
     if _NIGHT_BETWEEN.search(pair["text"]) or not _APPOSED.fullmatch(text[pair["end"] : pair["start_next"]]):
         return None
-    own = own_date(pair["document"])
+    own = documents[pair["document"]].own_date
     if own is None:
         return None
     expected = later(own.day, pair["relative"])

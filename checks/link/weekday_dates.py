@@ -15,7 +15,6 @@ from checks.constraints import WeekdayDates
 from checks.document import Document
 from checks.facts import Facts
 from checks.link.neighbours import Row, Sentence, apart, in_turn, side_by_side
-from checks.link.own_date import OwnDate, own_dates
 from checks.model import filled
 from checks.regex import lazy
 from checks.wording import with_weekday, written_like
@@ -45,19 +44,19 @@ def weekday_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     rows = [_row(row, None, documents) for row in in_turn(both) if _NAMED.search(row["text"])]
     pairs = side_by_side(facts.times, 14, _COLUMNS, _are_beside())
     rows += [row for pair in in_turn(pairs) if (row := _beside(pair, documents)) is not None]
-    own = own_dates(facts, documents)
     wrong = (row for row in rows if row["printed"].isoweekday() != row["weekday"])
     for row in wrong:
-        row |= _in_another_year(row, own(row["document"]), documents[row["document"]].published)
+        row |= _in_another_year(row, documents[row["document"]])
     return filled(WeekdayDates, sorted(rows, key=lambda row: (row["document"], row["date"])))
 
 
-def _in_another_year(row: Row, own: OwnDate | None, published: date | None) -> Row:
+def _in_another_year(row: Row, document: Document) -> Row:
     """The expression in the year of the text, or at the turn of one in the year beside it, if its weekday fits there;
     of a text of no other date, in a year beside the printed one.
     """
     printed = row["printed"]
-    known = next((day for day in (own.day if own else None, published) if day not in (None, printed)), None)
+    own = document.own_date
+    known = next((day for day in (own and own.day, document.published) if day not in (None, printed)), None)
     for year in (printed.year + 1, printed.year - 1) if known is None else (known.year, known.year + 1, known.year - 1):
         for day in _in_year(printed, year):
             likely = known is None or year == known.year or abs((day - known).days) <= _TURN

@@ -17,14 +17,14 @@ from checks.defaults import LARGEST
 from checks.document import UNREADABLE, Document, Notice, unreadable
 from checks.read.decode import decoded, reject_surrogates
 from checks.read.error import ReadError, unforeseen
-from checks.read.opening import Dated
+from checks.read.opening import Dated, opening, opening_lines, stated
 from checks.read.paths import DOCUMENTS, KINDS, Source, sources
 from checks.read.text import plain
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["KINDS", "ReadError", "documents", "from_frame", "from_sources", "from_text"]
+__all__ = ["KINDS", "ReadError", "documents", "from_frame", "from_sources", "from_text", "with_stated"]
 
 BATCH_DOCUMENTS = 512
 BATCH_CHARACTERS = 2_000_000
@@ -94,6 +94,14 @@ def from_text(
     if headline is None:
         return found
     return replace(found, headline=headline, maps={"text": found.maps["text"]})
+
+
+def with_stated(document: Document) -> Document:
+    """A document that somebody made, with what its text prints about itself."""
+    if document.stated is not None:
+        return document
+    found = opening(document.text, opening_lines(document.text))
+    return replace(document, stated=stated(document.text, found, document.published))
 
 
 def reject_unreadable(document: Document) -> None:

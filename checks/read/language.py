@@ -1,4 +1,4 @@
-"""Whether a text is English, the only language that is understood: with `dateline`, all that `read` knows of language.
+"""Whether a text is English, the only language that is understood: with `opening`, all that `read` knows of language.
 
 A text whose prose has next to none of the small words that only English has ("the", "of", "with") is of another
 language; so is one whose letters are mostly of another script.

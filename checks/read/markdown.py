@@ -12,7 +12,7 @@ from checks.read.align import CODE, aligned
 from checks.read.frontmatter import front_matter
 from checks.read.language import language_notices
 from checks.read.mask import ranges
-from checks.read.opening import Dated, opening, opening_lines
+from checks.read.opening import Dated, opening, opening_lines, stated
 from checks.read.rendering import Rendering
 from checks.regex import lazy
 
@@ -35,9 +35,9 @@ def markdown(name: str, original: str, dated: Dated | None = None) -> Document:
     front = front_matter(original)
     rendering = _Walk(_without_mdx_comments(original), front.body).rendering()
     text = "".join(rendering.parts)
-    place, printed = opening(text, opening_lines(text))
-    stated = (front.published.day, "front matter") if front.published else None
-    published, published_from = dated or stated or printed or (None, None)
+    found = opening(text, opening_lines(text))
+    given = (front.published.day, "front matter") if front.published else None
+    published, published_from = dated or given or found.dated or (None, None)
     masked = ranges(text, rendering.masked)
     maps = {"text": rendering.source_map(original)}
     return Document(
@@ -49,7 +49,7 @@ def markdown(name: str, original: str, dated: Dated | None = None) -> Document:
         masked=masked,
         zones=tuple(rendering.zones),
         maps={**maps, "headline": front.title_map} if front.title_map else maps,
-        dateline=place,
+        stated=stated(text, found, published),
         neighbour=front.published.neighbour if front.published and not dated else None,
         notices=(*front.notices, *language_notices(text, rendering.zones, masked)),
     )

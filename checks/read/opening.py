@@ -1,20 +1,24 @@
-"""The date and place that a text prints about itself: a wire dateline, or a line that holds nothing but the date."""
+"""The date and place that a text prints about itself: a wire dateline, or a line that holds nothing but the date.
+
+This is English: with `language`, all that `read` knows of it.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from checks.document import Range
+from checks.appearance import is_odd, seen
+from checks.calendar import later
+from checks.document import OPENING, Range, Stated
 from checks.regex import lazy
 
 Dated: TypeAlias = tuple[date, str]
 """A document's date and where it was read."""
 
 OPENING_LINES = 10
-OPENING_CHARACTERS = 4000
 LONGEST_DATE_LINE = 120
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -54,10 +58,18 @@ _DAY = r"(?:[A-Z][A-Za-z]{2,8}(?:\.\s*|\s+)\d{1,2}(?:st|nd|rd|th)?|\d{1,2}\s+[A-
 _AGENCY = r"(?:\s*\([A-Za-z][\w .&/-]{1,30}\)|\s*/[A-Z][\w .&-]{1,30}/)"
 _DASH = r"(?:\s*(?:--|—|–)\s*|\s+-\s+)"
 _DATELINE = (
-    rf"(?P<place>(?P<city>{_CITY}){_REGION})(?:,?\s+{_DAY})?{_AGENCY}?{_DASH}"
-    rf"(?:\([A-Z][A-Z ]+\){_DASH})?(?:{_DAY}{_DASH})?"
-    rf"|(?P<town>{_TOWN}{_REGION})(?:,?\s+{_DAY})?{_AGENCY}{_DASH}"
+    rf"(?P<place>(?P<city>{_CITY}){_REGION})(?:,?\s+(?P<day>{_DAY}))?{_AGENCY}?{_DASH}"
+    rf"(?:\([A-Z][A-Z ]+\){_DASH})?(?:(?P<day_behind>{_DAY}){_DASH})?"
+    rf"|(?P<town>{_TOWN}{_REGION})(?:,?\s+(?P<day_of_town>{_DAY}))?{_AGENCY}{_DASH}"
 )
+_DAY_OF_MONTH = rf"(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})|(?P<day_first>\d{{1,2}})\s+(?P<month_second>{MONTH})"
+_LOOSE_DATE = lazy(
+    r"^[ \t]*(?P<month>[A-Z][a-z]{2,9})\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year>\d{4})[ \t\r]*$",
+    re.M,
+)
+"""A date alone at the top whose month is misspelled or stands on the line before."""
+_WIRE_DAYS = 7
+"""A story is sent within a week of its dateline."""
 _IN_CITY = frozenset("'’.-")
 _AGENCY_SIGNS = "(/"
 _DASHES = "-–—"
@@ -77,21 +89,72 @@ def full_date(text: str) -> date | None:
     return _day(text) if match and not match["label"] else None
 
 
-def opening(text: str, lines: list[tuple[int, str]]) -> tuple[Range | None, Dated | None]:
-    """The span of the dateline's place, and the date with where it was read, in the first lines of a text."""
+class Opening(NamedTuple):
+    """What the first lines of a text tell of it: where the place of its dateline stands, the day of that as printed,
+    and the date with where it was read. `end` is an offset by which a date on one of them has ended.
+    """
+
+    end: int
+    place: Range | None
+    wire: str
+    dated: Dated | None
+
+
+def opening(text: str, lines: list[tuple[int, str]]) -> Opening:
+    """What the first lines of a text tell of it."""
+    end = lines[-1][0] + LONGEST_DATE_LINE if lines else 0
     for start, line in lines:
         match = _dateline(line)
         if match:
             day = _day(match[0])
             name = "place" if match["place"] else "town"
             place = (start + match.start(name), start + match.end(name))
-            return place, (day, "dateline") if day else _printed(text, lines)
-    return None, _printed(text, lines)
+            wire = match["day"] or match["day_of_town"] or match["day_behind"] or ""
+            return Opening(end, place, wire, (day, "dateline") if day else _printed(text, lines))
+    return Opening(end, None, "", _printed(text, lines))
+
+
+def stated(text: str, found: Opening, published: date | None) -> Stated:
+    """What a text prints about itself, by what was found in its first lines; its day is read as the text looks.
+
+    The day of a dateline without its year is one of the days before or after that of publication.
+    """
+    place = found.place
+    if is_odd(text):
+        text = seen(text)
+        found = opening(text, opening_lines(text))
+    day = found.dated[0] if found.dated else _loosely_printed(text[: found.end]) or _near(found.wire, published)
+    return Stated(day, place)
+
+
+def _near(wire: str, published: date | None) -> date | None:
+    """The day of a dateline without its year, if it is one of the days before or after the known date."""
+    match = re.match(_DAY_OF_MONTH, wire) if published else None
+    if match is None or published is None:
+        return None
+    month, day = _month(match["month"] or match["month_second"]), int(match["day"] or match["day_first"])
+    near = (later(published, off) for off in sorted(range(-_WIRE_DAYS, _WIRE_DAYS + 1), key=abs))
+    return next((one for one in near if one and (one.month, one.day) == (month, day)), None)
+
+
+def _loosely_printed(top: str) -> date | None:
+    found = _LOOSE_DATE.search(top)
+    if found is None:
+        return None
+    try:
+        return date(int(found["year"]), _month(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def _month(name: str) -> int:
+    """The number of a month by the first letters of its name; ValueError for another word."""
+    return MONTHS.index(name[:3].lower()) + 1
 
 
 def opening_lines(text: str) -> list[tuple[int, str]]:
     """The first lines that are not blank, without the white space around them, each with its offset."""
-    head = text[:OPENING_CHARACTERS].replace("\r", "\n")
+    head = text[:OPENING].replace("\r", "\n")
     lines = []
     at = 0
     for line in head.split("\n"):
@@ -171,7 +234,7 @@ def _day(text: str) -> date | None:
     try:
         if match["iso"]:
             return date.fromisoformat(match["iso"])
-        month = MONTHS.index((match["month"] or match["month_second"])[:3].lower()) + 1
+        month = _month(match["month"] or match["month_second"])
         return date(int(match["year"] or match["year_last"]), month, int(match["day"] or match["day_first"]))
     except ValueError:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from checks.document import Document, Range, Zone
 from checks.read.language import language_notices
 from checks.read.mask import ranges
-from checks.read.opening import Dated, opening, opening_lines
+from checks.read.opening import Dated, opening, opening_lines, stated
 from checks.regex import lazy
 
 LONGEST_HEADLINE = 300
@@ -20,8 +20,8 @@ def plain(name: str, text: str, headline: str | None = None, dated: Dated | None
     The text is kept character for character, carriage returns too, so that it is its own original.
     """
     lines = opening_lines(text)
-    place, printed = opening(text, lines)
-    published, published_from = dated or printed or (None, None)
+    found = opening(text, lines)
+    published, published_from = dated or found.dated or (None, None)
     masked = ranges(text)
     zones = (*(Zone("heading", start, end, level=1) for start, end in _headlines(lines, headline)), *_lists(text))
     return Document(
@@ -32,7 +32,7 @@ def plain(name: str, text: str, headline: str | None = None, dated: Dated | None
         published_from=published_from,
         masked=masked,
         zones=zones,
-        dateline=place,
+        stated=stated(text, found, published),
         notices=language_notices(text, zones, masked),
     )
 

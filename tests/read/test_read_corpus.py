@@ -59,7 +59,7 @@ def test_a_row_is_a_document(corpus: Path) -> None:
         date(2014, 1, 7),
         "column",
     )
-    assert [one.text[slice(*span)] for span in (*one.masked, one.dateline or (0, 0))] == [
+    assert [one.text[slice(*span)] for span in (*one.masked, (one.stated and one.stated.place) or (0, 0))] == [
         "https://example.org/7",
         "BEIRUT",
     ]

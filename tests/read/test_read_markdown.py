@@ -151,8 +151,8 @@ def test_a_span_covers_the_entity_it_ends_in() -> None:
 def test_dates_and_datelines_are_found_in_the_text() -> None:
     document = read("# River rises\n\nJanuary 7, 2014\n\n**BEIRUT** (AP) -- Rain fell on the town.\n")
     assert (document.published, document.published_from) == (date(2014, 1, 7), "text")
-    assert document.dateline is not None
-    assert document.text[slice(*document.dateline)] == "BEIRUT"
+    assert document.stated is not None
+    assert document.text[slice(*document.stated.place)] == "BEIRUT"
 
 
 @pytest.mark.parametrize(

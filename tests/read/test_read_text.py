@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks import check
-from checks.read import ReadError, from_text
+from checks.document import Document, OwnDate, Stated
+from checks.read import ReadError, from_text, with_stated
 from checks.read.decode import decoded
 from checks.read.opening import full_date
+from checks.read.text import plain
 from checks.wrap import unwrapped
 
 
@@ -86,8 +88,9 @@ def test_other_first_lines_are_text(text: str) -> None:
 )
 def test_a_wire_dateline_is_found(line: str, place: str) -> None:
     document = from_text(line)
-    assert document.dateline is not None
-    assert line[slice(*document.dateline)] == place
+    assert document.stated is not None
+    assert document.stated.place is not None
+    assert line[slice(*document.stated.place)] == place
 
 
 @pytest.mark.parametrize(
@@ -102,7 +105,9 @@ def test_a_wire_dateline_is_found(line: str, place: str) -> None:
     ],
 )
 def test_other_dashes_make_no_dateline(line: str) -> None:
-    assert from_text(line).dateline is None
+    stated = from_text(line).stated
+    assert stated is not None
+    assert stated.place is None
 
 
 @pytest.mark.parametrize(
@@ -258,3 +263,33 @@ def test_unwrapping_changes_line_breaks_only(text: str) -> None:
     running = unwrapped(text)
     assert len(running) == len(text)
     assert all(one == other or (one == " " and other in "\r\n") for one, other in zip(running, text, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("LEEDS, May 11 - The hearing begins.", date(2015, 5, 11)),
+        ("LEEDS -- May 9 -- The hearing begins.", date(2015, 5, 9)),
+        ("Leeds, 15 May (AP) - The hearing begins.", date(2015, 5, 15)),
+        ("LEEDS, June 30 - The hearing begins.", None),
+        ("Mayy 13, 2015\nThe hearing begins.", date(2015, 5, 13)),
+        ("Mxy 13, 2015\nThe hearing begins.", None),
+        ("For release\nMay\n13, 2015\nThe hearing begins.", date(2015, 5, 13)),
+        ("May\u00a0１３, 2015\nThe hearing begins.", date(2015, 5, 13)),
+        ("The hearing begins.", None),
+    ],
+)
+def test_a_text_states_its_day(text: str, stated: date | None) -> None:
+    """Beside a date that only a corpus gives; a document that somebody made states the same."""
+    read = plain("-", text, dated=(date(2015, 5, 12), "column"))
+    made = with_stated(Document("-", text, published=date(2015, 5, 12), published_from="column"))
+    assert read.stated == made.stated
+    assert read.stated is not None
+    assert read.stated.day == stated
+    assert read.own_date == made.own_date == OwnDate(stated or date(2015, 5, 12), stated is not None)
+
+
+def test_what_an_editor_gives_goes_before_what_the_text_states() -> None:
+    given = plain("-", "May 13, 2015\nThe hearing begins.", dated=(date(2015, 5, 12), "option"))
+    assert given.stated == Stated(date(2015, 5, 13))
+    assert given.own_date == OwnDate(date(2015, 5, 12), True)

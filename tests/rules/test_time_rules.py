@@ -128,7 +128,7 @@ def test_a_date_at_the_top_is_the_date_of_writing(top: str) -> None:
 
 def test_a_wire_dateline_confirms_the_date_of_publication() -> None:
     text = "LEEDS, May 11 - The hearing is tomorrow, May 11, said the court."
-    document = Document("a", text, published=date(2015, 5, 11), published_from="column", dateline=(0, 5))
+    document = Document("a", text, published=date(2015, 5, 11), published_from="column")
     assert len(checks.check(document, select=["relative-day-mismatch"]).findings) == 1
 
 

@@ -22,6 +22,8 @@ UNIT_KINDS = ("measure", "money", "percent", "count", "multiple", "none")
 MENTION_KINDS = ("quantities", "times", "names", "events", "marks")
 COMPARED_EVENTS = "compared events"
 """What is asked for instead of all events where only those matter that may be held against each other."""
+RELATIVE_UNITS = ("day", "night", "week", "weekend", "month", "year")
+SEASONS = ("spring", "summer", "autumn", "winter")
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
 
 
@@ -129,17 +131,21 @@ class Times(Mentions):
     placed), on the widest reading of "early", "late" and "two years ago". `alternative` is the TIMEX3 value of the
     other reading of a month, weekday or date without a year, and of 3/4/2019; `alternative_earliest` and
     `alternative_latest` are its days. A duration has `days_low` and `days_high`, and days only where it touches the
-    publication ("the last two weeks"). `anchor` says what the value hangs on: `printed` (all is said), `published`
+    publication ("the last two weeks"); so has a date that is counted from another, for how far it is from that. `count`
+    is the number that is printed of either ("12 years ago"), null where none is or several are, and `count_unit` its
+    unit. `anchor` says what the value hangs on: `printed` (all is said), `published`
     (the document's own date) or `narrative` (the date mentioned before, as in "the previous day"); (`anchor_unit`,
     `anchor_offset`) counts units of the calendar from there, with or without a date of publication: "last year" is
     ("year", -1). `anchored` is true where there are days.
 
     `year`, `month`, `day` and `weekday` (1 Monday to 7 Sunday) are what is printed, null where it is not or where the
-    order of day and month is open: an impossible date keeps its parts and has no days. `relative` is the printed
-    offset in days of today, yesterday, tomorrow. `clock` is in minutes after midnight, `zone` as printed, `utc_low`
-    to `utc_high` its distance from UTC in minutes (ET is -300 to -240). `calendar` is true where the digits are those
-    of a calendar or clock (and so are no quantity). Both ends of a printed range ("from 1990 to 1995", "March 3-5")
-    have the same number in `range`.
+    order of day and month is open: an impossible date keeps its parts and has no days. (`relative`, `relative_unit`)
+    is what words count from the publication: today is (0, "day"), last week (-1, "week"), last night (-1, "night"),
+    both "last year" and "March last year" (-1, "year"), "this May" (0, "year"). `season` is that of the north. `clock`
+    is in minutes after midnight, `meridiem` am or pm where that is printed; `clock_hours` is 24 where the clock tells
+    which half of the day it is in, else 12. `zone` is as printed, `utc_low` to `utc_high` its distance from UTC in
+    minutes (ET is -300 to -240). `calendar` is true where the digits are those of a calendar or clock (and so are no
+    quantity). Both ends of a printed range ("from 1990 to 1995", "March 3-5") have the same number in `range`.
     """
 
     timex_type: str = pa.Field(isin=TIMEX_TYPES)
@@ -157,6 +163,10 @@ class Times(Mentions):
     day: pl.Int32 = pa.Field(nullable=True)
     weekday: pl.Int32 = pa.Field(nullable=True)
     relative: pl.Int32 = pa.Field(nullable=True)
+    relative_unit: str = pa.Field(nullable=True, isin=RELATIVE_UNITS)
+    season: str = pa.Field(nullable=True, isin=SEASONS)
+    count: float = pa.Field(nullable=True)
+    count_unit: str = pa.Field(nullable=True)
     earliest: pl.Date = pa.Field(nullable=True)
     latest: pl.Date = pa.Field(nullable=True)
     alternative_earliest: pl.Date = pa.Field(nullable=True)
@@ -164,6 +174,8 @@ class Times(Mentions):
     days_low: float = pa.Field(nullable=True)
     days_high: float = pa.Field(nullable=True)
     clock: pl.Int32 = pa.Field(nullable=True)
+    clock_hours: pl.Int32 = pa.Field(nullable=True)
+    meridiem: str = pa.Field(nullable=True, isin=("am", "pm"))
     zone: str = pa.Field(nullable=True)
     utc_low: pl.Int32 = pa.Field(nullable=True)
     utc_high: pl.Int32 = pa.Field(nullable=True)

@@ -41,8 +41,7 @@ OPEN = {"link"}
 """Folders in which every module that stands on no floor stands on the top one."""
 
 READS_AGAIN = {
-    "anniversaries": {"checks.extract.anniversary", "checks.extract.time.reading"},
-    "durations": {"checks.extract.time.reading"},
+    "anniversaries": {"checks.extract.anniversary"},
 }
 """What linkers still take from the stages before them; their facts should carry it. The list only grows shorter."""
 

@@ -15,7 +15,6 @@ from checks.calendar import MEAN_DAYS
 from checks.constraints import Anniversaries
 from checks.document import Document
 from checks.extract.anniversary import years_of
-from checks.extract.time.reading import duration_days
 from checks.facts import Facts
 from checks.link.neighbours import Row, couples
 from checks.model import filled
@@ -24,7 +23,18 @@ from checks.regex import lazy
 NEEDS = ("times", "marks")
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "sentence", "text"),
-    *("granularity", "modifier", "anchor", "anchor_unit", "anchor_offset", "year", "earliest", "latest"),
+    *(
+        "granularity",
+        "modifier",
+        "anchor",
+        "anchor_unit",
+        "anchor_offset",
+        "year",
+        "earliest",
+        "latest",
+        "days_low",
+        "days_high",
+    ),
 )
 _BESIDE = 40
 """Characters within which "12 years ago" and its year stand."""
@@ -211,6 +221,4 @@ def _dated(row: Row) -> bool:
 
 def _span(row: Row) -> tuple[float, float]:
     """The years that "N years ago" allows: N - 1 to N + 1, and a tenth more from ten on."""
-    count, year = -row["anchor_offset"], MEAN_DAYS["year"]
-    low, high = duration_days(count, count, row["anchor_unit"], row["modifier"])
-    return low / year, high / year
+    return row["days_low"] / MEAN_DAYS["year"], row["days_high"] / MEAN_DAYS["year"]

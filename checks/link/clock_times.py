@@ -15,10 +15,20 @@ from checks.model import filled
 from checks.regex import lazy
 
 NEEDS = ("times",)
-_COLUMNS = ("mention", "document", "field", "start", "end", "text", "clock", "utc_low", "utc_high", "zone")
+_COLUMNS = (
+    "mention",
+    "document",
+    "field",
+    "start",
+    "end",
+    "clock",
+    "clock_hours",
+    "meridiem",
+    "utc_low",
+    "utc_high",
+    "zone",
+)
 _RESTATED = lazy(r"\s*(?:\(|\[|/|=)\s*(?:i\.e\.,?\s*)?")
-_HALF_OF_DAY = lazy(r"\d\s*[ap]\.?\s?m\b|noon|midnight|o.clock in the|\b(?:0\d|\d{4})", re.I)
-_HALF = lazy(r"\d\s*[ap]\.?\s?m\b", re.I)
 _MORE = lazy(r"\s*(?:-|–|to\b|and\b)\s*\d", re.I)
 """A range of hours: which of them is restated is open."""
 
@@ -50,12 +60,7 @@ def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
         "second_utc_low": pair["utc_low_next"],
         "second_utc_high": pair["utc_high_next"],
         "zone": pair["zone_next"],
-        "period": 1440 if _of_whole_day(pair, "") and _of_whole_day(pair, "_next") else 720,
-        "halves": bool(_HALF.search(pair["text_next"])),
+        "period": 60 * min(pair["clock_hours"], pair["clock_hours_next"]),
+        "halves": pair["meridiem_next"] is not None,
         "comparable": not _MORE.match(sentence.after({"end": pair["end_next"]})),
     }
-
-
-def _of_whole_day(pair: Row, suffix: str) -> bool:
-    """Whether the hour is that of one half of the day: with a.m. or p.m., past 12, or in four digits."""
-    return pair[f"clock{suffix}"] >= 13 * 60 or bool(_HALF_OF_DAY.search(pair[f"text{suffix}"]))

@@ -14,7 +14,6 @@ import polars as pl
 from checks.calendar import MEAN_DAYS
 from checks.constraints import Durations
 from checks.document import Document
-from checks.extract.time.reading import duration_days
 from checks.facts import Facts
 from checks.link.neighbours import Row
 from checks.model import filled
@@ -247,15 +246,14 @@ def _agree(row: Row) -> bool:
 
 def _row(pair: _Pair) -> dict[str, Any]:
     said, first, last, inside = pair
-    days_low, days_high = _days(said)
     low, high = _apart(first, last)
     return {
         "document": said["document"],
         "duration": said["mention"],
         "first": first["mention"],
         "last": last["mention"] if last else None,
-        "days_low": days_low,
-        "days_high": days_high,
+        "days_low": said["days_low"],
+        "days_high": said["days_high"],
         "apart_low": low,
         "apart_high": high,
         "inside": inside,
@@ -268,12 +266,3 @@ def _apart(first: Row, last: Row | None) -> tuple[float, float]:
     if last is None:
         return 0.0, (1 - first["anchor_offset"]) * MEAN_DAYS[first["anchor_unit"]] + 1
     return float((last["earliest"] - first["latest"]).days), float((last["latest"] - first["earliest"]).days + 1)
-
-
-def _days(said: Row) -> tuple[float, float]:
-    """The least and the most days that the words allow."""
-    if said["days_low"] is not None:
-        return said["days_low"], said["days_high"]
-    count = abs(said["anchor_offset"])
-    modifier = None if said["modifier"] in ("START", "END") else said["modifier"]
-    return duration_days(count, count, said["anchor_unit"], modifier)

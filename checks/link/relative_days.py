@@ -19,7 +19,20 @@ from checks.regex import lazy
 from checks.wording import written_like
 
 NEEDS = ("times",)
-_COLUMNS = ("mention", "document", "field", "start", "end", "text", "quoted", "relative", "year", "month", "day")
+_COLUMNS = (
+    "mention",
+    "document",
+    "field",
+    "start",
+    "end",
+    "text",
+    "quoted",
+    "relative",
+    "relative_unit",
+    "year",
+    "month",
+    "day",
+)
 _WORDS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _APPOSED = lazy(r"(?:\s*,\s*|\s*\(\s*|\s+)(?:on\s+)?")
 _SEVERAL_BEFORE = lazy(
@@ -42,7 +55,7 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     would fit and its stamp may mean that one.
     """
     dated = pl.all_horizontal(pl.col("month_next", "day_next").is_not_null())
-    pairs = side_by_side(facts.times, 8, _COLUMNS, pl.col("relative").is_not_null() & dated)
+    pairs = side_by_side(facts.times, 8, _COLUMNS, (pl.col("relative_unit") == "day") & dated)
     rows = []
     for pair in in_turn(pairs):
         row = _row(pair, documents)

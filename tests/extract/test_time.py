@@ -214,7 +214,8 @@ def test_without_a_date_of_publication_expressions_stay_symbolic() -> None:
     rows = frame("She came last year, in March, on Monday, and left today.", published=None)
     assert rows["timex_value"].to_list() == ["XXXX", "XXXX-03", "XXXX-WXX-1", "XXXX-XX-XX"]
     assert rows.select("anchor_unit", "anchor_offset").row(0) == ("year", -1)
-    assert rows["relative"].to_list() == [None, None, None, 0]
+    assert rows["relative"].to_list() == [-1, None, None, 0]
+    assert rows["relative_unit"].to_list() == ["year", None, None, "day"]
     assert rows["anchored"].to_list() == [False] * 4
 
 
@@ -359,3 +360,73 @@ def test_the_standard_library_reads_the_same_as_re2(monkeypatch: pytest.MonkeyPa
     for pattern in compiled:
         pattern.cache_clear()
     assert found.equals(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "unit"),
+    [
+        ("It fell twelve years ago.", 12, "year"),
+        ("It fell a decade ago.", 1, "decade"),
+        ("It fell 3 ½ weeks later.", 3.5, "week"),
+        ("It lasted for 1,000 days.", 1000, "day"),
+        ("It fell several days ago.", None, "day"),
+        ("It fell the year before.", None, "year"),
+        ("It fell two or three years ago.", None, "year"),
+        ("It fell three-four years ago.", None, "year"),
+        ("It took two hours 45 minutes.", None, None),
+        ("It fell last year.", None, None),
+    ],
+)
+def test_the_number_of_units_is_the_one_that_is_printed(text: str, count: float | None, unit: str | None) -> None:
+    row = frame(text).row(0, named=True)
+    assert (row["count"], row["count_unit"]) == (count, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "relative", "season"),
+    [
+        ("He left today.", (0, "day"), None),
+        ("He left last week.", (-1, "week"), None),
+        ("He left last night.", (-1, "night"), None),
+        ("He left earlier this month.", (0, "month"), None),
+        ("He left in March last year.", (-1, "year"), None),
+        ("He left this May.", (0, "year"), None),
+        ("He left last May.", (None, None), None),
+        ("He left in April of last year.", (-1, "year"), None),
+        ("He left last fall.", (None, None), "autumn"),
+        ("He left in the winter of 2014.", (None, None), "winter"),
+        ("He left the day before yesterday.", (None, None), None),
+        ("He left the previous year.", (None, None), None),
+        ("He left at the end of the month.", (None, None), None),
+    ],
+)
+def test_what_words_count_from_the_publication(text: str, relative: tuple[object, object], season: str | None) -> None:
+    row = frame(text).row(0, named=True)
+    assert ((row["relative"], row["relative_unit"]), row["season"]) == (relative, season)
+
+
+@pytest.mark.parametrize(
+    ("text", "hours", "meridiem"),
+    [
+        ("It began at 8 p.m.", 24, "pm"),
+        ("It began at 8:05 AM.", 24, "am"),
+        ("It began at 8:05.", 12, None),
+        ("It began at 08:05.", 24, None),
+        ("It began at 20:05.", 24, None),
+        ("It began at 1430 GMT.", 24, None),
+        ("It began at noon.", 24, None),
+        ("It began at 5 o'clock.", 12, None),
+        ("It began at 5 o'clock in the afternoon.", 24, None),
+        ("It began at 9:05 on May 5, 2013.", 12, None),
+    ],
+)
+def test_a_clock_tells_its_half_of_the_day(text: str, hours: int, meridiem: str | None) -> None:
+    row = frame(text).row(0, named=True)
+    assert (row["clock_hours"], row["meridiem"]) == (hours, meridiem)
+
+
+def test_a_date_that_is_counted_is_as_far_as_a_duration_is_long() -> None:
+    ago, lasting, yesterday, named = frame("Ten years ago. For ten years. Yesterday. In 2014.").to_dicts()
+    assert (ago["days_low"], ago["days_high"]) == (lasting["days_low"], lasting["days_high"])
+    assert (yesterday["days_low"], yesterday["days_high"]) == (0, 2)
+    assert named["days_low"] is None

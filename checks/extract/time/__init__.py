@@ -11,7 +11,7 @@ import polars as pl
 
 from checks.extract.batch import Batch
 from checks.extract.time import dates, distance, duration, period, ranges
-from checks.extract.time.fields import Phrase
+from checks.extract.time.fields import Phrase, relative_of, season_named
 from checks.extract.time.grammar import phrases
 from checks.extract.time.reading import Reading, Reference
 from checks.extract.time.tense import direction
@@ -81,7 +81,14 @@ def _read(production: str, phrase: Phrase, reference: Reference) -> Sequence[Rea
     if one is None:
         return _SEVERAL[production](phrase, reference)
     reading = one(phrase, reference)
-    return () if reading is None else (reading,)
+    if reading is None:
+        return ()
+    reading.season = season_named(phrase)
+    if reading.relative is not None:
+        reading.relative_unit = "day"
+    elif phrase.form.relative >= 0:
+        reading.relative, reading.relative_unit = relative_of(phrase)
+    return (reading,)
 
 
 def _direction(batch: Batch, start: int, end: int) -> int:
@@ -105,6 +112,7 @@ def times(batch: Batch, found: Sequence[Reading]) -> pl.DataFrame:
 def _columns(found: Sequence[Reading]) -> pl.DataFrame:
     """Every column by its own loop: to read attributes by their names takes twice as long."""
     begins_ends = [_days(one) for one in found]
+    lengths = [one.lasts for one in found]
     columns: dict[str, tuple[type[pl.DataType], list[Any]]] = {
         "timex_type": (pl.String, [one.timex_type for one in found]),
         "timex_value": (pl.String, [one.value for one in found]),
@@ -113,8 +121,8 @@ def _columns(found: Sequence[Reading]) -> pl.DataFrame:
         "latest": (pl.Date, [last for _, last in begins_ends]),
         "alternative_earliest": (pl.Date, [one.other and one.other.first for one in found]),
         "alternative_latest": (pl.Date, [one.other and one.other.last for one in found]),
-        "days_low": (pl.Float64, [one.days and one.days[0] for one in found]),
-        "days_high": (pl.Float64, [one.days and one.days[1] for one in found]),
+        "days_low": (pl.Float64, [days and days[0] for days in lengths]),
+        "days_high": (pl.Float64, [days and days[1] for days in lengths]),
         "anchored": (pl.Boolean, [first is not None or last is not None for first, last in begins_ends]),
         "utc_low": (pl.Int32, [one.utc and one.utc[0] for one in found]),
         "utc_high": (pl.Int32, [one.utc and one.utc[1] for one in found]),
@@ -129,7 +137,13 @@ def _columns(found: Sequence[Reading]) -> pl.DataFrame:
         "day": (pl.Int32, [one.day for one in found]),
         "weekday": (pl.Int32, [one.weekday for one in found]),
         "relative": (pl.Int32, [one.relative for one in found]),
+        "relative_unit": (pl.String, [one.relative_unit for one in found]),
+        "season": (pl.String, [one.season for one in found]),
+        "count": (pl.Float64, [one.count for one in found]),
+        "count_unit": (pl.String, [one.count_unit for one in found]),
         "clock": (pl.Int32, [one.clock for one in found]),
+        "clock_hours": (pl.Int32, [one.clock_hours for one in found]),
+        "meridiem": (pl.String, [one.meridiem for one in found]),
         "zone": (pl.String, [one.zone for one in found]),
         "range": (pl.UInt32, [one.range for one in found]),
     }

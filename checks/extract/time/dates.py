@@ -100,6 +100,8 @@ def _clocked(reading: Reading, parts: Fields) -> Reading:
             value=value,
             granularity="minute",
             clock=parts.clock,
+            clock_hours=parts.clock_hours,
+            meridiem=parts.half_of_day,
             zone=parts.zone,
             utc=parts.utc,
         )

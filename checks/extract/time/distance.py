@@ -6,7 +6,7 @@ from datetime import date
 
 from checks.calendar import MEAN_DAYS, Period, moved, period_of
 from checks.extract.time.dates import blank
-from checks.extract.time.duration import amount_of, lasting
+from checks.extract.time.duration import Amount, amount_of, count_of, lasting
 from checks.extract.time.fields import Phrase
 from checks.extract.time.reading import Reading, Reference
 
@@ -25,8 +25,8 @@ def ago(phrase: Phrase, reference: Reference) -> Reading:
     amount = amount_of(phrase)
     if amount.low is None or amount.unit in _CLOCK_UNITS:
         past = Reading(phrase.start, phrase.end, "DATE", "PAST_REF", "reference", phrase.modifier)
-        return past.having(anchor="published")
-    return _distant(phrase, -amount.low, amount.unit, reference)
+        return past.having(anchor="published", count=count_of(phrase), count_unit=amount.unit)
+    return _distant(phrase, amount, -amount.low, reference)
 
 
 def shifted(phrase: Phrase, reference: Reference) -> Reading:
@@ -38,19 +38,20 @@ def shifted(phrase: Phrase, reference: Reference) -> Reading:
     if amount.low is None or amount.unit in _CLOCK_UNITS:
         return lasting(phrase.part(0, -2 if phrase.has("from") else -1))
     if phrase.has("from"):
-        return _distant(phrase, amount.low, amount.unit, reference)
+        return _distant(phrase, amount, amount.low, reference)
     forward = phrase.has("later", "hence", "after")
-    return _distant(phrase, amount.low if forward else -amount.low, amount.unit, reference, narrative=True)
+    return _distant(phrase, amount, amount.low if forward else -amount.low, reference, narrative=True)
 
 
-def _distant(phrase: Phrase, by: float, unit: str, reference: Reference, narrative: bool = False) -> Reading:
+def _distant(phrase: Phrase, amount: Amount, by: float, reference: Reference, narrative: bool = False) -> Reading:
     """The unit of the calendar at this distance: from the publication, or from the date mentioned before."""
-    times, unit = _IN_CALENDAR.get(unit, (1, unit))
+    times, unit = _IN_CALENDAR.get(amount.unit, (1, amount.unit))
     by *= times
     if by % 1 and unit == "year":
         by, unit = by * 12, "month"
     offset = round(by)
     reading = Reading(phrase.start, phrase.end, "DATE", "PAST_REF" if by < 0 else "FUTURE_REF", unit, phrase.modifier)
+    reading.count, reading.count_unit = count_of(phrase), amount.unit
     if unit == "millennium" or abs(offset) > _COUNTABLE:
         return reading
     reading = reading.having(anchor="narrative" if narrative else "published", anchor_unit=unit, anchor_offset=offset)

@@ -13,6 +13,8 @@ from checks.extract.time.reading import Reading, Reference, duration_days, durat
 
 _UNITS = frozenset(["unit", "units", "year", "quarter", "century"])
 _NUMBERS = frozenset(["day_number", "year_number", "digits", "count", "fraction", "couple", "a_couple"])
+_SAID = _NUMBERS | {"a", "half"}
+_LEAST_WITH_HYPHEN = 21
 _FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "\xc2\xbd": 0.5, "\xc2\xbc": 0.25, "\xc2\xbe": 0.75}
 _UNCOUNTED = frozenset(["vague", "a_few", "dozens", "units"])
 _COUNTED = frozenset(["word", "hedge", "vague", "a_few", "couple", "seasons", "half", *_NUMBERS])
@@ -33,6 +35,19 @@ class Amount(NamedTuple):
 def amount_of(phrase: Phrase) -> Amount:
     """The number and the unit of a duration; a unit without a number is one, units without a number are unknown."""
     return _amount(phrase.kinds, phrase.values)
+
+
+def count_of(phrase: Phrase) -> float | None:
+    """The one number that the words of a duration say; None for "a year or two", "the year before", "three-four"."""
+    low, high, _ = amount_of(phrase)
+    said = low == high and not _SAID.isdisjoint(phrase.kinds)
+    return low if said and not _is_two_numbers(phrase) else None
+
+
+def _is_two_numbers(phrase: Phrase) -> bool:
+    """Whether a hyphen joins two numbers in words: one that has a hyphen is at least twenty-one."""
+    words = (at for at, kind in enumerate(phrase.kinds) if kind == "count")
+    return any(float(phrase.values[at]) < _LEAST_WITH_HYPHEN and "-" in phrase.printed(at) for at in words)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -93,7 +108,8 @@ def compound(phrase: Phrase, reference: Reference) -> Reading:
         clock = "T" if "T" in part.value and "T" not in whole.value else ""
         middle, slack = sum(whole.days) / 2 + sum(part.days) / 2, MEAN_DAYS[part.granularity]
         unit, value = part.granularity, whole.value + clock + part.value.lstrip("PT")
-        whole = whole.having(end=part.end, value=value, days=(middle - slack, middle + slack))
+        days = (middle - slack, middle + slack)
+        whole = whole.having(end=part.end, value=value, days=days, count=None, count_unit=None)
     return whole
 
 
@@ -102,6 +118,7 @@ def lasting(phrase: Phrase) -> Reading:
     modifier = phrase.modifier
     value, unit, days = _lasting(phrase.kinds, phrase.values, modifier)
     reading = Reading(phrase.start, phrase.end, "DURATION", value, unit, modifier, days=days)
+    reading.count, reading.count_unit = count_of(phrase), unit
     word = phrase.near(-1)[1].lower()
     if word in _WITHIN and days is not None:
         reading.days = (0.0, days[1])
@@ -156,6 +173,8 @@ def age(phrase: Phrase, reference: Reference) -> Reading:
         duration_value(low, amount.unit),
         amount.unit,
         days=(low * size, (low + 1) * size),
+        count=count_of(phrase),
+        count_unit=amount.unit,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from checks.extract.time.token import Tokens
@@ -23,6 +24,12 @@ OFFSETS = {
     "that": 0,
 }
 NARRATIVE = frozenset(["previous", "following", "same", "that"])
+_COUNTS = frozenset(("this", "last", "next"))
+_COUNTED = frozenset(("year", "unit", "daypart"))
+_RELATIVE_UNITS = {"week": "week", "weekend": "weekend", "month": "month", "NI": "night"}
+_SEASON_NAMES = frozenset(("season", "verb_season"))
+_NAMED_IN_YEAR = _SEASON_NAMES | {"month", "name_month"}
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
 _MODIFIERS = frozenset(["hedge", "early", "mid", "edge", "earlier", "later", "or_so"])
 
 
@@ -30,19 +37,33 @@ class Shape(NamedTuple):
     """The kinds of the tokens of a phrase and what they tell without their values.
 
     `which` is the last of "this", "last", "next", "previous", "following", "same" and so on, `modifier` the place of
-    the first word for a modifier, -1 if there is none.
+    the first word for a modifier and `season` that of the first name of a season, `relative` that of a word before what
+    it counts from the publication ("March last year", "this May"), -1 if there is none.
     """
 
     kinds: tuple[str, ...]
     which: str | None
     modifier: int
+    season: int
+    relative: int
 
 
 @lru_cache(maxsize=1 << 12)
 def form_of(kinds: tuple[str, ...]) -> Shape:
     """The form of a phrase of these kinds of token."""
     which = next((kind for kind in reversed(kinds) if kind in OFFSETS), None)
-    return Shape(kinds, which, next((at for at, kind in enumerate(kinds) if kind in _MODIFIERS), -1))
+    return Shape(kinds, which, _first(kinds, _MODIFIERS), _first(kinds, _SEASON_NAMES), _relative(kinds))
+
+
+def _first(kinds: tuple[str, ...], wanted: frozenset[str]) -> int:
+    """The place of the first of the wanted kinds, -1 if there is none."""
+    return next((at for at, kind in enumerate(kinds) if kind in wanted), -1)
+
+
+def _relative(kinds: tuple[str, ...]) -> int:
+    """The place of a word that counts from the publication what follows; of "this May" that of the first."""
+    said = (at for at, (one, other) in enumerate(pairwise(kinds)) if other in _COUNTED and one in _COUNTS)
+    return next(said, 0 if kinds[:1] == ("this",) and not _NAMED_IN_YEAR.isdisjoint(kinds) else -1)
 
 
 class Phrase:
@@ -103,7 +124,10 @@ class Phrase:
 
 @dataclass(slots=True)
 class Fields:
-    """A date and a clock as printed. `swapped` is the other month and day of a date like 3/4/2019."""
+    """A date and a clock as printed. `swapped` is the other month and day of a date like 3/4/2019.
+
+    `clock_hours` is 24 where a clock tells which half of the day it is in, else 12.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -112,6 +136,8 @@ class Fields:
     relative: int | None = None
     holiday: str | None = None
     clock: int | None = None
+    clock_hours: int | None = None
+    half_of_day: str | None = None
     part: str | None = None
     zone: str | None = None
     utc: tuple[int, int] | None = None
@@ -131,14 +157,14 @@ class Fields:
         elif kind == "daypart":
             self.part = value
         elif kind == "noon":
-            self.clock = int(value[:2]) * 60
+            self.clock, self.clock_hours = int(value[:2]) * 60, 24
 
     def number(self, value: str, before: str, after: str, behind: str) -> None:
         """Take a number as the hour, a year with its era, or the day; `before` and `after` are the kinds beside it."""
         if not value.isdigit():
             return
         if after in ("meridiem", "oclock"):
-            self.clock = int(value) * 60 if int(value) <= 24 else None
+            self._tell(value, "")
         elif "era" in (before, after):
             self.year = with_era(int(value), behind if after == "era" else "")
         else:
@@ -149,7 +175,8 @@ class Fields:
         if kind == "iso":
             day, _, clock = value.replace("/", "-").partition("T")
             self.year, self.month, self.day = (int(part) for part in day.split("-"))
-            self.clock = int(clock[:2]) * 60 + int(clock[3:5]) if clock else None
+            if clock:
+                self._tell(clock[:2], clock[3:5])
         elif kind == "numeric":
             first, second, year = (int(part) for part in value.replace("/", ".").replace("-", ".").split("."))
             self.year = full_year(year, published) if year < 100 else year
@@ -158,10 +185,17 @@ class Fields:
         elif kind == "clock":
             digits = value.replace(".", ":")
             hour, minute = digits.split(":")[:2] if ":" in digits else (digits[:2], digits[2:])
-            self.clock = int(hour) * 60 + int(minute) if int(hour) <= 24 else None
+            self._tell(hour, minute, military=":" not in digits)
+
+    def _tell(self, hour: str, minute: str, *, military: bool = False) -> None:
+        """Take a clock; an hour in two figures of which the first is 0, and one in four, is of the whole day."""
+        self.clock = int(hour) * 60 + int(minute or 0) if int(hour) <= 24 else None
+        whole = military or hour.startswith("0") or int(hour) > 12
+        self.clock_hours = None if self.clock is None else 24 if whole else 12
 
     def meridiem(self, value: str) -> None:
         """Put the clock before or after noon."""
+        self.half_of_day, self.clock_hours = f"{value[0].lower()}m", 24
         if self.clock is not None and self.clock < 13 * 60:
             self.clock = self.clock % 720 + (720 if value[0] in "pP" else 0)
 
@@ -197,7 +231,23 @@ def _parts(kinds: tuple[str, ...], values: tuple[str, ...], zone: str, published
             parts.name(value, kind)
     if parts.part in ("AF", "EV", "NI") and "oclock" in kinds and parts.clock is not None and parts.clock < 720:
         parts.clock += 720
+    if parts.part is not None and "oclock" in kinds:
+        parts.clock_hours = 24
     return parts
+
+
+def season_named(phrase: Phrase) -> str | None:
+    """The season that a phrase names."""
+    at = phrase.form.season
+    return _SEASONS[phrase.values[at]] if at >= 0 else None
+
+
+def relative_of(phrase: Phrase) -> tuple[int, str] | tuple[None, None]:
+    """What a phrase counts from the publication, where it does, and in which unit."""
+    at = phrase.form.relative
+    kind, value = phrase.kinds[at + 1], phrase.values[at + 1]
+    unit = _RELATIVE_UNITS.get(value) if kind in ("unit", "daypart") else "year"
+    return (None, None) if unit is None else (OFFSETS[phrase.kinds[at]], unit)
 
 
 def with_era(year: int, era: str) -> int:

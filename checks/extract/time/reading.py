@@ -38,7 +38,7 @@ class Reading:
     where they are not those of the period ("two years ago"); `days` are the least and the most days
     that it lasts. `anchor` says what it hangs on: `printed`, `published` or `narrative` (the date mentioned before);
     (`anchor_unit`, `anchor_offset`) is the unit of the calendar counted from there. `clock` is in minutes after
-    midnight.
+    midnight. Other fields are those of `checks.facts.Times`.
     """
 
     start: int
@@ -60,10 +60,24 @@ class Reading:
     day: int | None = None
     weekday: int | None = None
     relative: int | None = None
+    relative_unit: str | None = None
+    season: str | None = None
+    count: float | None = None
+    count_unit: str | None = None
     clock: int | None = None
+    clock_hours: int | None = None
+    meridiem: str | None = None
     zone: str | None = None
     utc: tuple[int, int] | None = None
     range: int | None = None
+
+    @property
+    def lasts(self) -> tuple[float, float] | None:
+        """The days that a duration lasts, or that lie between a date and that from which it is counted."""
+        if self.timex_type != "DATE" or self.days is not None or self.anchor_unit is None or not self.anchor_offset:
+            return self.days
+        count = abs(self.anchor_offset)
+        return duration_days(count, count, self.anchor_unit, self.modifier)
 
     def having(self, **changes: object) -> Reading:
         """The same reading, with other values for the fields that are named."""

@@ -6,39 +6,29 @@ the latter two need not be known, so "last year" has bounds even in a text witho
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
 
+from checks.calendar import MEAN_DAYS
 from checks.regex import lazy
+
+Row: TypeAlias = dict[str, Any]
 
 ORIGIN, YEAR, PUBLISHED, BEFORE = range(4)
 """The landmarks: day 0, January 1 of the year of publication, the day of publication, and the event told before."""
 
 _MONTHS = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365)
-_SEASONS = {"spring": (59, 151), "summer": (151, 243), "autumn": (243, 334), "fall": (243, 334), "winter": (334, 424)}
+_SEASONS = {"spring": (59, 151), "summer": (151, 243), "autumn": (243, 334), "winter": (334, 424)}
 _SLACK = 3
 """Days by which round spans are widened: the lengths of months and years differ."""
 _WIDE = 31
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "eighteen": 18, "twenty": 20,
-}  # fmt: skip
-_UNITS = {"day": 1.0, "week": 7.0, "month": 30.436875, "year": 365.2425, "decade": 3652.425}
-_OFFSET = lazy(
-    r"(?:(?P<hedge>\w+(?: than)?) )?(?P<number>\d+|[a-z]+) (?P<unit>day|week|month|year|decade)s? "
-    r"(?P<way>ago|earlier|later|before|after)\Z"
-)
 _AROUND = lazy(
     r"\b(?:until|till|since|by|before|after|from|between|through|to|and|or|than|for|of)\s+(?:the\s+|about\s+)?\Z"
 )
-_YEAR_WORDS = {"last": -1, "previous": -1, "this": 0, "next": 1}
-_YEAR = lazy(r"\b(last|previous|this|next) year\b")
-_NEAR = lazy(
-    r"\b(?:today|yesterday|tonight|overnight|(?:this|last) (?:week|weekend|night)|(?:earlier )?this month|days? ago"
-    r"|weeks? ago|hours?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
-)
-_SEASON = lazy(r"\b(spring|summer|autumn|fall|winter)\b")
+_NEAR = {"day": (-1, 0), "night": (-1, 0), "week": (-1, 0), "weekend": (-1, 0), "month": (0, 0)}
+"""Which units of the calendar, counted from that of publication, are those of the news."""
+_NEARLY = ("day", "week")
+"""Units of which some "ago" are still near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +41,58 @@ class Bounds:
     says: str = ""
 
 
-def near(words: str) -> bool:
+def near(time: Row) -> bool:
     """Whether a time speaks of the days around publication: the news itself."""
-    return _NEAR.search(words.lower()) is not None
+    if time["weekday"] is not None or time["count_unit"] == "hour":
+        return True
+    if _is_distance(time) and time["anchor"] == "published" and time["count_unit"] in _NEARLY:
+        return bool((time["anchor_offset"] or -1) < 0)
+    if time["relative"] is None:
+        return False
+    first, last = _NEAR.get(time["relative_unit"], (1, 0))
+    return bool(first <= time["relative"] <= last)
 
 
-def readings(time: dict[str, Any], before: str, *, southern: bool = False) -> tuple[Bounds, ...]:
+def last_month(time: Row) -> bool:
+    """Whether a time is the month before that of publication, and no part of it."""
+    whole = time["timex_type"] == "DATE" and time["modifier"] is None
+    return whole and (time["relative"], time["relative_unit"]) == (-1, "month")
+
+
+def _is_distance(time: Row) -> bool:
+    """Whether a time is a number of units from another, said or not: "12 years ago", "days ago"."""
+    return time["timex_type"] == "DATE" and time["count_unit"] is not None
+
+
+def readings(time: Row, before: str, *, southern: bool = False) -> tuple[Bounds, ...]:
     """The readings of a row of `checks.facts.Times` as the day of a past event, the likeliest first.
 
     There are none if it gives no bounds. `before` is what stands before it: after "until", "since" or "by" a time
     bounds the event on one side at most, and is left alone. `southern` says that seasons may be those of the south.
     """
-    words = time["text"].lower()
     if _AROUND.search(before.lower()):
         return ()
-    offset = _OFFSET.fullmatch(words)
-    if offset is not None:
-        return _offset(offset, time["modifier"])
+    if _is_distance(time):
+        return _distant(time)
     if time["year"] is not None:
         return _absolute(time)
-    year = _YEAR.search(words)
-    shift = _YEAR_WORDS[year[1]] if year else None
+    shift = time["relative"] if time["relative_unit"] == "year" else None
     if time["month"] is not None:
-        return _month(time["month"], time["day"], shift, words)
-    season = _SEASON.search(words)
-    if season:
-        return _season(season[1], shift, words, southern=southern)
-    if year and shift is not None:
+        return _month(time["month"], time["day"], shift)
+    if time["season"] is not None:
+        return _season(time["season"], shift, southern=southern)
+    if shift is not None:
         return (_year(shift),)
-    if words == "last month":
+    if last_month(time):
         return (Bounds(PUBLISHED, -62, -1),)
-    if near(words):
-        return _recent(words)
+    if near(time):
+        return (Bounds(PUBLISHED, -31 if time["relative_unit"] == "month" else -14, 0),)
     if time["granularity"] in ("decade", "century") and time["anchored"]:
         return _absolute(time)
     return ()
 
 
-def _absolute(time: dict[str, Any]) -> tuple[Bounds, ...]:
+def _absolute(time: Row) -> tuple[Bounds, ...]:
     low, high = time["earliest"], time["latest"]
     if low is None or high is None:
         return ()
@@ -106,11 +110,9 @@ def _new_year(shift: int) -> tuple[int, int]:
     return (365 * shift - leap, 365 * shift) if shift < 0 else (365 * shift, 365 * shift + leap)
 
 
-def _month(month: int, day: int | None, shift: int | None, words: str) -> tuple[Bounds, ...]:
+def _month(month: int, day: int | None, shift: int | None) -> tuple[Bounds, ...]:
     if shift is not None:
         return (_in_month(month, day, shift, ""),)
-    if words.startswith("this "):
-        return (_in_month(month, day, 0, ""),)
     return _in_month(month, day, 0, "this year"), _in_month(month, day, -1, "last year")
 
 
@@ -125,12 +127,12 @@ def _in_month(month: int, day: int | None, shift: int, says: str) -> Bounds:
     return Bounds(YEAR, first, last, says)
 
 
-def _season(season: str, shift: int | None, words: str, *, southern: bool) -> tuple[Bounds, ...]:
+def _season(season: str, shift: int | None, *, southern: bool) -> tuple[Bounds, ...]:
     """Three months widened by one each way, south of the equator half a year away."""
     low, high = _SEASONS[season]
     north, south = (low - _WIDE, high + _WIDE), (low - 182 - _WIDE, high - 182 + _WIDE)
     places = (north, south) if southern else (north,)
-    shifts = (shift,) if shift is not None else (0,) if words.startswith("this ") else (0, -1)
+    shifts = (shift,) if shift is not None else (0, -1)
     names = {0: "this year", -1: "last year"}
     return tuple(
         Bounds(YEAR, _new_year(one)[0] + first, _new_year(one)[1] + last, names.get(one, ""))
@@ -139,23 +141,19 @@ def _season(season: str, shift: int | None, words: str, *, southern: bool) -> tu
     )
 
 
-def _offset(found: re.Match[str], modifier: str | None) -> tuple[Bounds, ...]:
+def _distant(time: Row) -> tuple[Bounds, ...]:
     """N units ago: from N - 1/2 to N + 1 of the unit; "later" and "earlier" count from the event before."""
-    number = int(found["number"]) if found["number"].isdigit() else _NUMBERS.get(found["number"])
-    if number is None:
+    number, offset, unit = time["count"], time["anchor_offset"], time["count_unit"]
+    if unit == "hour":
+        return (Bounds(PUBLISHED, -14, 0),)
+    if number is None or not offset or (time["anchor"] == "published" and offset > 0):
         return ()
-    unit = _UNITS[found["unit"]]
-    low, high = (number - 0.5) * unit - _SLACK, (number + 1) * unit + _SLACK
-    if found["hedge"] or modifier not in (None, "START", "END"):
-        low, high = low - 0.25 * number * unit, high + 0.25 * number * unit
-    if found["way"] == "ago":
-        ago = Bounds(PUBLISHED, -int(high), -int(low))
-        return (ago, _year(-number)) if found["unit"] == "year" and number > 1 else (ago,)
-    back = found["way"] in ("earlier", "before")
-    return (Bounds(BEFORE, -int(high) if back else int(low), -int(low) if back else int(high)),)
-
-
-def _recent(words: str) -> tuple[Bounds, ...]:
-    if "month" in words:
-        return (Bounds(PUBLISHED, -31, 0),)
-    return (Bounds(PUBLISHED, -14, 0),)
+    days = MEAN_DAYS[unit]
+    low, high = (number - 0.5) * days - _SLACK, (number + 1) * days + _SLACK
+    if time["modifier"] not in (None, "START", "END"):
+        low, high = low - 0.25 * number * days, high + 0.25 * number * days
+    back = Bounds(BEFORE, -int(high), -int(low)) if offset < 0 else Bounds(BEFORE, int(low), int(high))
+    if time["anchor"] == "narrative":
+        return (back,)
+    ago = replace(back, landmark=PUBLISHED)
+    return (ago, _year(-int(number))) if unit == "year" and number > 1 and number % 1 == 0 else (ago,)

@@ -23,7 +23,7 @@ import polars as pl
 from checks.document import Document
 from checks.facts import Facts
 from checks.lexicon.verb import RESPECTS, classes, forms, respects_of, roles, southern_places
-from checks.link.affair.bounds import BEFORE, Bounds, near, readings
+from checks.link.affair.bounds import BEFORE, Bounds, last_month, near, readings
 from checks.link.affair.object import Objects, in_office
 from checks.link.affair.side import Side, same, side
 from checks.regex import lazy
@@ -47,7 +47,8 @@ _SPENT = lazy(r"\bspent (?:\w+ )?\Z")
 
 _TIME = (
     "mention", "document", "start", "end", "text", "timex_type", "granularity", "modifier", "anchored", "year", "month",
-    "day", "earliest", "latest", "days_low", "days_high",
+    "day", "weekday", "relative", "relative_unit", "season", "count", "count_unit", "anchor", "anchor_offset",
+    "earliest", "latest", "days_low", "days_high",
 )  # fmt: skip
 """What is read of a time."""
 
@@ -75,12 +76,12 @@ class Told:
     @property
     def recent(self) -> bool:
         """Whether it is the news itself, and not what went before."""
-        return self.time is not None and (near(self.time["text"]) or self.last_month)
+        return self.time is not None and (near(self.time) or self.last_month)
 
     @property
     def last_month(self) -> bool:
         """Whether it is nearly news: hardly regained twice without a word about a loss."""
-        return self.time is not None and self.time["text"].lower() == "last month"
+        return self.time is not None and last_month(self.time)
 
 
 class _Timed(NamedTuple):
@@ -292,7 +293,11 @@ def _with_year(time: Row, governed: Sequence[Row], text: str) -> Row:
     """A date with the year that follows as an expression of its own: "the autumn of" + "last year"."""
     behind = (one for one in governed if 0 < one["start"] - time["end"] <= 4 and one["granularity"] == "year")
     year = next((one for one in behind if text[time["end"] : one["start"]] in (" ", " of ", ", ")), None)
-    return time if year is None else {**time, "text": text[time["start"] : year["end"]]}
+    if year is None:
+        return time
+    counted = time if time["relative"] is not None else year
+    relative = {name: counted[name] for name in ("relative", "relative_unit")}
+    return {**time, **relative, "text": text[time["start"] : year["end"]]}
 
 
 def _several(time: Row, governed: Sequence[Row], text: str) -> bool:

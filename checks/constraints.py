@@ -362,7 +362,7 @@ class ClockTimes(Model):
     comparable: bool
 
 
-class Anniversaries(Model):
+class YearsSince(Model):
     """One row a number of years since a dated event, and the time at which they are counted: "the 20th anniversary
     of the 1996 fire", "12 years ago, in 2004".
 

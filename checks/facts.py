@@ -7,6 +7,7 @@ batch.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, get_type_hints
@@ -19,12 +20,19 @@ from checks.model import Model, schema
 FIELDS = ("text", "headline")
 BOUNDS = ("exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "up_to", "vague")
 UNIT_KINDS = ("measure", "money", "percent", "count", "multiple", "none")
-MENTION_KINDS = ("quantities", "times", "names", "events", "marks")
+MENTION_KINDS = ("quantities", "times", "names", "events", "placeholders", "anniversaries")
+TOLD_AS = {"placeholders": "marks", "anniversaries": "marks"}
+"""Kinds that reports count and print under one name; their column `mark` says which of them a mention is."""
 COMPARED_EVENTS = "compared events"
 """What is asked for instead of all events where only those matter that may be held against each other."""
 RELATIVE_UNITS = ("day", "night", "week", "weekend", "month", "year")
 SEASONS = ("spring", "summer", "autumn", "winter")
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
+
+
+def kind_of(name: str) -> str:
+    """The kind of one mention of a frame: `quantity` of `quantities`."""
+    return f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s")
 
 
 class Documents(Model):
@@ -222,10 +230,14 @@ class Events(Mentions):
     clause_end: pl.UInt32
 
 
-class Marks(Mentions):
-    """Other spans that a rule may blame: placeholders, list announcements. `mark` says which."""
+class Placeholders(Mentions):
+    """What was to be replaced and was left: "TK", "[citation needed]"."""
 
-    mark: str
+
+class Anniversaries(Mentions):
+    """Anniversaries and birthdays with their number of `years`: "20th anniversary", "the bicentenary"."""
+
+    years: pl.Int32
 
 
 @dataclass(frozen=True)
@@ -241,7 +253,8 @@ class Facts:
     times: Annotated[pl.DataFrame, Times]
     names: Annotated[pl.DataFrame, Names]
     events: Annotated[pl.DataFrame, Events]
-    marks: Annotated[pl.DataFrame, Marks]
+    placeholders: Annotated[pl.DataFrame, Placeholders]
+    anniversaries: Annotated[pl.DataFrame, Anniversaries]
     kinds: tuple[str, ...] = MENTION_KINDS
 
     @staticmethod
@@ -252,8 +265,11 @@ class Facts:
         return {name: hint.__metadata__[0] for name, hint in hints.items() if hasattr(hint, "__metadata__")}
 
     def counts(self) -> dict[str, int]:
-        """How many mentions of each kind were read."""
-        return {name: getattr(self, name).height for name in self.kinds}
+        """How many mentions of each kind were read, by the names that reports give them."""
+        counts: Counter[str] = Counter()
+        for kind in self.kinds:
+            counts[TOLD_AS.get(kind, kind)] += getattr(self, kind).height
+        return dict(counts)
 
     @property
     def mentions(self) -> pl.DataFrame:

@@ -8,19 +8,19 @@ import pytest
 
 from checks import constraints, facts
 from checks.contract import validated
-from checks.facts import Documents, Facts, Marks
+from checks.facts import Anniversaries, Documents, Facts
 from checks.model import Model, empty, schema
 
-MARK = {
+ANNIVERSARY = {
     "mention": 0,
     "document": 0,
     "field": "text",
     "start": 2,
-    "end": 4,
-    "text": "TK",
+    "end": 18,
+    "text": "20th anniversary",
     "sentence": 0,
     "quoted": False,
-    "mark": "placeholder",
+    "years": 20,
 }
 DOCUMENT = {
     "document": 0,
@@ -53,25 +53,25 @@ def test_the_annotations_declare_what_pandera_reads(model: type[Model]) -> None:
 
 
 def test_a_sound_frame_is_returned_as_it_is() -> None:
-    frame = _frame(Marks, MARK)
-    assert validated(Marks, frame) is frame
-    assert Marks.validate(frame).equals(frame)
+    frame = _frame(Anniversaries, ANNIVERSARY)
+    assert validated(Anniversaries, frame) is frame
+    assert Anniversaries.validate(frame).equals(frame)
 
 
 @pytest.mark.parametrize(
     "frame",
     [
-        _frame(Marks, MARK | {"field": "footer"}),
-        _frame(Marks, MARK | {"end": 5}),
-        _frame(Marks, MARK | {"mark": None}),
-        _frame(Marks, MARK).drop("mark"),
-        _frame(Marks, MARK).with_columns(more=1),
-        _frame(Marks, MARK).with_columns(pl.col("start").cast(pl.Int64)),
+        _frame(Anniversaries, ANNIVERSARY | {"field": "footer"}),
+        _frame(Anniversaries, ANNIVERSARY | {"end": 5}),
+        _frame(Anniversaries, ANNIVERSARY | {"years": None}),
+        _frame(Anniversaries, ANNIVERSARY).drop("years"),
+        _frame(Anniversaries, ANNIVERSARY).with_columns(more=1),
+        _frame(Anniversaries, ANNIVERSARY).with_columns(pl.col("start").cast(pl.Int64)),
     ],
     ids=["isin", "frame check", "null", "missing", "extra", "type"],
 )
 def test_a_broken_frame_is_refused_as_pandera_refuses_it(frame: pl.DataFrame) -> None:
-    for refuse in (Marks.validate, lambda frame: validated(Marks, frame)):
+    for refuse in (Anniversaries.validate, lambda frame: validated(Anniversaries, frame)):
         with pytest.raises((pandera.errors.SchemaError, pandera.errors.SchemaErrors)):
             refuse(frame)
 

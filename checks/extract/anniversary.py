@@ -8,7 +8,9 @@ from functools import cache
 from importlib.resources import files
 
 import ahocorasick_rs
+import polars as pl
 
+from checks.extract.batch import Batch
 from checks.regex import lazy
 
 _HEAD = lazy(rb"(?:[Aa]nniversary|[Bb]irthday|ANNIVERSARY|BIRTHDAY|cent(?:enary|ennial))\b", re.A)
@@ -47,7 +49,15 @@ def _alone() -> re.Pattern[bytes]:
     return re.compile(rb"\b(?:" + words + rb")\Z", re.I)
 
 
-def anniversaries(data: bytes) -> Iterator[tuple[int, int]]:
+def anniversaries(batch: Batch) -> pl.DataFrame:
+    """The frame of `checks.facts.Anniversaries` without `mention`."""
+    found = sorted(_spans(batch.data))
+    spine = batch.mentions([start for start, _ in found], [end for _, end in found])
+    years = [_number(batch.data[start:end].decode()) for start, end in found]
+    return spine.with_columns(years=pl.Series(years, dtype=pl.Int32))
+
+
+def _spans(data: bytes) -> Iterator[tuple[int, int]]:
     """The byte spans of numbered anniversaries."""
     for _, start, _ in _triggers().find_matches_as_indexes(data):
         head = _HEAD.match(data, max(0, start - 1)) or _HEAD.match(data, start)
@@ -60,13 +70,13 @@ def anniversaries(data: bytes) -> Iterator[tuple[int, int]]:
             yield low + found.start(), head.end()
 
 
-def years_of(text: str) -> int:
-    """How many years an anniversary counts, by the text of its span; 0 for one that is not counted."""
+def _number(text: str) -> int:
+    """How many years an anniversary counts, by the text of its span."""
     digits = re.match(r"[\d,]+", text)
     if digits:
         return int(digits[0].replace(",", ""))
     lower = text.lower()
-    return next((years for word, years in _sorted() if lower.startswith(word)), 0)
+    return next(years for word, years in _sorted() if lower.startswith(word))
 
 
 @cache

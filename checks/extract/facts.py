@@ -12,11 +12,12 @@ import polars as pl
 
 from checks.contract import columns, validated
 from checks.document import Document
+from checks.extract.anniversary import anniversaries
 from checks.extract.batch import Batch
 from checks.extract.event import events
 from checks.extract.event.dating import event_times
 from checks.extract.name import names
-from checks.extract.placeholder import marks
+from checks.extract.placeholder import placeholders
 from checks.extract.quantity import quantities
 from checks.extract.time import calendar, readings, times
 from checks.facts import COMPARED_EVENTS, MENTION_KINDS, Documents, Facts, Zones
@@ -39,7 +40,8 @@ def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS)
         "times": lambda: times(batch, read),
         "names": lambda: names(batch),
         "events": lambda: events(batch, None if "events" in asked else read),
-        "marks": lambda: marks(batch),
+        "placeholders": lambda: placeholders(batch),
+        "anniversaries": lambda: anniversaries(batch),
     }
     looked_for = {"events" if kind == COMPARED_EVENTS else kind for kind in asked}
     mentions = _numbered({name: read() for name, read in readers.items() if name in looked_for})

@@ -1,4 +1,4 @@
-"""Spans that are neither quantity nor time nor name, but may be blamed: placeholders and anniversaries."""
+"""Placeholders that were left in a text: "TK", "[citation needed]", "Lorem ipsum"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 import ahocorasick_rs
 import polars as pl
 
-from checks.extract.anniversary import anniversaries
 from checks.extract.batch import Batch
 from checks.regex import lazy
 
@@ -88,12 +87,10 @@ def _triggers() -> ahocorasick_rs.BytesAhoCorasick:
     return ahocorasick_rs.BytesAhoCorasick(_TRIGGERS)
 
 
-def marks(batch: Batch) -> pl.DataFrame:
-    """The frame of `checks.facts.Marks` without `mention`."""
-    found = [(*span, "placeholder") for span in _placeholders(batch.data)]
-    found = sorted(found + [(*span, "anniversary") for span in anniversaries(batch.data)])
-    spine = batch.mentions([start for start, _, _ in found], [end for _, end, _ in found])
-    frame = spine.with_columns(mark=pl.Series([mark for _, _, mark in found], dtype=pl.String))
+def placeholders(batch: Batch) -> pl.DataFrame:
+    """The frame of `checks.facts.Placeholders` without `mention`."""
+    found = list(_spans(batch.data))
+    frame = batch.mentions([start for start, _ in found], [end for _, end in found])
     if _SAMPLE not in batch.data:
         return frame
     return frame.filter(pl.Series([not _is_sample(row, batch) for row in frame.to_dicts()], dtype=pl.Boolean))
@@ -105,7 +102,7 @@ def _is_sample(row: dict[str, Any], batch: Batch) -> bool:
     return words.encode() == _SAMPLE and any(words in document.text[start:end] for start, end in document.masked)
 
 
-def _placeholders(data: bytes) -> Iterator[tuple[int, int]]:
+def _spans(data: bytes) -> Iterator[tuple[int, int]]:
     """The byte spans of placeholders, ascending; of two that overlap the first, which holds the other."""
     reach = 0
     for start, end in sorted(_tried(data), key=lambda span: (span[0], -span[1])):

@@ -9,8 +9,7 @@ import polars as pl
 
 from checks.fact_sentence import COLUMNS as SENTENCE
 from checks.fact_sentence import sentences
-from checks.facts import MENTION_KINDS
-from checks.report.record import singular
+from checks.facts import MENTION_KINDS, TOLD_AS, kind_of
 
 if TYPE_CHECKING:
     from checks.document import Document
@@ -20,7 +19,7 @@ COMMON = ("document", "kind", "field", "start", "end", "text", "sentence", "quot
 _QUANTITY = ("value", "value_high", "low", "high", "bound", "unit", "dimension", "base_low", "base_high")
 _TIME = ("timex_type", "timex_value", "earliest", "latest", "modifier", "anchored")
 _EVENT = ("event_type", "agent", "patient", "loser", "place", "time", "form", "tense", "asserted", "definite", "again")
-_OWN = {"quantities": _QUANTITY, "times": _TIME, "events": _EVENT}
+_OWN = {"quantities": _QUANTITY, "times": _TIME, "events": _EVENT, **dict.fromkeys(TOLD_AS, ("mark",))}
 _INTERNAL = {"mention", *COMMON}
 
 
@@ -46,6 +45,8 @@ def _timed(events: pl.DataFrame, facts: Facts) -> pl.DataFrame:
 
 def _named(frame: pl.DataFrame, name: str, facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     own = _own(name, frame)
+    if name in TOLD_AS:
+        frame = frame.with_columns(mark=pl.lit(kind_of(name)))
     if documents:
         frame = frame.join(sentences(facts, documents), on="sentence", how="left", maintain_order="left")
     first = facts.sentences.group_by("document").agg(pl.col("sentence").min().alias("_first"))
@@ -55,7 +56,7 @@ def _named(frame: pl.DataFrame, name: str, facts: Facts, documents: Sequence[Doc
         frame.join(names, on="document", how="left", maintain_order="left")
         .join(first, on="document", how="left", maintain_order="left")
         .with_columns(
-            pl.lit(singular(name)).alias("kind"),
+            pl.lit(kind_of(TOLD_AS.get(name, name))).alias("kind"),
             pl.col("sentence") - pl.col("_first"),
             *(pl.when(pl.col(column).is_finite()).then(pl.col(column)) for column in floats),
         )
@@ -76,7 +77,7 @@ def columns() -> dict[str, pl.DataType]:
     schema: dict[str, pl.DataType] = {}
     for name in MENTION_KINDS:
         frame = empty(Facts.models()[name])
-        texts = {"document": pl.String(), "kind": pl.String(), "time": pl.String()}
+        texts = dict.fromkeys(("document", "kind", "time", "mark"), pl.String())
         schema |= {column: texts.get(column) or frame.schema[column] for column in (*COMMON, *_own(name, frame))}
     return {**schema, **SENTENCE}
 

@@ -18,7 +18,7 @@ from polars import selectors
 
 from checks.document import Document
 from checks.fact_sentence import sentences
-from checks.facts import BOUNDS, FIELDS, MENTION_KINDS, TIMEX_TYPES, Facts
+from checks.facts import BOUNDS, FIELDS, MENTION_KINDS, TIMEX_TYPES, TOLD_AS, Facts, kind_of
 from checks.finding import Finding, Report, Span, Summary
 from checks.tables.declare.declaration import tables
 from checks.tables.judge.pandera_model import refused
@@ -103,7 +103,7 @@ def facts_table(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """All facts of a batch in one table, a row each, in the order of the text; bounds that are infinite are null."""
     kinds = [
         getattr(facts, name).with_columns(
-            kind=pl.lit(f"{name[:-3]}y" if name.endswith("ies") else name.removesuffix("s"))
+            kind=pl.lit(kind_of(TOLD_AS.get(name, name))), mark=pl.lit(kind_of(name) if name in TOLD_AS else None)
         )
         for name in MENTION_KINDS
     ]

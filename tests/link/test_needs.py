@@ -26,7 +26,7 @@ def name_of_a_man(names: pl.LazyFrame) -> pl.LazyFrame:
 
 
 OF_NAMES = replace(
-    next(one for one in rules() if one.frames == ("marks",)), judge=name_of_a_man, roles=("name",), says="{name}"
+    next(one for one in rules() if one.frames == ("placeholders",)), judge=name_of_a_man, roles=("name",), says="{name}"
 )
 
 

@@ -37,7 +37,7 @@ from checks.rule import rule
         "She crossed three tasks off her TODO list.",
     ),
 )
-def placeholder_left(marks: pl.LazyFrame) -> pl.LazyFrame:
+def placeholder_left(placeholders: pl.LazyFrame) -> pl.LazyFrame:
     """A placeholder for a fact still to come was left in the text.
 
     Why: TK ("to come") and its like are written to be replaced before publication.
@@ -45,4 +45,4 @@ def placeholder_left(marks: pl.LazyFrame) -> pl.LazyFrame:
     Silent when: the letters are part of a name.
     Source: The Chicago Manual of Style Online, Q&A on "TK"; Wikipedia, Template:Citation needed.
     """
-    return marks.filter(pl.col("mark") == "placeholder").select("document", placeholder="mention", holds=pl.lit(False))
+    return placeholders.select("document", placeholder="mention", holds=pl.lit(False))

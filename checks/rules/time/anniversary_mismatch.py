@@ -49,7 +49,7 @@ def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
         "The town marks the 25th anniversary of the 1996 fire.",
     ),
 )
-def anniversary_mismatch(anniversaries: pl.LazyFrame) -> pl.LazyFrame:
+def anniversary_mismatch(years_since: pl.LazyFrame) -> pl.LazyFrame:
     """Years counted from an event do not lead to the time at which they are counted.
 
     Why: an anniversary is a subtraction; its number is often copied from last year's text.
@@ -67,7 +67,7 @@ def anniversary_mismatch(anniversaries: pl.LazyFrame) -> pl.LazyFrame:
     celebration = pl.col("open") & pl.col("origin_year").is_between(pl.col("at_low") - 1, pl.col("at_high") + 1)
     distance = pl.max_horizontal(pl.col("years_low") - apart_high, apart_low - pl.col("years_high"))
     trusted = pl.col("comparable") & (pl.col("stated") | (distance <= 4))
-    return anniversaries.select(
+    return years_since.select(
         "document",
         "number",
         "origin",

@@ -12,15 +12,14 @@ from typing import NamedTuple
 import polars as pl
 
 from checks.calendar import MEAN_DAYS
-from checks.constraints import Anniversaries
+from checks.constraints import YearsSince
 from checks.document import Document
-from checks.extract.anniversary import years_of
 from checks.facts import Facts
 from checks.link.neighbours import Row, couples
 from checks.model import filled
 from checks.regex import lazy
 
-NEEDS = ("times", "marks")
+NEEDS = ("times", "anniversaries")
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "sentence", "text"),
     *(
@@ -78,8 +77,8 @@ class _Counted(NamedTuple):
     comparable: bool = True
 
 
-def anniversaries(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
-    """The frame of `checks.constraints.Anniversaries`.
+def years_since(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
+    """The frame of `checks.constraints.YearsSince`.
 
     Not comparable where several other times are told in the sentence, or where nothing says that the years are
     counted to now. What was founded in a year has its anniversary in any other ("those married in 1972 ... in 1997"),
@@ -110,46 +109,46 @@ def anniversaries(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
                 "comparable": found.comparable,
             }
         )
-    return filled(Anniversaries, rows)
+    return filled(YearsSince, rows)
 
 
 def _counted(facts: Facts, documents: Sequence[Document]) -> Iterator[_Counted]:
     """All counts of years whose origin is told in the same sentence."""
-    marked = facts.marks.filter(pl.col("mark") == "anniversary").to_dicts()
-    wanted = {row["sentence"] for row in marked}
+    numbered = facts.anniversaries.to_dicts()
+    wanted = {row["sentence"] for row in numbered}
     times = facts.times[[*_COLUMNS]].filter(pl.col("sentence").is_in(wanted)).to_dicts() if wanted else []
     near = {key: list(rows) for key, rows in groupby(times, itemgetter("sentence"))}
-    for mark in marked:
-        text = documents[mark["document"]].running(mark["field"])
-        lead = text[max(facts.sentences["start"][mark["sentence"]], mark["start"] - _LEAD) : mark["start"]]
-        yield from _anniversary(mark, _beside(mark, near.get(mark["sentence"], [])), text, lead)
+    for number in numbered:
+        text = documents[number["document"]].running(number["field"])
+        lead = text[max(facts.sentences["start"][number["sentence"]], number["start"] - _LEAD) : number["start"]]
+        yield from _anniversary(number, _beside(number, near.get(number["sentence"], [])), text, lead)
     back = (pl.col("anchor_offset") < -1) | (pl.col("anchor_offset_next") < -1)
     for left, right in couples(facts.times, _BESIDE, _COLUMNS, back):
         yield from _ago(left, right, documents[left["document"]].running(left["field"]))
 
 
-def _beside(mark: Row, near: list[Row]) -> list[Row]:
+def _beside(number: Row, near: list[Row]) -> list[Row]:
     """The times of its sentence around an anniversary."""
-    at = bisect_left(near, mark["start"], key=itemgetter("start"))
+    at = bisect_left(near, number["start"], key=itemgetter("start"))
     return near[max(0, at - _MOST) : at + _MOST]
 
 
-def _anniversary(mark: Row, near: list[Row], text: str, lead: str) -> Iterator[_Counted]:
+def _anniversary(number: Row, near: list[Row], text: str, lead: str) -> Iterator[_Counted]:
     """The 20th anniversary of the 1996 fire; founded in 1986, the club celebrates its 30th anniversary."""
-    years = float(years_of(mark["text"]))
+    years = float(number["years"])
     dated = [row for row in near if row["year"] is not None and row["earliest"] is not None]
-    behind = next((row for row in dated if row["start"] >= mark["end"]), None)
-    before = next((row for row in reversed(dated) if row["end"] <= mark["start"]), None)
-    origin, unsure = _origin(mark, before, behind, text)
+    behind = next((row for row in dated if row["start"] >= number["end"]), None)
+    before = next((row for row in reversed(dated) if row["end"] <= number["start"]), None)
+    origin, unsure = _origin(number, before, behind, text)
     if origin is None and behind is not None:
-        yield from _dated_anniversary(mark, years, dated, behind, text)
+        yield from _dated_anniversary(number, years, dated, behind, text)
     if origin is None or not years:
         return
     others = [row for row in near if row is not origin and _placed(row)]
     now = _is_now(lead)
-    told = len(others) == 1 and (origin["start"] > mark["start"] or (now and others[0]["anchor"] == "published"))
+    told = len(others) == 1 and (origin["start"] > number["start"] or (now and others[0]["anchor"] == "published"))
     yield _Counted(
-        mark,
+        number,
         origin,
         others[0] if others else None,
         (years, years),
@@ -158,22 +157,22 @@ def _anniversary(mark: Row, near: list[Row], text: str, lead: str) -> Iterator[_
     )
 
 
-def _dated_anniversary(mark: Row, years: float, dated: list[Row], behind: Row, text: str) -> Iterator[_Counted]:
+def _dated_anniversary(number: Row, years: float, dated: list[Row], behind: Row, text: str) -> Iterator[_Counted]:
     """It was over on 8 May 1945, and the 80th anniversary was on 8 May 2025: counted from any of the dates before."""
-    told = [row for row in dated if row["end"] <= mark["start"]]
-    if not told or not years or not _WAS_ON.fullmatch(text[mark["end"] : behind["start"]]):
+    told = [row for row in dated if row["end"] <= number["start"]]
+    if not told or not years or not _WAS_ON.fullmatch(text[number["end"] : behind["start"]]):
         return
-    if not _AND_THE.fullmatch(text[told[-1]["end"] : mark["start"]]):
+    if not _AND_THE.fullmatch(text[told[-1]["end"] : number["start"]]):
         return
     span = (years, years)
     fits = [row for row in told if abs(behind["year"] - row["year"] - years) <= 1]
-    yield _Counted(mark, fits[0] if fits else told[-1], behind, span, comparable=bool(fits) or len(told) == 1)
+    yield _Counted(number, fits[0] if fits else told[-1], behind, span, comparable=bool(fits) or len(told) == 1)
 
 
-def _origin(mark: Row, before: Row | None, behind: Row | None, text: str) -> tuple[Row | None, bool]:
+def _origin(number: Row, before: Row | None, behind: Row | None, text: str) -> tuple[Row | None, bool]:
     """The date from which an anniversary counts, and whether it may be that of the celebration."""
     if behind is not None:
-        between = text[mark["end"] : behind["start"]]
+        between = text[number["end"] : behind["start"]]
         if behind["granularity"] == "year" and _OF_THE.fullmatch(between) and _NOUN.match(text, behind["end"]):
             return behind, False
         if _OF_WORDS.fullmatch(between):
@@ -181,7 +180,7 @@ def _origin(mark: Row, before: Row | None, behind: Row | None, text: str) -> tup
         if behind["granularity"] == "day" and _OF_DAY.fullmatch(between) and _CLOSED.match(text, behind["end"]):
             return behind, True
     if before is not None and _SINCE.search(text[max(0, before["start"] - 40) : before["start"]]):
-        its = _ITS.search(text[max(0, mark["start"] - 8) : mark["start"]])
+        its = _ITS.search(text[max(0, number["start"] - 8) : number["start"]])
         return (before, False) if its else (None, False)
     return None, False
 

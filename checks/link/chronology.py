@@ -10,7 +10,7 @@ import polars as pl
 from checks.constraints import Chronology
 from checks.document import Document
 from checks.facts import COMPARED_EVENTS, Facts
-from checks.link.affair import Statements, Told, affairs
+from checks.link.affair import Statements, Told, affairs, reasons
 from checks.link.affair.told import LONGEST, MOST
 from checks.model import filled
 from checks.network import UndecidedError
@@ -43,7 +43,7 @@ def _judged(document: int, told: list[Told], source: Document) -> Iterator[Row]:
     if found is None:
         yield _row(document, statements.told[:4], True, "")
     elif len(blamed := statements.blamed(found)) > 1:
-        yield _row(document, blamed, False, statements.explanation(found))
+        yield _row(document, blamed, False, reasons(statements, found))
 
 
 def _row(document: int, told: Sequence[Told], holds: bool | None, explanation: str) -> Row:

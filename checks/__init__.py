@@ -181,7 +181,7 @@ def check(
 
 def extract(source: Source, *, published: Day | None = None) -> Facts:
     """The facts of a text as validated frames (see `checks.facts`); takes what `check` takes, read as one batch."""
-    from checks.extract.facts import facts
+    from checks.extract.extractors import facts
 
     return facts([document for batch in _batches(source, published) for document in batch])
 
@@ -217,18 +217,18 @@ def fact_plan(declarations: Mapping[str, Any]) -> Plan | None:
     return plan(declarations, Path(declarations.get("folder", ".")))
 
 
-def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = None) -> Iterator[finding.Report]:
+def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = None) -> Iterator[finding.Judgement]:
     """One report for each batch of documents, as they are read; `plan` holds rules of users on the extracted facts."""
-    from checks.extract.facts import facts
+    from checks.extract.extractors import facts
     from checks.facts import MENTION_KINDS
-    from checks.finding import Report
+    from checks.finding import Judgement
     from checks.judge import judge
     from checks.link import needs
 
     # Rules of users judge the table of all facts.
     kinds = MENTION_KINDS if plan is not None else needs(name for one in rules for name in one.frames)
 
-    def judged(documents: tuple[Document, ...]) -> Report:
+    def judged(documents: tuple[Document, ...]) -> Judgement:
         extracted = facts(documents, kinds)
         report = judge(extracted, documents, rules)
         if plan is not None:
@@ -238,12 +238,12 @@ def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = N
         return report
 
     for documents in batches:
-        yield sum((report for _, report in _contained(judged, documents)), Report())
+        yield sum((report for _, report in _contained(judged, documents)), Judgement())
 
 
 def extract_batches(batches: Batches) -> Iterator[tuple[tuple[Document, ...], Facts]]:
     """The documents and the facts of each batch, as they are read."""
-    from checks.extract.facts import facts
+    from checks.extract.extractors import facts
 
     for documents in batches:
         yield from _contained(facts, documents)

@@ -118,7 +118,7 @@ class Summary:
 
 
 @dataclass(frozen=True)
-class Report:
+class Judgement:
     """The findings of a run, in the order of the documents and of their text, with a summary."""
 
     findings: tuple[Finding, ...] = ()
@@ -128,5 +128,5 @@ class Report:
         """How many findings have this severity."""
         return sum(finding.severity == severity for finding in self.findings)
 
-    def __add__(self, other: Report) -> Report:
-        return Report(self.findings + other.findings, self.summary + other.summary)
+    def __add__(self, other: Judgement) -> Judgement:
+        return Judgement(self.findings + other.findings, self.summary + other.summary)

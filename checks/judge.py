@@ -11,7 +11,7 @@ import polars as pl
 
 from checks.document import Document, Range, SourceMap
 from checks.facts import Facts
-from checks.finding import Finding, Report, Span, Suggestion, Summary, Tally
+from checks.finding import Finding, Judgement, Span, Suggestion, Summary, Tally
 from checks.link import frames
 from checks.rule import Rule, Severity
 from checks.slip import merged
@@ -20,7 +20,7 @@ from checks.wording import counted, placed, plain, told, until
 Row: TypeAlias = dict[str, Any]
 
 
-def judge(facts: Facts, documents: Sequence[Document], rules: Sequence[Rule]) -> Report:
+def judge(facts: Facts, documents: Sequence[Document], rules: Sequence[Rule]) -> Judgement:
     """Run the rules over the facts of one batch; findings come in the order of the documents and of their text."""
     needed = frames({name for one in rules for name in one.frames}, facts, documents)
     verdicts = [_verdict(one, {name: needed[name] for name in one.frames}) for one in rules]
@@ -33,7 +33,7 @@ def judge(facts: Facts, documents: Sequence[Document], rules: Sequence[Rule]) ->
     read = sum(document.is_readable for document in documents)
     by_document = (merged([one for _, one in group]) for _, group in groupby(findings, lambda found: found[0][0]))
     told_once = tuple(one for group in by_document for one in group)
-    return Report(told_once, Summary(read, facts.counts(), tallies))
+    return Judgement(told_once, Summary(read, facts.counts(), tallies))
 
 
 _UNTOUCHED = pl.DataFrame(schema={"holds": pl.Boolean})

@@ -38,7 +38,7 @@ class Report:
     documents: tuple[Document, ...] = field(default=(), compare=False)
 
     @classmethod
-    def of(cls, judged: finding.Report, documents: Sequence[Document] = ()) -> Report:
+    def of(cls, judged: finding.Judgement, documents: Sequence[Document] = ()) -> Report:
         """The report on a batch of documents, of which it keeps those that it needs."""
         blamed = {one.document for one in judged.findings}
         kept = tuple(one for one in documents if len(documents) == 1 or one.name in blamed)
@@ -97,7 +97,7 @@ class Report:
         """A table for notebooks."""
         from html import escape
 
-        from checks.report.place import place
+        from checks.report.position import place
         from checks.report.width import clean
 
         cells = [(str(one.severity), place(one), one.rule, one.message) for one in self.findings[:_SHOWN]]
@@ -110,7 +110,7 @@ class Report:
 
     @property
     def _judged(self) -> Judged:
-        return Judged(finding.Report(self.findings, self.summary), self.documents)
+        return Judged(finding.Judgement(self.findings, self.summary), self.documents)
 
     @property
     def _told(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks.document import Document
-from checks.finding import Finding, Report, Span, Suggestion, Summary, Tally
+from checks.finding import Finding, Judgement, Span, Suggestion, Summary, Tally
 from checks.report import Judged, Presentation, findings_renderer
 from checks.rule import Severity
 
@@ -46,7 +46,7 @@ def judged(*findings: Finding, documents: tuple[Document, ...] = (PARK,), **more
     """A batch with its findings and a plain summary."""
     tally = Tally(holds=3, broken=len(findings), not_comparable=2)
     summary = Summary(len(documents), {"quantities": 2, "times": 1}, {"conversion-mismatch": tally})
-    return Judged(Report(findings, summary), documents, **more)
+    return Judged(Judgement(findings, summary), documents, **more)
 
 
 def rendered(name: str, *batches: Judged, **look: object) -> str:

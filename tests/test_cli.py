@@ -239,7 +239,7 @@ class TestPartialResults:
         assert done.stderr == "factlint: error: no-such.txt: no such file or folder\n"
 
     def test_an_unforeseen_error_is_trouble_of_its_document(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        from checks.extract import facts as assembly
+        from checks.extract import extractors as assembly
 
         def fail(documents: Sequence[Document], *_: object, **__: object) -> object:
             if any("right" in document.name and document.text for document in documents):

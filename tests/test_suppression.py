@@ -16,7 +16,7 @@ from checks import check
 from checks.command import suppression
 from checks.command.suppression import comments, suppress
 from checks.document import Document
-from checks.finding import Finding, Report, Span
+from checks.finding import Finding, Judgement, Span
 from checks.read import from_text
 from checks.report import Accepted
 from checks.rule import Severity, named, rules, selected
@@ -231,7 +231,7 @@ def _finding(line: int) -> Finding:
 def test_lines_are_suppressed_as_they_are_read_one_by_one(lines: list[str]) -> None:
     """The look-up in sorted lists gives what a walk through the lines gives."""
     document = Document("x.md", "\n".join(lines))
-    report = Report(tuple(_finding(number) for number in range(1, len(lines) + 1)))
+    report = Judgement(tuple(_finding(number) for number in range(1, len(lines) + 1)))
     kept, accepted = suppress(report, [document], selected(["units"]), KNOWN)
     silent, is_open, before = set(), False, ""
     for number, line in enumerate(lines, 1):
@@ -258,7 +258,7 @@ def test_work_grows_with_comments_and_findings_and_not_with_their_product(monkey
     def work(count: int) -> int:
         looked.clear()
         document = Document("x.md", "<!-- factlint-disable units -->\n" * count)
-        report = Report(tuple(_finding(line) for line in range(1, count + 1)))
+        report = Judgement(tuple(_finding(line) for line in range(1, count + 1)))
         suppress(report, [document], selected(), KNOWN)
         return looked["up"]
 

@@ -21,7 +21,7 @@ from checks.report import Accepted
 from checks.slip import sifted
 
 if TYPE_CHECKING:
-    from checks.finding import Finding, Report
+    from checks.finding import Finding, Judgement
 
 _VERSION = 1
 LARGEST = 100_000_000
@@ -42,7 +42,7 @@ class Baseline:
         self._left = Counter(dict(known))
         self._paths, self._name = _Paths(folder), name
 
-    def known(self, report: Report) -> tuple[Report, tuple[Accepted, ...]]:
+    def known(self, report: Judgement) -> tuple[Judgement, tuple[Accepted, ...]]:
         """The report without the known findings, and those."""
         known: list[Accepted] = []
 

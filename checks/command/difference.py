@@ -136,7 +136,7 @@ def _mark(path: Path) -> str:
 
 def _quoted(path: Path, name: str) -> str:
     """The name of a file in a diff: relative where it can be, quoted as in C where it holds what could be misread."""
-    from checks.report.place import relative_path
+    from checks.report.position import relative_path
 
     named = relative_path(os.fspath(path)) if name != "-" else name
     plain = all(one.isprintable() and one not in '"\\' for one in named)

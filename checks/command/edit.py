@@ -17,7 +17,7 @@ from checks.slip import sifted
 
 if TYPE_CHECKING:
     from checks.document import Document
-    from checks.finding import Finding, Report, Suggestion
+    from checks.finding import Finding, Judgement, Suggestion
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,12 +33,14 @@ class Edit:
 class Mending:
     """The report without the findings that can be mended, those, and the edits of each document that come to it."""
 
-    report: Report
+    report: Judgement
     mended: tuple[Mended, ...]
     edits: tuple[tuple[Document, tuple[Edit, ...]], ...]
 
 
-def mending(report: Report, documents: Sequence[Document], may: Callable[[Document], bool] = lambda _: True) -> Mending:
+def mending(
+    report: Judgement, documents: Sequence[Document], may: Callable[[Document], bool] = lambda _: True
+) -> Mending:
     """What the certain suggestions of a report come to, in the documents that may be changed."""
     sources, mended = Sources(documents), list[Mended]()
     edits: dict[int, list[Edit]] = {}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from checks.command.fix import Fixer
     from checks.config import Config
     from checks.document import Document
-    from checks.finding import Finding, Report
+    from checks.finding import Finding, Judgement
     from checks.rule import Rule, Severity
 
 Batch = tuple["Document", ...]
@@ -34,7 +34,7 @@ class Filters:
     baseline: Baseline | None = None
     fixer: Fixer | None = None
 
-    def apply(self, report: Report, documents: Batch) -> Judged:
+    def apply(self, report: Judgement, documents: Batch) -> Judged:
         """The report on a batch without what is accepted or mended."""
         families = {rule.name: rule.family for rule in self.rules}
         report, suppressed = self._suppress(report, documents)
@@ -46,7 +46,7 @@ class Filters:
         accepted = *(replace(one, finding=same) for one, same in zip(suppressed, graded, strict=True)), *known
         return Judged(report, documents, ignored + len(accepted), accepted, mended)
 
-    def _ignore(self, report: Report, families: dict[str, str]) -> tuple[Report, int]:
+    def _ignore(self, report: Judgement, families: dict[str, str]) -> tuple[Judgement, int]:
         if not self.config.per_file_ignores or not report.findings:
             return report, 0
         from checks.slip import number, sifted
@@ -59,7 +59,7 @@ class Filters:
         globs = [glob for glob, ignored in self.config.per_file_ignores.items() if names & set(ignored)]
         return any(matches(finding.document, glob, self.config.folder) for glob in globs)
 
-    def _suppress(self, report: Report, documents: Batch) -> tuple[Report, tuple[Accepted, ...]]:
+    def _suppress(self, report: Judgement, documents: Batch) -> tuple[Judgement, tuple[Accepted, ...]]:
         from checks.command.suppression import may_be_in, suppress
 
         if self.config.ignore_suppressions or not any(map(may_be_in, documents)):
@@ -73,7 +73,7 @@ class Filters:
         raised = {rule.name: severity(rule, self.config).gravity - rule.severity.gravity for rule in self.rules}
         return tuple(replace(one, severity=one.severity.moved(raised.get(one.rule, 0))) for one in findings)
 
-    def _fix(self, report: Report, documents: Batch) -> tuple[Report, tuple[Mended, ...]]:
+    def _fix(self, report: Judgement, documents: Batch) -> tuple[Judgement, tuple[Mended, ...]]:
         if self.fixer is None or not any(one.certain for finding in report.findings for one in finding.suggestions):
             return report, ()
         return self.fixer.fix(report, documents)

@@ -17,7 +17,7 @@ from checks.command.edit import Edit, apply, mending
 if TYPE_CHECKING:
     from checks.command.output import Temporaries
     from checks.document import Document
-    from checks.finding import Report
+    from checks.finding import Judgement
     from checks.report import Mended
 
 
@@ -56,7 +56,7 @@ class Fixer:
     changed: list[Fixed] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
-    def fix(self, report: Report, documents: Sequence[Document]) -> tuple[Report, tuple[Mended, ...]]:
+    def fix(self, report: Judgement, documents: Sequence[Document]) -> tuple[Judgement, tuple[Mended, ...]]:
         """The report without the findings that can be fixed, and those; the originals are put by to be written."""
         found = mending(report, documents, self._may)
         for document, edits in found.edits:

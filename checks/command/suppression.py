@@ -25,7 +25,7 @@ from checks.slip import sifted
 
 if TYPE_CHECKING:
     from checks.document import Document, SourceMap
-    from checks.finding import Report
+    from checks.finding import Judgement
     from checks.rule import Rule
 
 UNUSED, INVALID = "unused-suppression", "invalid-suppression"
@@ -72,8 +72,8 @@ class Stretch(NamedTuple):
 
 
 def suppress(
-    report: Report, documents: Sequence[Document], rules: Sequence[Rule], known: Iterable[str]
-) -> tuple[Report, tuple[Accepted, ...]]:
+    report: Judgement, documents: Sequence[Document], rules: Sequence[Rule], known: Iterable[str]
+) -> tuple[Judgement, tuple[Accepted, ...]]:
     """The report without the suppressed findings, which are returned, and with what there is to say of the comments.
 
     `rules` are those that ran; `known` are all names a comment may use. A comment that names only rules that did not

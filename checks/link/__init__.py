@@ -3,7 +3,7 @@
 Each module holds one constraint frame: the module, its function and the frame share one name, the frame's model
 stands in `checks.constraints`. A linker takes the facts and the documents of a batch and gives one row a constraint; it
 knows neither tolerance nor wording. Only the frames that some rule reads are built, and only the kinds of mentions are
-looked for that the linkers of these frames declare: `NEEDS` names them, as `checks.extract.facts` takes them.
+looked for that the linkers of these frames declare: `NEEDS` names them, as `checks.extract.extractors` takes them.
 """
 
 from __future__ import annotations

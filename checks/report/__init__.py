@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from checks.document import Document
     from checks.facts import Facts
-    from checks.finding import Finding, Report, Suggestion
+    from checks.finding import Finding, Judgement, Suggestion
     from checks.rule import Rule
 
 
@@ -47,7 +47,7 @@ class Judged:
     are those of comments and baseline, `mended` those that were mended.
     """
 
-    report: Report
+    report: Judgement
     documents: tuple[Document, ...] = ()
     suppressed: int = 0
     accepted: tuple[Accepted, ...] = ()

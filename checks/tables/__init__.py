@@ -17,7 +17,7 @@ from checks.tables.problem import TableError
 if TYPE_CHECKING:
     import polars as pl
 
-    from checks.finding import Report
+    from checks.finding import Judgement
     from checks.tables.judge.plan import Plan
 
     Config: TypeAlias = Mapping[str, Any] | Sequence[Mapping[str, Any]]
@@ -41,7 +41,7 @@ def compile(config: Config, *, directory: Path | str = ".") -> Plan:
 
 def validate(
     tables: Tables = (), *, config: Config | None = None, directory: Path | str | None = None, limit: int = 1000
-) -> Report:
+) -> Judgement:
     """Check fact tables against their schemas and rules.
 
     `tables` are paths, or paths and frames by name; without any, every declared table that has a path. A path belongs
@@ -49,7 +49,7 @@ def validate(
     name. At most `limit` findings of one rule are told; the summary counts all. Raises `TableError` with every
     problem of declarations, tables and expressions, each on one line.
     """
-    from checks.tables.run import validate as run
+    from checks.tables.validation import validate as run
 
     folder = config.get("folder") if isinstance(config, Mapping) else None
     return run(tables, config or (), Path(directory or folder or "."), limit)
@@ -57,7 +57,7 @@ def validate(
 
 def load(paths: Iterable[str | Path], config: Config = (), *, directory: Path | str = ".") -> dict[str, pl.LazyFrame]:
     """The tables at these paths with their columns as declared, by name. Raises `TableError`."""
-    from checks.tables.run import load as read
+    from checks.tables.validation import load as read
 
     return read(paths, config, Path(directory))
 

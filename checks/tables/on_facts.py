@@ -19,12 +19,12 @@ from polars import selectors
 from checks.document import Document
 from checks.fact_sentence import sentences
 from checks.facts import BOUNDS, FIELDS, MENTION_KINDS, TIMEX_TYPES, TOLD_AS, Facts, kind_of
-from checks.finding import Finding, Report, Span, Summary
+from checks.finding import Finding, Judgement, Span, Summary
 from checks.tables.declare.declaration import tables
 from checks.tables.judge.pandera_model import refused
 from checks.tables.judge.plan import Plan
 from checks.tables.problem import Problems
-from checks.tables.run import report
+from checks.tables.validation import report
 
 _PLACE = "document number"
 """The column that numbers the documents of a batch."""
@@ -87,7 +87,7 @@ def plan(config: Mapping[str, Any] | Sequence[Mapping[str, Any]], directory: Pat
     return Plan(tuple(declared), directory)
 
 
-def judge(rules: Plan, facts: Facts, documents: Sequence[Document], limit: int = 1000) -> Report:
+def judge(rules: Plan, facts: Facts, documents: Sequence[Document], limit: int = 1000) -> Judgement:
     """The findings of rules on the facts of one batch, with the spans of the facts. Raises `TableError`."""
     table = facts_table(facts, documents)
     problems = Problems()
@@ -96,7 +96,7 @@ def judge(rules: Plan, facts: Facts, documents: Sequence[Document], limit: int =
     made = report(judged, limit)
     findings = [_located(one, table, documents) for one in made.findings]
     findings.sort(key=lambda one: one[0])
-    return Report(tuple(one for _, one in findings), Summary(rules=made.summary.rules, skipped=made.summary.skipped))
+    return Judgement(tuple(one for _, one in findings), Summary(rules=made.summary.rules, skipped=made.summary.skipped))
 
 
 def facts_table(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:

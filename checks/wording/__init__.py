@@ -1,7 +1,7 @@
 """What is printed back in English: numbers, quantities in the form of another, dates as a text writes them."""
 
+from checks.wording.amount import counted, placed, plain, told, until
 from checks.wording.date import with_weekday, written_like
-from checks.wording.number import counted, placed, plain, told, until
-from checks.wording.quantity import Printed, once, printed
+from checks.wording.form import Printed, once, printed
 
 __all__ = ["Printed", "counted", "once", "placed", "plain", "printed", "told", "until", "with_weekday", "written_like"]

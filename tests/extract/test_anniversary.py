@@ -7,7 +7,7 @@ import pytest
 
 import checks
 from checks.document import Document
-from checks.extract.facts import facts
+from checks.extract.extractors import facts
 from checks.report.fact import frames
 
 ROWS = list(csv.reader(files("checks.lexicon").joinpath("anniversaries.csv").read_text("utf-8").splitlines()[1:]))

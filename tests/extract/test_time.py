@@ -11,7 +11,7 @@ import pytest
 from checks.calendar import Period, easter, holiday
 from checks.document import Document
 from checks.extract.batch import Batch
-from checks.extract.time import calendar, grammar, readings, tense, times, trigger
+from checks.extract.time import calendar, grammar, readings, stretch, tense, times
 from checks.facts import Times
 
 PUBLISHED = date(2021, 6, 16)
@@ -350,7 +350,7 @@ def test_period(period: Period, value: str, first: date | None, last: date | Non
 
 def test_the_standard_library_reads_the_same_as_re2(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [text for text, _ in VALUES] + SILENT
-    compiled = (grammar._grammar, grammar._parsed, tense._verbs, trigger._digits)
+    compiled = (grammar._grammar, grammar._parsed, tense._verbs, stretch._digits)
     expected = frame(*texts)
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, "re2", None)

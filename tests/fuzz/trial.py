@@ -15,9 +15,9 @@ import polars as pl
 
 import checks
 from checks.document import Document
-from checks.extract.facts import facts
+from checks.extract.extractors import facts
 from checks.facts import Facts
-from checks.finding import Report
+from checks.finding import Judgement
 from checks.judge import judge
 from checks.report import Judged, Presentation, facts_renderer, findings_renderer, formats
 from checks.rule import Rule, selected
@@ -64,7 +64,7 @@ def _frames(extracted: Facts) -> list[tuple[str, pl.DataFrame]]:
     return [(name, getattr(extracted, name)) for name in type(extracted).models()]
 
 
-def spans_of_findings(report: Report, documents: Sequence[Document]) -> None:
+def spans_of_findings(report: Judgement, documents: Sequence[Document]) -> None:
     """Every span of a finding is what stands at its place, in the field and in the original.
 
     What the reader tells stands in the original alone, if it stands anywhere.
@@ -87,7 +87,7 @@ def spans_of_findings(report: Report, documents: Sequence[Document]) -> None:
             assert suggestion.replacement, finding
 
 
-def written_findings(report: Report, documents: tuple[Document, ...]) -> None:
+def written_findings(report: Judgement, documents: tuple[Document, ...]) -> None:
     """Every output format of findings is valid."""
     for name in formats("findings"):
         written = "".join(findings_renderer(name)([Judged(report, documents)], Presentation(rules=_rules())))

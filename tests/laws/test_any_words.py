@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import checks
 from checks.document import Document
-from checks.extract.facts import facts
+from checks.extract.extractors import facts
 from checks.extract.time.vocabulary import rows
 from checks.judge import judge
 from checks.link import needs

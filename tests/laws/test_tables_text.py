@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checks import tables
-from checks.finding import Report
+from checks.finding import Judgement
 from checks.tables import TableError
 from checks.tables.expression.condition import ConditionError, read, scalars, tokenize, write
 
@@ -24,7 +24,7 @@ PIECES = st.sampled_from(
 EXPRESSIONS = st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=10).map(" ".join))
 
 
-def judged(**rule: object) -> Report | None:
+def judged(**rule: object) -> Judgement | None:
     try:
         return tables.validate({"t": FRAME}, config=[{"name": "t", "rule": [{"name": "r", **rule}]}])
     except TableError as error:

@@ -10,7 +10,7 @@ import pytest
 
 import checks
 from checks.document import Document
-from checks.extract.facts import facts
+from checks.extract.extractors import facts
 from checks.facts import COMPARED_EVENTS, MENTION_KINDS
 from checks.link import needs
 from checks.rule import rules, selected

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from reported import PARK, blame, judged, park_finding, rendered, span
 
 from checks.document import Document, SourceMap
-from checks.finding import Finding, Report, Suggestion, Summary, Tally
+from checks.finding import Finding, Judgement, Suggestion, Summary, Tally
 from checks.report import Judged, Presentation, findings_renderer, formats
 from checks.report.excerpt import Mark, line_window
 from checks.report.width import laid_out
@@ -514,7 +514,7 @@ class TestEveryFormat:
 
     def test_empty_run(self, name: str) -> None:
         assert isinstance(rendered(name), str)
-        assert isinstance(rendered(name, Judged(Report((), Summary(1, {}, {"x": Tally()})))), str)
+        assert isinstance(rendered(name, Judged(Judgement((), Summary(1, {}, {"x": Tally()})))), str)
 
 
 def test_spans_of_hand_made_findings_hold() -> None:

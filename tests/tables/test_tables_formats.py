@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 from checks import tables
-from checks.finding import Report
+from checks.finding import Judgement
 from checks.tables import TableError
 from checks.tables.read import delimited, source
 
@@ -36,11 +36,11 @@ FRAME = pl.DataFrame(
 EXPECTED = [("out-of-range", 2, {"place": "Алеппо"}), ("late", 2, {"place": "Алеппо"})]
 
 
-def told(report: Report) -> list[tuple[str, int | None, Any]]:
+def told(report: Judgement) -> list[tuple[str, int | None, Any]]:
     return sorted(((one.rule, one.row, one.keys) for one in report.findings), reverse=True, key=str)
 
 
-def validated(path: Path, **keys: Any) -> Report:
+def validated(path: Path, **keys: Any) -> Judgement:
     return tables.validate([path], config=[CONFIG | keys])
 
 

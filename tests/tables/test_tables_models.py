@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from checks import tables
-from checks.finding import Report
+from checks.finding import Judgement
 from checks.tables import TableError
 
 FOLDER = Path(__file__).parent
@@ -25,7 +25,7 @@ SOUND = {
 TYPES = {"code": pl.Int32}
 
 
-def validated(data: pl.DataFrame, model: str = "Enclaves", **keys: Any) -> Report:
+def validated(data: pl.DataFrame, model: str = "Enclaves", **keys: Any) -> Judgement:
     config = [{"name": "t", "schema": f"tables_models:{model}", **keys}]
     return tables.validate({"t": data}, config=config, directory=FOLDER)
 

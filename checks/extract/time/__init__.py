@@ -10,20 +10,20 @@ from typing import Any
 import polars as pl
 
 from checks.extract.batch import Batch
-from checks.extract.time import dates, distance, duration, period, ranges
+from checks.extract.time import dates, distance, duration, period, several
 from checks.extract.time.fields import Phrase, relative_of, season_named
 from checks.extract.time.grammar import phrases
 from checks.extract.time.reading import Reading, Reference
+from checks.extract.time.stretch import stretches
 from checks.extract.time.tense import direction
 from checks.extract.time.token import tokens
-from checks.extract.time.trigger import stretches
 
 _SEVERAL: dict[str, Callable[[Phrase, Reference], list[Reading]]] = {
-    "days": ranges.days,
-    "years": ranges.years,
-    "fiscal_years": ranges.fiscal_years,
-    "years_of_era": ranges.years_of_era,
-    "centuries": ranges.centuries,
+    "days": several.days,
+    "years": several.years,
+    "fiscal_years": several.fiscal_years,
+    "years_of_era": several.years_of_era,
+    "centuries": several.centuries,
 }
 _MEANING: dict[str, Callable[[Phrase, Reference], Reading | None]] = {
     "moment": dates.point,
@@ -73,7 +73,7 @@ def readings(batch: Batch) -> list[Reading]:
         for reading in _read(production, phrase, reference):
             reference.mention(reading)
             found.append(reading)
-    return ranges.linked(found, text)
+    return several.linked(found, text)
 
 
 def _read(production: str, phrase: Phrase, reference: Reference) -> Sequence[Reading]:

@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
+from checks.extract.time.lexer import Word, cut, fits, spelled
 from checks.extract.time.vocabulary import WORD, kinds, letter_of, opening, phrases
-from checks.extract.time.word import Word, cut, fits, spelled
 
 _T = TypeVar("_T")
 _DATED = frozenset(("month", "name_month", "season", "quarter_code", "comma"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from checks.report.place import place
+from checks.report.position import place
 from checks.report.total import Total
 from checks.report.width import clean
 

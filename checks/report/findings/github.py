@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checks.report.findings import concise, markdown
-from checks.report.place import relative_path
+from checks.report.position import relative_path
 from checks.report.record import SEVERITIES
 from checks.report.total import Total
 from checks.report.width import shown

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from checks.document import UNREADABLE
-from checks.report.place import relative_path
+from checks.report.position import relative_path
 
 if TYPE_CHECKING:
     from checks.finding import Finding

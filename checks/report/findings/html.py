@@ -11,8 +11,8 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from checks.report.place import keys
-from checks.report.place import place as where
+from checks.report.position import keys
+from checks.report.position import place as where
 from checks.report.sources import Sources
 from checks.report.total import Total
 from checks.report.width import clean, shown

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from checks.document import UNREADABLE
-from checks.report.place import keys, place
+from checks.report.position import keys, place
 from checks.report.width import REORDERING
 
 if TYPE_CHECKING:

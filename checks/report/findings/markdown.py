@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from checks.regex import lazy
-from checks.report.place import place
+from checks.report.position import place
 from checks.report.total import Total
 from checks.report.width import clean
 

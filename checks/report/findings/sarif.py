@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from checks.document import UNREADABLE
-from checks.report.place import contiguous, keys, uri
+from checks.report.position import contiguous, keys, uri
 from checks.report.record import SEVERITIES, plain
 from checks.report.total import Total
 from checks.wording import counted

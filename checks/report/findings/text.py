@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checks.report.colour import paint
 from checks.report.excerpt import excerpt
-from checks.report.place import cell, keys, place
+from checks.report.position import cell, keys, place
 from checks.report.sources import Sources
 from checks.report.total import Total
 from checks.report.width import clean

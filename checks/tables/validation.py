@@ -10,11 +10,11 @@ from typing import Any
 
 import polars as pl
 
-from checks.finding import Report, Summary, Tally
+from checks.finding import Judgement, Summary, Tally
 from checks.near import did_you_mean
 from checks.tables.declare.declaration import DeclaredTable
 from checks.tables.declare.declaration import declared as declared_tables
-from checks.tables.judge import explain, pandera_model
+from checks.tables.judge import explanation, pandera_model
 from checks.tables.judge.demands import printed_columns
 from checks.tables.judge.plan import Data, JudgedTable, Plan, note_divisions
 from checks.tables.problem import Problems, TableError
@@ -26,7 +26,7 @@ from checks.tables.read.source import FORMATS, TEXTUAL, diagnose, open_table
 Given = dict[str, tuple[Data, str]]
 
 
-def validate(tables: Any, config: Any, directory: Path, limit: int) -> Report:
+def validate(tables: Any, config: Any, directory: Path, limit: int) -> Judgement:
     """See `checks.tables.validate`."""
     problems = Problems()
     declared = declared_tables(config, directory, problems)
@@ -48,7 +48,7 @@ def validate(tables: Any, config: Any, directory: Path, limit: int) -> Report:
     return _with_lines(report(judged, limit), judged)
 
 
-def _with_lines(made: Report, judged: Sequence[JudgedTable]) -> Report:
+def _with_lines(made: Judgement, judged: Sequence[JudgedTable]) -> Judgement:
     """A report whose findings have the lines of their rows, of the tables that are text files."""
     rows: dict[str, set[int]] = {}
     for finding in made.findings:
@@ -65,15 +65,15 @@ def _with_lines(made: Report, judged: Sequence[JudgedTable]) -> Report:
     return replace(made, findings=tuple(found))
 
 
-def report(judged: Sequence[JudgedTable], limit: int) -> Report:
+def report(judged: Sequence[JudgedTable], limit: int) -> Judgement:
     """The findings of judged tables with their summary."""
-    found = [finding for one in judged for finding in explain.findings(one, limit)]
+    found = [finding for one in judged for finding in explanation.findings(one, limit)]
     tallies: dict[str, Tally] = {}
     for outcome in (outcome for one in judged for outcome in one.outcomes):
         tallies[outcome.assertion.name] = tallies.get(outcome.assertion.name, Tally()) + outcome.tally
     counted = Counter({"row": sum(one.frame.height for one in judged)})
-    notes = tuple(note for one in judged for note in explain.skipped(one, limit))
-    return Report(tuple(found), Summary(len(judged), dict(counted), tallies, notes))
+    notes = tuple(note for one in judged for note in explanation.skipped(one, limit))
+    return Judgement(tuple(found), Summary(len(judged), dict(counted), tallies, notes))
 
 
 def load(paths: Iterable[str | Path], config: Any, directory: Path) -> dict[str, pl.LazyFrame]:

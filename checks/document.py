@@ -203,6 +203,28 @@ class Document:
             return OwnDate(self.stated.day, True)
         return None if self.published is None else OwnDate(self.published, False)
 
+    @cached_property
+    def own_tables(self) -> tuple[Table, ...]:
+        """The tables that stand in the text: cells on one line are a row, the first row is the header."""
+        cells = [zone for zone in self.zones if zone.kind == "cell"]
+        return tuple(self._table(group, cells) for group in dict.fromkeys(zone.group for zone in cells))
+
+    def _table(self, group: int, cells: Sequence[Zone]) -> Table:
+        """A table of the text, without the rows that are not as long as its header."""
+        lines: dict[int, list[tuple[int, str]]] = {}
+        for zone in cells:
+            if zone.group == group:
+                line = self.text.count("\n", 0, zone.start)
+                lines.setdefault(line, []).append((zone.start, self.text[zone.start : zone.end]))
+        header, *rows = lines.values()
+        whole = [row for row in rows if len(row) == len(header)]
+        return Table(
+            "the text's own table",
+            tuple(text for _, text in header),
+            tuple(tuple(text for _, text in row) for row in whole),
+            tuple(tuple(start for start, _ in row) for row in whole),
+        )
+
     def content(self, name: str) -> str:
         """The string of a field."""
         return self.text if name == "text" else self.headline or ""

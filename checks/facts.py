@@ -94,10 +94,10 @@ class Quantities(Mentions):
 
     `value` and `value_high` are what is printed, scale word included ("$3-4 billion" is 3e9 and 4e9; equal for a single
     number). `step` is the place of the last printed digit, `coarse` the coarsest grid the writer may have rounded to
-    (`checks.interval`). `low` and `high` are what is denoted, hedge included, in the printed unit; `base_low`
-    and `base_high` the same in the SI base unit of `dimension` (money: the currency itself; counts: one). `factor`
-    and `offset` take the printed unit to the base unit. The span covers number and unit without the hedge;
-    `hedge_start` and `hedge_end` cover that.
+    (`checks.interval`), `scale` the worth of the scale words printed (1 without any). `low` and `high` are what is
+    denoted, hedge included, in the printed unit; `base_low` and `base_high` the same in the SI base unit of `dimension`
+    (money: the currency itself; counts: one). `factor` and `offset` take the printed unit to the base unit. The span
+    covers number and unit without the hedge; `hedge_start` and `hedge_end` cover that.
 
     A range is one row: `value` to `value_high` in the order printed ("from 4.8 to 4.7 percent" falls). `join` says
     how its ends are joined ("dash", "to", "from" ... to, "between" ... and, "or", "plus_minus"; null for a single
@@ -112,6 +112,7 @@ class Quantities(Mentions):
     value_high: float
     step: float
     coarse: float
+    scale: float
     bound: str = pa.Field(isin=BOUNDS)
     hedge: str = pa.Field(nullable=True)
     hedge_start: pl.UInt32 = pa.Field(nullable=True)

@@ -25,7 +25,7 @@ from checks.wording import printed
 NEEDS = ("quantities",)
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "hedge_start", "number_end", "second_start", "text"),
-    *("value", "value_high", "step", "coarse", "bound", "hedge", "join"),
+    *("value", "value_high", "step", "coarse", "scale", "bound", "hedge", "join"),
     *("unit", "unit_kind", "dimension", "factor"),
 )
 _FIRST = 0xE000

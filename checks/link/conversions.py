@@ -42,7 +42,7 @@ sizes.
 _NEAR = 48
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "hedge_start", "number_end", "second_start", "text"),
-    *("value", "value_high", "step", "coarse", "bound", "hedge"),
+    *("value", "value_high", "step", "coarse", "scale", "bound", "hedge"),
     *("unit", "unit_text", "unit_kind", "dimension", "factor", "offset"),
 )
 

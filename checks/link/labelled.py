@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +60,7 @@ class Grid:
 
 def grids(document: Document) -> list[Grid]:
     """The tables of a text and those beside it."""
-    tables = [*_own_tables(document), *document.tables]
+    tables = [*document.own_tables, *document.tables]
     return [grid for table in tables if len(table.rows) <= _MOST_ROWS and (grid := _grid(_upright(table))) is not None]
 
 
@@ -166,22 +166,3 @@ def _names(table: Table, number: int) -> bool:
 
 def _is_name(cell: str) -> bool:
     return sum(letter.isalpha() for letter in cell) >= _SHORTEST and not _NUMBER.fullmatch(cell)
-
-
-def _own_tables(document: Document) -> Iterator[Table]:
-    """The tables of a text, from its cells: those on one line are a row, the first row is the header."""
-    groups = dict.fromkeys(zone.group for zone in document.zones if zone.kind == "cell")
-    for group in groups:
-        lines: dict[int, list[tuple[int, str]]] = {}
-        for zone in document.zones:
-            if zone.kind == "cell" and zone.group == group:
-                line = document.text.count("\n", 0, zone.start)
-                lines.setdefault(line, []).append((zone.start, document.text[zone.start : zone.end]))
-        header, *rows = list(lines.values()) or [[]]
-        whole = [row for row in rows if len(row) == len(header)]
-        yield Table(
-            "the text's own table",
-            tuple(text for _, text in header),
-            tuple(tuple(text for _, text in row) for row in whole),
-            tuple(tuple(start for start, _ in row) for row in whole),
-        )

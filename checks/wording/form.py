@@ -46,12 +46,12 @@ def printed(row: Row) -> Printed:
     last = _form("number").match(text[row["second_start"] - row["start"] : end]) if row["second_start"] else first
     if first is None or last is None:
         return {"number": number, "pattern": f"{_span(row, ' to ')}{unit}", "scale": 1.0, "minor": 0.0}
-    scale = abs(row["value_high"]) / (float(last["digits"].replace(",", "")) or 1.0) if last["word"].strip() else 1.0
+    scale = float(row["scale"]) if last["word"].strip() else 1.0
     between = number[first.end("digits") : row["second_start"] - row["start"]] if row["second_start"] else ""
     join = between.removeprefix(last["word"]) if last["word"].strip() else between
     join += last["sign"] if last is not first else ""
     pattern = f"{first['minus']}{first['sign']}{_span(row, join)}{last['word'].rstrip()}{unit}"
-    return {"number": number, "pattern": pattern, "scale": scale or 1.0, "minor": 0.0}
+    return {"number": number, "pattern": pattern, "scale": scale, "minor": 0.0}
 
 
 def once(form: Printed) -> Printed:

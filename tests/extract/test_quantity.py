@@ -477,3 +477,18 @@ def test_a_noun_behind_a_hyphen_is_never_cut_inside_a_character() -> None:
 
 def test_nothing_in_nothing() -> None:
     assert frame("").height == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        ("It cost $3-4 billion.", 1e9),
+        ("It cost 1.1 million euros.", 1e6),
+        ("It cost 2.5bn pounds.", 1e9),
+        ("It cost 2 hundred thousand pounds.", 1e5),
+        ("It cost 1,100,000 euros.", 1),
+        ("It weighs 5 stone 7 pounds.", 1),
+    ],
+)
+def test_the_scale_is_that_of_the_words_printed(text: str, scale: float) -> None:
+    assert quantities(Batch.of([Document("-", text)]))["scale"].to_list() == [scale]

@@ -37,7 +37,7 @@ def quantities(batch: Batch, taken: Sequence[tuple[int, int]] = ()) -> pl.DataFr
 
 
 _STRINGS = ("bound", "hedge", "unit", "unit_text", "unit_kind", "dimension", "join", "source")
-_FLOATS = ("value", "value_high", "step", "coarse", "factor", "offset")
+_FLOATS = ("value", "value_high", "step", "coarse", "scale", "factor", "offset")
 _SCHEMA = {**dict.fromkeys(_STRINGS, pl.String), **dict.fromkeys(_FLOATS, pl.Float64)}
 
 
@@ -57,6 +57,7 @@ def _numbers(found: list[Figure]) -> dict[str, list[float]]:
         "value_high": [figure.high for figure in found],
         "step": [figure.step for figure in found],
         "coarse": [figure.coarse for figure in found],
+        "scale": [figure.scale for figure in found],
     }
 
 

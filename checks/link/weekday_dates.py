@@ -24,7 +24,6 @@ _COLUMNS = (
     *("mention", "document", "field", "start", "end", "text"),
     *("year", "month", "day", "weekday", "earliest", "latest"),
 )
-_NAMED = lazy(r"\b(?:mon|tue|wed|thu|fri|sat|sun)", re.I)
 _SEVERAL = lazy(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:\s*(?:,|and|or|through|to|-|–|/)\s*)+\Z", re.I)
 """Another weekday before: of "Friday and Saturday, 21 May 2016" the first has the date."""
 _WEEKDAY_FIRST = lazy(r"\s*[(,]\s*|\s+(?=\d{4}-)")
@@ -41,7 +40,7 @@ def weekday_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     Not comparable where several weekdays share the date, or a weekday beside it is that of a series or a range.
     """
     both = facts.times[[*_COLUMNS]].filter(_is_whole())
-    rows = [_row(row, None, documents) for row in in_turn(both) if _NAMED.search(row["text"])]
+    rows = [_row(row, None, documents) for row in in_turn(both)]
     pairs = side_by_side(facts.times, 14, _COLUMNS, _are_beside())
     rows += [row for pair in in_turn(pairs) if (row := _beside(pair, documents)) is not None]
     wrong = (row for row in rows if row["printed"].isoweekday() != row["weekday"])

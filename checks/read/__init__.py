@@ -1,4 +1,4 @@
-"""Reading: paths, bytes or rows become documents. Knows formats and markup, and nothing of language.
+"""Reading: paths, bytes or rows become documents. Knows formats and markup; of language, only `opening` and `language`.
 
 A path is a file (.txt .md .markdown), a folder, a glob, `-` for standard input, or a corpus (.jsonl .ndjson .parquet).
 """

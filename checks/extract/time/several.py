@@ -35,7 +35,8 @@ def days(phrase: Phrase, reference: Reference) -> list[Reading]:
         high = len(kinds) if number == at[-1] and len(at) > 1 else number + 1
         part = phrase.part(low, high)
         day = int(phrase.values[number].rstrip("stndrh"))
-        found.append(day_of(part, parts, day, reference))
+        reading = day_of(part, parts, day, reference)
+        found.append(reading if part.has("weekday", "short_weekday") else reading.having(weekday=None))
     return found
 
 

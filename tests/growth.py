@@ -127,7 +127,7 @@ def counted() -> Callable[[str], int]:
 
     import checks
     from checks.document import Document
-    from checks.extract import batch, facts
+    from checks.extract import batch, extractors
     from checks.rule import selected
 
     class Batch(batch.Batch):
@@ -138,7 +138,7 @@ def counted() -> Callable[[str], int]:
 
     running = Document.running
     Document.running = lambda self, name: Text(running(self, name))  # type: ignore[method-assign]
-    facts.Batch = Batch  # type: ignore[misc]
+    extractors.Batch = Batch  # type: ignore[misc]
     rules = tuple(selected())
 
     def done(text: str) -> int:

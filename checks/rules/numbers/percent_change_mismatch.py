@@ -25,7 +25,10 @@ def _reasons(broken: pl.LazyFrame) -> pl.LazyFrame:
         least=pl.when("points").then("points_low").otherwise("change_low"),
         most=pl.when("points").then("points_high").otherwise("change_high"),
     )
-    return weighed.with_columns(cause=_cause(), right=pl.col("exact").abs()).select(
+    # Stage by stage, since an expression inside others is planned as often as it is named.
+    staged = weighed.with_columns(cause=_cause(), right=pl.col("exact").abs(), digits=_digits())
+    staged = staged.with_columns(fine=_fine(), **_bounds()).with_columns(_either())
+    return staged.with_columns(**_allowed_ends()).select(
         "document",
         "percent",
         "before",
@@ -34,9 +37,11 @@ def _reasons(broken: pl.LazyFrame) -> pl.LazyFrame:
         "after_text",
         "cause",
         told_way=pl.when("turned").then(_way()).otherwise(pl.lit("")),
-        right=_change(_fine(), _fine(), pl.col("exact")),
+        right=_change("fine", "fine", pl.col("exact")),
         rounded=pl.when(~pl.col("turned")).then(_rounded()),
-        allowed=_allowed(),
+        allowed=_change(
+            "allowed_low", "allowed_high", pl.when("either").then(0.0).otherwise(pl.col("least") + pl.col("most"))
+        ),
     )
 
 
@@ -57,31 +62,42 @@ def _way() -> pl.Expr:
     return pl.when(pl.col("direction") > 0).then(pl.lit(" up")).otherwise(pl.lit(" down"))
 
 
-def _change(low: pl.Expr, high: pl.Expr, exact: pl.Expr) -> pl.Expr:
+def _change(low: str, high: str, exact: pl.Expr) -> pl.Expr:
     """A change with its way, as an amount or a range of them (the arguments of `checks.wording.told`)."""
     way = pl.when(exact < 0).then(pl.lit("fall")).when(exact > 0).then(pl.lit("rise")).otherwise(pl.lit("change"))
     size = pl.when("points").then(pl.lit(" of {low} to {high} points")).otherwise(pl.lit(" of {low}% to {high}%"))
-    pattern = pl.when((low == 0) & (high == 0)).then(pl.lit("no change")).otherwise(pl.lit("a ") + way + size)
-    return pl.struct(pattern.alias("pattern"), low.alias("low"), high.alias("high"))
+    none = (pl.col(low) == 0) & (pl.col(high) == 0)
+    pattern = pl.when(none).then(pl.lit("no change")).otherwise(pl.lit("a ") + way + size)
+    return pl.struct(pattern.alias("pattern"), pl.col(low).alias("low"), pl.col(high).alias("high"))
 
 
-def _allowed() -> pl.Expr:
-    """The change that the digits of the figures allow, in a digit more than the percentage has; where that may be
-    either way, with signs.
-    """
+def _bounds() -> dict[str, pl.Expr]:
+    """The ends of the change that the digits of the figures allow, in a digit more than the percentage has."""
     step = pl.min_horizontal("percent_step", 1.0) / 10
-    ends = [in_digits((pl.col(name) / step).round() * step, _digits() + 1) for name in ("least", "most")]
-    low, high = pl.min_horizontal(*ends), pl.max_horizontal(*ends)
-    either = (low < 0) & (high > 0)
-    sizes = [end.abs() for end in ends]
-    least = pl.when(either).then(low).otherwise(pl.min_horizontal(*sizes))
-    most = pl.when(either).then(high).otherwise(pl.max_horizontal(*sizes))
-    return _change(least, most, pl.when(either).then(0.0).otherwise(low + high))
+    return {name: in_digits((pl.col(name) / step).round() * step, pl.col("digits") + 1) for name in ("least", "most")}
+
+
+def _either() -> pl.Expr:
+    """Whether the change may be either way."""
+    return ((pl.min_horizontal("least", "most") < 0) & (pl.max_horizontal("least", "most") > 0)).alias("either")
+
+
+def _allowed_ends() -> dict[str, pl.Expr]:
+    """The allowed change from its smaller to its larger amount; where it may be either way, with signs."""
+    least, most = pl.col("least").abs(), pl.col("most").abs()
+    return {
+        "allowed_low": pl.when("either")
+        .then(pl.min_horizontal("least", "most"))
+        .otherwise(pl.min_horizontal(least, most)),
+        "allowed_high": pl.when("either")
+        .then(pl.max_horizontal("least", "most"))
+        .otherwise(pl.max_horizontal(least, most)),
+    }
 
 
 def _rounded() -> pl.Expr:
     """The percentage to the digits of the printed one (the arguments of `checks.wording.told`)."""
-    return pl.struct(_fine().alias("low"), _fine().alias("high"), pattern="percent_pattern")
+    return pl.struct(pl.col("fine").alias("low"), pl.col("fine").alias("high"), pattern="percent_pattern")
 
 
 def _digits() -> pl.Expr:
@@ -104,9 +120,9 @@ def _fine() -> pl.Expr:
     same = (whole - pl.col("percent_value")).abs() < step / 2
     return (
         pl.when((whole > 0) & (pl.col("turned") | ~same))
-        .then(in_digits(whole, _digits()))
+        .then(in_digits(whole, pl.col("digits")))
         .when((finer > 0) | (value == 0))
-        .then(in_digits(finer, _digits()))
+        .then(in_digits(finer, pl.col("digits")))
         .otherwise(value.round_sig_figs(1))
     )
 

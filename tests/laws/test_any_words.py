@@ -69,8 +69,8 @@ TEXTS = st.lists(st.tuples(SPOKEN, JOINTS).map("".join), min_size=1, max_size=14
 FRAMES = [name for one in selected() for name in one.frames]
 
 
-@settings(deadline=None, max_examples=150)
-@given(st.lists(TEXTS, min_size=1, max_size=8), st.none() | st.dates())
+@settings(deadline=None, max_examples=25)
+@given(st.lists(TEXTS, min_size=10, max_size=60), st.none() | st.dates())
 def test_no_words_of_the_lexicon_stop_a_run(texts: list[str], published: date | None) -> None:
     documents = [Document(str(number), text, published=published) for number, text in enumerate(texts)]
     report = judge(facts(documents, needs(FRAMES)), documents, selected())

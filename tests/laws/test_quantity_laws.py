@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import polars as pl
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.document import Document
@@ -15,7 +16,11 @@ from checks.extract.batch import Batch
 from checks.extract.quantity import quantities
 from checks.facts import Quantities
 
-law = settings(deadline=None)
+law = settings(deadline=None, max_examples=15)
+"""Of eight cases each, which are read as one batch: to read one text takes as long as to read a dozen."""
+
+Case = TypeVar("Case")
+Row = dict[str, Any]
 
 SMALL = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -85,43 +90,67 @@ def printed(draw: st.DrawFn) -> tuple[str, str, float, str, str]:
     return f"They reached {hedge}", f"{number}{'' if tight else ' '}{spelling}", value, unit, bound
 
 
-def frame(text: str) -> pl.DataFrame:
-    """The validated frame of the quantities of one text."""
-    found = quantities(Batch.of([Document("a", text)]))
+def several(case: st.SearchStrategy[Case]) -> st.SearchStrategy[list[Case]]:
+    """Cases that are read together."""
+    return st.lists(case, min_size=8, max_size=8)
+
+
+def frame(texts: Sequence[str]) -> pl.DataFrame:
+    """The validated frame of the quantities of texts."""
+    found = quantities(Batch.of([Document(str(at), text) for at, text in enumerate(texts)]))
     numbered = found.with_columns(mention=pl.int_range(pl.len(), dtype=pl.UInt32))
     return Quantities.validate(numbered.select(list(Quantities.to_schema().columns)))
 
 
-@law
-@given(printed())
-def test_what_is_printed_is_read_back(case: tuple[str, str, float, str, str]) -> None:
-    before, quantity, value, unit, bound = case
-    text = f"{before}{quantity} that year."
-    row = frame(text).row(0, named=True)
-    assert (row["text"], row["unit"], row["bound"]) == (quantity, unit, bound)
-    assert math.isclose(row["value"], value, rel_tol=1e-9)
-    assert text[row["start"] : row["end"]] == quantity
+def read(texts: Sequence[str]) -> list[list[Row]]:
+    """The quantities of each text."""
+    found: list[list[Row]] = [[] for _ in texts]
+    for row in frame(texts).iter_rows(named=True):
+        found[row["document"]].append(row)
+    return found
+
+
+Printed = tuple[str, str, float, str, str]
 
 
 @law
-@given(st.integers(2, 400), st.integers(1, 400), st.sampled_from(("-", "–", " to ")), st.sampled_from(sorted(UNITS)))
-def test_a_range_has_both_ends(low: int, more: int, joint: str, unit: str) -> None:
-    assume(joint != " to " or low + more <= 8 * low)
-    spelling = UNITS[unit][-1]
-    quantity = f"{low}{joint}{low + more}{'' if spelling in '€%' else ' '}{spelling}"
-    rows = frame(f"It took {quantity} in all.").rows(named=True)
-    assert [(row["value"], row["value_high"], row["unit"]) for row in rows] == [(low, low + more, unit)]
+@given(several(printed()))
+def test_what_is_printed_is_read_back(cases: list[Printed]) -> None:
+    texts = [f"{before}{quantity} that year." for before, quantity, *_ in cases]
+    for (_, quantity, value, unit, bound), text, (row, *_) in zip(cases, texts, read(texts), strict=True):
+        assert (row["text"], row["unit"], row["bound"]) == (quantity, unit, bound)
+        assert math.isclose(row["value"], value, rel_tol=1e-9)
+        assert text[row["start"] : row["end"]] == quantity
+
+
+RANGES = st.tuples(
+    st.integers(2, 400), st.integers(1, 400), st.sampled_from(("-", "–", " to ")), st.sampled_from(sorted(UNITS))
+).filter(lambda case: case[2] != " to " or case[0] + case[1] <= 8 * case[0])
 
 
 @law
-@given(numbers(), st.sampled_from(("$", "£", "€", "US$", "HK$", "USD ", "Rs ")))
-def test_money_before_the_number(number: tuple[str, float], sign: str) -> None:
-    text, value = number
-    assume(text[0].isdigit())
-    row = frame(f"It is worth {sign}{text} now.").row(0, named=True)
-    assert row["text"] == sign + text
-    assert row["unit_kind"] == "money"
-    assert math.isclose(row["value"], value, rel_tol=1e-9)
+@given(several(RANGES))
+def test_a_range_has_both_ends(cases: list[tuple[int, int, str, str]]) -> None:
+    ends = [(low, low + more, joint, unit, UNITS[unit][-1]) for low, more, joint, unit in cases]
+    texts = [
+        f"It took {low}{joint}{high}{'' if spelling in '€%' else ' '}{spelling} in all."
+        for low, high, joint, _, spelling in ends
+    ]
+    found = [[(row["value"], row["value_high"], row["unit"]) for row in rows] for rows in read(texts)]
+    assert found == [[(low, high, unit)] for low, high, _, unit, _ in ends]
+
+
+DIGITS = numbers().filter(lambda number: number[0][0].isdigit())
+
+
+@law
+@given(several(st.tuples(DIGITS, st.sampled_from(("$", "£", "€", "US$", "HK$", "USD ", "Rs ")))))
+def test_money_before_the_number(cases: list[tuple[tuple[str, float], str]]) -> None:
+    texts = [f"It is worth {sign}{text} now." for (text, _), sign in cases]
+    for ((text, value), sign), (row, *_) in zip(cases, read(texts), strict=True):
+        assert row["text"] == sign + text
+        assert row["unit_kind"] == "money"
+        assert math.isclose(row["value"], value, rel_tol=1e-9)
 
 
 Form = tuple[str, str, float | tuple[float, float], str | None]
@@ -181,31 +210,40 @@ FORMS: dict[str, Callable[[int, int, int], Form]] = {
 }  # fmt: skip
 
 
-@law
-@given(
-    st.sampled_from(sorted(FORMS)),
-    st.integers(10, 90),
-    st.integers(1, 9),
-    st.integers(1, 9),
-    st.sampled_from(sorted(HEDGES)),
-)
-def test_every_form_is_read_back(form: str, first: int, small: int, more: int, bound: str) -> None:
+@st.composite
+def forms(draw: st.DrawFn) -> tuple[str, Form, str]:
+    """Text before, a form with its figures, and its bound."""
+    form, small = draw(st.sampled_from(sorted(FORMS))), draw(st.integers(1, 9))
+    first = draw(st.integers(10, 90))
     small = max(small, 2) if form == "decade of a life" else small
-    lead, quantity, value, unit = FORMS[form](first, small, first + more)
-    bound = "exact" if lead or form == "odds" else bound
-    text = f"They saw {HEDGES[bound][-1]}{lead}{quantity} there."
-    row = frame(text).row(0, named=True)
-    low, high = value if isinstance(value, tuple) else (value, value)
-    assert (row["text"], row["unit"], row["bound"]) == (quantity, unit, bound)
-    assert (row["value"], row["value_high"]) == pytest.approx((low, high), rel=1e-9)
+    made = FORMS[form](first, small, first + draw(st.integers(1, 9)))
+    bound = draw(st.sampled_from(sorted(HEDGES)))
+    bound = "exact" if made[0] or form == "odds" else bound
+    return f"They saw {HEDGES[bound][-1]}{made[0]}", made, bound
 
 
 @law
-@given(st.integers(2, 90), st.integers(1, 90), st.sampled_from((" by ", " x ", "x", "×", " × ")))
-def test_the_sides_of_a_thing_share_their_unit(first: int, second: int, joint: str) -> None:
-    assume(first > 12 or second < 25 * first)
-    rows = frame(f"A sheet of {first}{joint}{second} cm lay there.").rows(named=True)
-    assert [(row["value"], row["unit"]) for row in rows] == [(first, "centimetre"), (second, "centimetre")]
+@given(several(forms()))
+def test_every_form_is_read_back(cases: list[tuple[str, Form, str]]) -> None:
+    texts = [f"{before}{quantity} there." for before, (_, quantity, _, _), _ in cases]
+    for (_, (_, quantity, value, unit), bound), (row, *_) in zip(cases, read(texts), strict=True):
+        low, high = value if isinstance(value, tuple) else (value, value)
+        assert (row["text"], row["unit"], row["bound"]) == (quantity, unit, bound)
+        assert (row["value"], row["value_high"]) == pytest.approx((low, high), rel=1e-9)
+
+
+SIDES = st.tuples(st.integers(2, 90), st.integers(1, 90), st.sampled_from((" by ", " x ", "x", "×", " × "))).filter(
+    lambda case: case[0] > 12 or case[1] < 25 * case[0]
+)
+
+
+@law
+@given(several(SIDES))
+def test_the_sides_of_a_thing_share_their_unit(cases: list[tuple[int, int, str]]) -> None:
+    found = read([f"A sheet of {first}{joint}{second} cm lay there." for first, second, joint in cases])
+    assert [[(row["value"], row["unit"]) for row in rows] for rows in found] == [
+        [(first, "centimetre"), (second, "centimetre")] for first, second, _ in cases
+    ]
 
 
 HEAP = (
@@ -216,47 +254,47 @@ HEAP = (
 PIECES = st.sampled_from([piece.replace("|", " ") for piece in HEAP.split(" ")])
 
 
-def consistent(text: str) -> None:
+def consistent(texts: Sequence[str]) -> None:
     """What must hold of the quantities of any text."""
-    found = frame(text)
-    text = text.replace("\x00", " ")
-    reach = 0
-    for row in found.iter_rows(named=True):
-        assert text[row["start"] : row["end"]] == row["text"]
-        assert row["start"] >= reach
-        assert row["start"] <= row["number_start"] < row["number_end"]
-        assert math.isfinite(row["value"])
-        assert row["step"] > 0
-        assert row["coarse"] > 0
-        assert row["low"] <= row["high"]
-        reach = row["end"]
+    for text, rows in zip(texts, read(texts), strict=True):
+        text, reach = text.replace("\x00", " "), 0
+        for row in rows:
+            assert text[row["start"] : row["end"]] == row["text"]
+            assert row["start"] >= reach
+            assert row["start"] <= row["number_start"] < row["number_end"]
+            assert math.isfinite(row["value"])
+            assert row["step"] > 0
+            assert row["coarse"] > 0
+            assert row["low"] <= row["high"]
+            reach = row["end"]
 
 
 @law
-@given(st.lists(st.tuples(PIECES, st.sampled_from(("", " ", "\n"))), max_size=30))
-def test_no_heap_of_pieces_breaks_reading(pieces: list[tuple[str, str]]) -> None:
-    consistent("".join(piece + gap for piece, gap in pieces))
+@given(several(st.lists(st.tuples(PIECES, st.sampled_from(("", " ", "\n"))), max_size=30)))
+def test_no_heap_of_pieces_breaks_reading(heaps: list[list[tuple[str, str]]]) -> None:
+    consistent(["".join(piece + gap for piece, gap in pieces) for pieces in heaps])
 
 
 @law
-@given(st.text(max_size=80))
-def test_no_text_breaks_reading(text: str) -> None:
-    consistent(text)
+@given(several(st.text(max_size=80)))
+def test_no_text_breaks_reading(texts: list[str]) -> None:
+    consistent(texts)
 
 
 @law
-@given(st.binary(max_size=80))
-def test_no_bytes_break_reading(data: bytes) -> None:
-    consistent(data.decode("utf-8", "replace"))
+@given(several(st.binary(max_size=80)))
+def test_no_bytes_break_reading(several: list[bytes]) -> None:
+    consistent([data.decode("utf-8", "replace") for data in several])
 
 
 @law
-@given(printed(), st.text(alphabet="abc ü\n", max_size=20))
-def test_a_prefix_shifts_every_span_and_nothing_else(case: tuple[str, str, float, str, str], prefix: str) -> None:
-    before, quantity, *_ = case
-    text = f"{before}{quantity} that year."
-    shift = len(prefix) + 1
+@given(several(st.tuples(printed(), st.text(alphabet="abc ü\n", max_size=20))))
+def test_a_prefix_shifts_every_span_and_nothing_else(cases: list[tuple[Printed, str]]) -> None:
+    texts = [f"{before}{quantity} that year." for (before, quantity, *_), _ in cases]
+    shifts = [len(prefix) + 1 for _, prefix in cases]
     moved = ["start", "end", "number_start", "number_end", "hedge_start", "hedge_end"]
-    plain = frame(text).drop("mention", "sentence")
-    shifted = frame(f"{prefix}\n{text}").drop("mention", "sentence")
-    assert shifted.equals(plain.with_columns(pl.col(moved) + shift), null_equal=True)
+    plain = frame(texts).drop("mention", "sentence")
+    shifted = frame([f"{prefix}\n{text}" for (_, prefix), text in zip(cases, texts, strict=True)])
+    by = pl.col("document").replace_strict(dict(enumerate(shifts)), return_dtype=pl.Int64)
+    expected = plain.with_columns((pl.col(name) + by).cast(plain.schema[name]) for name in moved)
+    assert shifted.drop("mention", "sentence").equals(expected, null_equal=True)

@@ -1,6 +1,8 @@
 """Every rule proves its own examples through the whole pipeline, run alone."""
 
 import re
+from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -31,18 +33,31 @@ def _document(example: str) -> Document:
     return from_text(example, kind="markdown" if "\n- " in example or example.startswith(("---", "+++")) else "text")
 
 
-def _blamed(rule: Rule, example: str) -> list[set[tuple[int, int]]]:
-    document = _document(example)
-    report = checks.check(document, select=[rule.name] if rule.frames else ())
-    report, _ = suppress(report, [document], selected([rule.name] if rule.frames else ()), NAMES)
-    return [
-        {
-            (_offset(example, span.line, span.column), _offset(example, span.end_line, span.end_column))
-            for span in found.spans
-        }
-        for found in report.findings
-        if found.rule == rule.name
-    ]
+Spans = list[set[tuple[int, int]]]
+
+
+@cache
+def _found(rule: Rule) -> dict[str, Spans]:
+    """What the rule blames in each of its examples, which are judged by it alone and as one batch."""
+    texts = sorted({*rule.good, *(_unbraced(example)[0] for example in (*rule.bad, *rule.known))})
+    documents = [replace(_document(text), name=str(at)) for at, text in enumerate(texts)]
+    report = checks.check(documents, select=[rule.name] if rule.frames else ())
+    report, _ = suppress(report, documents, selected([rule.name] if rule.frames else ()), NAMES)
+    blamed: dict[str, Spans] = {text: [] for text in texts}
+    for found in report.findings:
+        if found.rule == rule.name:
+            text = texts[int(found.document)]
+            blamed[text].append(
+                {
+                    (_offset(text, span.line, span.column), _offset(text, span.end_line, span.end_column))
+                    for span in found.spans
+                }
+            )
+    return blamed
+
+
+def _blamed(rule: Rule, example: str) -> Spans:
+    return _found(rule)[example]
 
 
 def _offset(text: str, line: int, column: int) -> int:

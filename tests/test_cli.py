@@ -7,35 +7,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import polars as pl
 import pytest
+from commands import BARE, RIGHT, WEEKDAY, WRONG, factlint, on_terminal, process, trouble
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checks import cli
 from checks.command.progress import Progress
-from checks.command.usage import run
 from checks.document import Document
 from checks.report import formats, suffixes
-
-WRONG = "The wood covers 7 square kilometers (4 square miles) of the park.\n"
-RIGHT = "The park covers 45 square kilometers (17 square miles).\n"
-WEEKDAY = "The park was opened on Tuesday, June 12, 2019.\n"
-COMMAND = [sys.executable, "-c", "from checks.cli import main; main()"]
-BARE = {name: value for name, value in os.environ.items() if name not in ("GITHUB_STEP_SUMMARY", "NO_COLOR", "TERM")}
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a run of the command ended with."""
-
-    returncode: int
-    stdout: str
-    stderr: str
 
 
 @pytest.fixture
@@ -44,41 +26,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "wrong.txt").write_text(WRONG)
     (tmp_path / "right.txt").write_text(RIGHT)
     return tmp_path
-
-
-def factlint(*arguments: str, given: str | bytes = b"") -> Done:
-    """The command, run in this process with streams of its own."""
-    data = given.encode() if isinstance(given, str) else given
-    streams = [TextIOWrapper(BytesIO(one), "utf-8") for one in (data, b"", b"")]
-    streams[2].reconfigure(errors="backslashreplace")
-    kept = sys.stdin, sys.stdout, sys.stderr
-    sys.stdin, sys.stdout, sys.stderr = streams
-    try:
-        status = run(cli.factlint, arguments)
-    finally:
-        sys.stdin, sys.stdout, sys.stderr = kept
-    shown = []
-    for stream in streams[1:]:
-        stream.flush()
-        shown.append(stream.buffer.getvalue().decode())  # type: ignore[attr-defined]
-    return Done(status, *shown)
-
-
-def process(*arguments: str, given: bytes = b"", **environment: str) -> Done:
-    """The command as a process of its own."""
-    done = subprocess.run(
-        [*COMMAND, *arguments], input=given, capture_output=True, env={**BARE, **environment}, check=False
-    )
-    return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
-def trouble(*arguments: str, given: str | bytes = b"") -> str:
-    """What the command says in its one line of trouble."""
-    done = factlint(*arguments, given=given)
-    assert (done.returncode, done.stdout) == (2, "")
-    (line,) = done.stderr.splitlines()
-    assert line.startswith("factlint: error: ")
-    return line.removeprefix("factlint: error: ")
 
 
 class TestStatus:
@@ -344,14 +291,19 @@ class TestOutput:
         assert "\x1b[" in factlint("check", "wrong.txt", "--color", "always").stdout
         assert "\x1b" not in factlint("check", "wrong.txt", "--color", "always", "--output-format", "json").stdout
 
-    def test_terminal_gets_colour_unless_told_otherwise(self, here: Path) -> None:
+    def test_terminal_gets_colour_unless_told_otherwise(self, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert "\x1b[1;31m" in on_terminal("check", "wrong.txt")
-        assert "\x1b" not in on_terminal("check", "wrong.txt", NO_COLOR="1")
-        assert "\x1b" not in on_terminal("check", "wrong.txt", "--color", "never")
-        assert "\x1b" not in on_terminal("check", "wrong.txt", TERM="dumb")
+        monkeypatch.setenv("TERM", "xterm")
+        monkeypatch.delenv("NO_COLOR", raising=False)
+        assert "\x1b[1;31m" in factlint("check", "wrong.txt", terminal=True).stdout
+        assert "\x1b" not in factlint("check", "wrong.txt", "--color", "never", terminal=True).stdout
+        for name, value in (("NO_COLOR", "1"), ("TERM", "dumb")):
+            with monkeypatch.context() as patch:
+                patch.setenv(name, value)
+                assert "\x1b" not in factlint("check", "wrong.txt", terminal=True).stdout
 
     def test_reader_that_leaves_is_no_trouble(self, here: Path) -> None:
-        (here / "many.txt").write_text(WRONG * 3000)
+        (here / "many.txt").write_text(WRONG * 600)  # more than a pipe holds
         command = f"{sys.executable} -c 'from checks.cli import main; main()' check many.txt"
         for options, status in (("", "1"), ("--exit-zero", "0")):
             pipe = f"{command} {options} | head -1; echo ${{PIPESTATUS[0]}}"
@@ -388,33 +340,6 @@ class TestOutput:
     def test_quiet_and_statistics(self, here: Path) -> None:
         assert factlint("check", "right.txt", "--quiet").stdout == ""
         assert "conversion-mismatch " in factlint("check", "right.txt", "--quiet", "--statistics").stdout
-
-
-def on_terminal(*arguments: str, **environment: str) -> str:
-    """What the command shows on a terminal."""
-    import pty
-
-    parent, child = pty.openpty()
-    with subprocess.Popen(
-        [*COMMAND, *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=child,
-        stderr=child,
-        env={**BARE, "TERM": "xterm", **environment},
-    ) as process:
-        os.close(child)
-        shown = b""
-        while True:
-            try:
-                data = os.read(parent, 65536)
-            except OSError:
-                break
-            if not data:
-                break
-            shown += data
-        process.wait(60)
-    os.close(parent)
-    return shown.decode()
 
 
 class TestProgress:

@@ -17,10 +17,10 @@ from typing import Any
 
 import polars as pl
 import pytest
+from commands import BARE, COMMAND, RIGHT, WRONG, factlint, trouble
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from reported import PARK, judged, park_finding, rendered
-from test_cli import BARE, COMMAND, RIGHT, WRONG, factlint, trouble
 
 from checks.command import difference as differences
 from checks.command import output

@@ -8,10 +8,12 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 import yaml
+from commands import Done, factlint
 
 from checks.read.paths import DOCUMENTS, KINDS
 
@@ -93,7 +95,7 @@ def test_the_hook_works_in_any_repository(repository: Path, order: Callable[[Ite
     hook = _hook()
     chosen = order(name for name in _tracked(repository) if re.search(hook["files"], name))
     command = [*shlex.split(hook["entry"]), "--output-format", "concise", *hook["args"], *chosen]
-    done = _run(command, repository)
+    done = _done(command, repository)
     assert (done.returncode, done.stderr) == (1, "")
     blamed = [line.split(":")[0] for line in done.stdout.splitlines() if CONVERSION in line]
     assert blamed == [name for name in chosen if name in BLAMED]
@@ -103,8 +105,15 @@ def test_the_hook_works_in_any_repository(repository: Path, order: Callable[[Ite
 def test_the_hook_passes_where_nothing_is_wrong(repository: Path) -> None:
     hook = _hook()
     for names in (["right.TXT"], ["node_modules/pack/read me.md"], ["docs/drafts/draft.md", "docs/inner.md"]):
-        done = _run([*shlex.split(hook["entry"]), *hook["args"], *names], repository)
+        done = _done([*shlex.split(hook["entry"]), *hook["args"], *names], repository)
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_hook_is_a_command_that_is_installed(repository: Path) -> None:
+    hook = _hook()
+    done = _run([*shlex.split(hook["entry"]), *hook["args"], "docs/inner.md", "guide.md"], repository)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.count(CONVERSION) == 2
 
 
 def _action() -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
@@ -113,8 +122,32 @@ def _action() -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
     return action["inputs"], install, check
 
 
-def _acted(folder: Path, paths: str, options: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """What the action does, in the shell that GitHub gives it."""
+def _done(command: list[str], folder: Path) -> Done:
+    """What a command of factlint does in a folder; that it is installed, others test."""
+    program, *arguments = command
+    assert program == "factlint"
+    return factlint(*arguments, folder=folder)
+
+
+RECORDS = """#!/bin/sh
+printf '%s\\0' "$@" > "$RECORD"
+"""
+
+
+def _acted(folder: Path, paths: str, options: str) -> Done:
+    """What the action does: what its shell asks of the command, and what the command answers."""
+    with TemporaryDirectory() as apart:
+        recorder, record = Path(apart) / "factlint", Path(apart) / "record"
+        recorder.write_text(RECORDS)
+        recorder.chmod(0o755)
+        path = os.pathsep.join((apart, os.environ["PATH"]))
+        done = _shell(folder, paths, options, PATH=path, RECORD=str(record))
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        return factlint(*record.read_text().split("\0")[:-1], folder=folder)
+
+
+def _shell(folder: Path, paths: str, options: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """The action in the shell that GitHub gives it."""
     _, _, check = _action()
     command = [check["shell"], "--noprofile", "--norc", "-eo", "pipefail", "-c", check["run"]]
     return _run(command, folder, PATHS=paths, OPTIONS=options, **more)
@@ -122,7 +155,7 @@ def _acted(folder: Path, paths: str, options: str, **more: str) -> subprocess.Co
 
 def test_the_action_annotates_what_it_finds(tmp_path: Path) -> None:
     summary = tmp_path / "summary.md"
-    done = _acted(ROOT, f"{FOUND}\n{CLEAN}\n", "--fail-on warning", GITHUB_STEP_SUMMARY=str(summary))
+    done = _shell(ROOT, f"{FOUND}\n{CLEAN}\n", "--fail-on warning", GITHUB_STEP_SUMMARY=str(summary))
     assert done.returncode == 1, done.stderr
     assert done.stdout.startswith("::error title=factlint conversion-mismatch,file=")
     assert "palmyra.md,line=19" in done.stdout
@@ -170,7 +203,7 @@ def test_what_readme_shows_is_to_be_copied(repository: Path) -> None:
     (source,) = hooks["repos"]
     (used,) = source["hooks"]
     assert (source["rev"], used["id"]) == (f"v{version}", _hook()["id"])
-    done = _run([*shlex.split(_hook()["entry"]), *used["args"], "right.TXT", "docs/inner.md"], repository)
+    done = _done([*shlex.split(_hook()["entry"]), *used["args"], "right.TXT", "docs/inner.md"], repository)
     assert done.returncode == 1, "a warning fails"
     step = workflow["jobs"]["facts"]["steps"][-1]
     assert step["uses"].endswith(f"/factlint@v{version}")

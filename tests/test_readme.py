@@ -12,6 +12,7 @@ from shutil import copytree
 
 import pytest
 import yaml
+from commands import factlint
 
 import checks
 from checks import cli
@@ -100,11 +101,13 @@ def test_python_prints_what_its_comments_say(code: str, scratch: Path) -> None:
 @pytest.mark.parametrize("text", _fences("markdown"))
 def test_comments_silence_what_they_stand_for(text: str, scratch: Path) -> None:
     (scratch / "story.md").write_text(text)
-    done = _run("factlint check story.md --isolated --output-format json --fail-on note", scratch)
+    done = factlint(
+        *["check", "story.md", "--isolated", "--output-format", "json", "--fail-on", "note"], folder=scratch
+    )
     report = json.loads(done.stdout)
     assert (done.returncode, report["findings"], report["summary"]["suppressed"]) == (0, [], 1)
     (scratch / "story.md").write_text(text.split("-->", 1)[1])
-    assert _run("factlint check story.md --isolated", scratch).returncode == 1
+    assert factlint("check", "story.md", "--isolated", folder=scratch).returncode == 1
 
 
 def test_forms_of_comments_are_those_there_are(scratch: Path) -> None:
@@ -116,7 +119,7 @@ def test_forms_of_comments_are_those_there_are(scratch: Path) -> None:
         parts = (wrong, f"<!-- {form} units -->")
         text = " ".join(parts) if form == "factlint-disable-line" else "\n".join(reversed(parts))
         (folder / f"{form}.md").write_text(f"{text}\n")
-    done = _run("factlint check forms --isolated --output-format json --fail-on note", scratch)
+    done = factlint("check", "forms", "--isolated", "--output-format", "json", "--fail-on", "note", folder=scratch)
     report = json.loads(done.stdout)
     assert (done.returncode, report["findings"], report["summary"]["suppressed"]) == (0, [], 4)
 
@@ -124,7 +127,7 @@ def test_forms_of_comments_are_those_there_are(scratch: Path) -> None:
 @pytest.mark.parametrize("text", _fences("toml"))
 def test_configuration_can_be_read(text: str, scratch: Path) -> None:
     (scratch / "factlint.toml").write_text(text)
-    done = _run("factlint config", scratch)
+    done = factlint("config", folder=scratch)
     assert (done.returncode, done.stderr) == (0, "")
     assert "# from" in done.stdout
 

@@ -7,10 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from commands import RIGHT, WEEKDAY, WRONG, factlint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reported import judged, rendered
-from test_cli import RIGHT, WEEKDAY, WRONG, factlint
 
 from checks import check
 from checks.command import suppression

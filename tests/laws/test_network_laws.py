@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.network import Edge, between, conflict, contradiction
+
+pytestmark = pytest.mark.slow
 
 DAYS = st.integers(min_value=-5_000, max_value=5_000)
 

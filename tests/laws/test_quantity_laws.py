@@ -19,6 +19,8 @@ from checks.facts import Quantities
 law = settings(deadline=None, max_examples=15)
 """Of eight cases each, which are read as one batch: to read one text takes as long as to read a dozen."""
 
+pytestmark = pytest.mark.slow
+
 Case = TypeVar("Case")
 Row = dict[str, Any]
 

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 import polars as pl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from checks.extract.batch import Batch
 from checks.extract.time import readings, times
 from checks.extract.time.vocabulary import TOKEN, WORD
 from checks.extract.time.vocabulary import rows as lexicon_rows
+
+pytestmark = pytest.mark.slow
 
 DAYS = st.dates(min_value=date(1910, 1, 1), max_value=date(2035, 12, 31))
 NAMES = [date(2000, month, 1).strftime("%B") for month in range(1, 13)]

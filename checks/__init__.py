@@ -135,7 +135,7 @@ def check_file(
     """
     from checks import argument, read
 
-    batches = read.documents([argument.path(path)], published=argument.day(published))
+    batches = read.documents([argument.path(path)], read.ReadOptions(published=argument.day(published)))
     first = next(batches)
     if len(first) == 1:
         read.reject_unreadable(first[0])
@@ -156,7 +156,7 @@ def check_files(
     """
     from checks import argument, read
 
-    batches = read.documents(argument.paths(paths), published=argument.day(published))
+    batches = read.documents(argument.paths(paths), read.ReadOptions(published=argument.day(published)))
     return _report(batches, select, ignore, tables)
 
 
@@ -302,9 +302,9 @@ def _batches(source: Source, published: Day | None) -> Batches:
     if isinstance(source, str):
         return [(read.from_text(argument.no_path(source), published=day),)]
     if isinstance(source, Path):
-        return read.documents([source], published=day)
+        return read.documents([source], read.ReadOptions(published=day))
     if hasattr(type(source), "columns"):
-        return read.from_frame(argument.frame(source), published=day)
+        return read.from_frame(argument.frame(source), read.ReadOptions(published=day))
     documents = (source,) if isinstance(source, Document) else argument.documents(source)
     dated = (replace(one, published=day, published_from="option") for one in documents) if day else documents
     return [tuple(read.with_stated(one) for one in dated)]

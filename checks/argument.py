@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from checks.near import did_you_mean
-from checks.read.paths import DOCUMENTS, KINDS
+from checks.read.formats import suffixes, texts
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,7 +42,7 @@ def no_path(value: str) -> str:
             f"source: {_quoted(value)} is a path that exists, and a str is taken for the text itself;"
             f" use {use.format(_quoted(value))}, or check_text for a text of these very words"
         )
-    if len(value.split()) == 1 and value.lower().endswith(tuple(KINDS)):
+    if len(value.split()) == 1 and value.lower().endswith(tuple(suffixes())):
         raise ValueError(
             f"source: {_quoted(value)} looks like a path, but there is no such file, and a str is taken for the text"
             " itself; use check_file for a path, or check_text for a text of this very word"
@@ -99,8 +99,8 @@ def headline(value: object) -> str | None:
 def kind(value: object) -> str:
     """A kind of text."""
     given = word(value, "kind")
-    if given not in DOCUMENTS:
-        raise ValueError(f"kind: no kind of text {given!r}{did_you_mean(given, DOCUMENTS, listed=True)}")
+    if given not in texts():
+        raise ValueError(f"kind: no kind of text {given!r}{did_you_mean(given, texts(), listed=True)}")
     return given
 
 

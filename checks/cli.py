@@ -92,7 +92,10 @@ _looking = _options(
         "--respect-gitignore/--no-respect-gitignore", default=None, help="Pass over what git ignores (the default)."
     ),
     click.option(
-        "--extension", metavar="SUFFIX=KIND", multiple=True, help="Read files as text or markdown: mdx=markdown."
+        "--extension",
+        metavar="SUFFIX=KIND",
+        multiple=True,
+        help="Read files of a suffix as a format: mdx=markdown.",
     ),
 )
 _reading = _options(
@@ -122,6 +125,23 @@ _failing = _options(
 )  # fmt: skip
 
 
+class _Checking(click.Command):
+    """A command whose help says which documents there are; to know them takes loading their formats."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does, and of what."""
+        from checks.read.formats import formats
+
+        documents, corpora = (
+            " ".join(suffix for one in formats().values() if one.is_corpus is wanted for suffix in one.suffixes)
+            for wanted in (False, True)
+        )
+        super().format_help_text(ctx, formatter)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(f"Documents are {documents}; a corpus is {corpora}, with a text in each row.")
+
+
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -148,7 +168,7 @@ def factlint(context: click.Context) -> int:
     return 0
 
 
-@factlint.command()
+@factlint.command(cls=_Checking)
 @click.argument("paths", metavar="PATH|-...", nargs=-1)
 @click.option("--select", metavar="NAMES", multiple=True, help="Run only these rules or families; 'all' is every rule.")
 @click.option("--ignore", metavar="NAMES", multiple=True, help="Leave these rules or families out.")
@@ -162,16 +182,13 @@ def factlint(context: click.Context) -> int:
 @_reading
 @_output
 def check(paths: tuple[str, ...], **options: Any) -> int:
-    """Check documents: files, folders, globs or standard input (-).
-
-    Documents are .txt and .md; a corpus is .jsonl, .ndjson or .parquet with a text in each row.
-    """
+    """Check documents: files, folders, globs or standard input (-)."""
     from checks.command.run import Options, check_documents
 
     return check_documents(paths, Options(**options))
 
 
-@factlint.command()
+@factlint.command(cls=_Checking)
 @click.argument("paths", metavar="PATH|-...", nargs=-1)
 @_format_options("facts")
 @_reading

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from commands import Done, factlint
 
-from checks.read.paths import DOCUMENTS, KINDS
+from checks.read.formats import formats
 
 ROOT = Path(__file__).parent.parent
 FOUND = ROOT / "seeds" / "palmyra.md"
@@ -84,8 +84,10 @@ def test_the_hook_is_given_the_files_that_are_read(repository: Path) -> None:
         "script.py",
     ]
     assert "types_or" not in _hook()
-    suffixes = [suffix for suffix, kind in KINDS.items() if kind in DOCUMENTS]
-    assert all(re.search(_hook()["files"], f"x{suffix}") for suffix in suffixes)
+    named = re.fullmatch(r"\(\?i\)\\\.\(([a-z|]+)\)\$", _hook()["files"])
+    assert named
+    documents = [suffix for one in formats().values() if not one.is_corpus for suffix in one.suffixes]
+    assert sorted(f".{name}" for name in named[1].split("|")) == sorted(documents)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ import checks
 from checks import cli
 from checks.command.run import selected
 from checks.config import KEYS, load
+from checks.read.formats import suffixes as read_suffixes
 from checks.rule import rules
 
 ROOT = Path(__file__).parent.parent
@@ -141,6 +142,11 @@ def test_options_are_those_there_are() -> None:
     commands = [cli.factlint, *cli.factlint.commands.values()]
     known = {name for command in commands for one in command.params for name in (*one.opts, *one.secondary_opts)}
     assert set(re.findall(r"`(?:factlint [a-z]+ )?(--[a-z-]+)", README.read_text("utf-8"))) <= {*known, "--help"}
+
+
+def test_the_formats_of_documents_are_named() -> None:
+    (row,) = re.findall(r"^\| `factlint check .*$", README.read_text("utf-8"), re.M)
+    assert set(re.findall(r"`(\.\w+)`", row)) == set(read_suffixes())
 
 
 def test_python_names_are_those_there_are() -> None:

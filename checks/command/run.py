@@ -277,9 +277,9 @@ def _sensible(paths: Sequence[str], options: Options, verb: str) -> None:
 def _documents(found: Iterable[Source], config: Config) -> Iterator[Batch]:
     from checks import read
 
-    columns = ("id_column", "text_column", "headline_column", "published_column")
-    renamed = {name: value for name in columns if (value := getattr(config, name)) is not None}
-    return read.from_sources(found, published=config.published, largest=config.max_size, **renamed)
+    names = ("text", "headline", "id", "published")
+    renamed = {name: value for name in names if (value := getattr(config, f"{name}_column")) is not None}
+    return read.from_sources(found, read.ReadOptions(read.Columns(**renamed), config.published, config.max_size))
 
 
 def _beside(batches: Iterable[Batch], paths: Sequence[str]) -> Iterable[Batch]:
@@ -340,14 +340,14 @@ def _refuse_loss(found: Iterable[Source], kept: Mapping[Path, str], options: Opt
 
 
 def _fixer(paths: Sequence[str], found: Sequence[Source], kept: Mapping[Path, str], options: Options) -> Fixer | None:
-    """What may be rewritten: documents that are files of their own, inside of what was given; no rows of a corpus."""
+    """What may be rewritten: files that are texts, inside of what was given; no rows of a corpus, no other files."""
     if not options.fixing:
         return None
     from checks.command.fix import Fixer, root
     from checks.command.loss import identity
-    from checks.read.paths import DOCUMENTS
+    from checks.read.formats import texts
 
-    files = {one.name: Path(one.path or "-") for one in found if one.kind in DOCUMENTS}
+    files = {one.name: Path(one.path or "-") for one in found if one.kind in texts()}
     known = frozenset(known for path in kept if (known := identity(path)))
     return Fixer(files, tuple(map(root, paths)), known, options.fixing == "fix")
 

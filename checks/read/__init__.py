@@ -1,6 +1,7 @@
 """Reading: paths, bytes or rows become documents. Knows formats and markup; of language, only `opening` and `language`.
 
-A path is a file (.txt .md .markdown), a folder, a glob, `-` for standard input, or a corpus (.jsonl .ndjson .parquet).
+A path is a file of one document, a corpus of many, a folder, a glob, or `-` for standard input; `checks.read.formats`
+has the formats.
 """
 
 from __future__ import annotations
@@ -8,89 +9,79 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from checks.defaults import LARGEST
 from checks.document import UNREADABLE, Document, Notice, unreadable
-from checks.read.decode import decoded, reject_surrogates
+from checks.read.decode import decoded, marked, reject_surrogates
 from checks.read.error import ReadError, unforeseen
-from checks.read.opening import Dated, opening, opening_lines, stated
-from checks.read.paths import DOCUMENTS, KINDS, Source, sources
+from checks.read.formats import formats, texts
+from checks.read.opening import opening, opening_lines, stated
+from checks.read.options import Columns, ReadOptions
+from checks.read.paths import Source, sources
 from checks.read.text import plain
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["KINDS", "ReadError", "documents", "from_frame", "from_sources", "from_text", "with_stated"]
+    from checks.read.formats import ReadsBytes, ReadsRows
+
+__all__ = [
+    "Columns",
+    "ReadError",
+    "ReadOptions",
+    "documents",
+    "from_frame",
+    "from_sources",
+    "from_text",
+    "with_stated",
+]
 
 BATCH_DOCUMENTS = 512
 BATCH_CHARACTERS = 2_000_000
 """A batch is closed by whichever comes first."""
 
 
+_DEFAULTS = ReadOptions()
+
+
 def documents(
-    paths: Iterable[str | os.PathLike[str]],
-    *,
-    stdin_name: str | None = None,
-    text_column: str = "text",
-    headline_column: str = "headline",
-    id_column: str = "id",
-    published_column: str = "published",
-    published: date | None = None,
-    largest: int = LARGEST,
+    paths: Iterable[str | os.PathLike[str]], options: ReadOptions = _DEFAULTS, *, stdin_name: str | None = None
 ) -> Iterator[tuple[Document, ...]]:
     """Batches of the documents that paths stand for, read as they are asked for: memory does not grow with a corpus.
 
-    `stdin_name` tells the kind of standard input (plain text without it). `published` goes before every other date.
-    A path that does not exist, a folder or glob without documents, and a file or row that is of an unknown kind, cannot
-    be read, is binary, badly encoded or larger than `largest` bytes is an unreadable document among the others.
+    `stdin_name` tells the kind of standard input (plain text without it). A path that does not exist, a folder or glob
+    without documents, and a file or row that is of an unknown kind, cannot be read, is binary, badly encoded or too
+    large is an unreadable document among the others.
 
     Raises ReadError at once for an unknown kind of standard input.
     """
-    return from_sources(
-        sources(paths, stdin_name),
-        text_column=text_column,
-        headline_column=headline_column,
-        id_column=id_column,
-        published_column=published_column,
-        published=published,
-        largest=largest,
-    )
+    return from_sources(sources(paths, stdin_name), options)
 
 
-def from_sources(
-    found: Iterable[Source],
-    *,
-    text_column: str = "text",
-    headline_column: str = "headline",
-    id_column: str = "id",
-    published_column: str = "published",
-    published: date | None = None,
-    largest: int = LARGEST,
-) -> Iterator[tuple[Document, ...]]:
+def from_sources(found: Iterable[Source], options: ReadOptions = _DEFAULTS) -> Iterator[tuple[Document, ...]]:
     """Batches of the documents of files, as `documents` reads them once it knows what paths stand for."""
-    reading = ReadOptions((text_column, headline_column, id_column, published_column), _option(published), largest)
-    return _batches(document for source in found for document in _documents(source, reading))
+    return _batches(document for source in found for document in _documents(source, options))
 
 
 def from_text(
     text: str, name: str = "-", kind: str = "text", published: date | None = None, headline: str | None = None
 ) -> Document:
-    """The document of a text in memory; `kind` is text or markdown. A `headline` goes before the front matter's.
+    """The document of a text in memory; `kind` is a format of texts. A `headline` goes before the front matter's.
 
     Raises ReadError as `documents` does.
     """
-    if kind not in DOCUMENTS:
-        raise ReadError(f"unknown kind of text '{kind}' (known: {', '.join(DOCUMENTS)})")
+    known = formats().get(kind)
+    if known is None or known.from_text is None:
+        raise ReadError(f"unknown kind of text '{kind}' (known: {', '.join(texts())})")
     for value in (text, headline or ""):
         if not value.isascii():
             reject_surrogates(value, "the text", name)
+    dated = ReadOptions(published=published).dated
     if kind == "text":
-        return plain(name, text, headline, _option(published))
-    found = _document(name, kind, text.removeprefix("\ufeff"), _option(published))
+        return plain(name, text, headline, dated)
+    found = known.from_text(name, text.removeprefix("\ufeff"), dated)
     if headline is None:
         return found
     return replace(found, headline=headline, maps={"text": found.maps["text"]})
@@ -112,64 +103,44 @@ def reject_unreadable(document: Document) -> None:
 
 
 def from_frame(
-    frame: pl.DataFrame,
-    *,
-    name: str = "frame",
-    text_column: str = "text",
-    headline_column: str = "headline",
-    id_column: str = "id",
-    published_column: str = "published",
-    published: date | None = None,
+    frame: pl.DataFrame, options: ReadOptions = _DEFAULTS, *, name: str = "frame"
 ) -> Iterator[tuple[Document, ...]]:
     """Batches of the documents of a frame, one a row; a row that is no document is an unreadable one among the others.
 
     Raises ReadError without a column of texts.
     """
-    from checks.read.corpus import Columns, frame_rows
+    from checks.read.corpus import frame_rows
 
-    columns = Columns(text_column, headline_column, id_column, published_column)
-    return _batches(frame_rows(frame, name, columns, _option(published)))
-
-
-@dataclass(frozen=True)
-class ReadOptions:
-    """How files are read: the columns of corpora (text, headline, id, published), a date given, the largest size."""
-
-    columns: tuple[str, str, str, str]
-    dated: Dated | None
-    largest: int
+    return _batches(frame_rows(frame, name, options.columns, options.dated))
 
 
-def _documents(source: Source, reading: ReadOptions) -> Iterator[Document]:
+def _documents(source: Source, options: ReadOptions) -> Iterator[Document]:
     """The documents of a file; one that cannot be read, or not to its end, is unreadable."""
     try:
-        if source.kind in DOCUMENTS or source.trouble:
-            yield _whole(source, reading)
+        if source.trouble is None and formats()[source.kind].is_corpus:
+            yield from _rows(source, options)
         else:
-            yield from _rows(source, reading)
+            yield _whole(source, options)
     except ReadError as error:
         yield unreadable(source.name, error.what, error.line, error.row)
     except Exception as error:
         yield unreadable(source.name, unforeseen(error))
 
 
-def _whole(source: Source, reading: ReadOptions) -> Document:
-    text = decoded(source.content(reading.largest), source.name)
-    if source.path is None and not text:
+def _whole(source: Source, options: ReadOptions) -> Document:
+    content = source.content(options.largest)
+    of = formats()[source.kind]
+    if source.path is None and content == marked(content)[0]:
         return _empty(source, "standard input is empty")
-    return _document(source.name, source.kind, text, reading.dated)
+    if of.from_text is not None:
+        return of.from_text(source.name, decoded(content, source.name), options.dated)
+    return cast("ReadsBytes", of.from_bytes)(source.name, content, options.dated)
 
 
-def _rows(source: Source, reading: ReadOptions) -> Iterator[Document]:
-    from checks.read.corpus import Columns, json_lines, parquet
-
-    columns, count = Columns(*reading.columns), 0
+def _rows(source: Source, options: ReadOptions) -> Iterator[Document]:
+    rows, count = cast("ReadsRows", formats()[source.kind].rows), 0
     with closing(source.open()) if source.path is not None else nullcontext(source.open()) as file:
-        if source.kind == "jsonl":
-            rows = json_lines(file, source.name, columns, reading.dated, reading.largest)
-        else:
-            rows = parquet(source.path or BytesIO(file.read()), source.name, columns, reading.dated)
-        for count, document in enumerate(rows, 1):  # noqa: B007
+        for count, document in enumerate(rows(file, source, options), 1):  # noqa: B007
             yield document
     if not count:
         yield _empty(source, "the corpus has no rows")
@@ -178,14 +149,6 @@ def _rows(source: Source, reading: ReadOptions) -> Iterator[Document]:
 def _empty(source: Source, what: str) -> Document:
     """That nothing was given is said, for it is seldom meant."""
     return Document(source.name, "", notices=(Notice("empty-input", what),))
-
-
-def _document(name: str, kind: str, text: str, dated: Dated | None) -> Document:
-    if kind == "markdown":
-        from checks.read.markdown import markdown
-
-        return markdown(name, text, dated)
-    return plain(name, text, dated=dated)
 
 
 def _batches(each: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
@@ -199,7 +162,3 @@ def _batches(each: Iterable[Document]) -> Iterator[tuple[Document, ...]]:
             batch, characters = [], 0
     if batch:
         yield tuple(batch)
-
-
-def _option(published: date | None) -> Dated | None:
-    return (published, "option") if published else None

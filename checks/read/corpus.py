@@ -18,6 +18,7 @@ from checks.near import did_you_mean
 from checks.read.decode import reject_surrogates, utf8
 from checks.read.error import ReadError
 from checks.read.opening import Dated
+from checks.read.options import Columns
 from checks.read.paths import too_large
 from checks.read.stamp import stamp
 from checks.read.text import plain
@@ -28,16 +29,6 @@ if TYPE_CHECKING:
 FIRST_ROWS, MOST_ROWS = 256, 8192
 SLICE_BYTES = 16_000_000
 """About how much text is decoded at once from a Parquet file; the first slice shows how many rows that is."""
-
-
-@dataclass(frozen=True)
-class Columns:
-    """The names of a corpus's columns; only `text` must be there."""
-
-    text: str = "text"
-    headline: str = "headline"
-    id: str = "id"
-    published: str = "published"
 
 
 @dataclass(frozen=True)

@@ -13,25 +13,16 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from checks.near import did_you_mean
 from checks.read.error import ReadError
+from checks.read.formats import formats, kinds, suffixes
 from checks.read.selection import Selecting, Selection, unconfigured
 
 if TYPE_CHECKING:
     from checks.read.walk import Found
 
-KINDS = {
-    ".txt": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".parquet": "parquet",
-}
-DOCUMENTS = ("text", "markdown")
-
 
 @dataclass(frozen=True)
 class Source:
-    """A file to be read: its name in reports, its kind (a value of KINDS), and its path (None: standard input).
+    """A file to be read: its name in reports, its kind (the name of a format), and its path (None: standard input).
 
     `trouble` says why it cannot be read, where that is known before it is opened.
     """
@@ -118,15 +109,15 @@ def kind(name: str, selection: Selection) -> str:
     suffix = os.path.splitext(name)[1]
     if known_kind := _kind(suffix, selection):
         return known_kind
-    kinds = {**KINDS, **selection.extensions}
-    known = " ".join(kinds)
+    every = {**suffixes(), **selection.extensions}
+    known = " ".join(every)
     if not suffix:
         raise ReadError(f"no suffix tells what kind of file it is (known: {known})", name)
-    raise ReadError(f"unknown kind of file '{suffix}'{did_you_mean(suffix, kinds) or f' (known: {known})'}", name)
+    raise ReadError(f"unknown kind of file '{suffix}'{did_you_mean(suffix, every) or f' (known: {known})'}", name)
 
 
 def _kind(suffix: str, selection: Selection) -> str | None:
-    return selection.extensions.get(suffix.lower()) or KINDS.get(suffix.lower())
+    return selection.extensions.get(suffix.lower()) or suffixes().get(suffix.lower())
 
 
 def _sources(path: str, stdin_name: str | None, selecting: Selecting) -> Iterator[Source]:
@@ -172,7 +163,7 @@ def _folder(folder: str, selecting: Selecting) -> Iterator[Source]:
 
     found = list(walk(folder, selecting, _is_document))
     if not found:
-        known = " ".join(suffix for suffix, one in KINDS.items() if one in DOCUMENTS)
+        known = " ".join(suffix for one in kinds() for suffix in formats()[one].suffixes)
         passed = sum(
             1 for _ in walk(folder, lambda path: replace(selecting(path), excluded=(), gitignore=False), _is_document)
         )
@@ -182,7 +173,7 @@ def _folder(folder: str, selecting: Selecting) -> Iterator[Source]:
 
 
 def _is_document(name: str, selection: Selection) -> bool:
-    return _kind(os.path.splitext(name)[1], selection) in DOCUMENTS
+    return _kind(os.path.splitext(name)[1], selection) in kinds()
 
 
 def _matches(pattern: str, selecting: Selecting) -> Iterator[Source]:

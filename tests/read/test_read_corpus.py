@@ -14,8 +14,9 @@ import pytest
 
 from checks import read
 from checks.document import Document
-from checks.read import ReadError
-from checks.read.corpus import Columns, json_lines
+from checks.read import ReadError, ReadOptions
+from checks.read.corpus import json_lines
+from checks.read.options import Columns
 
 ROWS: list[dict[str, Any]] = [
     {
@@ -81,7 +82,7 @@ def test_a_headline_repeated_in_the_text_is_a_heading() -> None:
 
 
 def test_a_given_date_goes_before_the_column(corpus: Path) -> None:
-    found = all_of(read.documents([corpus], published=date(2015, 2, 1)))
+    found = all_of(read.documents([corpus], ReadOptions(published=date(2015, 2, 1))))
     assert {(document.published, document.published_from) for document in found} == {(date(2015, 2, 1), "option")}
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from checks import read
 from checks.document import Document
-from checks.read import ReadError
+from checks.read import ReadError, ReadOptions
 from checks.read.decode import decoded
 
 Paths = list[str | Path]
@@ -178,7 +178,7 @@ def test_pipes_devices_and_links_to_them_are_not_read() -> None:
 @pytest.mark.usefixtures("folder")
 def test_what_is_too_large_is_not_read() -> None:
     Path("rows.jsonl").write_text('{"text": "short"}\n{"text": "%s"}\n{"text": "last"}' % ("long " * 9))
-    found = [one for batch in read.documents(["a.txt", "b.md", "rows.jsonl"], largest=20) for one in batch]
+    found = [one for batch in read.documents(["a.txt", "b.md", "rows.jsonl"], ReadOptions(largest=20)) for one in batch]
     assert [place(one) if one.notices else one.text for one in found] == [
         "A bridge.",
         "Bridge",
@@ -186,7 +186,7 @@ def test_what_is_too_large_is_not_read() -> None:
         "rows.jsonl:2: larger than 20 bytes; split it, or raise the limit with --max-size",
         "last",
     ]
-    assert [one.is_readable for batch in read.documents(["a.txt"], largest=8) for one in batch] == [False]
+    assert [one.is_readable for batch in read.documents(["a.txt"], ReadOptions(largest=8)) for one in batch] == [False]
 
 
 @pytest.mark.usefixtures("folder")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import CHARACTERS
 
 from checks.config import KEYS, Config, ConfigError, dump, load, nearest
 
@@ -267,7 +268,7 @@ def test_what_is_wrong_with_an_override(here: Path, overrides: list[str], said: 
     assert str(error.value).startswith(said)
 
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+TEXTS = st.text(CHARACTERS, max_size=12)
 NAMES = st.lists(st.text("abcxyz-", min_size=1, max_size=8), max_size=3).map(tuple)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from checks.report.width import clean
 from checks.rule import UnknownRuleError, named, rules
 
 if TYPE_CHECKING:
-    from checks.rule import Rule
+    from checks.report.width import clean
+from checks.rule import Rule
 
 
 def explain(names: Sequence[str], every: bool, output_format: str) -> str:
@@ -62,7 +64,8 @@ def page(rule: Rule) -> str:
 
 
 def _indented(example: str) -> str:
-    return "- " + example.strip("\n").replace("\n", "\n  ")
+    lines = example.strip("\n").split("\n") if example else ["(nothing)"]
+    return "- " + "\n  ".join("\t".join(map(clean, line.split("\t"))) for line in lines)
 
 
 def record(rule: Rule) -> dict[str, Any]:

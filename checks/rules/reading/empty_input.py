@@ -3,7 +3,7 @@
 from checks.rule import told
 
 
-@told(severity="note")
+@told(severity="note", bad=("",), good=("The bridge was opened in 1901.",))
 def empty_input() -> None:
     """A corpus has no rows, or standard input is empty.
 

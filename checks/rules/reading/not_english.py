@@ -5,6 +5,12 @@ from checks.rule import told
 
 @told(
     severity="note",
+    bad=(
+        "El puente fue abierto en el año de 1901 por el alcalde de la ciudad, y desde entonces ha sido cruzado por más"
+        " de un millón de personas de todo el país. En el invierno se cierra a los coches por la nieve, y a los que van"
+        " a pie se les pide que no se queden en él, ni de día ni de noche.",
+        "Мост был открыт в 1901 году и с тех пор ни разу не закрывался.",
+    ),
     good=(
         "The bridge was opened in 1901.",
         "Palm Bay d. Rockledge 70-44\nRockledge 14 11 6 15 — 44\nPalm Bay 18 22 13 17 — 70",

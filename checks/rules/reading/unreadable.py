@@ -3,7 +3,7 @@
 from checks.rule import told
 
 
-@told(severity="error")
+@told(severity="error", bad=("The bridge was \x00opened in 1901.",), good=("The bridge was opened in 1901.",))
 def unreadable() -> None:
     """A file, or a row of a corpus, cannot be read; all others are judged, and the run ends with status 2.
 

@@ -1,5 +1,7 @@
 """See `conversion_mismatch`."""
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from checks.interval import conversions_judged, in_digits
@@ -11,18 +13,25 @@ _NAUTICAL = 1852 / 1609.344
 _LENGTH_FACTOR = "The length factor gives"
 _TURNED_FACTOR = "The factor, used the wrong way round, gives"
 
+_ROLES = ("given", "converted")
+_MOST_DIGITS = 7
+
 _SLIP = 0.04
 """A factor of ten is one up to this part of it (10%): both figures are rounded."""
 
 
 def _corrections(broken: pl.LazyFrame) -> pl.LazyFrame:
     """The right figures, and the slip that explains the printed ones."""
-    told = broken.with_columns(
-        given_from=(pl.col("given_value") - _half()).round_sig_figs(8),
-        given_to=(pl.col("given_value_high") + _half()).round_sig_figs(8),
-        converted_from=(pl.col("converted_value") - pl.col("converted_half")).round_sig_figs(8),
-        converted_to=(pl.col("converted_value_high") + pl.col("converted_half")).round_sig_figs(8),
-    ).with_columns(
+    # Stage by stage, since an expression inside others is planned as often as it is named.
+    told = broken.with_columns(_uneven(role).alias(f"{role}_uneven") for role in _ROLES)
+    told = told.with_columns(_most(role).alias(f"{role}_most") for role in _ROLES)
+    told = told.with_columns(
+        given_from=_end("given", pl.col("given_value") - _half()),
+        given_to=_end("given", pl.col("given_value_high") + _half()),
+        converted_from=_end("converted", pl.col("converted_value") - pl.col("converted_half")),
+        converted_to=_end("converted", pl.col("converted_value_high") + pl.col("converted_half")),
+    )
+    told = told.with_columns(
         right=_converted("given_value"),
         right_high=_converted("given_value_high"),
         expected_from=pl.min_horizontal(_converted("given_from"), _converted("given_to")),
@@ -34,7 +43,7 @@ def _corrections(broken: pl.LazyFrame) -> pl.LazyFrame:
         printed_digits=pl.max_horizontal(_printed_digits("given"), _printed_digits("converted")),
         root=_root(),
     )
-    told = told.with_columns(cause=_cause())
+    told = told.with_columns(_cause().alias("cause"), *_rounded_values()).with_columns(_expected())
     return told.select(
         "document",
         "given",
@@ -42,14 +51,22 @@ def _corrections(broken: pl.LazyFrame) -> pl.LazyFrame:
         "converted_number",
         "cause",
         slipped=_slipped(),
-        right=_told("converted", "right", "right_high", "given_digits"),
-        right_said=_told("converted", "right", "right_high", "given_digits", spoken=True),
-        right_given=_told("given", "back", "back_high", "converted_digits"),
-        given_range=_range("given", pl.col("given_from"), pl.col("given_to")),
-        expected=_range("converted", *_expected()),
-        converted_range=_range("converted", pl.col("converted_from"), pl.col("converted_to")),
+        right=_told("converted", "right"),
+        right_said=_told("converted", "right", spoken=True),
+        right_given=_told("given", "back"),
+        given_range=_range("given", "given_from", "given_to"),
+        expected=_range("converted", "expected_low", "expected_high"),
+        converted_range=_range("converted", "converted_from", "converted_to"),
         certain=pl.when(_certain()).then(pl.lit("converted")),
     )
+
+
+def _rounded_values() -> Iterator[pl.Expr]:
+    """The values that are told, each with the digits of the figure it is made of."""
+    for name in ("right", "right_high", "expected_from", "expected_to"):
+        yield _rounded(name, "converted", "given_digits").alias(f"{name}_rounded")
+    for name in ("back", "back_high"):
+        yield _rounded(name, "given", "converted_digits").alias(f"{name}_rounded")
 
 
 def _converted(value: str) -> pl.Expr:
@@ -74,35 +91,70 @@ def _half() -> pl.Expr:
     return pl.when(pl.col("given_step") < 1).then(pl.col("given_step") / 2).otherwise("given_half")
 
 
+def _end(role: str, value: pl.Expr) -> pl.Expr:
+    """An end of what a figure may mean, with one digit more than an uneven range is printed with."""
+    return (
+        pl.when(f"{role}_uneven").then(in_digits(value, pl.col(f"{role}_most") + 1)).otherwise(value.round_sig_figs(8))
+    )
+
+
+def _uneven(role: str) -> pl.Expr:
+    """Whether the ends of a range are printed to different places: its step is that of the finer one, and would give
+    the other digits that it does not have (23 to 9.92 is not 22.995 to 9.925; 15 to 2 million has no two millionth).
+    """
+    low, high = pl.col(f"{role}_value"), pl.col(f"{role}_value_high")
+    scaled = (pl.min_horizontal(low.abs(), high.abs()) < pl.col(f"{role}_scale")) & (low != high)
+    return scaled | (_is_whole(low, role) != _is_whole(high, role))
+
+
+def _most(role: str) -> pl.Expr:
+    """The digits that show both ends of a figure."""
+    return pl.max_horizontal(_needed(pl.col(f"{role}_value")), _needed(pl.col(f"{role}_value_high")))
+
+
+def _is_whole(value: pl.Expr, role: str) -> pl.Expr:
+    """Whether a value is printed to tens of the step at least."""
+    tens = value / (10 * pl.col(f"{role}_step"))
+    return (tens - tens.round()).abs() < 1e-6
+
+
+def _needed(value: pl.Expr) -> pl.Expr:
+    """How many digits show a value: 1,500 needs two."""
+    counts = range(_MOST_DIGITS, 0, -1)
+    shown = [pl.when((value.round_sig_figs(count) / value - 1).abs() < 1e-9).then(count) for count in counts]
+    return pl.min_horizontal(*shown, pl.lit(_MOST_DIGITS))
+
+
 def _printed_digits(role: str) -> pl.Expr:
     """The digits of a figure from its first to the last printed one: 1,500 has four."""
-    return (pl.col(f"{role}_value_high").abs() / pl.col(f"{role}_step")).log10().floor() + 1
+    digits = (pl.col(f"{role}_value_high").abs() / pl.col(f"{role}_step")).log10().floor() + 1
+    return pl.when(f"{role}_uneven").then(f"{role}_most").otherwise(digits)
 
 
-def _told(role: str, low: str, high: str, digits: str, *, spoken: bool = False) -> pl.Expr:
+def _told(role: str, value: str, *, spoken: bool = False) -> pl.Expr:
     """A value in the form in which a side is printed (the arguments of `checks.wording.told`)."""
     form = [pl.col(f"{role}_{name}").alias(name) for name in ("pattern", "scale", "minor")]
-    ends = [_rounded(name, role, digits).alias(end) for name, end in ((low, "low"), (high, "high"))]
+    ends = [pl.col(f"{name}_rounded").alias(end) for name, end in ((value, "low"), (f"{value}_high", "high"))]
     return pl.struct(*ends, *form, pl.lit(spoken).alias("spoken"))
 
 
-def _range(role: str, low: pl.Expr, high: pl.Expr) -> pl.Expr:
+def _range(role: str, low: str, high: str) -> pl.Expr:
     """What a side may mean, in the form in which it is printed."""
     pattern = pl.col(f"{role}_pattern")
     mixed = pattern.str.contains("{high}", literal=True) | (pl.col(f"{role}_minor") > 0)
     wide = pl.when(mixed).then(pattern).otherwise(pattern.str.replace("{low}", "{low} to {high}", literal=True))
     form = [pl.col(f"{role}_{name}").alias(name) for name in ("scale", "minor")]
-    return pl.struct(low.alias("low"), high.alias("high"), wide.alias("pattern"), *form, pl.lit(True).alias("spoken"))
+    ends = [pl.col(low).alias("low"), pl.col(high).alias("high")]
+    return pl.struct(*ends, wide.alias("pattern"), *form, pl.lit(True).alias("spoken"))
 
 
-def _expected() -> tuple[pl.Expr, pl.Expr]:
+def _expected() -> list[pl.Expr]:
     """The range of the converted figure, in the digits of the right one; in more where that tells the two apart."""
-    names = ("expected_from", "expected_to")
-    low, high = (_rounded(name, "converted", "given_digits") for name in names)
+    low, high = pl.col("expected_from_rounded"), pl.col("expected_to_rounded")
     apart = (high < pl.col("converted_from")) | (low > pl.col("converted_to"))
     digits = pl.max_horizontal("printed_digits", 2) + 1
-    fine = [in_digits(pl.col(name), digits) for name in names]
-    return pl.when(apart).then(low).otherwise(fine[0]), pl.when(apart).then(high).otherwise(fine[1])
+    ends = (("expected_low", "expected_from", low), ("expected_high", "expected_to", high))
+    return [pl.when(apart).then(told).otherwise(in_digits(pl.col(name), digits)).alias(end) for end, name, told in ends]
 
 
 def _rounded(name: str, role: str, digits: str) -> pl.Expr:
@@ -200,7 +252,7 @@ def _near(value: pl.Expr) -> pl.Expr:
 
 @rule(
     severity="error",
-    roles=("given", "converted"),
+    roles=_ROLES,
     says="{given} is {right_said}, not {converted_number}",
     explains="{given} means {given_range}, which is {expected}; {converted} means {converted_range}. {cause}{slipped}",
     suggests={"converted": "{right}", "given": "{right_given}"},

@@ -96,10 +96,18 @@ class SourceMap:
         line = bisect_right(self._lines, original)
         return line, original - self._lines[line - 1] + 1
 
+    @cached_property
+    def _last_line(self) -> dict[int, str]:
+        """The line that was asked for last: many findings on a long one cost no copy each."""
+        return {}
+
     def line_text(self, line: int) -> str:
         """The text of a 1-based line of the original, without its line ending."""
-        end = self._lines[line] if line < len(self._lines) else len(self.original)
-        return self.original[self._lines[line - 1] : end].rstrip("\r\n")
+        if line not in self._last_line:
+            end = self._lines[line] if line < len(self._lines) else len(self.original)
+            self._last_line.clear()
+            self._last_line[line] = self.original[self._lines[line - 1] : end].rstrip("\r\n")
+        return self._last_line[line]
 
 
 @dataclass(frozen=True)

@@ -272,6 +272,8 @@ class TestOutput:
         assert factlint("check", "wrong.txt", "-o", "changes.patch", "--diff").returncode == 1
         assert factlint("check", "wrong.txt", "-o", "b.doc", "--config", "output-format='json'").returncode == 1
         assert json.loads((here / "b.doc").read_text())["findings"]
+        assert factlint("check", "wrong.txt", "-o", "c.log", "--config", "output-format='text'").returncode == 1
+        assert "conversion-mismatch" in (here / "c.log").read_text()
 
     def test_file_keeps_its_permissions_and_link(self, here: Path) -> None:
         (here / "real.json").write_text("")

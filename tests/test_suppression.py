@@ -271,3 +271,26 @@ def test_place_of_a_comment_is_its_own_in_any_text() -> None:
     for one in comments(document, document.source("text"), KNOWN):
         assert text[one.start : one.end].startswith(("<!-- factlint", "{/* factlint"))
         assert text[one.start : one.end].endswith(("-->", "*/}"))
+
+
+def test_a_comment_of_mdx_in_code_is_shown_and_silences_nothing() -> None:
+    for code in ("```jsx\n{/* factlint-disable units */}\n```\n", "Write `{/* factlint-disable units */}`.\n"):
+        document = from_text(f"{code}\n{WRONG}", kind="markdown")
+        assert comments(document, document.source("text"), {"units"}) == []
+        report, accepted = suppress(check(document), [document], selected(), KNOWN)
+        assert ([one.rule for one in report.findings], accepted) == (["conversion-mismatch"], ())
+
+
+def test_many_rows_of_one_name_are_told_apart_in_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    from checks.report.sources import Sources
+
+    documents = [Document("row", f"Row {number:05} is old.") for number in range(3_000)]
+    content, asked = Document.content, []
+    monkeypatch.setattr(Document, "content", lambda self, field: asked.append(field) or content(self, field))
+    findings = [
+        Finding("row", "rule", Severity.note, "m", spans=(Span("place", "text", 4, 9, f"{number:05}", 1, 5, 1, 10),))
+        for number in range(0, 3_000, 2)
+    ]
+    sources = Sources(documents)
+    assert [sources.document(one) for one in (*findings, findings[0])] == [*documents[::2], documents[0]]
+    assert len(asked) < 3 * len(documents)

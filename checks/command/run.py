@@ -359,7 +359,7 @@ def _finish(judged: Iterable[Judged], run: Run, progress: Progress) -> int:
         return _write_baseline(judged, run)
     if options.fixing == "diff":
         return _show_difference(judged, run, progress)
-    total, form = Total(), options.output_format or config.output_format
+    total, form = Total(), options.output_format or config.output_format or "text"
     texts = findings_renderer(form)(total.count(judged), _look(run.rules, form, options))
     _pour(_with_fixes(texts, run), form, options, progress, run.written)
     if run.baseline and run.baseline.stale and not options.quiet:

@@ -132,7 +132,7 @@ def _by_suffix(options: Options, of: str, run: Config) -> str | None:
     suffix, known = Path(options.output_file or "").suffix.lower(), suffixes(of)
     if not suffix or options.fixing == "diff" or options.write_baseline:
         return None
-    if suffix not in known and (of != "findings" or run.output_format == Config().output_format):
+    if suffix not in known and (of != "findings" or run.output_format is None):
         raise TroubleError(
             f"--output-file {options.output_file}: '{suffix}' tells no format of {of} (known are {' '.join(known)});"
             " name one with --output-format"

@@ -42,7 +42,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     fail_on: str = "error"
-    output_format: str = "text"
+    output_format: str | None = None
     published: date | None = None
     id_column: str | None = None
     text_column: str | None = None

@@ -33,7 +33,7 @@ def markdown(name: str, original: str, dated: Dated | None = None) -> Document:
     alternative texts, comments and footnote marks are left out.
     """
     front = front_matter(original)
-    rendering = _Walk(_without_mdx_comments(original), front.body).rendering()
+    rendering = _Walk(original, _without_mdx_comments(original), front.body).rendering()
     text = "".join(rendering.parts)
     found = opening(text, opening_lines(text))
     given = (front.published.day, "front matter") if front.published else None
@@ -59,9 +59,11 @@ def markdown(name: str, original: str, dated: Dated | None = None) -> Document:
 class _Walk:
     """One pass over the parser's events.
 
-    `source` is the file with its MDX comments filled, `body` the offset in it where Markdown begins.
+    `source` is the file with its MDX comments filled, `body` the offset in it where Markdown begins. In code there
+    are none: what stands there is taken from the `original`.
     """
 
+    original: str
     source: str
     body: int
     out: Rendering = field(default_factory=Rendering)
@@ -186,7 +188,8 @@ class _Walk:
         if self.superscript:
             text = text.translate(_SUPERSCRIPT)
         if len(text) == end - start:
-            self._put(text, start)
+            in_code = self.out.block is not None and self.out.block.kind == "code"
+            self._put(self.original[start:end] if in_code and FILLER in text else text, start)
         else:
             self.out.put_for(text, start, end)
 
@@ -197,8 +200,7 @@ class _Walk:
         ticks = len(literal) - len(literal.lstrip("`"))
         begin = self.out.length
         for char, span in zip(code, aligned(code, self.source, start + ticks, end - ticks, CODE), strict=True):
-            if char != FILLER:
-                self.out.put_for(char, *span)
+            self.out.put_for(self.original[span[0]] if char == FILLER else char, *span)
         self.out.mask(begin)
 
     def soft_break(self, _: object, start: int, end: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,15 +16,22 @@ class Sources:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents: dict[str, list[Document]] = {}
+        self._last: dict[str, int] = {}
         self._maps: dict[tuple[int, str], SourceMap] = {}
         for document in documents:
             self._documents.setdefault(document.name, []).append(document)
 
     def document(self, finding: Finding) -> Document | None:
-        """The document of a finding: of several with one name the first whose text is the spans' text."""
-        for document in self._documents.get(finding.document, ()):
-            if all(document.content(span.field)[span.start : span.end] == span.text for span in finding.spans):
-                return document
+        """The document of a finding: of several with one name the first whose text is the spans' text.
+
+        Findings come in the order of their documents, so it is looked for from the document of the last finding on.
+        """
+        named, last = self._documents.get(finding.document, []), self._last.get(finding.document, 0)
+        for number in chain(range(last, len(named)), range(last)):
+            content = named[number].content
+            if all(content(span.field)[span.start : span.end] == span.text for span in finding.spans):
+                self._last[finding.document] = number
+                return named[number]
         return None
 
     def map(self, document: Document, field: str) -> SourceMap:

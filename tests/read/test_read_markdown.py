@@ -38,6 +38,7 @@ def masked(document: Document) -> list[str]:
         ("Five <!-- of *6* --> rooms <b>here</b>", "Five  rooms here"),
         ("Five {/* of *6* */}rooms\n\n{/* gone\n\naway */}\n\nhere", "Five rooms\n\nhere"),
         ("- {/* hidden */} item", "item"),
+        ("```jsx\n{/* shown\n */} x\n```\n\nas `{/* code */}`", "{/* shown\n */} x\n\nas {/* code */}"),
         ("<!-- a\nb -->\n\nText", "Text"),
         ("<!-- disable --> Text of 5 rooms", "Text of 5 rooms"),
         ("10<sup>6</sup> km<sup>2</sup>, CO<sub>2</sub>, 45<sup>th</sup>", "10⁶ km², CO2, 45th"),

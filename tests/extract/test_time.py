@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import cache
 
 import polars as pl
 import pytest
@@ -27,8 +28,19 @@ def frame(*texts: str, published: date | None = PUBLISHED) -> pl.DataFrame:
     return Times.validate(numbered.select(list(Times.to_schema().columns)))
 
 
+@cache
+def _examples() -> dict[str, list[tuple[str, str]]]:
+    """The expressions of each example, all of them read as one batch."""
+    found: dict[str, list[tuple[str, str]]] = {text: [] for text in (*(text for text, _ in VALUES), *SILENT)}
+    for document, *row in frame(*found).select("document", "text", "timex_value").iter_rows():
+        found[list(found)[document]].append((row[0], row[1]))
+    return found
+
+
 def read(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str]]:
     """Text and TIMEX3 value of each expression."""
+    if published == PUBLISHED and text in _examples():
+        return _examples()[text]
     return frame(text, published=published).select("text", "timex_value").rows()
 
 

@@ -26,6 +26,8 @@ _AT_OPENING = lazy(rb"(?:\A|[.!?\n\x00\"] ?)At \Z")
 _HE = lazy(rb", (?:he|she|[A-Z][a-z]+) ")
 _PERSON_OF = lazy(rb"\b(?:[Aa] |the )?(?:man|woman|boy|girl|child|boys|girls|youth|son|daughter) of \Z")
 _AGE_ENDS = lazy(rb"\s*(?:[.,;)\n\x00]|\Z)")
+_SEPARATOR = b"\x00\n"
+"""How what stands between two texts of a batch ends."""
 _AGED = frozenset((b"aged", b"age", b"ages"))
 _BEING = frozenset((b"is", b"was", b"be", b"been", b"now", b"turn"))
 _TURNED = frozenset((b"turned", b"turns"))
@@ -52,8 +54,11 @@ def is_age(data: bytes, figure: Figure) -> bool:
 
 
 def _may_lead(tail: bytes) -> bool:
-    """Whether a name and a comma, or a word that leads to an age, may end with the four bytes before a number."""
-    _, space, word = tail.rstrip(b" ").lower().rpartition(b" ")
+    """Whether a name and a comma, or a word that leads to an age, may end with the four bytes before a number.
+
+    Behind a line, which may be that of another text, a word is as whole as behind a space.
+    """
+    _, space, word = tail.replace(b"\n", b" ").rstrip(b" ").lower().rpartition(b" ")
     return tail.endswith(b", ") or (word in _LEADS if space else any(lead.endswith(word) for lead in _LEADS))
 
 
@@ -71,7 +76,7 @@ def _behind_name(data: bytes, figure: Figure, before: bytes) -> bool:
 
 def _led(data: bytes, before: bytes, end: int) -> bool:
     """Whether the words before the number lead to an age."""
-    last = before.rstrip(b" ").rsplit(b" ", 1)[-1].lower()
+    last = before.replace(_SEPARATOR, b" ").rstrip(b" ").rsplit(b" ", 1)[-1].lower()
     if last not in _LEADS:
         return False
     if last in _AGED or before[-7:].lower() in (b"age of ", b"ges of "):

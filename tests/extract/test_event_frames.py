@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,8 +14,20 @@ from checks.lexicon.verb import Verb, forms
 Row = dict[str, Any]
 
 
+@cache
+def _examples() -> dict[str, list[Row]]:
+    """The events of each example, all of them read as one batch; their offsets and times are those of their text."""
+    texts = [text for text, _ in (*FRAMES.values(), *CLAUSES.values(), *PLACES.values())]
+    found: dict[str, list[Row]] = {text: [] for text in (*texts, *map(_sentence, VERBS))}
+    events = checks.extract([Document(str(at), text) for at, text in enumerate(found)]).events
+    for event in events.iter_rows(named=True):
+        found[list(found)[event["document"]]].append(event)
+    return found
+
+
 def _events(text: str) -> list[Row]:
-    return checks.extract(text).events.to_dicts()
+    known = _examples().get(text)
+    return checks.extract(text).events.to_dicts() if known is None else known
 
 
 def _event(text: str) -> Row:
@@ -379,8 +392,13 @@ VERBS: list[tuple[Verb, str, str]] = sorted(
 )
 
 
+def _sentence(forms: tuple[Verb, str, str]) -> str:
+    """The sentence of a verb with its past tense and participle."""
+    verb, past, participle = forms
+    words = {"past": f"{past} {verb.particle}".strip(), "participle": f"{participle} {verb.particle}".strip()}
+    return SENTENCES[verb.frame].format(**words)
+
+
 @pytest.mark.parametrize(("verb", "past", "participle"), VERBS, ids=lambda value: getattr(value, "lemma", str(value)))
 def test_every_verb_of_the_lexicon_is_read(verb: Verb, past: str, participle: str) -> None:
-    words = {"past": f"{past} {verb.particle}".strip(), "participle": f"{participle} {verb.particle}".strip()}
-    kinds = [event["event_type"] for event in _events(SENTENCES[verb.frame].format(**words))]
-    assert kinds == [verb.kind]
+    assert [event["event_type"] for event in _events(_sentence((verb, past, participle)))] == [verb.kind]

@@ -1,6 +1,7 @@
 """The simple rules of time: what each sees, what leaves it silent, what it proposes."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -23,40 +24,61 @@ def _long(day: date) -> str:
     return f"{day:%B} {day.day}, {day.year}"
 
 
-few = settings(max_examples=25, deadline=None)
+def _each(texts: list[str], rule: str) -> list[list[Finding]]:
+    """The findings of each text, all judged as one batch."""
+    found = checks.check([Document(str(at), text) for at, text in enumerate(texts)], select=[rule]).findings
+    return [[one for one in found if one.document == str(at)] for at in range(len(texts))]
+
+
+few = settings(max_examples=4, deadline=None)
+"""Of eight cases each, which are judged as one batch."""
+
+
+def several(*parts: st.SearchStrategy[Any]) -> st.SearchStrategy[list[Any]]:
+    """Cases that are judged together."""
+    return st.lists(st.tuples(*parts), min_size=8, max_size=8)
+
+
 days = st.dates(date(1990, 1, 1), date(2030, 12, 31))
 words = st.sampled_from([("yesterday", -1), ("today", 0), ("tomorrow", 1)])
 
 
 @few
-@given(days, words)
-def test_a_relative_day_beside_its_own_date_is_right(day: date, word: tuple[str, int]) -> None:
-    text = RELEASE.format(_long(day)) + f"The hearing is {word[0]}, {_long(day + timedelta(word[1]))}, in Leeds."
-    assert _findings(text, "relative-day-mismatch") == ()
+@given(several(days, words))
+def test_a_relative_day_beside_its_own_date_is_right(cases: list[tuple[date, tuple[str, int]]]) -> None:
+    texts = [
+        RELEASE.format(_long(day)) + f"The hearing is {word}, {_long(day + timedelta(off))}, in Leeds."
+        for day, (word, off) in cases
+    ]
+    assert _each(texts, "relative-day-mismatch") == [[]] * len(texts)
 
 
 @few
-@given(days, words, st.integers(1, 20).flatmap(lambda off: st.sampled_from([off, -off])))
-def test_a_relative_day_off_by_some_days_is_found(day: date, word: tuple[str, int], off: int) -> None:
-    right = day + timedelta(word[1])
-    text = RELEASE.format(_long(day)) + f"The hearing is {word[0]}, {_long(right + timedelta(off))}, in Leeds."
-    (found,) = _findings(text, "relative-day-mismatch")
-    assert _long(right) in [one.replacement for one in found.suggestions]
+@given(several(days, words, st.integers(1, 20).flatmap(lambda off: st.sampled_from([off, -off]))))
+def test_a_relative_day_off_by_some_days_is_found(cases: list[tuple[date, tuple[str, int], int]]) -> None:
+    rights = [day + timedelta(word[1]) for day, word, _ in cases]
+    texts = [
+        RELEASE.format(_long(day)) + f"The hearing is {word[0]}, {_long(right + timedelta(off))}, in Leeds."
+        for (day, word, off), right in zip(cases, rights, strict=True)
+    ]
+    for right, (found,) in zip(rights, _each(texts, "relative-day-mismatch"), strict=True):
+        assert _long(right) in [one.replacement for one in found.suggestions]
 
 
 @few
-@given(days, st.integers(1, 6))
-def test_a_wrong_weekday_has_both_repairs(day: date, off: int) -> None:
-    wrong = f"{day + timedelta(off):%A}"
-    (found,) = _findings(f"The court sat on {wrong}, {_long(day)}, and rose.", "weekday-date-mismatch")
-    first, second, *year = [one.replacement for one in found.suggestions]
-    for repaired in year:
-        assert repaired.startswith(f"{wrong}, {day:%B} {day.day}, ")
-        assert _findings(f"The court sat on {repaired}, and rose.", "weekday-date-mismatch") == ()
-    assert first == f"{day:%A}, {_long(day)}"
-    assert _findings(f"The court sat on {first}, and rose.", "weekday-date-mismatch") == ()
-    assert second.startswith(wrong)
-    assert _findings(f"The court sat on {second}, and rose.", "weekday-date-mismatch") == ()
+@given(several(days, st.integers(1, 6)))
+def test_a_wrong_weekday_has_both_repairs(cases: list[tuple[date, int]]) -> None:
+    story, rule = "The court sat on {}, and rose.", "weekday-date-mismatch"
+    wrongs = [f"{day + timedelta(off):%A}" for day, off in cases]
+    texts = [story.format(f"{wrong}, {_long(day)}") for wrong, (day, _) in zip(wrongs, cases, strict=True)]
+    repairs = []
+    for (day, _), wrong, (found,) in zip(cases, wrongs, _each(texts, rule), strict=True):
+        first, second, *year = [one.replacement for one in found.suggestions]
+        assert first == f"{day:%A}, {_long(day)}"
+        assert second.startswith(wrong)
+        assert all(one.startswith(f"{wrong}, {day:%B} {day.day}, ") for one in year)
+        repairs += [first, second, *year]
+    assert _each([story.format(one) for one in repairs], rule) == [[]] * len(repairs)
 
 
 def test_a_wrong_weekday_has_the_year_of_the_text_as_a_repair() -> None:
@@ -91,22 +113,23 @@ def test_where_all_other_dates_agree_the_dateline_may_be_wrong() -> None:
 
 
 @few
-@given(days, st.integers(0, 3000), st.sampled_from(["from {} to {}", "between {} and {}", "from {} until {}"]))
-def test_a_range_is_reversed_only_if_turned_round(day: date, length: int, form: str) -> None:
-    last = day + timedelta(length)
-    story = f"She ran the mill {form}, and then left."
-    assert _findings(story.format(_long(day), _long(last)), "date-range-reversed") == ()
-    assert len(_findings(story.format(_long(last), _long(day)), "date-range-reversed")) == bool(length)
+@given(several(days, st.integers(0, 3000), st.sampled_from(["from {} to {}", "between {} and {}", "from {} until {}"])))
+def test_a_range_is_reversed_only_if_turned_round(cases: list[tuple[date, int, str]]) -> None:
+    ends = [(f"She ran the mill {form}, and then left.", day, day + timedelta(length)) for day, length, form in cases]
+    right = [story.format(_long(first), _long(last)) for story, first, last in ends]
+    turned = [story.format(_long(last), _long(first)) for story, first, last in ends]
+    assert _each(right, "date-range-reversed") == [[]] * len(right)
+    assert [len(found) for found in _each(turned, "date-range-reversed")] == [bool(length) for _, length, _ in cases]
 
 
 @few
-@given(days, st.integers(2, 40))
-def test_days_later_are_counted(day: date, count: int) -> None:
+@given(several(days, st.integers(2, 40)))
+def test_days_later_are_counted(cases: list[tuple[date, int]]) -> None:
     story = "They met on {}. {} days later, on {}, they signed."
-    right = story.format(_long(day), count, _long(day + timedelta(count)))
-    wrong = story.format(_long(day), count, _long(day + timedelta(2 * count + 9)))
-    assert _findings(right, "duration-mismatch") == ()
-    assert len(_findings(wrong, "duration-mismatch")) == 1
+    right = [story.format(_long(day), count, _long(day + timedelta(count))) for day, count in cases]
+    wrong = [story.format(_long(day), count, _long(day + timedelta(2 * count + 9))) for day, count in cases]
+    assert _each(right, "duration-mismatch") == [[]] * len(right)
+    assert [len(found) for found in _each(wrong, "duration-mismatch")] == [1] * len(wrong)
 
 
 def test_the_date_of_a_web_page_is_no_date_of_writing() -> None:

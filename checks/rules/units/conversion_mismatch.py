@@ -83,7 +83,8 @@ def _given(value: str) -> pl.Expr:
 
 def _digits(role: str) -> pl.Expr:
     """The digits of a figure that count: 1,500 has two."""
-    return (pl.col(f"{role}_value").abs() / pl.col(f"{role}_coarse")).log10().floor() + 1
+    digits = (pl.col(f"{role}_value").abs() / pl.col(f"{role}_coarse")).log10().floor() + 1
+    return pl.when(f"{role}_uneven").then(f"{role}_most").otherwise(digits)
 
 
 def _half() -> pl.Expr:

@@ -105,7 +105,8 @@ def _uneven(role: str) -> pl.Expr:
     """
     low, high = pl.col(f"{role}_value"), pl.col(f"{role}_value_high")
     scaled = (pl.min_horizontal(low.abs(), high.abs()) < pl.col(f"{role}_scale")) & (low != high)
-    return scaled | (_is_whole(low, role) != _is_whole(high, role))
+    decimals = (pl.col(f"{role}_step") < 1) & (_is_whole(low, role, 100) != _is_whole(high, role, 100))
+    return scaled | decimals | (_is_whole(low, role, 10) != _is_whole(high, role, 10))
 
 
 def _most(role: str) -> pl.Expr:
@@ -113,10 +114,10 @@ def _most(role: str) -> pl.Expr:
     return pl.max_horizontal(_needed(pl.col(f"{role}_value")), _needed(pl.col(f"{role}_value_high")))
 
 
-def _is_whole(value: pl.Expr, role: str) -> pl.Expr:
-    """Whether a value is printed to tens of the step at least."""
-    tens = value / (10 * pl.col(f"{role}_step"))
-    return (tens - tens.round()).abs() < 1e-6
+def _is_whole(value: pl.Expr, role: str, steps: int) -> pl.Expr:
+    """Whether a value is a multiple of so many steps."""
+    times = value / (steps * pl.col(f"{role}_step"))
+    return (times - times.round()).abs() < 1e-6
 
 
 def _needed(value: pl.Expr) -> pl.Expr:

@@ -122,7 +122,7 @@ def test_no_two_classes_share_a_name() -> None:
     assert {name for name, times in Counter(defined).items() if times > 1} == set()
 
 
-FOUND_BY_PLACE = ("report.findings", "report.facts", "tables.declare.kinds")
+FOUND_BY_PLACE = ("read.formats", "report.findings", "report.facts", "tables.declare.kinds")
 """Folders whose modules have the names that users write: of formats, of kinds of rules."""
 TO_BE_RENAMED = {"ranges", "unit"}
 """Names that modules of different meaning share. The list only grows shorter."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from checks.config.keys import COLORS, FAIL_LEVELS, KEYS, day, extensions, patterns, size
+from checks.config.allowed import COLORS, FAIL_LEVELS, KEYS, day, extensions, patterns, size
 from checks.config.nearest import Nearest, nearest
 from checks.config.toml import ConfigError, assignments, loaded, parsed, table_of, text_of, written
 from checks.defaults import EXCLUDED, LARGEST

@@ -137,12 +137,17 @@ class Ranges(Model):
 
 
 class Listings(Model):
-    """One row a sentence that announces a number of things and the list that follows it."""
+    """One row a sentence that announces a number of things and the list that follows it.
+
+    `kind` says what is listed: the items of a `list`, numbered `headings`, the words of an `inline` list, or the two of
+    which "both" speaks.
+    """
 
     document: pl.UInt32
     announced: pl.UInt32
     count: float
     items: pl.UInt32
+    kind: str = pa.Field(isin=("list", "headings", "inline", "both"))
     comparable: bool
 
 

@@ -23,8 +23,8 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
         {"extractors"},
     ),
     "link": (
-        {"labelled", "neighbours"},
-        {"affair", "printed_days", "table_silence", "temperatures"},
+        {"announcement", "labelled", "neighbours"},
+        {"affair", "enumeration", "printed_days", "table_silence", "temperatures"},
     ),
     "tables": (
         {"problem"},

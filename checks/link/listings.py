@@ -1,11 +1,12 @@
-"""Sentences that announce a number of things, with the list that follows: "you need four things:" and its items."""
+"""Sentences that announce a number of things, with what follows: "you need four things:" and the items of a list.
+
+The items may be those of a list, of numbered headings, or of a list in the sentence itself.
+"""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -15,152 +16,235 @@ import polars as pl
 from checks.constraints import Listings
 from checks.document import Document
 from checks.facts import Facts
-from checks.link.neighbours import Row, sentences
-from checks.model import empty, filled
+from checks.link.announcement import Counted, form, noun, points
+from checks.link.enumeration import both, enumerated
+from checks.link.neighbours import Row, Sentence, in_turn, sentences
+from checks.model import filled
 from checks.regex import lazy
 
 NEEDS = ("quantities",)
 _MOST = 30
 """No one announces more items than this in words and means the list itself."""
-_NEAR = 24
-"""Of two counts, the one that stands so close to the colon announces the list."""
 
-_PATTERNS = {
-    # Before a count that is no announcement: a circumstance, a part, a choice, an ordinal.
-    "circumstance": r"""\b(?:for|in|into|of|among|after|over|within|with|by|from|to|on|at|than|between|before
-        |during|per|every|each|any|either|some|both
-        |serves?|feeds?|makes?|first|last|next|past|other|another|final|remaining|least|most|chapters?|parts?
-        |page|number|no\.?)
-        (?:\s(?:the|its|their|our|these|those|all))?\s*\Z
-      |\b(?:choose|pick|tick|select|answer|solve|circle|take|bring|both|each|every)\b[^.]*\Z""",
-    # "in six lines:", "guilty on nine counts:"
-    "manner": r"\b(?:in|into|on|from|by|at|with)(?:\s(?:the|its|their|these))?\s+\Z",
-    "part": r"""\s+(?:(?!(?:causes|reasons|signs|symptoms|effects|aspects|features|stages|phases|rules|benefits|aims
-        |goals|consequences|results|lessons|advantages|drawbacks)\s)[a-z]+\s+)?(?:of|from)\s+(?:the|them|us|you|these|those|which|whom|its|his|her|our|your
-        |their|following)\b|\s+or\s+(?:more|fewer|less)\b""",
-    # Behind the count: the list is one of something else, or goes on with a sentence.
-    "elsewhere": r"""\b(?:these|those|the\s+following|following|including|includes?|such\s+as|for\s+(?:example
-        |instance)|e\.g\.|among\s+them|each|apiece)\b""",
-    "unfinished": r"""\b(?:and|or|of|with|on|in|at|for|to|by|if|that|when|which|who|because|like|as|from|than
-        |the|an?)\s*:\s*\Z""",
-}
+_COLUMNS = (
+    *("mention", "document", "field", "start", "end", "number_end", "hedge_start"),
+    *("text", "value", "value_high", "bound", "unit_kind"),
+)
+_DIGITS_NAMED = lazy(r"(?:[^\W\d_]*[A-Z][^\W\d_]*|\d)[)\]]?\s*(?:(?:&|and|or)\s)?\Z")
+"""A name, or a figure, that the digits behind it may belong to: "the Apollo 11 flights", "CUDA 11 drivers"."""
 
-_NAMED = lazy(r"[^\W\d_]*[A-Z][^\W\d_]*\s(?:\d+\s(?:&|and|or)\s)?\Z")
-"""A name that a number belongs to: "the Apollo 11 flights", "the Formula 1 and 2 races"."""
+_TITLE = lazy(r"(?i)\A\W*(?:(?:the|top|my|our)\s+)*\Z")
+"""What stands before the count of a heading; digits number it, but behind "top"."""
 
+_COUNTS_ITSELF = lazy(r"[:(–—-]\s*\d[\d,.]*\)?\W*\Z|\s[x×]\s?\d+\b|\A\W*\d+\s*[x×]?\s+[a-z]|\(\d+\b")
+"""An item that stands for as many as it says: "York: 3", "2 x bolts"."""
 
-_COLUMNS = ("mention", "start", "end", "number_end", "text", "value", "value_high", "bound", "unit_kind")
+_OF_TWO = lazy(r"\s(?:and|or)\s|\s[&+/]\s|,|\w/\w|…|\.\.\.|\betc\b")
+_HEAD = lazy(r"(?s).*?(?=:\s|[–—]|\s-\s|[.;]\s|\Z)")
+"""An item that may name two things, in what stands before its explanation: "`Arc::into_raw` and `Rc::into_raw`"."""
+
+_BESIDE_THEM = lazy(r"(?i)\W*(?:thanks?|also|plus|note|and|optional(?:ly)?|bonus|finally|or|otherwise|see)\b")
+"""How an item begins that is none of those announced."""
+
+_NUMBERED_HEADING = lazy(r"(?m)^(?P<marks>#{1,6})[ \t]+(?P<number>\d{1,2})[.):][ \t]")
+_HEADING_NUMBER = lazy(r"(?P<number>\d{1,2})[.):]\s")
+_TAG = "<li"
+
+_CLAUSE = 120
+_SENTENCE = lazy(r"(?s)\A.*[.!?:;]\s+(?=\S)")
+"""What stands before the sentence that a count ends."""
 
 
 class _List(NamedTuple):
-    """A list: the block that introduces it, its first item, and all blocks of its document."""
+    """A list, by the block that introduces it and the texts of its items; `surely` where they are numbered."""
 
     block: Row
-    first: Row
-    zones: list[Row]
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_PATTERNS[name], re.X | re.I)
+    items: tuple[str, ...]
+    surely: bool
+    whole: bool
+    kind: str
 
 
 def listings(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """The frame of `checks.constraints.Listings`.
 
-    A list is announced by the paragraph right before it if that ends with a colon and one count in its last sentence
-    is not said of something else. Only the outermost items count.
+    A list is announced by the block right before it if that ends with one count of what is listed. Only the outermost
+    items count. Not comparable where two counts announce, an item may stand for several, or the list goes on.
     """
-    if not (facts.zones["kind"] == "item").any():
-        return empty(Listings)
-    lists = [one for zones in _by_document(facts.zones) for one in _introduced(zones, documents)]
+    lists = [
+        one
+        for number, zones in _by_document(facts.zones, documents)
+        for one in (*_introduced(zones, documents[number]), *_under_headings(zones, documents[number], number))
+    ]
     begins = list(_last_sentences(lists, facts.sentences))
-    wanted = {sentence for sentence, _ in begins}
-    told = {found[0]["sentence"]: found for found in sentences(facts.quantities, wanted, _COLUMNS)}
+    told = {found[0]["sentence"]: found for found in sentences(facts.quantities, {s for s, _ in begins}, _COLUMNS)}
     rows = [
         row
         for one, (sentence, begin) in zip(lists, begins, strict=True)
-        for row in _announced(one, told.get(sentence, []), begin, documents[one.block["document"]].text)
+        for row in _announced(one, told.get(sentence, []), begin, documents[one.block["document"]])
     ]
-    return filled(Listings, rows)
+    return filled(Listings, sorted([*rows, *_inline(facts, documents)], key=itemgetter("document", "announced")))
 
 
-def _by_document(zones: pl.DataFrame) -> Iterator[list[Row]]:
-    listed = zones.filter(pl.col("kind") == "item")["document"]
-    kept = zones.filter(pl.col("document").is_in(listed.implode()) & (pl.col("kind") != "quote"))
-    rows = kept.sort("document", "start").to_dicts()
-    yield from (list(found) for _, found in groupby(rows, key=itemgetter("document")))
+def _by_document(zones: pl.DataFrame, documents: Sequence[Document]) -> Iterator[tuple[int, list[Row]]]:
+    """The zones of each document that has a list, or numbered headings, in order."""
+    listed = set(zones.filter(pl.col("kind") == "item")["document"].unique())
+    listed |= {number for number, one in enumerate(documents) if "# 1" in one.text}
+    listed |= set(zones.filter((pl.col("kind") == "heading") & (pl.col("level") > 1))["document"].unique())
+    kept = zones.filter(pl.col("document").is_in(sorted(listed)) & (pl.col("kind") != "quote"))
+    found = {
+        number: list(rows)
+        for number, rows in groupby(kept.sort("document", "start").to_dicts(), key=itemgetter("document"))
+    }
+    yield from ((number, found.get(number, [])) for number in sorted(listed))
 
 
-def _introduced(zones: list[Row], documents: Sequence[Document]) -> Iterator[_List]:
-    """The lists of a document right behind a paragraph that ends with a colon."""
-    text = documents[zones[0]["document"]].text
+def _introduced(zones: list[Row], document: Document) -> Iterator[_List]:
+    """The lists of a document right behind a paragraph or a heading."""
+    text = document.text
     for block, first in pairwise(zones):
-        if first["kind"] != "item" or block["kind"] != "paragraph":
+        if first["kind"] != "item" or block["kind"] not in ("paragraph", "heading"):
             continue
         # A list that no blank line sets off may have lost its paragraphs and run on into another.
-        apart = "\n\n" in text[block["end"] : first["start"]].replace("\r", "")
-        if apart and text[block["start"] : block["end"]].rstrip().endswith(":"):
-            yield _List(block, first, zones)
-
-
-def _last_sentences(lists: list[_List], all_sentences: pl.DataFrame) -> Iterator[tuple[int, int]]:
-    """The last sentence of the block before each list, and where it begins."""
-    numbers = {one.block["document"] for one in lists}
-    listed = pl.col("document").is_in(numbers) & (pl.col("field") == "text")
-    places = all_sentences.filter(listed)[["document", "start", "sentence"]].rows() if lists else []
-    for one in lists:
-        _, start, sentence = places[bisect_left(places, (one.block["document"], one.block["end"])) - 1]
-        yield sentence, start
-
-
-def _announced(one: _List, told: list[Row], begin: int, text: str) -> Iterator[Row]:
-    announcement = _announcement(told, begin, one.block, text)
-    if announcement is not None:
-        count, alone = announcement
-        items = sum(_outermost(zone, one.first) for zone in one.zones)
-        yield {
-            "document": one.first["document"],
-            "announced": count["mention"],
-            "count": count["value"],
-            "items": items,
-            "comparable": alone and not (items < count["value"] and _goes_on(one.first, one.zones)),
-        }
+        if "\n\n" in text[block["end"] : first["start"]].replace("\r", ""):
+            items = tuple(text[zone["start"] : zone["end"]] for zone in zones if _outermost(zone, first))
+            marked = text[first["start"] : first["end"]].lstrip()[:1].isdigit()
+            yield _List(block, items, marked, not _goes_on(first, zones, document), "list")
 
 
 def _outermost(zone: Row, first: Row) -> bool:
     return (zone["kind"], zone["group"], zone["level"]) == ("item", first["group"], first["level"])
 
 
-def _goes_on(first: Row, zones: list[Row]) -> bool:
-    """Whether another list of the same section may continue this one."""
+def _goes_on(first: Row, zones: list[Row], document: Document) -> bool:
+    """Whether another list of the same section may continue this one, or one that was not read as a list."""
     later = zones[zones.index(first) :]
     section = later[: next((at for at, zone in enumerate(later) if zone["kind"] == "heading"), len(later))]
-    return any(
+    return _TAG in document.source("text").original or any(
         zone["kind"] == "item" and zone["level"] <= first["level"] and zone["group"] != first["group"]
         for zone in section
     )
 
 
-def _announcement(told: list[Row], begin: int, block: Row, text: str) -> tuple[Row, bool] | None:
-    """The count that announces a list in the last sentence of a block, and whether it is the only one."""
-    counts = [row for row in told if row["unit_kind"] in ("count", "none") and _announces(row, begin, block, text)]
-    if not counts:
-        return None
-    near = [row for row in counts if block["end"] - row["end"] <= _NEAR]
-    return counts[-1], len(counts) == 1 or (len(near) == 1 and near[0] is counts[-1])
+def _under_headings(zones: list[Row], document: Document, number: int) -> Iterator[_List]:
+    """Headings that are numbered from one on, as the items of a list that the block before the first announces."""
+    headings = _numbered(zones, document)
+    firsts = [at for at, heading in enumerate(headings) if heading["number"] == 1]
+    for at, until in pairwise([*firsts, len(headings)]):
+        level = headings[at]["level"]
+        run = [heading for heading in headings[at:until] if heading["level"] == level]
+        block = _block_before(run[0]["start"], zones, document, number)
+        if block is not None and len(run) > 1 and [one["number"] for one in run] == [*range(1, len(run) + 1)]:
+            yield _List(block, ("",) * len(run), True, True, "headings")
 
 
-def _announces(row: Row, begin: int, block: Row, text: str) -> bool:
+def _numbered(zones: list[Row], document: Document) -> list[Row]:
+    """The numbered headings of a document: of marked-up text its heading zones, of plain text lines behind "#"."""
+    if "text" in document.maps:
+        told = ((zone, _HEADING_NUMBER.match(document.text, zone["start"])) for zone in zones if _is_heading(zone))
+        return [zone | {"number": int(found["number"])} for zone, found in told if found]
+    return [
+        {"start": found.start(), "level": len(found["marks"]), "number": int(found["number"])}
+        for found in _NUMBERED_HEADING.finditer(document.text)
+    ]
+
+
+def _is_heading(zone: Row) -> bool:
+    return bool(zone["kind"] == "heading")
+
+
+def _block_before(start: int, zones: list[Row], document: Document, number: int) -> Row | None:
+    """The paragraph that ends before an offset: the zone, or the line of a text without zones."""
+    if "text" in document.maps:
+        before = [zone for zone in zones if zone["end"] <= start]
+        return before[-1] if before and before[-1]["kind"] == "paragraph" else None
+    end = len(document.text[:start].rstrip())
+    begin = document.text.rfind("\n", 0, end) + 1
+    return {"document": number, "kind": "paragraph", "start": begin, "end": end} if end > begin else None
+
+
+def _last_sentences(lists: list[_List], all_sentences: pl.DataFrame) -> Iterator[tuple[int, int]]:
+    """The last sentence of the block before each list, and where it begins."""
+    numbers = sorted({one.block["document"] for one in lists})
+    listed = pl.col("document").is_in(numbers) & (pl.col("field") == "text")
+    places = all_sentences.filter(listed)[["document", "start", "sentence"]].rows() if lists else []
+    for one in lists:
+        _, start, sentence = places[bisect_left(places, (one.block["document"], one.block["end"])) - 1]
+        yield sentence, max(start, one.block["start"])
+
+
+def _announced(one: _List, told: list[Row], begin: int, document: Document) -> Iterator[Row]:
+    told = [row for row in told if _is_count(row)]
+    counts = [(row, by) for row in told if (by := _announces(row, begin, one, document.text)) is not None]
+    if counts:
+        (count, counted), items = counts[-1], len(one.items)
+        fits = any(row["value"] == items for row, _ in counts)
+        yield {
+            "document": one.block["document"],
+            "announced": count["mention"],
+            "count": count["value"],
+            "items": items,
+            "kind": one.kind,
+            "comparable": count["value"] == items or not (fits or len(counts) > 1 or _doubted(one, count, counted)),
+        }
+
+
+def _is_count(row: Row) -> bool:
     whole = row["value"] == row["value_high"] and 2 <= row["value"] <= _MOST and row["value"] % 1 == 0
-    if not whole or row["bound"] != "exact":
-        return False
-    before, behind = text[begin : row["start"]], text[row["end"] : block["end"]]
-    if row["text"][:1].isdigit() and _NAMED.search(before):
-        return False
-    stands_last = row["unit_kind"] == "count" and not behind.strip(" :*_")
-    if stands_last and _pattern("manner").search(before):
+    return whole and row["bound"] == "exact" and row["unit_kind"] in ("count", "none") and "." not in row["text"]
+
+
+def _announces(row: Row, begin: int, one: _List, text: str) -> Counted | None:
+    """The noun of what follows, if a count stands with it at the end of its sentence."""
+    before, counted = text[begin : row["start"]], noun(text, row["number_end"])
+    end = len(text[: one.block["end"]].rstrip(" \t\r*_"))
+    digits = row["text"][:1].isdigit()
+    if counted is None or counted.end > end or (digits and _DIGITS_NAMED.search(before)):
+        return None
+    if one.block["kind"] == "heading":
+        titled = _TITLE.fullmatch(before) and (not digits or "top" in before.lower())
+        return counted if titled and counted.shell and form("", counted, text[counted.end : end].rstrip(":")) else None
+    behind, stop = text[counted.end : end - 1].rstrip(" *_"), text[end - 1]
+    named = form(before, counted, behind)
+    if named is None or stop not in ":.":
+        return None
+    sure = points(named) and (one.kind == "headings" or (not behind and (one.surely or counted.shell)))
+    return counted if stop == ":" or sure else None
+
+
+def _doubted(one: _List, count: Row, counted: Counted) -> bool:
+    """Whether the items may not be those announced, or not one each."""
+    several = lazy(rf"(?i)\b{counted.head}\b")
+    if len(one.items) < 2 or any(_COUNTS_ITSELF.search(item) or several.search(item) for item in one.items):
         return True
-    if _pattern("circumstance").search(before) or _pattern("part").match(text[row["number_end"] : block["end"]]):
-        return False
-    return not (_pattern("elsewhere").search(behind) or _pattern("unfinished").search(behind))
+    if count["value"] > len(one.items):
+        heads = (_HEAD.match(item) for item in one.items)
+        return not one.whole or any(head and _OF_TWO.search(head[0].strip()) for head in heads)
+    return bool(_BESIDE_THEM.match(one.items[-1]))
+
+
+def _inline(facts: Facts, documents: Sequence[Document]) -> Iterator[Row]:
+    """Counts with their list in the same sentence: "three options: red, green and blue", "both of the three"."""
+    for row in in_turn(facts.quantities[[*_COLUMNS]].filter(_may_count())):
+        sentence = Sentence(documents, row)
+        counted = noun(sentence.text, row["number_end"])
+        if counted is None or "." in row["text"]:
+            continue
+        before = _SENTENCE.sub("", sentence.before(row, _CLAUSE))
+        items = enumerated(sentence.text, counted) if form(before, counted, "") or counted.kin else None
+        kind = "inline" if items else "both"
+        if items or both(before):
+            yield {
+                "document": row["document"],
+                "announced": row["mention"],
+                "count": row["value"],
+                "items": items or 2,
+                "kind": kind,
+                "comparable": True,
+            }
+
+
+def _may_count() -> pl.Expr:
+    value = pl.col("value")
+    whole = (value == pl.col("value_high")) & value.is_between(2, _MOST) & (value % 1 == 0)
+    return whole & (pl.col("bound") == "exact") & pl.col("unit_kind").is_in(["count", "none"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick_rs
 import polars as pl
@@ -28,9 +28,11 @@ _TRIGGERS = (
     b" of my last ",
     b"nowledge cut",
     b"LASTNAME",
-    b"xx per",
-    b"xx mil",
-    b"xx bil",
+    b"xx ",
+    b"X.X",
+    b"TBD",
+    b"TBC",
+    b"YYYY",
     b"this request",
     b"that request",
     b"! Here",
@@ -43,7 +45,7 @@ _BRACKETED = lazy(
     rb"""
     # [insert figure]; "[name]" in small letters is a name taken out of a quotation, "[link]" what is left of a web page
     \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+
-           |(?:[Ii]nsert|INSERT|[Aa]dd(?!(?:\ [A-Z][a-z]+)+\])|ADD)(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}
+           |(?:[Ii]nsert|INSERT|[Aa]dd(?!(?:\ [A-Z][a-z]+)+\])|ADD)\b(?!\ (?:your|my|his|her|their)\b)[^\]\n]{0,60}
            |(?:[Cc]heck(?!(?:\ [A-Z][a-z]+)+\])|CHECK|[Tt]odo|TODO)\b[^\]\n]{0,60}      # not the button [Check In]
            |(?:[Bb]y\ |[Aa]ccording\ to\ )?[Ww]hom\?|[Ww]ho\ says\?
            |(?:year|date|age|spelling|title|source|number)\ ?\?\??
@@ -64,9 +66,15 @@ _PLACEHOLDER = lazy(
     | \bLorem\ ipsum\b
     | \b(?:TODO|FIXME)\b(?=[:(]|\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b)  # TODO: ask the mayor
     | \bFIRST(?:\ |_)?NAME(?:\ LAST(?:\ |_)?NAME)?\b|\bLAST(?:\ |_)?NAME\b
-    | \bxx+(?=\ (?:percent|per\ cent|million|billion)\b)
-    | \bXX+\b(?=\ (?:percent|per\ cent|million|billion|people|years|km|miles)\b)            # XX percent
-    | (?<=[$\xa3])XX+\b
+    | (?<![\w.,-])(?:XX?X?(?:,XXX)+|XX+\.XX?|X\.XX?|XX+|xx+)
+        (?=%|\ (?:percent|per\ cent|million|billion|people|years|days|km|miles|metres|euros|dollars)\b)     # XX percent
+    | (?<=[$\xa3\xac\xa5])(?:XX?X?(?:,XXX)+|XX+\.XX?|X\.XX?|XX+)(?:bn|mn?|tn|k)?(?![\w-])                 # $XX.X
+    | <(?:[A-Z]{2,}\ ){0,4}(?:TB[CD]|TK)>                                    # <RELEASE DATE TBD>
+    | \b(?:(?:dat|nam|pric|titl|figur|venu)e|number|amount|total|sum|cost)s?\ (?P<open>TB[CD])(?=,\ [a-z]|\)|\.\ [A-Z])
+    | \b(?:about|around|by|from|nearly|over|than|until|worth|cost|costs)\ (?P<unset>TB[CD])(?=[,.;)]|\ [a-z])
+    | \bTB[CD](?=\ (?:percent|per\ cent|million|billion|people|years|days|km|miles|euros|dollars)\b)
+    | (?m:^(?:\#{1,6}\ +)?\[?v?\d+(?:\.\d+)+\]?\ *(?:[-(,|]|\xe2\x80[\x93\x94])\ *
+        (?P<day>YYYY-MM-DD|DD-MM-YYYY|DD/MM/YYYY|MM/DD/YYYY|Month\ DD,\ YYYY)\)?[ \t\r]*$)
     | \b[Aa]s\ an\ (?:AI|artificial\ intelligence)\ (?:language\ )?model\b
     | \b[Aa]s\ of\ my\ last\ (?:knowledge\ )?(?:update|cut-?off|training)\b|\bmy\ knowledge\ cut-?off\b
     | \bI(?:'m|\xe2\x80\x99m|\ am)\ sorry,\ but\ I\ (?:cannot|can't|can\xe2\x80\x99t)\ (?:fulfil+|assist\ with|complete)
@@ -82,6 +90,78 @@ _PLACEHOLDER = lazy(
 _SAMPLE = b"Lorem ipsum"
 
 
+class _Doubt(NamedTuple):
+    """Why what looks left over may be meant: what is doubted, how much of the text before and behind it tells so, and
+    the words that do. `reach` is null for all of the text.
+    """
+
+    left: re.Pattern[str]
+    reach: tuple[int, int] | None
+    told: re.Pattern[str]
+    yes: str
+    no: str
+
+
+_DOUBTS = {
+    "label": _Doubt(
+        lazy(r"\["),
+        (60, 10),
+        lazy(
+            r"(?i)(?:\b(?:click|press|select|choose|tap|hit|push)\b[^.\n]{0,48}|:::\s?\w+|[\w)\]])\0"
+            r"|\0 (?:button|tab|menu|link)\b"
+        ),
+        "Click on [Insert image] to go on.",
+        "The mayor, [insert name], was there.",
+    ),
+    "form": _Doubt(
+        lazy(r"(?i)\[\s?(?:your|name|date|number|figure|city|company|insert|add)\b"),
+        (160, 60),
+        lazy(
+            r"(?i)\b(?:subject(?: line)?:|(?:templates?|sample|example|e\.g\.|such as|for instance|replac\w+"
+            r"|fill(?:ed)?\s(?:in|out)|formats?|scripts?|cop(?:y|ied)|paste|enter|typ(?:e|ing)|wording|placeholders?|fields?|greeting)\b)"
+        ),
+        "Use the subject line: Logo Contest - [Your Name]",
+        "The mayor, [Your Name], opened the bridge.",
+    ),
+    "markup": _Doubt(
+        lazy(r"\{\{"),
+        (200, 200),
+        lazy(
+            r"(?i)[<>=\"'/]\0|\0[<>\"'/]|\b(?:templates?|variables?|markup|placeholders?|syntax|render\w*|brac(?:es|kets)|expressions?"
+            r"|interpolat\w+|shortcodes?|snippets?|code)\b"
+        ),
+        "The badge shows <h3>{{ username }}</h3>.",
+        "Dear {{ first_name }}, thank you.",
+    ),
+    "site": _Doubt(
+        lazy(r"\{\{"),
+        None,
+        lazy(r"\{%|\{\{\s?[<%#/]|\{\{[^}\n]{0,60}[.|(\[]"),
+        "Install {{ version }} of {{ site.name }}.",
+        "Dear {{ first_name }}, thank you.",
+    ),
+    "assistant": _Doubt(
+        lazy(r"(?i)\A(?:as an|as of|my know|i(?:['’]m| am| can)|we can|certainly|sure|of course)\b"),
+        None,
+        lazy(
+            r"(?i)\b(?:chat-?\s?gpt|gpt-?\s?\d|chat-?bots?|openai|anthropic|gemini|llama|copilot|bard|prompts?|llms?"
+            r"|transcripts?|language models)\b"
+            r"|\b(?:reply|replied|answers?|answered|said|says|wrote|responds?|responded):?\s[\"“‘']?\0"
+        ),
+        "Model: GPT-4. As an AI language model, I can answer.",
+        "As an AI language model, I have no figures.",
+    ),
+    "language": _Doubt(
+        lazy(r"TB[CD]\Z"),
+        (24, 12),
+        lazy(r"(?i)\b(?:is|are|was|were|be|remains?|still|status|marked|as)\s\0|[\"“'‘]\0"),
+        "The date is marked as TBD in the plan.",
+        "The release, date TBD, adds folders.",
+    ),
+}
+"""What is meant though it looks left over, by the words around it, in which NUL stands for the mark itself."""
+
+
 @cache
 def _triggers() -> ahocorasick_rs.BytesAhoCorasick:
     return ahocorasick_rs.BytesAhoCorasick(_TRIGGERS)
@@ -91,9 +171,31 @@ def placeholders(batch: Batch) -> pl.DataFrame:
     """The frame of `checks.facts.Placeholders` without `mention`."""
     found = list(_spans(batch.data))
     frame = batch.mentions([start for start, _ in found], [end for _, end in found])
-    if _SAMPLE not in batch.data:
-        return frame
-    return frame.filter(pl.Series([not _is_sample(row, batch) for row in frame.to_dicts()], dtype=pl.Boolean))
+    kept = [not _is_meant(row, batch) for row in frame.to_dicts()]
+    return frame if all(kept) else frame.filter(pl.Series(kept, dtype=pl.Boolean))
+
+
+def _is_meant(row: dict[str, Any], batch: Batch) -> bool:
+    """Whether what looks left over is shown or spoken of on purpose."""
+    text, start, end = batch.documents[row["document"]].content(row["field"]), row["start"], row["end"]
+    return _is_sample(row, batch) or any(is_doubted(text, start, end, doubt) for doubt in _DOUBTS)
+
+
+def is_doubted(text: str, start: int, end: int, name: str) -> bool:
+    """Whether the words around a mark tell the doubt of that name."""
+    doubt = _DOUBTS[name]
+    if not doubt.left.search(text[start:end]):
+        return False
+    before, behind = doubt.reach or (len(text), len(text))
+    around = f"{text[max(0, start - before) : start]}\0{text[end : end + behind]}"
+    return bool(doubt.told.search(around if doubt.reach is None else _in_paragraph(around)))
+
+
+def _in_paragraph(around: str) -> str:
+    """What stands in the paragraph of the mark, which NUL stands for."""
+    mark = around.index("\0")
+    begin, end = around.rfind("\n\n", 0, mark), around.find("\n\n", mark)
+    return around[max(0, begin) : end if end >= 0 else len(around)]
 
 
 def _is_sample(row: dict[str, Any], batch: Batch) -> bool:
@@ -124,4 +226,4 @@ def _tried(data: bytes) -> Iterator[tuple[int, int]]:
             around.append((max(0, start - _REACH), end + _REACH))
     for low, high in around:
         for found in _PLACEHOLDER.finditer(data, low, high):
-            yield found.span("late" if found["late"] else 0)
+            yield found.span(found.lastgroup or 0)

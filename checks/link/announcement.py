@@ -56,7 +56,7 @@ _KIN = lazy(
 
 _UNLISTED = lazy(
     r"bits|bytes|characters|clicks|columns|copies|digits|feet|goals|inches|letters|lines|measures|minutes|pages|"
-    r"pixels|points|portions|rows|seats|seconds|servings|sheets|sizes|times|units|votes|weeks|words|years"
+    r"pixels|portions|rows|seats|seconds|servings|sheets|sizes|times|units|votes|weeks|words|years"
 )
 """Nouns whose count is a size: nobody lists them one by one."""
 
@@ -75,6 +75,10 @@ _QUALIFIED = rf"""(?:\s+(?!{_CLAUSE}\b)[\w'’/-]+(?:\.\w+)*){{0,12}}?
 
 _PARTITIVE = lazy(r"\s+(?:of|from)\s+(?:the|them|us|you|these|those|which|its|his|her|our|your|their)\b")
 """Behind a noun that stands for no list, a part of another thing: "two men of the crew"."""
+
+_NAMELY = lazy(r",?\s+(?:namely|viz\.?|i\.e\.|as\s+follows)\s*\Z")
+_APIECE = lazy(r"(?i)\b(?:each|every|both|per)\b")
+"""A list that is one of several, or is had by several."""
 
 _RIVAL = lazy(rf"(?<!\bof )\b{_PLURAL}\Z")
 """A last word that may be the noun of the list: "two seats were open for these candidates:"."""
@@ -111,7 +115,7 @@ FORMS = {
     "object": _Form(
         lazy(
             rf"""(?xi)\b(?!(?:about|above|across|after|all|among|an?|and|another|any|are|as|at|because|before|below|between|both|but
-            |by|chapters?|choose|during|each|either|every|final|first|for|from|if|in|into|is|its|last|least|like|makes?
+            |by|chapters?|choose|chose|chosen|during|each|either|every|final|first|for|from|if|in|into|is|its|last|least|like|makes?
             |most|next|no|number|of|on|or|other|over|page|parts?|past|per|pick|remaining|select|serves?|feeds?|some
             |solve|than|that|the|to|under|until|was|were|when|where|whether|which|while|with|within|without)\b)
             [a-z][\w'’-]+\s+{_DETERMINERS}\Z"""
@@ -155,6 +159,9 @@ def form(before: str, counted: Counted, behind: str) -> str | None:
 
     `before` is the sentence up to the count, `behind` what stands between its noun and the colon or stop.
     """
+    if _APIECE.search(before):
+        return None
+    behind = _NAMELY.sub("", behind)
     for name, one in FORMS.items():
         if not one.lead.search(before) or not one.tail.fullmatch(behind):
             continue

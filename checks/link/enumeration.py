@@ -5,8 +5,8 @@ from __future__ import annotations
 from checks.link.announcement import Counted
 from checks.regex import lazy
 
-_COUNTS = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|one|half|several|some|many|most|no"
-_STARTS = rf"""(?!(?:and|or|an?|the|including|such|for|with|then|not|even|if|when|as|to|in|on|at|of|by|other|{_COUNTS})\b)
+_COUNTS = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|one|half|several|some|many|most"
+_STARTS = rf"""(?!(?:and|or|an?|the|including|such|for|with|then|not|even|if|when|as|to|in|on|at|of|by|{_COUNTS})\b)
     [^\W\d]"""
 # One to three words, the first no article, preposition or count: a group has as many as it says.
 _ITEM = rf"{_STARTS}[\w'’-]*(?:\s(?!(?:and|or)\b)[^\W\d][\w'’-]*){{0,2}}"

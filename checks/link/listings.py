@@ -56,11 +56,11 @@ _SENTENCE = lazy(r"(?s)\A.*[.!?:;]\s+(?=\S)")
 
 
 class _List(NamedTuple):
-    """A list, by the block that introduces it and the texts of its items; `surely` where they are numbered."""
+    """A list, by the block that introduces it and the texts of its items; `whole` if no other one goes on with it."""
 
     block: Row
     items: tuple[str, ...]
-    surely: bool
+    numbered: bool
     whole: bool
     kind: str
 
@@ -108,8 +108,15 @@ def _introduced(zones: list[Row], document: Document) -> Iterator[_List]:
         # A list that no blank line sets off may have lost its paragraphs and run on into another.
         if "\n\n" in text[block["end"] : first["start"]].replace("\r", ""):
             items = tuple(text[zone["start"] : zone["end"]] for zone in zones if _outermost(zone, first))
-            marked = text[first["start"] : first["end"]].lstrip()[:1].isdigit()
-            yield _List(block, items, marked, not _goes_on(first, zones, document), "list")
+            yield _List(block, items, _is_numbered(first, document), not _goes_on(first, zones, document), "list")
+
+
+def _is_numbered(item: Row, document: Document) -> bool:
+    """Whether the mark of an item is a number, which markup leaves out of the text."""
+    source = document.source("text")
+    at = source.original_offset(item["start"])
+    line = source.original[source.original.rfind("\n", 0, at) + 1 : at + 1]
+    return line.lstrip(" \t>(")[:1].isdigit()
 
 
 def _outermost(zone: Row, first: Row) -> bool:
@@ -202,13 +209,14 @@ def _announces(row: Row, begin: int, one: _List, text: str) -> Counted | None:
     if counted is None or counted.end > end or (digits and _DIGITS_NAMED.search(before)):
         return None
     if one.block["kind"] == "heading":
-        titled = _TITLE.fullmatch(before) and (not digits or "top" in before.lower())
+        # A heading of a count and a noun alone may be that of one of several lists.
+        titled = counted.end < end and _TITLE.fullmatch(before) and (not digits or "top" in before.lower())
         return counted if titled and counted.shell and form("", counted, text[counted.end : end].rstrip(":")) else None
     behind, stop = text[counted.end : end - 1].rstrip(" *_"), text[end - 1]
     named = form(before, counted, behind)
     if named is None or stop not in ":.":
         return None
-    sure = points(named) and (one.kind == "headings" or (not behind and (one.surely or counted.shell)))
+    sure = points(named) and (one.kind == "headings" or (not behind and one.numbered))
     return counted if stop == ":" or sure else None
 
 

@@ -20,6 +20,7 @@ FILLER = "\ufdd0"
 """Takes the place of each character of an MDX comment while Markdown is parsed; a noncharacter, so no text has it."""
 
 _CONTINUATION = bytes(range(0x80, 0xC0))
+_NO_TAG = lazy(r"<(?:[A-Z]{2,} ){0,4}(?:TB[CD]|TK)>")
 _LINE_BREAK_TAG = lazy(r"<br\s*/?>", re.IGNORECASE)
 _TAG = lazy(r"<(/?)(sup|del|s|strike)\b", re.IGNORECASE)
 _SUPERSCRIPT = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
@@ -214,9 +215,11 @@ class _Walk:
         self.out.put_for("\n", start, end)
 
     def inline_html(self, tag: str, start: int, end: int) -> None:
-        """Tags and comments are left out; what they do to lines, digits and validity is kept."""
+        """Tags and comments are left out, but not what only looks like one; what they do to lines, digits is kept."""
         if _LINE_BREAK_TAG.fullmatch(tag):
             self.hard_break(None, start, end)
+        if _NO_TAG.fullmatch(tag):
+            self.out.put_for(tag, start, end)
         match = _TAG.match(tag)
         if match and match[2].lower() == "sup":
             self.superscript = not match[1]

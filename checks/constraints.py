@@ -348,19 +348,28 @@ class ClockTimes(Model):
     """One row a clock time and the same time in another zone: "8 p.m. GMT (3 p.m. ET)".
 
     Clocks are in minutes after midnight, `_utc_low` and `_utc_high` the two distances from UTC (in minutes) that
-    the zone may have; those of a local time without a zone are null. `period` is 1440, or 720 where one clock may
-    be of the morning or the evening. `halves` says that the second is told with a.m. or p.m.
+    the zone may have; those of a local time without a zone are null. `_loose` is by how much its name is off in the
+    half of the year in which it is wrong and yet used. `together` says that both zones change their clocks on the same
+    day. `period` is 1440, or 720 where one clock may be of the morning or the evening. `halves` says that the second is
+    told with a.m. or p.m. Where not a second clock but the distance of the zone from UTC stands beside the first
+    ("9am PST (UTC-7)"), `second` is null. `first_text` and `second_text` are the two with their zones as
+    printed.
     """
 
     document: pl.UInt32
     first: pl.UInt32
-    second: pl.UInt32
+    second: pl.UInt32 = pa.Field(nullable=True)
     first_clock: pl.Int32
     second_clock: pl.Int32
     first_utc_low: pl.Int32 = pa.Field(nullable=True)
     first_utc_high: pl.Int32 = pa.Field(nullable=True)
+    first_loose: pl.Int32
     second_utc_low: pl.Int32
     second_utc_high: pl.Int32
+    second_loose: pl.Int32
+    first_text: str
+    second_text: str
+    together: bool
     zone: str
     period: pl.Int32
     halves: bool

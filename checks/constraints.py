@@ -312,15 +312,15 @@ class TableFigures(Model):
 
 
 class Carriers(Model):
-    """One row a percentage or power said of a `carrier`: a whole, a temperature, an amount of energy. `least` is its
-    printed value.
+    """One row a percentage, power or speed said of a `carrier`: a whole, a fall, a rate per thousand, a temperature, an
+    amount of energy, something on the ground that moves. `least` is its printed value.
     """
 
     document: pl.UInt32
     quantity: pl.UInt32
     dimension: str
     least: float
-    carrier: str = pa.Field(isin=("whole", "temperature", "energy"))
+    carrier: str = pa.Field(isin=("whole", "fall", "rate", "temperature", "energy", "speed"))
 
 
 class Durations(Model):

@@ -52,12 +52,12 @@ _BELOW_ZERO = r"""\b(?:profits?|loss(?:es)?|earnings?|incomes?|surplus(?:es)?|de
     |yields?|growth|rates?|ebitda|flows?|contributions?|sentiment|index|spreads?)\b"""
 _YEARLY = r"""(?:(?:per|an?|each|every)\s+(?:year|month)|(?:last|this)\s+(?:year|month)|in\s+(?:19|20)\d\d
     |(?:in|over|during)\s+(?:a|one|the)\s+(?:year|month)|annually|yearly|monthly)\b"""
-_PEAK = r"""(?i)\b(?:peak\w*|maximum|max|capacity|record|at\s+times|up\s+to|averag\w+|at\s+once|simultaneous\w*|
+_PEAK = r"""\b(?:peak\w*|maximum|max|capacity|record|at\s+times|up\s+to|averag\w+|at\s+once|simultaneous\w*|
     instant\w*|load|demand|enough|tests?|trials?)\b"""
-_EARTHLY = r"""(?i)\b(?:flood|tsunami|wave|wind|gust|car|train|tram|lorr(?:y|ie)|truck|bus|boat|ship|ferr(?:y|ie)|runner|
+_EARTHLY = r"""\b(?:flood|tsunami|wave|wind|gust|car|train|tram|lorr(?:y|ie)|truck|bus|boat|ship|ferr(?:y|ie)|runner|
     cyclist|storm|hurricane|cyclone|typhoon|tornado|river|stream|current|glacier|lava|mudslide|landslide|
     avalanche|fire|flame|horse|dog|bird)(?:e?s)?\b"""
-_UNEARTHLY = r"""(?i)\b(?:seism\w+|shock\w*|sound|light|radio|sun\w*|solar|stellar|magnet\w+|electro\w+|pressure|spac\w+|
+_UNEARTHLY = r"""\b(?:seism\w+|shock\w*|sound|light|radio|sun\w*|solar|stellar|magnet\w+|electro\w+|pressure|spac\w+|
     gravit\w+|blast\w*|deton\w+|cosmic|galax\w+|stars?|planets?|plasma|probes?|comets?|meteor\w*|asteroids?|
     earthquakes?|quakes?|black|neutron|orbit\w*|nebula\w*|supernova\w*|jets?|rockets?|molecul\w+|atom\w*|
     electrons?|particles?|venus|jupiter|saturn|mars|neptune)\b"""
@@ -196,7 +196,7 @@ SAYINGS = (
         "power per",
         lazy(r"\bproduc(?:e|es|ed|ing)\s*\Z"),
         _ANY,
-        lazy(rf"(?x){_PEAK}|\bat\s+most\b"),
+        lazy(rf"(?xi){_PEAK}|\bat\s+most\b"),
         ("The farm produces {51 megawatts a year}",),
         ("The farm produces {51 megawatts an hour} at most",),
     ),
@@ -221,7 +221,7 @@ SAYINGS = (
             |\bconsumption\s+(?:was|is|of|reached|rose\s+to|fell\s+to))\s*\Z"""
         ),
         lazy(rf"(?x)(?:\s+of\s+(?:energy|electricity|power))?\s+{_YEARLY}"),
-        lazy(rf"(?x){_PEAK}"),
+        lazy(rf"(?xi){_PEAK}"),
         ("The farm generated {51.2 megawatts} last year", "Consumption was {300 megawatts} in 2022"),
         ("Peak consumption was {300 megawatts} in 2022", "The farm can generate {51 megawatts} since last year"),
     ),
@@ -233,7 +233,7 @@ SAYINGS = (
             (?:\s+\w+){0,2}?(?:\s+(?:from|to|of|was|is|reached|at))?\s*\Z"""
         ),
         _ANY,
-        lazy(rf"(?x){_PEAK}"),
+        lazy(rf"(?xi){_PEAK}"),
         ("It raised the amount generated from {10.4 megawatts}", "The amount of power used was {5 MW}"),
         ("It raised capacity from {10.4 megawatts}",),
     ),
@@ -249,9 +249,9 @@ SAYINGS = (
     _Saying(
         "speed",
         "fast",
-        lazy(rf"(?x){_EARTHLY}"),
+        lazy(rf"(?xi){_EARTHLY}"),
         _ANY,
-        lazy(rf"(?x){_UNEARTHLY}"),
+        lazy(rf"(?xi){_UNEARTHLY}"),
         ("The flood moved down the valley at {8 kilometres per second}",),
         ("The solar wind blows at {400 kilometres per second}", "The probe flew at {8 kilometres per second}"),
     ),

@@ -275,6 +275,9 @@ class DateRanges(Model):
 class ExchangeRates(Model):
     """One row a converted amount of money beside another of the same two currencies; rates are units of one currency
     for one of the other, as `unit` says ("US dollars per euro").
+
+    `slip` is the power of ten by which the two rates are apart (zero if none is); `as_converted` and `as_other` are the
+    converted amounts with the scale word that would undo it (null where they have none).
     """
 
     document: pl.UInt32
@@ -287,6 +290,9 @@ class ExchangeRates(Model):
     other_low: float
     other_high: float
     unit: str
+    slip: pl.Int32
+    as_converted: str = pa.Field(nullable=True)
+    as_other: str = pa.Field(nullable=True)
     comparable: bool
 
 

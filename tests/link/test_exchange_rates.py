@@ -4,7 +4,7 @@ import checks
 
 
 def test_a_thousand_between_two_rates_is_an_error_that_a_scale_word_undoes() -> None:
-    text = "It gets 8.255 billion euros ($9.710 million). Then come 650 million euros ($766 million) more."
+    text = "It gets 8.255 billion euros ($9.710 million). After that come 650 million euros ($766 million) more."
     (found,) = checks.check(text, select=["exchange-rates-disagree"]).findings
     assert found.severity.name == "error"
     assert {(found.spans[one.span].text, one.replacement) for one in found.suggestions} == {

@@ -53,9 +53,9 @@ def _rates(broken: pl.LazyFrame) -> pl.LazyFrame:
         "A room is {€120} ({$130}) a night and a suite {€300} ({$450}).",
         "The price was {45 million naira} ({$29,000}), then cut to {12 million naira} ({$17,700}).",
         "He owes {500m yuan} ({$70m}) to one bank and {1.2bn yuan} ({$268m}) to another.",
-        "A loaf is {50 billion Zimbabwe dollars} ({33 US cents}), a house {1.2 quadrillion Zimbabwe dollars} ({$4,000}).",
+        "Bread is {50 billion Zimbabwe dollars} ({33 US cents}), land {1.2 quadrillion Zimbabwe dollars} ({$4,000}).",
         "He paid {£700m}, around {$862m}, for it. Later he paid {£300 million} ({$620 million}).",
-        "It gets {8.255 billion euros} ({$9.710 billion}), then {650 million euros} ({$766 billion}) more.",
+        "It gets {8.255 billion euros} ({$9.710 billion}) and {650 million euros} ({$766 billion}) more.",
         "Milk is {25 baht} ({63 cents}) a litre, rice {100 baht} ({$3.92}) a bag.",
     ),
     good=(

@@ -34,6 +34,10 @@ _HINTS = {
     "slash": r"\s?/\s?",
     "dash": r"\s+[\-–—]\s+|—",
 }
+_ATTRIBUTE = (
+    rf"(?:\s+(?:{_LONG}|of\s(?:depth|height|width|length|thickness|water|snow|rain|rainfall|fabric|rope|cable)))"
+)
+"""What a measure is of, which may stand before its conversion: "12 feet of depth, roughly 4.8 metres"."""
 _FUEL = ("fuel economy", "fuel consumption")
 _PHYSICAL = ("ratio", "time", "data", "angle")
 """Dimensions in which a bracket is rarely a conversion: "90 minutes (two hours with the interval)", shares, file
@@ -59,6 +63,12 @@ _FURTHER = {
     "close": rf"(?:[\s-]*(?:{_LONG}|each|in\ all|(?:north|south|east|west)\w*)){{0,2}}\s*(?:[)\]\[(;,/]|or\s)",
     "feet": r"\d\s?(?:['’′]|-?\s?(?:ft\.?|foot|feet))[\s-]*\Z",
     "mixed": r"[\s,-]{0,2}(?:and\s)?",
+    # "1/96 of an inch", "one thirty-second of an inch": a fraction, not an inch.
+    "fraction": r"(?i)(?:\d/\d+|\b(?:half|third|quarter|[a-z]*(?:th|second))s?)\s+of\s+\Z",
+    "article": r"(?i)(?:an?|one|the)\b",
+    # Behind a measure of something a comma or "or" leads to its conversion, if that is of nothing else.
+    "of it": rf"{_ATTRIBUTE}\s*(?P<joint>[,\-–—]\s*(?:or\s+)?|\s(?:or|i\.e\.)\s+)",
+    "of another": rf"{_ATTRIBUTE}",
     "only": r"\s?(?P<open>[(\[])",
     "next": r"\s*(?:;|,|/|\bor\b)\s*(?:or\s+)?",
     # What may stand behind a figure that a comma or "or" makes a conversion.
@@ -96,7 +106,7 @@ def _in_sentence(found: list[Row], documents: Sequence[Document]) -> Iterator[Ro
     sentence = Sentence(documents, found[0])
     for index in range(len(found) - 1):
         given, converted = found[index], found[index + 1]
-        if not _alike(given, converted) or _goes_on(sentence, found, index):
+        if not _alike(given, converted) or _goes_on(sentence, found, index) or _is_fraction(sentence, given):
             continue
         left, left_join = _series(sentence, found, index, -1)
         right, _ = _series(sentence, found, index + 1, 1)
@@ -122,6 +132,12 @@ def _goes_on(sentence: Sentence, found: list[Row], index: int) -> bool:
     return mixed and _pattern("mixed").fullmatch(sentence.text[larger["end"] : smaller["start"]]) is not None
 
 
+def _is_fraction(sentence: Sentence, given: Row) -> bool:
+    """Whether a unit with an article is that of a fraction, which is not read."""
+    before = sentence.text[max(0, given["start"] - 24) : given["start"]]
+    return bool(_pattern("article").match(given["text"]) and _pattern("fraction").search(before))
+
+
 def _joined(sentence: Sentence, given: Row, converted: Row, last: Row) -> bool:
     """Whether the words between two neighbours say that the second (a list up to `last`) converts the first."""
     gap = sentence.between(given, converted)
@@ -138,6 +154,8 @@ def _joined(sentence: Sentence, given: Row, converted: Row, last: Row) -> bool:
         return told or off < log(2) if mixed else told and off < log(30)
     if not mixed:
         return False
+    if (of := _pattern("of it").fullmatch(gap)) and not _pattern("of another").match(after):
+        return ("or" in of["joint"] or converted["bound"] in ("about", "nearly")) and off < log(3)
     if _pattern("comma").fullmatch(gap) or _pattern("dash").fullmatch(gap):
         closed = after.lstrip()[:1] in (",", "-", "–", "—") and not _pattern("another").match(after)
         return off < log(2.5 if closed else 1.5)
@@ -176,9 +194,11 @@ def _matched(left: list[Row], right: list[Row], left_join: set[str]) -> list[tup
     """Which figure converts which: lists of one length pair up, a range counting as two; a lone figure converts its
     neighbour, unless that is one side of several, or it converts the sum of them.
     """
-    if len(left) == len(right):
+    if len(left) == len(right) and not _from_nothing(left, right):
         return list(zip(left, right, strict=True))
     ends, other_ends = _ends(left), _ends(right)
+    if _from_nothing(left, right):
+        return [(ends[-1], right[0])]
     if len(ends) == len(other_ends):
         return list(zip(ends, other_ends, strict=True))
     if len(right) == 1 and not left_join & {"by", "x", "×", "to", "-", "–"}:
@@ -186,6 +206,12 @@ def _matched(left: list[Row], right: list[Row], left_join: set[str]) -> list[tup
         if len(left) == 1 or abs(log(_ratio(total, right[0]))) > log(1.1):
             return [(left[-1], right[0])]
     return []
+
+
+def _from_nothing(left: list[Row], right: list[Row]) -> bool:
+    """Whether a range from nought is converted by one figure: "zero to 60 mph (97 kph)"."""
+    lone = len(left) == len(right) == 1 and right[0]["value"] == right[0]["value_high"]
+    return lone and left[0]["value"] == 0 < left[0]["value_high"]
 
 
 def _ends(run: list[Row]) -> list[Row]:

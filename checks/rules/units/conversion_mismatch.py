@@ -15,6 +15,8 @@ _TURNED_FACTOR = "The factor, used the wrong way round, gives"
 
 _ROLES = ("given", "converted")
 _MOST_DIGITS = 7
+_TIGHT, _APART = 0.01, 0.06
+"""Parts of an area by which the length factor gives it, and by which the right figure is another one."""
 
 _SLIP = 0.04
 """A factor of ten is one up to this part of it (10%): both figures are rounded."""
@@ -41,7 +43,6 @@ def _corrections(broken: pl.LazyFrame) -> pl.LazyFrame:
         given_digits=_digits("given"),
         converted_digits=_digits("converted"),
         printed_digits=pl.max_horizontal(_printed_digits("given"), _printed_digits("converted")),
-        root=_root(),
     )
     told = told.with_columns(_cause().alias("cause"), *_rounded_values()).with_columns(_expected())
     return told.select(
@@ -57,6 +58,7 @@ def _corrections(broken: pl.LazyFrame) -> pl.LazyFrame:
         given_range=_range("given", "given_from", "given_to"),
         expected=_range("converted", "expected_low", "expected_high"),
         converted_range=_range("converted", "converted_from", "converted_to"),
+        severity="severity",
         certain=pl.when(_certain()).then(pl.lit("converted")),
     )
 
@@ -242,7 +244,14 @@ def _certain() -> pl.Expr:
     given, right, root = pl.col("given_value"), pl.col("right"), pl.col("root")
     tens = (pl.col("converted_value") / right).log10()
     other = (tens - tens.round()).abs().lt(_SLIP) | _near(given / pl.col("ratio"))
-    return pl.col("closed") & ~pl.col("inverse") & root.is_not_null() & _near(given * root) & ~other
+    return (
+        (pl.col("severity") == "error")
+        & pl.col("closed")
+        & ~pl.col("inverse")
+        & root.is_not_null()
+        & _near(given * root)
+        & ~other
+    )
 
 
 def _near(value: pl.Expr) -> pl.Expr:
@@ -268,9 +277,19 @@ def _near(value: pl.Expr) -> pl.Expr:
         "It was {30C} ({68F}) in the shade.",
         "The trail runs {800 to 1,100 miles} ({4,800 to 6,600 km}).",
         "The average is {22C} ({40F}).",
+        "The pool has {12 feet} of depth, roughly {4.8 metres}.",
+        "The wall is {12 feet} tall, or {4.8 metres}.",
+        "The block is spread over {3,000 square metres} ({3,300 square yards}).",
+        "The car goes from {zero to 60 mph} ({140 kph}) in six seconds.",
         "The farm of {35 hectares} — {186 acres} — was sold.",
     ),
     good=(
+        "A pixel is 1/96 of an inch (0.2646 mm) wide.",
+        "The gap is one thirty-second of an inch (0.8 mm).",
+        "The car goes from zero to 60 mph (97 kph) in six seconds.",
+        "The hall covers 2,000 square metres (2,400 square yards).",
+        "The trench is 12 feet wide, 4.8 metres deep.",
+        "The pool has 12 feet of depth, roughly 3.7 metres.",
         "The estate has 30 decares, 2 hectares of them under glass.",
         "The layer is 20 angstroms, 1.5 nanometres less than before.",
         "They sold 500 quintals, 40 tonnes more than last year.",
@@ -304,9 +323,24 @@ def conversion_mismatch(conversions: pl.LazyFrame) -> pl.LazyFrame:
     factor, and no other slip, gives the figure in a bracket of its own.
     Source: NIST Special Publication 811 (2008), appendix B; rounding checked by simulation.
     """
-    return conversions_judged(conversions).with_columns(
-        shift=pl.when("change").then(0.0).otherwise("shift"), holds=_holds()
+    judged = conversions_judged(conversions).with_columns(root=_root())
+    return judged.with_columns(
+        shift=pl.when("change").then(0.0).otherwise("shift"),
+        holds=pl.when(_hidden()).then(False).otherwise(_holds()),
+        severity=pl.when(_hidden() & _holds()).then(pl.lit("warning")).otherwise(pl.lit("error")),
     )
+
+
+def _hidden() -> pl.Expr:
+    """Whether the length factor gives the converted area or volume, and only a coarse reading of the given figure hides
+    that: "3,000 square metres (3,300 square yards)", which are 3,588.
+    """
+    given, converted, half = pl.col("given_value"), pl.col("converted_value"), pl.col("converted_half")
+    slipped = (given * pl.col("root") - converted).abs() <= pl.min_horizontal(half, _TIGHT * converted)
+    off = (given * pl.col("ratio") - converted).abs() > pl.max_horizontal(1.5 * half, _APART * converted)
+    single = (given == pl.col("given_value_high")) & (converted == pl.col("converted_value_high"))
+    exact = pl.col("given_bound").is_in(["exact", "more_than", "at_least"]) & (pl.col("converted_bound") == "exact")
+    return (pl.col("root").is_not_null() & ~pl.col("inverse") & single & exact & slipped & off).fill_null(False)
 
 
 def _holds() -> pl.Expr:

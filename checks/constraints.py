@@ -218,6 +218,9 @@ class WeekdayDates(Model):
     expression (of the weekday if it stands beside) with the weekday of that date, `with_date` that of the date with
     the nearest date of that weekday, both written as the text writes them (null where they cannot be); `with_year` is
     the expression in another year, `year`, that is likely and has that weekday on this day (null where none is).
+
+    `year_from` says where the year of `printed` is from: it is `printed`, that of the `text`, or one in which the
+    `other day` (`beside`) of the same event has its weekday ("Thursday 18 July to Sunday 22 July").
     """
 
     document: pl.UInt32
@@ -229,6 +232,7 @@ class WeekdayDates(Model):
     with_date: str = pa.Field(nullable=True)
     with_year: str = pa.Field(nullable=True)
     year: pl.Int32 = pa.Field(nullable=True)
+    year_from: str = pa.Field(isin=("printed", "text", "other day"))
     comparable: bool
 
 

@@ -24,7 +24,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     ),
     "link": (
         {"announcement", "labelled", "neighbours"},
-        {"affair", "enumeration", "printed_days", "table_silence", "temperatures"},
+        {"affair", "dated_cells", "enumeration", "printed_days", "table_silence", "temperatures", "yearless_days"},
     ),
     "tables": (
         {"problem"},

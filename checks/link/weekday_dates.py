@@ -1,4 +1,4 @@
-"""Full dates with a weekday: "Tuesday, Nov. 23, 2010", "Nov. 23, 2010 (Tuesday)"."""
+"""Dates with a weekday: "Tuesday, Nov. 23, 2010", "Nov. 23, 2010 (Tuesday)", "Thursday 1 March" in a dated text."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ from checks.calendar import later
 from checks.constraints import WeekdayDates
 from checks.document import Document
 from checks.facts import Facts
+from checks.link.dated_cells import dated_cells
 from checks.link.neighbours import Row, Sentence, apart, in_turn, side_by_side
+from checks.link.yearless_days import may_be_of_another_year, nearest, second_day
 from checks.model import filled
 from checks.regex import lazy
 from checks.wording import with_weekday, written_like
 
 NEEDS = ("times",)
 _COLUMNS = (
-    *("mention", "document", "field", "start", "end", "text"),
+    *("mention", "document", "field", "start", "end", "text", "sentence", "quoted", "range"),
     *("year", "month", "day", "weekday", "earliest", "latest"),
 )
 _SEVERAL = lazy(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:\s*(?:,|and|or|through|to|-|–|/)\s*)+\Z", re.I)
@@ -31,6 +33,12 @@ _DATE_FIRST = lazy(r"\s*\(\s*(?:an?\s+)?|,\s*an?\s+|,?\s+(?:is|was|fell\s+on|fal
 _REPEATED = lazy(r"\b(?:every|each|all|alternate|from|since|until|by|before|after)\s+\Z", re.I)
 _TURN = 92
 """A day of a neighbouring year is not farther than this (in days) from the date of its text."""
+_NEWSPAPER = lazy(r"(?:\b[A-Z][\w.'’&-]*|\b[Tt]he)\s+\Z")
+_NO_NAME = lazy(
+    r"\b(?:On|By|Until|From|To|Next|Last|This|Every|Updated|Published|Posted|Dated?|When|Between|And|Or)\s+\Z"
+)
+"""What stands before "Sun" where that is a newspaper, "the Baltimore Sun", and where it is the day."""
+_LISTED = lazy(r"\s*(?:and|&|to|through|-|–)\s*")
 _GOES_ON = lazy(r"\s*(?:,?\s*(?:and|or|to|through|until)\b|[-–/&])")
 
 
@@ -41,12 +49,53 @@ def weekday_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     """
     both = facts.times[[*_COLUMNS]].filter(_is_whole())
     rows = [_row(row, None, documents) for row in in_turn(both)]
+    rows += _of_two_weekdays(facts.times, documents)
     pairs = side_by_side(facts.times, 14, _COLUMNS, _are_beside())
     rows += [row for pair in in_turn(pairs) if (row := _beside(pair, documents)) is not None]
-    wrong = (row for row in rows if row["printed"].isoweekday() != row["weekday"])
+    rows += [_row(day, named, documents) for day, named in dated_cells(facts, documents, _COLUMNS)]
+    rows += _without_year(facts, documents)
+    wrong = (row for row in rows if row["printed"].isoweekday() != row["weekday"] and row["year_from"] == "printed")
     for row in wrong:
         row |= _in_another_year(row, documents[row["document"]])
     return filled(WeekdayDates, sorted(rows, key=lambda row: (row["document"], row["date"])))
+
+
+def _without_year(facts: Facts, documents: Sequence[Document]) -> Iterator[Row]:
+    """Days with a weekday whose year the other day of an event, or the date of the text, tells."""
+    days = facts.times[[*_COLUMNS]].filter(
+        pl.all_horizontal(pl.col("month", "day", "weekday").is_not_null()) & (pl.col("field") == "text")
+    )
+    paired: set[int] = set()
+    for row in _of_two_days(days, documents):
+        if row["printed"].isoweekday() != row["weekday"]:
+            paired |= {row["date"], row["beside"]}
+        yield row
+    for row in in_turn(days.filter(pl.col("year").is_null() & ~pl.col("quoted"))):
+        own = documents[row["document"]].own_date
+        if own is not None and own.stated and row["mention"] not in paired:
+            day = nearest(row, own.day)
+            if day is not None and not _is_of_another_year(row, day, own.day, facts):
+                yield _row(row | {"earliest": day}, None, documents) | {"year_from": "text"}
+
+
+def _is_of_another_year(row: Row, day: date, own: date, facts: Facts) -> bool:
+    """Whether the weekday is wrong in the likely year, and another one may be meant."""
+    if day.isoweekday() == row["weekday"]:
+        return False
+    told = facts.times.filter((pl.col("document") == row["document"]) & pl.col("year").is_not_null())
+    near = told.filter(pl.col("sentence") == row["sentence"])
+    return may_be_of_another_year(row, day, own, near["year"].to_list(), told["year"].unique().to_list())
+
+
+def _of_two_days(days: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
+    """The second of two days of one event, if neither has a year: the first tells it."""
+    for pair in in_turn(side_by_side(days, 24, _COLUMNS, pl.all_horizontal(pl.col("year", "year_next").is_null()))):
+        first, second = apart(pair)
+        text = Sentence(documents, first).text
+        day = second_day(first, second, text[first["end"] : second["start"]])
+        if day is not None:
+            row = _row(second | {"earliest": day}, None, documents)
+            yield row | {"beside": first["mention"], "year_from": "other day", "comparable": True}
 
 
 def _in_another_year(row: Row, document: Document) -> Row:
@@ -81,6 +130,24 @@ def _are_beside() -> pl.Expr:
     return _is_full() & _is_weekday("_next") | _is_full("_next") & _is_weekday()
 
 
+def _of_two_weekdays(times: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
+    """The first of two weekdays that share two days: "Saturday and Sunday, January 21-22, 2013"."""
+    ends = {row["range"]: row for row in times.filter(_is_full() & pl.col("range").is_not_null()).to_dicts()}
+    for pair in in_turn(side_by_side(times, 9, _COLUMNS, _is_weekday() & _is_full("_next") & _has_weekday("_next"))):
+        first, second = apart(pair)
+        last = ends.get(second["range"])
+        listed = _LISTED.fullmatch(Sentence(documents, first).text[first["end"] : second["start"]])
+        if listed is None or last is None or last["mention"] == second["mention"]:
+            continue
+        wrong = last["earliest"].isoweekday() != second["weekday"]
+        row = _row(second | {"weekday": first["weekday"]}, first, documents)
+        yield row | {"comparable": wrong or row["printed"].isoweekday() == row["weekday"]}
+
+
+def _has_weekday(suffix: str = "") -> pl.Expr:
+    return pl.col(f"weekday{suffix}").is_not_null()
+
+
 def _is_full(suffix: str = "") -> pl.Expr:
     parts = pl.all_horizontal(pl.col(f"{part}{suffix}").is_not_null() for part in ("year", "month", "day", "earliest"))
     return parts & (pl.col(f"earliest{suffix}") == pl.col(f"latest{suffix}"))
@@ -94,6 +161,7 @@ def _row(row: Row, beside: Row | None, documents: Sequence[Document]) -> Row:
     """A date with its weekday; `beside` is the weekday if it is an expression of its own."""
     printed: date = row["earliest"]
     named = beside or row
+    before = Sentence(documents, row).before(named)
     nearest = later(printed, (named["weekday"] - printed.isoweekday() + 3) % 7 - 3)
     return {
         "document": row["document"],
@@ -104,8 +172,15 @@ def _row(row: Row, beside: Row | None, documents: Sequence[Document]) -> Row:
         "text": row["text"],
         "with_weekday": with_weekday(named["text"], printed),
         "with_date": written_like(row["text"], nearest) if nearest else None,
-        "comparable": not _SEVERAL.search(Sentence(documents, row).before(named)),
+        "year_from": "printed",
+        "comparable": not _SEVERAL.search(before) and not _is_newspaper(named, before),
     }
+
+
+def _is_newspaper(named: Row, before: str) -> bool:
+    """Whether "Sun" is the name of a newspaper: "The story ran in the Baltimore Sun, May 3, 2007"."""
+    called = named["text"].startswith("Sun") and not named["text"].startswith("Sunday")
+    return called and bool(_NEWSPAPER.search(before)) and not _NO_NAME.search(before)
 
 
 def _beside(pair: Row, documents: Sequence[Document]) -> Row | None:

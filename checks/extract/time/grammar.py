@@ -40,10 +40,12 @@ RULES = {
     # clocks
     "CLOCK": "( ( clock meridiem? | day_number meridiem | FIGURE oclock | noon ) ( open? zone )? )",
     # dates
-    "MONTH_DAY": "( MONTH the? DATE_NUMBER AT_YEAR? )",
+    "MONTH_DAY": "( MONTH the? DATE_NUMBER ( AT_YEAR | of YEAR )? )",
     "DAY_MONTH": "( ( the? nth of? | the? day_number of? | the ordinal of ) MONTH AT_YEAR? )",
+    # 21/Apr/2014; 21-Mar-2025
+    "JOINED": "( day_number ( hyphen MONTH hyphen | slash MONTH slash ) year_number )",
     "DAY_OF_WEEK": "( ( POINTER | early | earlier | later )? WEEKDAY comma? )",
-    "FULL": "( DAY_OF_WEEK? ( MONTH_DAY | DAY_MONTH ) )",
+    "FULL": "( DAY_OF_WEEK? ( MONTH_DAY | DAY_MONTH | JOINED ) )",
     "FIGURES": "( ( WEEKDAY comma? )? ( iso | numeric ) )",
     "MONTH_YEAR": "( MONTH ( ( comma | of )? YEAR | of? the? WHICH year ) )",
     "DAY_NAME": "( EDGE_ON? POINTER? weekday | EDGE? POINTER? named_day )",

@@ -16,8 +16,10 @@ from checks.model import filled
 from checks.regex import lazy
 
 NEEDS = ("quantities",)
-_COLUMNS = ("mention", "document", "field", "start", "end", "hedge_start", "unit", "dimension", "value")
+_COLUMNS = ("mention", "document", "field", "start", "end", "hedge_start", "text", "unit", "dimension", "value")
 _POWER_PER = r"(?:watt|horsepower) per (?:hour|day|month|year)"
+_PERCENT = r"(?i)%|per\s?cent|pct"
+"""A figure that is a percentage itself, and not by the one behind it: "declined by 265, or 33%"."""
 _FAST = r"(?:kilometre|mile) per second"
 _BEFORE, _AFTER = 80, 64
 _NEVER = lazy(r"(?!)")
@@ -284,7 +286,7 @@ def _kind() -> pl.Expr:
     """The kind of quantity that sayings ask for; null for others."""
     unit = pl.col("unit")
     return (
-        pl.when(unit == "percent")
+        pl.when((unit == "percent") & pl.col("text").str.contains(_PERCENT))
         .then(pl.lit("percent"))
         .when(unit.str.contains(_POWER_PER))
         .then(pl.lit("power per"))

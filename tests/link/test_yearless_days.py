@@ -37,6 +37,7 @@ def test_two_days_of_one_event_have_the_weekdays_of_some_year(first: date, off: 
         ("It opens on Thursday, July 18, and ends on Sunday, July 22.", ["Sunday, July 22"]),
         ("It opens on Thursday, July 18; the fair begins on Sunday, July 22.", []),
         ("It runs from Friday 24 February to Sunday 5 March.", []),
+        ("It is on Saturday and Sunday, May 4 and 5.", []),
         ("It runs from Saturday 28 December to Monday 6 January.", []),
         ("It runs from Saturday 28 December to Monday 7 January.", ["Monday 7 January"]),
     ],

@@ -68,6 +68,7 @@ def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
         "The car loses 3 percent of its worth per 10,000 miles.",
         "The farm generated up to 51.2 megawatts last year.",
         "Turnout was 120 percent of that in 2010.",
+        "The number of victims declined by 265, or 33%.",
         "Profit fell by 120 percent to a loss of $2 million.",
         "The solar wind blows at 400 kilometres per second.",
         "Shops sold 130% more alcohol.",

@@ -240,8 +240,10 @@ class RelativeDays(Model):
     """One row a relative day and the date beside it: "tomorrow, Feb. 20".
 
     `own` is the document's own date; `stated` says that it was given or is printed at the top of the text (where,
-    if the two differ, `dateline` is its mention), false for the date of a web page alone. `expected` is the day
-    that the relative word names, `printed` the date beside it, in the nearest year where `year_printed` is false.
+    if the two differ, `dateline` is its mention), false for the date of a web page alone. `expected` to `expected_end`
+    are the days that the relative expression may name, by its `unit`: a `day` ("tomorrow", with a date), a `weekday`
+    ("yesterday, Monday"), `days` ("three days ago") or a `month`. `printed` is the date beside it (the nearest one of
+    a weekday), in the nearest year where `year_printed` is false.
     `as_date` and `as_word` are what would agree, written as the text writes it (null where there is no such word).
     """
 
@@ -252,6 +254,8 @@ class RelativeDays(Model):
     own: pl.Date
     stated: bool
     expected: pl.Date
+    expected_end: pl.Date
+    unit: str = pa.Field(isin=("day", "weekday", "days", "month"))
     printed: pl.Date
     year_printed: bool
     as_date: str = pa.Field(nullable=True)

@@ -26,13 +26,20 @@ _VERB = lazy(
     r"""\b(?:
         (?P<plan>(?:is|are)\ (?:\w+\ ){0,2}?(?:scheduled|expected|set|slated|due|planned)(?:\ to\ (?:be\ )?\w+)?
             |(?:is|are)\ to\ be\ \w+(?:ed|eld)
-            |will\ (?:\w+ly\ |also\ |then\ )?(?:be\ (?:back|held|\w+ed)|begin|appear|return|start|open|close|meet))
+            |will\ (?:\w+ly\ |also\ |then\ )?(?:be\ (?:back|held|\w+ed)|begin|appear|return|start|open|close|meet
+                |take\ place)
+            |takes?\ place|kicks?\ off
+            |(?:deadline|closing\ date)(?:\ (?:for|to)\ [\w'’ -]{1,40}?)?\ (?:is|will\ be)
+            |(?:meeting|webinar|conference|hearing|workshop|ceremony|concert|festival|summit|exhibition)
+                \ (?:is|begins?|starts?|opens?))
         |(?P<past>(?:was|were|has\ been|have\ been)\ (?:\w+ly\ )?
             (?!scheduled|expected|slated|planned|postponed|moved|ordered|adjourned|remanded|extended|delayed|rescheduled|continued
               |bailed|required|supposed|asked|invited|allowed|granted|suspended|designed|intended|proposed|valued|dated|assigned
               |directed|summoned|called|advised|notified|calendared|told|set|due)
             (?:\w+(?<!se)ed|born|found\ (?:guilty|dead)|shot|taken|stolen|seen|killed|held)
-            |pleaded\ guilty|pled\ guilty|died|resigned)
+            |pleaded\ guilty|pled\ guilty|died|resigned
+            |(?:[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|I)\ (?:\w+ly\ )?(?:released|launched|opened|published|announced|met|arrived
+                |won|signed|bought|sold|finished|completed|closed|shipped|adopted|approved|arrested|filed))
     )\b""",
     re.X,
 )
@@ -48,6 +55,11 @@ _PAST_GAP = lazy(
     r"(?!.*\b(?:that|which|who|whom|whose|where|when|after|before|since|from|until|through|he|she|it|they|we|was|were|had"
     r"|has|is|are|will|would|to|for|and|between|if|scheduled|effective|sentencing|trial|hearing)\b)[^.;:!?()\"“”]{0,60}\Z"
 )
+_TOLD_STORY = lazy(
+    r"\b(?:film|novel|story|stories|series|episode|book|game|play|plot|action|scene|season|movie|tale|drama|fiction|level)s?\b"
+)
+"""What takes place in its own time, and is told in the present."""
+_DECIMAL = lazy(r"(?<=\d)\.(?=\d)")
 _OF_THE_TEXT = lazy(
     r"\b[Tt]his [a-z]+ (?:was|has been) (?:\w+ly )?(?:added|amended|changed|corrected|edited|revised|updated)\Z"
 )
@@ -112,10 +124,10 @@ def _dateline(facts: Facts, full: pl.DataFrame, rows: Sequence[Row]) -> Row:
 
 def _told(before: str) -> tuple[str, bool] | None:
     """The last verb, if it governs the date that follows, and whether it speaks of a plan."""
-    near = before[-_CLAUSE:]
+    near = _DECIMAL.sub("_", before[-_CLAUSE:])
     clause = near[max(map(near.rfind, _BREAKS)) + 1 :]
     found = max(_VERB.finditer(clause), key=re.Match.start, default=None)
-    if found is None or _OF_THE_TEXT.search(clause, 0, found.end()):
+    if found is None or _OF_THE_TEXT.search(clause, 0, found.end()) or _TOLD_STORY.search(clause):
         return None
     gap, plan = clause[found.end() :], found["plan"] is not None
     return (found[0], plan) if (_PLANNED_GAP if plan else _PAST_GAP).match(gap) else None

@@ -1,10 +1,11 @@
-"""Relative days with the date beside them: "tomorrow, Feb. 20", "today (Nov. 18)"."""
+"""Relative times with the day beside them: "tomorrow, Feb. 20", "yesterday, Monday", "last month, on 12 April"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
+from typing import NamedTuple
 
 import polars as pl
 
@@ -16,25 +17,21 @@ from checks.link.neighbours import Row, Sentence, in_turn, side_by_side
 from checks.link.printed_days import mentioned, printed_at_top
 from checks.model import filled
 from checks.regex import lazy
-from checks.wording import written_like
+from checks.wording import with_weekday, written_like
 
 NEEDS = ("times",)
 _COLUMNS = (
-    "mention",
-    "document",
-    "field",
-    "start",
-    "end",
-    "text",
-    "quoted",
-    "relative",
-    "relative_unit",
-    "year",
-    "month",
-    "day",
+    *("mention", "document", "field", "start", "end", "text", "quoted", "relative", "relative_unit"),
+    *("year", "month", "day", "weekday", "anchor", "anchor_unit", "anchor_offset", "granularity"),
 )
 _WORDS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _APPOSED = lazy(r"(?:\s*,\s*|\s*\(\s*|\s+)(?:on\s+)?")
+_SET_OFF = lazy(r"\s*[,(]\s*(?:on\s+)?")
+"""What makes of the second the same as the first, where the first is no single word for a day."""
+_CLOSED = lazy(r"\s*[,.;:)]")
+_WEEKDAYS_AFTER = lazy(r"\s*,?\s*(?:and|or|to|through|[-–/&])\s|\s*,\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_FARTHEST = 10
+"""Days that people count back one by one."""
 _SEVERAL_BEFORE = lazy(
     r"(?:\b(?:or|and|to|through|until|than|ago|since|(?:day|week|month|year)s? from|(?:week|month|year)s?)"
     r"|[-–/])\s*\Z",
@@ -54,16 +51,15 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     that of speaking, in a part of the text that has a later date of its own, and where the day beside that of the text
     would fit and its stamp may mean that one.
     """
-    dated = pl.all_horizontal(pl.col("month_next", "day_next").is_not_null())
-    pairs = side_by_side(facts.times, 8, _COLUMNS, (pl.col("relative_unit") == "day") & dated)
+    pairs = side_by_side(facts.times, 8, _COLUMNS, _may_agree())
     rows = []
     for pair in in_turn(pairs):
         row = _row(pair, documents)
         if row is None:
             continue
         row["dateline"] = None
-        if row["printed"] != row["expected"]:
-            written = later(row["printed"], -pair["relative"])
+        if not row["expected"] <= row["printed"] <= row["expected_end"]:
+            written = later(row["printed"], -(_by_day(pair) or 0))
             top = printed_at_top(facts, pair["document"], row["own"], pair["start"])
             row["dateline"] = top["mention"] if top else None
             row["comparable"] &= not (written and _new_entry(facts, pair, written, documents[pair["document"]]))
@@ -78,33 +74,95 @@ def _new_entry(facts: Facts, pair: Row, written: date, document: Document) -> bo
     return any(_NEW_ENTRY.search(document.text[max(0, start - 24) : start]) for start in found["start"])
 
 
+class _Meant(NamedTuple):
+    """What a relative expression means, from one day to another, how that is called and the day printed beside it."""
+
+    begins: date
+    ends: date
+    unit: str
+    printed: date
+
+
+def _may_agree() -> pl.Expr:
+    """Whether the first of two times hangs on the date of the text and the second is a date or weekday."""
+    dated = pl.all_horizontal(pl.col("month_next", "day_next").is_not_null())
+    weekday = pl.col("weekday_next").is_not_null() & pl.col("month_next").is_null()
+    counted = (pl.col("anchor") == "published") & pl.col("anchor_unit").is_in(["day", "month"])
+    return ((pl.col("relative_unit") == "day") & (dated | weekday)) | (counted & dated)
+
+
 def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
     text = documents[pair["document"]].running(pair["field"])
-    if _NIGHT_BETWEEN.search(pair["text"]) or not _APPOSED.fullmatch(text[pair["end"] : pair["start_next"]]):
-        return None
     own = documents[pair["document"]].own_date
-    if own is None:
+    if _NIGHT_BETWEEN.search(pair["text"]) or own is None:
         return None
-    expected = later(own.day, pair["relative"])
-    printed = _day(pair, expected) if expected else None
-    if expected is None or printed is None:
+    meant = _meant(pair, own.day, text[pair["end"] : pair["start_next"]], text[pair["end_next"] :][:24])
+    if meant is None or not (own.stated or meant.unit == "day"):
         return None
-    fits_beside = own.neighbour is not None and (printed - own.neighbour).days == pair["relative"]
+    by_day = _by_day(pair)
+    offset = pair["anchor_offset"] if by_day is None else by_day
+    fits_beside = own.neighbour is not None and (meant.printed - own.neighbour).days == offset
+    named = with_weekday if meant.unit == "weekday" else written_like
     return {
         "document": pair["document"],
         "relative": pair["mention"],
         "date": pair["mention_next"],
         "own": own.day,
         "stated": own.stated,
-        "expected": expected,
-        "printed": printed,
+        "expected": meant.begins,
+        "expected_end": meant.ends,
+        "unit": meant.unit,
+        "printed": meant.printed,
         "year_printed": pair["year_next"] is not None,
-        "as_date": written_like(pair["text_next"], expected),
-        "as_word": _word(pair["text"], (printed - own.day).days),
+        "as_date": named(pair["text_next"], meant.begins) if meant.unit != "month" else None,
+        "as_word": _word(pair["text"], (meant.printed - own.day).days),
         "comparable": not (pair["quoted"] or _in_block_quote(pair, documents))
         and not _shared(pair, documents)
         and not fits_beside,
     }
+
+
+def _by_day(pair: Row) -> int | None:
+    """How many days from that of the text a word for a day means: today, tomorrow."""
+    relative: int | None = pair["relative"]
+    return relative if pair["relative_unit"] == "day" else None
+
+
+def _meant(pair: Row, own: date, between: str, behind: str) -> _Meant | None:
+    """What the first of a pair means in a text of that date, if the words say that the second is the same."""
+    by_day = _by_day(pair)
+    if by_day is not None and pair["month_next"] is not None:
+        day = later(own, by_day) if _APPOSED.fullmatch(between) else None
+        return _of_days(pair, day, 0, "day")
+    if not _SET_OFF.fullmatch(between):
+        return None
+    if by_day is not None:
+        day = later(own, by_day)
+        if day is None or not _CLOSED.match(behind) or _WEEKDAYS_AFTER.match(behind):
+            return None
+        near = later(day, (pair["weekday_next"] - day.isoweekday() + 3) % 7 - 3)
+        return _Meant(day, day, "weekday", near) if near else None
+    offset = pair["anchor_offset"]
+    if pair["anchor_unit"] == "day":
+        counted = 1 < abs(offset) <= _FARTHEST and pair["granularity"] == "day"
+        return _of_days(pair, later(own, offset), int(abs(offset) > 2), "days") if counted else None
+    return _of_month(pair, own, offset) if pair["granularity"] == "month" else None
+
+
+def _of_days(pair: Row, day: date | None, slack: int, unit: str) -> _Meant | None:
+    printed = _day(pair, day) if day else None
+    begins, ends = (later(day, -slack), later(day, slack)) if day else (None, None)
+    return _Meant(begins, ends, unit, printed) if printed and begins and ends else None
+
+
+def _of_month(pair: Row, own: date, offset: int) -> _Meant | None:
+    months = own.year * 12 + own.month - 1 + offset
+    if not MINYEAR * 12 <= months < MAXYEAR * 12:
+        return None
+    begins, following = (date(at // 12, at % 12 + 1, 1) for at in (months, months + 1))
+    ends = later(following, -1)
+    printed = _day(pair, later(begins, 14) or begins)
+    return _Meant(begins, ends, "month", printed) if printed and ends else None
 
 
 def _in_block_quote(pair: Row, documents: Sequence[Document]) -> bool:

@@ -23,6 +23,9 @@ _AHEAD = 183
         "Press release\nJanuary 5, 2015\n\nThe two men were arrested on {December 17, 2015}.",
         "Press release\nMay 4, 2015\n\nThe driver is expected to be arraigned on {Sunday, May 3, 2015}.",
         "Press release\nMay 4, 2015\n\nThe bridge was opened on {1 September 2015}.",
+        "---\ndate: 2024-01-04\n---\n\nThe webinar takes place on {January 18, 2023}.",
+        "---\ndate: 2024-01-04\n---\n\nThe deadline for applications is {January 18, 2023}.",
+        "---\ndate: 2024-01-04\n---\n\nWe released version 2.0 on {December 20, 2024}.",
         "Press release\n{January 5, 2015}\n\nHe was arrested on {January 3, 2016}. The trial is set for May 9, 2016.",
     ),
     good=(
@@ -32,6 +35,8 @@ _AHEAD = 183
         "Press release\nMay 4, 2015\n\nThe mayor said on April 28 that the vote will be held on May 3, 2015.",
         "Press release\nMay 4, 2015\n\nThe law will be changed to what it was on May 3, 2013.",
         "The trial is scheduled to begin on May 11, 2014.",
+        "---\ndate: 2024-01-04\n---\n\nThe film takes place on January 18, 2023.",
+        "---\ndate: 2024-01-04\n---\n\nThe webinar takes place on January 18, 2024. We released 2.0 on May 20, 2023.",
         "Press release\nMay 4, 2015\n\nThe trial begins. (This section was added on May 6, 2015.)",
     ),
 )

@@ -38,8 +38,8 @@ _VERB = lazy(
               |directed|summoned|called|advised|notified|calendared|told|set|due)
             (?:\w+(?<!se)ed|born|found\ (?:guilty|dead)|shot|taken|stolen|seen|killed|held)
             |pleaded\ guilty|pled\ guilty|died|resigned
-            |(?:[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|I)\ (?:\w+ly\ )?(?:released|launched|opened|published|announced|met|arrived
-                |won|signed|bought|sold|finished|completed|closed|shipped|adopted|approved|arrested|filed))
+            |(?:[Ww]e|[Tt]hey|[Hh]e|[Ss]he|[Ii]t|I)\ (?:\w+ly\ )?(?:released|launched|opened|published|announced|met
+                |arrived|won|signed|bought|sold|finished|completed|closed|shipped|adopted|approved|arrested|filed))
     )\b""",
     re.X,
 )

@@ -89,10 +89,10 @@ _MANNERS = lazy(r"steps|stages|phases|parts|ways|forms|flavours|flavors|modes|le
 FORMS = {
     # There is no other thing in such a sentence than what it presents.
     "presented": _Form(
-        lazy(rf"(?i)\b(?:there|here)\s+(?:are|were|exist)\s+{_DETERMINERS}\Z"),
+        lazy(rf"(?i)\b(?:there|here|the\s+following|below|these|those)\s+(?:are|were|exist)\s+{_DETERMINERS}\Z"),
         lazy(rf"(?x){_QUALIFIED}"),
         True,
-        ("There are {three} options", "Here are {five} things you need to know before you leave the house"),
+        ("There are {three} options", "The following are {two} examples of it", "Here are {five} things you need to know"),
         ("If there were {two} options and one failed, these would follow",),
     ),
     # The count opens the sentence, with the noun that the list is one of as its subject.

@@ -41,6 +41,7 @@ _NIGHT_BETWEEN = lazy(r"overnight|midnight", re.I)
 """A night of two days."""
 _NEW_ENTRY = lazy(r"(?:\A|\n)[ \t*#>]*\Z|\b(?:updat\w+|edit\w*|correct\w+|add(?:ed|endum))\W*(?:on\s+)?\Z", re.I)
 """What stands before the date of a part that was written later."""
+_ORIGINAL = lazy(r"\b[Oo]riginal\s+(?:post|announcement|article|message|text|report|story|release)\b")
 _SEVERAL_AFTER = lazy(r"\s*(?:or|and|to|through|[-–/&])\s*(?:[A-Z][a-z]+\.?\s)?\d{1,2}\b(?![:\d])(?!\s[a-z])")
 
 
@@ -68,8 +69,12 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
 
 def _new_entry(facts: Facts, pair: Row, written: date, document: Document) -> bool:
-    """Whether a part of the text before the pair is dated with the day on which the pair would be right."""
+    """Whether the part of the text with the pair has another day: one that is printed before it and on which the pair
+    would be right, or that of an original which is included.
+    """
     end = pair["start"] if pair["field"] == "text" else 0
+    if _ORIGINAL.search(document.text, 0, end):
+        return True
     found = mentioned(facts, pair["document"], written, end, yearless=True)
     return any(_NEW_ENTRY.search(document.text[max(0, start - 24) : start]) for start in found["start"])
 

@@ -35,6 +35,7 @@ def test_another_day_than_the_relative_one_is_told(text: str, said: str) -> None
         "Five days ago, on April 28, he fell.",
         "It opens next month, and on 3 July it closes.",
         "It has been shut since last month, on 12 March it opened.",
+        "The original post is included below.\n\nIt opens today, April 30, 2015.",
         '"It opened last month, on 12 March," he wrote.',
     ],
 )

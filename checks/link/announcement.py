@@ -40,7 +40,7 @@ class _Form(NamedTuple):
 _SHELL = lazy(
     r"advantages|alternatives|approaches|arguments|aspects|benefits|categories|causes|challenges|changes|"
     r"characteristics|classes|components|conditions|consequences|criteria|cases|differences|disadvantages|"
-    r"drawbacks|effects|elements|examples|factors|facts|features|forms|functions|goals|groups|guidelines|ideas|"
+    r"drawbacks|effects|elements|examples|factors|facts|features|forms|functions|goals|groups|guideideas|"
     r"improvements|ingredients|instructions|issues|items|kinds|lessons|levels|limitations|methods|mistakes|"
     r"modes|modules|objectives|options|parts|patterns|phases|pieces|points|principles|problems|questions|"
     r"reasons|recommendations|requirements|restrictions|results|rules|scenarios|sections|sessions|signs|"
@@ -55,7 +55,7 @@ _KIN = lazy(
 )
 
 _UNLISTED = lazy(
-    r"bits|bytes|characters|clicks|columns|copies|digits|feet|goals|inches|letters|lines|measures|minutes|pages|"
+    r"bits|bytes|characters|clicks|columns|copies|digits|feet|goals|inches|letters|measures|minutes|pages|"
     r"pixels|portions|rows|seats|seconds|servings|sheets|sizes|times|units|votes|weeks|words|years"
 )
 """Nouns whose count is a size: nobody lists them one by one."""
@@ -83,7 +83,7 @@ _APIECE = lazy(r"(?i)\b(?:each|every|both|per)\b")
 _RIVAL = lazy(rf"(?<!\bof )\b{_PLURAL}\Z")
 """A last word that may be the noun of the list: "two seats were open for these candidates:"."""
 
-_MANNERS = lazy(r"steps|stages|phases|parts|ways|forms|flavours|flavors|modes|levels|groups|sections|counts")
+_MANNERS = lazy(r"steps|stages|phases|parts|ways|forms|flavours|flavors|modes|levels|groups|sections|counts|lines")
 """What something is done or comes in."""
 
 FORMS = {
@@ -92,7 +92,7 @@ FORMS = {
         lazy(rf"(?i)\b(?:there|here|the\s+following|below|these|those)\s+(?:are|were|exist)\s+{_DETERMINERS}\Z"),
         lazy(rf"(?x){_QUALIFIED}"),
         True,
-        ("There are {three} options", "The following are {two} examples of it", "Here are {five} things you need to know"),
+        ("There are {three} options", "The following are {two} examples", "Here are {five} things you need to know"),
         ("If there were {two} options and one failed, these would follow",),
     ),
     # The count opens the sentence, with the noun that the list is one of as its subject.

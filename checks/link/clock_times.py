@@ -89,7 +89,7 @@ def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
         return None
     if first and (first.low, first.high) == (second.low, second.high):
         return None
-    first, second = _in_season(pair, first), _in_season(pair, second)
+    first, second = first and _in_season(pair, first), _in_season(pair, second)
     return {
         "document": pair["document"],
         "first": pair["mention"],
@@ -135,11 +135,11 @@ def _is_american(zone: _Zone) -> bool:
     return zone.high <= -240 and zone.high - zone.low == 60
 
 
-def _in_season(pair: Row, zone: _Zone | None) -> _Zone | None:
+def _in_season(pair: Row, zone: _Zone) -> _Zone:
     """The zone in the half of the year of the date that is printed with the clock."""
     days = [pair[f"earliest{side}"] for side in ("", "_next") if pair[f"anchor{side}"] == "printed"]
     day: date | None = next((day for day in days if day), None)
-    if zone is None or day is None or zone.high - zone.low != 60:
+    if day is None or zone.high - zone.low != 60:
         return zone
     at = (day.month, day.day)
     if _SUMMER[0] <= at <= _SUMMER[1]:

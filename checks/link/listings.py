@@ -36,12 +36,13 @@ _DIGITS_NAMED = lazy(r"(?:[^\W\d_]*[A-Z][^\W\d_]*|\d)[)\]]?\s*(?:(?:&|and|or)\s)
 _TITLE = lazy(r"(?i)\A\W*(?:(?:the|top|my|our)\s+)*\Z")
 """What stands before the count of a heading; digits number it, but behind "top"."""
 
-_COUNTS_ITSELF = lazy(r"[:(–—-]\s*\d[\d,.]*\)?\W*\Z|\s[x×]\s?\d+\b|\A\W*\d+\s*[x×]?\s+[a-z]|\(\d+\b")
+_COUNTS_ITSELF = lazy(r"(?:[:(–—-]\s*|\s[x×]\s?)(?P<behind>\d+)\)?\W*\Z|\A\W*(?P<before>\d+)\s*[x×]?\s+[a-z]")
 """An item that stands for as many as it says: "York: 3", "2 x bolts"."""
 
-_OF_TWO = lazy(r"\s(?:and|or)\s|\s[&+/]\s|,|\w/\w|…|\.\.\.|\betc\b")
-_HEAD = lazy(r"(?s).*?(?=:\s|[–—]|\s-\s|[.;]\s|\Z)")
-"""An item that may name two things, in what stands before its explanation: "`Arc::into_raw` and `Rc::into_raw`"."""
+_OF_TWO = lazy(r"\A\W*[\w:.'’-]+(?:\s[\w:.'’-]+)?(?:,?\s(?:and|or|&|\+)\s|\s?/\s?|,\s(?=[\w:.]*[A-Z_:]))")
+"""An item that begins with two of its kind: "`Arc::into_raw` and `Rc::into_raw` let you"."""
+_OPEN = lazy(r"…|\.\.\.|\betc\b|\band\s+(?:so\s+on|more)\b")
+"""An item that stands for all that are left out."""
 
 _BESIDE_THEM = lazy(r"(?i)\W*(?:thanks?|also|plus|note|and|optional(?:ly)?|bonus|finally|or|otherwise|see)\b")
 """How an item begins that is none of those announced."""
@@ -223,12 +224,18 @@ def _announces(row: Row, begin: int, one: _List, text: str) -> Counted | None:
 def _doubted(one: _List, count: Row, counted: Counted) -> bool:
     """Whether the items may not be those announced, or not one each."""
     several = lazy(rf"(?i)\b{counted.head}\b")
-    if len(one.items) < 2 or any(_COUNTS_ITSELF.search(item) or several.search(item) for item in one.items):
+    if len(one.items) < 2 or _sum(one.items) == count["value"] or any(several.search(item) for item in one.items):
         return True
     if count["value"] > len(one.items):
-        heads = (_HEAD.match(item) for item in one.items)
-        return not one.whole or any(head and _OF_TWO.search(head[0].strip()) for head in heads)
+        two = not counted.shell and any(_OF_TWO.search(item) for item in one.items)
+        return not one.whole or two or any(_OPEN.search(item) for item in one.items)
     return bool(_BESIDE_THEM.match(one.items[-1]))
+
+
+def _sum(items: tuple[str, ...]) -> int | None:
+    """How many all items stand for, where some say how many they are."""
+    found = [_COUNTS_ITSELF.search(item) for item in items]
+    return sum(int(one["behind"] or one["before"]) if one else 1 for one in found) if any(found) else None
 
 
 def _inline(facts: Facts, documents: Sequence[Document]) -> Iterator[Row]:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
+
+from checks.lexicon.rows import AttributionRow, rows
 
 if TYPE_CHECKING:
     from checks.document import Document
     from checks.facts import Facts
 
-_LEXICON = Path(__file__).parent / "lexicon" / "attributions.csv"
 COLUMNS = {"sentence_text": pl.String(), "attributed": pl.Boolean()}
 
 
@@ -31,6 +30,5 @@ def sentences(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 @cache
 def attributions() -> str:
     """A pattern of the words that name a source."""
-    with _LEXICON.open(encoding="utf-8", newline="") as lines:
-        words = [word for row in csv.DictReader(lines) for word in row["words"].split("|")]
+    words = [word for row in rows(AttributionRow) for word in row.words]
     return rf"(?i)\b(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\b"

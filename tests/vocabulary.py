@@ -100,7 +100,7 @@ def spoken() -> tuple[tuple[str, ...], ...]:
                 ("event_verbs.csv", 3),
                 ("change_words.csv", 2),
                 ("numerals.csv", 1),
-                ("nouns.csv", 1),
+                ("words.csv", 1),
                 ("abbreviations.csv", 1),
             )
         ),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 import ahocorasick_rs
 import polars as pl
 
 from checks.extract.batch import Batch
+from checks.lexicon.rows import AnniversaryRow, rows
 from checks.regex import lazy
 
 _HEAD = lazy(rb"(?:[Aa]nniversary|[Bb]irthday|ANNIVERSARY|BIRTHDAY|cent(?:enary|ennial))\b", re.A)
@@ -28,8 +28,7 @@ def _triggers() -> ahocorasick_rs.BytesAhoCorasick:
 @cache
 def _years() -> dict[str, int]:
     """The number that each word of the lexicon says."""
-    rows = files("checks.lexicon").joinpath("anniversaries.csv").read_text("utf-8").splitlines()[1:]
-    return {word: int(years) for word, years in (row.split(",") for row in rows)}
+    return {row.word: row.years for row in rows(AnniversaryRow)}
 
 
 @cache

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import polars as pl
 
 from checks.extract.batch import Batch
+from checks.lexicon.rows import NameWordRow, rows
+from checks.lexicon.word import words
 from checks.regex import lazy
 
 _WORD = rb"[A-Z\xc3-\xc5](?:[A-Za-z'\-\x80-\xc9]++|\xe2\x80\x99(?=[a-z])|\.(?=[A-Z ]))+"
@@ -32,12 +33,10 @@ class _Name(NamedTuple):
 
 @cache
 def _lexicon() -> dict[str, frozenset[bytes]]:
-    rows = files("checks.lexicon").joinpath("name_words.csv").read_text("utf-8").splitlines()[1:]
-    classes: dict[str, set[bytes]] = {}
-    for row in rows:
-        word, kind = row.split(",")
-        classes.setdefault(kind, set()).add(word.encode())
-    return {kind: frozenset(words) for kind, words in classes.items()}
+    kinds: dict[str, set[bytes]] = {"calendar": set(words("calendar_name"))}
+    for row in rows(NameWordRow):
+        kinds.setdefault(row.kind, set()).add(row.word.encode())
+    return {kind: frozenset(found) for kind, found in kinds.items()}
 
 
 def names(batch: Batch) -> pl.DataFrame:

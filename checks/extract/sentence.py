@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
+from checks.lexicon.rows import AbbreviationRow, rows
 from checks.regex import lazy
 
 _OPENING = rb"(?:[\"'(\[$]|\xe2\x80[\x9c\x98]|\xc2[\xa3\xa1\xbf]|\xe2\x82\xac)*(?:[A-Z0-9]|[\xc3-\xf4])"
@@ -31,8 +31,7 @@ _CLOSES = frozenset((b"\xe2\x80\x9d", b"\xc2\xbb"))
 @cache
 def abbreviations() -> frozenset[bytes]:
     """The abbreviations whose full stop ends no sentence, as written without it."""
-    text = files("checks.lexicon").joinpath("abbreviations.csv").read_text("utf-8")
-    return frozenset(line.split(",")[0].encode() for line in text.splitlines()[1:])
+    return frozenset(row.word.encode() for row in rows(AbbreviationRow))
 
 
 def sentence_spans(data: bytes, paragraphs: Sequence[int]) -> list[int]:

@@ -1,1 +1,1 @@
-"""Words as data: one row a word, with its meaning, its source and an example."""
+"""English: words as data, one row a word, with its meaning, its source and an example."""

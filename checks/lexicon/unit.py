@@ -1,4 +1,4 @@
-"""Units of measure and currencies: how they are written and what they are worth in the base unit of their dimension.
+"""English: units of measure and currencies, how they are written and what they are worth in base units.
 
 `units.csv`, `currencies.csv` and `slack.csv` beside this module are the knowledge; here are only the rules that derive
 spellings from a row. In the columns `words` and `symbols` a leading `!` flags a spelling that needs context ("45 m",
@@ -7,14 +7,14 @@ is `-`: "billion cubic feet" is read as a number and a unit, only "bcf" is a spe
 Words are matched in lower case, symbols as written: look a spelling up among the symbols first.
 """
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import isclose
-from pathlib import Path
 from types import MappingProxyType
+
+from checks.lexicon.rows import CurrencyRow, SlackRow, UnitRow, rows
 
 _TAIL = re.compile(r"(?:(?<=^degree) | (?:per|of|an?|squared|cubed)\b|/).*", re.MULTILINE)
 _PLURALS = (
@@ -77,15 +77,8 @@ def units() -> Mapping[str, Unit]:
     """Every unit by its canonical name."""
     return MappingProxyType(
         {
-            name: Unit(
-                name,
-                dimension,
-                _number(factor),
-                _number(offset),
-                tuple(alternatives.split("|")) if alternatives else (),
-                system,
-            )
-            for name, dimension, factor, offset, _, _, _, _, alternatives, system in _rows("units")
+            row.name: Unit(row.name, row.dimension, row.factor, row.offset, row.alternatives, row.system)
+            for row in rows(UnitRow)
         }
     )
 
@@ -93,33 +86,31 @@ def units() -> Mapping[str, Unit]:
 @cache
 def unit_words() -> Mapping[str, str]:
     """Lower-case spelling, with plurals, hyphens and American forms, to canonical name."""
-    return MappingProxyType(_words(((row[0], row[4]) for row in _rows("units")), _UNIT_VARIANTS))
+    return MappingProxyType(_words(((row.name, row.words) for row in rows(UnitRow)), _UNIT_VARIANTS))
 
 
 @cache
 def unit_symbols() -> Mapping[str, str]:
     """Abbreviation as written to canonical name."""
-    return MappingProxyType(_symbols((row[0], row[5]) for row in _rows("units")))
+    return MappingProxyType(_symbols((row.name, row.symbols) for row in rows(UnitRow)))
 
 
 @cache
 def currencies() -> Mapping[str, Currency]:
     """Every currency by its canonical name."""
-    return MappingProxyType(
-        {name: Currency(code, name, *_minor(minor)) for code, name, _, _, minor, *_ in _rows("currencies")}
-    )
+    return MappingProxyType({row.name: Currency(row.code, row.name, *_minor(row.minor)) for row in rows(CurrencyRow)})
 
 
 @cache
 def currency_words() -> Mapping[str, str]:
     """Lower-case spelling, with plurals and hyphens, to the currency's canonical name."""
-    return MappingProxyType(_words(((row[1], row[2]) for row in _rows("currencies")), _HYPHENS))
+    return MappingProxyType(_words(((row.name, row.words) for row in rows(CurrencyRow)), _HYPHENS))
 
 
 @cache
 def currency_symbols() -> Mapping[str, str]:
     """Sign or code as written to the currency's canonical name."""
-    return MappingProxyType(_symbols((row[1], f"{row[0]}|{row[3]}") for row in _rows("currencies")))
+    return MappingProxyType(_symbols((row.name, f"{row.code}|{row.symbols}") for row in rows(CurrencyRow)))
 
 
 @cache
@@ -129,12 +120,12 @@ def minor_words() -> Mapping[str, tuple[str, str | None, int]]:
     Spellings whose ratio differs between currencies (fils, sen) are left out.
     """
     found: dict[str, list[tuple[str, str, int]]] = {}
-    rows = [row for row in _rows("currencies") if row[4]]
-    minors = [_minor(row[4]) for row in rows]
+    divided = [row for row in rows(CurrencyRow) if row.minor]
+    minors = [_minor(row.minor) for row in divided]
     plurals = _plurals([name for name, _ in minors])
-    for row, (name, ratio), plural in zip(rows, minors, plurals, strict=True):
-        for spelling in (name, plural, *map(_bare, row[4].split("|")[1:])):
-            found.setdefault(spelling, []).append((name, row[1], ratio))
+    for row, (name, ratio), plural in zip(divided, minors, plurals, strict=True):
+        for spelling in (name, plural, *map(_bare, row.minor.split("|")[1:])):
+            found.setdefault(spelling, []).append((name, row.name, ratio))
     return MappingProxyType(
         {
             spelling: (owners[0][0], owners[0][1] if len(owners) == 1 else None, owners[0][2])
@@ -147,14 +138,15 @@ def minor_words() -> Mapping[str, tuple[str, str | None, int]]:
 @cache
 def risky_symbols() -> frozenset[str]:
     """Symbols of units, currencies and minor units to accept only next to digits or in a safe context: m, C, kr, p."""
-    cells = [row[5] for row in _rows("units")] + [cell for row in _rows("currencies") for cell in (row[3], row[4])]
+    cells = [row.symbols for row in rows(UnitRow)]
+    cells += [cell for row in rows(CurrencyRow) for cell in (row.symbols, row.minor)]
     return frozenset(_symbols(("", _risky(cell)) for cell in cells if "!" in cell))
 
 
 @cache
 def risky_words() -> frozenset[str]:
     """Words of units and currencies that mean something else as often: pound, second, mark, won."""
-    cells = [row[4] for row in _rows("units")] + [row[2] for row in _rows("currencies")]
+    cells = [row.words for row in rows(UnitRow)] + [row.words for row in rows(CurrencyRow)]
     return frozenset(_words((("", _risky(cell)) for cell in cells if "!" in cell), _UNIT_VARIANTS))
 
 
@@ -189,21 +181,7 @@ def _compound_dimensions() -> Mapping[str, str]:
 @cache
 def _slacks() -> Mapping[tuple[str, str], float]:
     """Of several factors for one pair, the roughest counts."""
-    rows = sorted(((source, target), float(deviation)) for source, target, _, deviation, _ in _rows("slack"))
-    return dict(rows)
-
-
-@cache
-def _rows(table: str) -> tuple[list[str], ...]:
-    text = Path(__file__).with_name(f"{table}.csv").read_text(encoding="utf-8")
-    return tuple(csv.reader(text.splitlines()))[1:]
-
-
-def _number(text: str) -> float:
-    if "/" not in text:
-        return float(text)
-    numerator, denominator = text.split("/")
-    return float(numerator) / float(denominator)
+    return dict(sorted(((row.given, row.converted), row.deviation) for row in rows(SlackRow)))
 
 
 def _bare(entry: str) -> str:

@@ -1,9 +1,9 @@
-"""Verbs and nouns that tell of events, in all their forms, and the words by which the sides of an event are named.
+"""English: verbs and nouns that tell of events, in all their forms, and the words that name the sides of an event.
 
 `event_verbs.csv` has one row a verb (with its particle, "take" + "back"): irregular forms, the nouns that name the same
 event, the `kind` of event, the `frame` that says which phrase plays which part, `again` for verbs that presuppose an
 earlier time, and `weak` for verbs that tell of the event only with a fitting object. `institutions.csv` says what part
-words play in the world: who fights or buys, and what can be held. `clause.toml` holds the closed classes of English.
+words play in the world: who fights or buys, and what can be held.
 
 Frames: gain (subject gets object), lose (subject loses object to another), fall (subject falls to another), oust
 (subject drives another out of a place), hold (subject holds object), appoint, leave, remove and serve (a person and a
@@ -13,14 +13,12 @@ its subject), act (anything else).
 
 from __future__ import annotations
 
-import csv
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
-_DOUBLING = frozenset({"control", "expel", "grab", "quit", "run", "shut", "step", "win", "rebel"})
+from checks.lexicon.rows import EventVerbRow, InstitutionRow, NameWordRow, NationRow, SouthernPlaceRow, rows
+
 _ONLY = {"found": ("past", "participle"), "bear": ("participle",)}
 """Forms that are told apart from other verbs ("find", "bear")."""
 
@@ -72,8 +70,8 @@ def respects_of(frame: str, kind: str) -> frozenset[str]:
 def forms() -> dict[str, tuple[Form, ...]]:
     """All readings of each word, those with a particle first."""
     found: dict[str, list[Form]] = {}
-    for row in _rows("event_verbs.csv"):
-        verb = Verb(row["verb"], row["particle"], row["kind"], row["frame"], bool(row["again"]), bool(row["weak"]))
+    for row in rows(EventVerbRow):
+        verb = Verb(row.verb, row.particle, row.kind, row.frame, row.again, row.weak)
         for word, form in _inflected(row):
             if form == "noun" or form in _ONLY.get(verb.lemma, (form,)):
                 found.setdefault(word, []).append(Form(form, verb))
@@ -83,76 +81,49 @@ def forms() -> dict[str, tuple[Form, ...]]:
 @cache
 def roles() -> dict[str, str]:
     """The part that a word plays in the world, by the word."""
-    return {row["word"]: row["role"] for row in _rows("institutions.csv")}
-
-
-@cache
-def classes() -> dict[str, frozenset[str]]:
-    """The closed classes of words by which a clause is cut into phrases."""
-    text = files("checks.lexicon").joinpath("clause.toml").read_text("utf-8")
-    return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
+    return {row.word: row.role for row in rows(InstitutionRow)}
 
 
 @cache
 def places() -> frozenset[str]:
     """Names of places, and words with which such names end."""
-    return frozenset(row["word"] for row in _rows("name_words.csv") if row["kind"] == "place")
+    return frozenset(row.word for row in rows(NameWordRow) if row.kind == "place")
 
 
 @cache
 def nations() -> dict[str, str]:
     """The nation that a word names, its own name or that of its people, by the word."""
     return {
-        word: row["nation"].split("|")[0]
-        for row in _rows("nations.csv")
-        for people in row["people"].split("|")
-        for word in (*row["nation"].split("|"), people, f"{people}s")
+        word: row.nation[0]
+        for row in rows(NationRow)
+        for people in row.people
+        for word in (*row.nation, people, f"{people}s")
     }
 
 
 @cache
 def stateless() -> frozenset[str]:
     """The nations whose fighters are not those of a state of their own."""
-    return frozenset(row["nation"].split("|")[0] for row in _rows("nations.csv") if row["stateless"])
+    return frozenset(row.nation[0] for row in rows(NationRow) if row.stateless)
 
 
 @cache
 def southern_places() -> frozenset[str]:
     """Names of places south of the equator, where the seasons are half a year away."""
-    return frozenset(row["place"] for row in _rows("southern_places.csv"))
+    return frozenset(row.place for row in rows(SouthernPlaceRow))
 
 
-@cache
-def tags() -> dict[str, int]:
-    """The closed classes of each word as a set of bits, see `bits`."""
-    found: dict[str, int] = {}
-    for name, words in classes().items():
-        for word in words:
-            found[word] = found.get(word, 0) | bits(name)
-    return found
-
-
-@cache
-def bits(*names: str) -> int:
-    """The bits of some closed classes together."""
-    order = list(classes())
-    return sum(1 << order.index(name) for name in names)
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    return list(csv.DictReader(files("checks.lexicon").joinpath(name).read_text("utf-8").splitlines()))
-
-
-def _inflected(row: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _inflected(row: EventVerbRow) -> Iterator[tuple[str, str]]:
     """(word, form) of one row; "take" + "back" has the nouns of its row only."""
-    verb = row["verb"]
-    past = row["past"] or _past(verb)
+    verb = row.verb
+    stem = verb + verb[-1] if row.doubles else verb
+    past = row.past or _past(stem)
     yield verb, "base"
     yield _third(verb), "third"
     yield past, "past"
-    yield row["participle"] or past, "participle"
-    yield _gerund(verb), "gerund"
-    for noun in filter(None, row["nouns"].split("|")):
+    yield row.participle or past, "participle"
+    yield _gerund(stem), "gerund"
+    for noun in row.nouns:
         yield noun, "noun"
         if not noun.endswith("s"):
             yield _third(noun), "nouns"
@@ -164,17 +135,13 @@ def _third(verb: str) -> str:
     return verb[:-1] + "ies" if verb.endswith("y") and verb[-2] not in "aeiou" else verb + "s"
 
 
-def _past(verb: str) -> str:
-    if verb.endswith("e"):
-        return verb + "d"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return verb[:-1] + "ied"
-    return verb + (verb[-1] if verb in _DOUBLING else "") + "ed"
+def _past(stem: str) -> str:
+    if stem.endswith("e"):
+        return stem + "d"
+    return stem[:-1] + "ied" if stem.endswith("y") and stem[-2] not in "aeiou" else stem + "ed"
 
 
-def _gerund(verb: str) -> str:
-    if verb.endswith("ie"):
-        return verb[:-2] + "ying"
-    if verb.endswith("e") and not verb.endswith("ee"):
-        return verb[:-1] + "ing"
-    return verb + (verb[-1] if verb in _DOUBLING else "") + "ing"
+def _gerund(stem: str) -> str:
+    if stem.endswith("ie"):
+        return stem[:-2] + "ying"
+    return (stem[:-1] if stem.endswith("e") and not stem.endswith("ee") else stem) + "ing"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
+from checks.lexicon.rows import SilenceRow, rows
 from checks.link.labelled import Grid, LabelledColumn, singular
 from checks.link.neighbours import Row
 
@@ -121,11 +119,5 @@ def _is_harmless(following: re.Match[str], row: str, column: LabelledColumn, gri
 @cache
 def _words(everywhere: bool) -> re.Pattern[str]:
     """The words that say that a figure is not the one of a table, before it or everywhere in its sentence."""
-    found = [words for words, reason, _ in silence() if (reason in _EVERYWHERE) == everywhere]
+    found = [row.words for row in rows(SilenceRow) if (row.reason in _EVERYWHERE) == everywhere]
     return re.compile(rf"\b(?:{'|'.join(re.escape(word) for words in found for word in words)})\b", re.IGNORECASE)
-
-
-def silence() -> Iterable[tuple[list[str], str, str]]:
-    """The rows of the lexicon of silence: words, the reason that they give, and an example of a figure."""
-    with files("checks.lexicon").joinpath("table_silence.csv").open(encoding="utf-8") as lines:
-        yield from ((row["words"].split("|"), row["reason"], row["example"]) for row in csv.DictReader(lines))

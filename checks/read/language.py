@@ -95,6 +95,6 @@ def _words(line: str) -> list[str]:
 
 @cache
 def _function_words() -> frozenset[str]:
-    from checks.lexicon.verb import classes
+    from checks.lexicon.word import members
 
-    return frozenset(word for name in _CLASSES for word in classes()[name]) - _SHARED
+    return frozenset(word for name in _CLASSES for word in members(name)) - _SHARED

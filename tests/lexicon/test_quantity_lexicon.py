@@ -48,13 +48,8 @@ def test_a_number_word_prints_its_value(row: dict[str, str]) -> None:
         assert [numeral.value for numeral in numerals(run)] == pytest.approx([expected])
 
 
-def test_words_of_a_role_are_listed_once() -> None:
-    listed = [(row["word"], row["role"]) for row in rows("nouns")]
-    assert sorted(set(listed)) == sorted(listed)
-
-
 def test_only_plurals_and_superlatives_have_a_lemma() -> None:
-    assert {row["role"] for row in rows("nouns") if row["lemma"]} == {"plural", "superlative"}
+    assert {row["word_class"] for row in rows("words") if row["lemma"]} == {"plural", "superlative"}
 
 
 TEXT = """

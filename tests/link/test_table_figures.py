@@ -11,7 +11,7 @@ import pytest
 
 from checks import cli
 from checks.command.usage import run
-from checks.link.table_silence import silence
+from checks.lexicon.rows import SilenceRow, rows
 
 TABLES = {
     "parties": "Party,Share (%),Change,Seats\nGreens,14.8,+5.9,118\nLabour,33.7,-6.2,411\nReform,14.3,+12.3,5\n",
@@ -303,11 +303,11 @@ def test_figures_that_a_table_tells_or_does_not_speak_of_are_silent(name: str, t
     assert blamed(RIGHT[name], TABLES[name], tmp_path) == []
 
 
-@pytest.mark.parametrize("example", [example for _, _, example in silence()])
+@pytest.mark.parametrize("example", [row.example for row in rows(SilenceRow)])
 def test_the_words_of_silence_keep_their_example_silent(example: str, tmp_path: Path) -> None:
     assert blamed(("Labour won 441 seats.", f"{example}."), TABLES["parties"], tmp_path) == ["Labour won 441 seats."]
 
 
 def test_the_words_of_silence_stand_in_their_examples() -> None:
-    for words, reason, example in silence():
+    for words, reason, example in rows(SilenceRow):
         assert any(re.search(rf"\b{re.escape(word)}\b", example, re.IGNORECASE) for word in words), reason

@@ -124,17 +124,15 @@ def test_rules_on_facts_hold_for_written_facts_as_for_texts(form: str, tmp_path:
 
 
 def test_each_row_of_the_attribution_lexicon_is_found_in_its_example() -> None:
-    import csv
     import re
 
     from checks import fact_sentence
+    from checks.lexicon.rows import AttributionRow, rows
 
-    with (Path(fact_sentence.__file__).parent / "lexicon" / "attributions.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            words = row["words"].split("|")
-            pattern = rf"(?i)\b(?:{'|'.join(map(re.escape, words))})\b"
-            assert re.search(pattern, row["example"]), row
-            assert pl.Series([row["example"]]).str.contains(fact_sentence.attributions()).item()
+    for row in rows(AttributionRow):
+        pattern = rf"(?i)\b(?:{'|'.join(map(re.escape, row.words))})\b"
+        assert re.search(pattern, row.example), row
+        assert pl.Series([row.example]).str.contains(fact_sentence.attributions()).item()
 
 
 TABLE = 'lake,country,area_km2,depth (m),population\nOnega,Russia,9700,127,\nSaimaa,Finland,4400,82,\nVänern,Sweden,"5,650",106,\n'

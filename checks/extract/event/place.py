@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from checks.extract.event.arguments import Arguments
 from checks.extract.event.clause import CALENDAR, DEFINITE, DETERMINER, Clause, NounPhrase
-from checks.lexicon.verb import bits, places, roles
+from checks.lexicon.verb import places, roles
+from checks.lexicon.word import bits
 
 _BESIDE = frozenset({"in", "at", "near", "outside"})
 _OBJECT = frozenset({"place", "site"})

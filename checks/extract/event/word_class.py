@@ -1,7 +1,7 @@
 """Words as they stand in sentences (the space behind them is no matter): in lower case, with the classes they belong to
 as a set of bits.
 
-The classes are the closed ones of the lexicon (`checks.lexicon.verb.bits`) and, above these, what the letters of a
+The classes are the closed ones of the lexicon (`checks.lexicon.word.bits`) and, above these, what the letters of a
 word tell: all are looked up once a word, so that a question about a word in its sentence is one test of bits.
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from functools import cache, partial
 
-from checks.lexicon.verb import bits, classes, forms, roles, tags
+from checks.lexicon.verb import forms, roles
+from checks.lexicon.word import bits, closed, tags
 from checks.memo import Memo
 
 _KNOWN = 50_000
@@ -24,7 +25,7 @@ def mask(names: str) -> int:
 _STOP = mask("be have modal negative pronoun relative preposition conjunction subordinate conditional calendar speech")
 _ADVERB, _FINITE = mask("adverb"), mask("be have speech past")
 
-_FIRST = 1 << len(classes())
+_FIRST = 1 << len(closed())
 CAPITAL = _FIRST
 """Printed with a capital, first or inside: "iPhone", "al-Qaida"."""
 NOMINAL = _FIRST << 1

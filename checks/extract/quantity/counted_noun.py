@@ -1,7 +1,7 @@
 """Counted nouns: the noun phrase that a number counts ("14 suspected militants"), by its shape and a small lexicon.
 
 Without a tagger the phrase after a number is read up to its first plural, unless a word comes first that cannot stand
-inside a noun phrase (`checks/lexicon/nouns.csv`). Precision first: no plural, no noun.
+inside a noun phrase (`checks/lexicon/words.csv`). Precision first: no plural, no noun.
 """
 
 from __future__ import annotations

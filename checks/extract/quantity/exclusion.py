@@ -1,6 +1,6 @@
 """What is no quantity, in digits: years, dates, clock times, scores, versions, addresses, tables, names with numbers.
 
-Only asked of numbers without a unit. The words that label a number stand in `checks/lexicon/nouns.csv`.
+Only asked of numbers without a unit. The words that label a number stand in `checks/lexicon/words.csv`.
 """
 
 from __future__ import annotations

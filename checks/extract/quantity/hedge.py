@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple, TypeAlias
 
+from checks.lexicon.rows import HedgeRow, rows
 from checks.memo import Memo
 from checks.regex import lazy
 
@@ -31,14 +30,13 @@ _Phrases: TypeAlias = Mapping[bytes, str]
 @cache
 def _phrases(side: str) -> dict[bytes, _Phrases]:
     """The phrases of a side by their last word (before a number) or first word (after it), longest first."""
-    text = files("checks.lexicon").joinpath("hedges.csv").read_text("utf-8")
     found: dict[bytes, list[tuple[bytes, str]]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        if row["side"] == side:
-            phrase = row["phrase"].encode()
+    for row in rows(HedgeRow):
+        if row.side == side:
+            phrase = row.phrase.encode()
             words = phrase.split(b" ")
-            found.setdefault(words[-1 if side == "before" else 0], []).append((phrase, row["bound"]))
-    return {word: dict(sorted(rows, key=lambda row: -len(row[0]))) for word, rows in found.items()}
+            found.setdefault(words[-1 if side == "before" else 0], []).append((phrase, row.bound))
+    return {word: dict(sorted(bounds, key=lambda one: -len(one[0]))) for word, bounds in found.items()}
 
 
 _NO_PHRASES: _Phrases = {}

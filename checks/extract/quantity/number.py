@@ -5,11 +5,11 @@ Words come from `checks/lexicon/numerals.csv`.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
 from math import floor, log10
 from typing import NamedTuple
+
+from checks.lexicon.rows import NumeralRow, rows
 
 
 class Numeral(NamedTuple):
@@ -47,10 +47,7 @@ class NumberWord(NamedTuple):
 @cache
 def lexicon() -> dict[bytes, NumberWord]:
     """Every number word in small letters, and the suffixes as written."""
-    text = files("checks.lexicon").joinpath("numerals.csv").read_text("utf-8")
-    return {
-        row["word"].encode(): NumberWord(row["kind"], float(row["value"])) for row in csv.DictReader(text.splitlines())
-    }
+    return {row.word.encode(): NumberWord(row.kind, row.value) for row in rows(NumeralRow)}
 
 
 @cache

@@ -92,7 +92,7 @@ def _temperature(data: bytes, end: int, behind: int) -> bool:
         return False
     if word is None:
         return True
-    if word.lower() in words("determiner"):
+    if word.lower() in words("before_letter"):
         return len(value) > 1 and value[:1] != b"1"
     if word[:1].islower() or word.lower() in words("opener"):
         return True
@@ -111,7 +111,7 @@ def _free_capital(data: bytes, end: int, at_end: int) -> bool:
     word, letter = match[1], data[at_end - 1 : at_end]
     if word != word.lower() and word.lower() not in words("opener"):
         return False
-    return letter not in (b"A", b"B", b"N", b"T", b"J") or word.lower() not in words("determiner")
+    return letter not in (b"A", b"B", b"N", b"T", b"J") or word.lower() not in words("before_letter")
 
 
 _GROUP_BEFORE = lazy(rb"[a-z]-[0-9]{1,2}\Z")

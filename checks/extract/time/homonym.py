@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
 from checks.extract.time.fields import Phrase
+from checks.lexicon.word import members
 
 _INTRODUCING = frozenset(
     (
@@ -32,18 +30,10 @@ _COMMON = frozenset(("unit", "year", "daypart"))
 """Kinds of token that bear a capital only in titles and headlines."""
 
 
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    """The words beside a name of the calendar that tell what it is, by their role."""
-    text = files("checks.lexicon").joinpath("homonyms.csv").read_text("utf-8")
-    rows = (line.split(",") for line in text.splitlines()[1:])
-    return {role: frozenset(words.split()) for role, words in rows}
-
-
 def introduced(phrase: Phrase) -> bool:
     """Whether the word before it announces a date or a clock: "in", "since", "from", "at"."""
     kind, word = phrase.near(-1)
-    return kind in _INTRODUCING or word in _words()["introducing"]
+    return kind in _INTRODUCING or word in members("introducing")
 
 
 def is_meant(phrase: Phrase) -> bool:
@@ -58,7 +48,7 @@ def is_meant(phrase: Phrase) -> bool:
     if kind in ("month", "name_month"):
         return introduced(phrase) or _is_month(phrase)
     if kind == "weekday":
-        return phrase.near(-1)[1] not in _words()["before_weekday"] and not _is_titled(phrase)
+        return phrase.near(-1)[1] not in members("before_weekday") and not _is_titled(phrase)
     return kind != "named_day" or not _is_show(phrase)
 
 
@@ -75,7 +65,7 @@ def is_title(phrase: Phrase) -> bool:
 
 def is_year(phrase: Phrase, year: int) -> bool:
     """Whether four figures alone are a year; those that seldom are need a word before them that introduces one."""
-    if phrase.near(-1)[1].lower() in _words()["label"]:
+    if phrase.near(-1)[1].lower() in members("label_of_year"):
         return False
     return 1900 < year < 2040 or introduced(phrase)
 
@@ -84,13 +74,13 @@ def _is_month(phrase: Phrase) -> bool:
     """ "May God", "March for Life" and "April Jones said" are no months; "March sales" and "April showers" are."""
     kind, word = phrase.near(0)
     name = phrase.kinds[0] == "name_month"
-    if name and (phrase.values[0] == "5" or kind == "on" or word in _words()["march"]):
+    if name and (phrase.values[0] == "5" or kind == "on" or word in members("march_for")):
         return False
-    return word not in _words()["speaking"] and not (kind == "word" and _capital(phrase))
+    return word not in members("speaking") and not (kind == "word" and _capital(phrase))
 
 
 def _is_titled(phrase: Phrase) -> bool:
-    return phrase.near(0)[1] in _words()["behind_weekday"] and _capital(phrase)
+    return phrase.near(0)[1] in members("behind_weekday") and _capital(phrase)
 
 
 def _is_show(phrase: Phrase) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from checks import pattern
+from checks.lexicon.word import members
 
 _REACH = 160
 """Bytes that are searched for a verb on either side, within the sentence."""
@@ -16,13 +16,10 @@ _FUTURE = 2
 @cache
 def _verbs() -> pattern.Pattern:
     """Verb groups; a participle belongs to the auxiliary before it ("will be named", "had been due to expire")."""
-    words = {}
-    for row in files("checks.lexicon").joinpath("tense.csv").read_text("utf-8").splitlines()[1:]:
-        tense, spelled = row.split(",")
-        words[tense] = "|".join(spelled.split()).replace("_", " ")
+    past, future = ("|".join(sorted(members(name))) for name in ("past_tense", "future_tense"))
     return pattern.compile(
-        rf"\b(?:(had been \w+)|((?:{words['future']})(?: not| also)?(?: be \w+)?|to be \w+|(?:is|are|be|set) to)"
-        rf"|({words['past']}|[a-z]{{2,}}ed))\b".encode()
+        rf"\b(?:(had been \w+)|((?:{future})(?: not| also)?(?: be \w+)?|to be \w+|(?:is|are|be|set) to)"
+        rf"|({past}|[a-z]{{2,}}ed))\b".encode()
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from sys import intern
 from typing import NamedTuple
 
+from checks.lexicon.rows import CalendarRow
+from checks.lexicon.rows import rows as read
 from checks.regex import lazy
 
 CAPITAL = frozenset(("name_month", "short_weekday", "holiday"))
@@ -112,16 +113,10 @@ class Entry(NamedTuple):
 
 
 @cache
-def _lines() -> tuple[list[str], ...]:
-    text = files("checks.lexicon").joinpath("calendar.csv").read_text("utf-8")
-    return tuple(line.split(",") for line in text.splitlines()[1:])
-
-
-@cache
 def rows() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Kind, value and tokens of each spelling."""
     return tuple(
-        (intern(kind), value, _cut(spelling)) for kind, value, words, _ in _lines() for spelling in words.split()
+        (intern(row.kind), row.value, _cut(spelling)) for row in read(CalendarRow) for spelling in row.words.split()
     )
 
 
@@ -161,7 +156,7 @@ def vocabulary() -> frozenset[str]:
 @cache
 def abbreviations() -> frozenset[str]:
     """Words that keep the full stop behind them."""
-    return frozenset(word[:-1] for _, _, words, _ in _lines() for word in words.split() if word.endswith("."))
+    return frozenset(word[:-1] for row in read(CalendarRow) for word in row.words.split() if word.endswith("."))
 
 
 @cache

@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from functools import cache, partial
 from typing import Any, TypeAlias
 
-from checks.lexicon.verb import nations, roles, tags
+from checks.lexicon.verb import nations, roles
+from checks.lexicon.word import tags
 from checks.regex import lazy
 
 Row: TypeAlias = dict[str, Any]

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, product, takewhile
 
-from checks.lexicon.verb import classes, forms, nations, places, roles, stateless
+from checks.lexicon.verb import forms, nations, places, roles, stateless
+from checks.lexicon.word import classes, members
 from checks.regex import lazy
 
 _WORD = lazy(r"[^\W\d_](?:[^\W_]|[-.](?=[^\W_]))*|['’]s\b")
@@ -56,8 +57,8 @@ def side(phrase: str | None, text: str) -> Side | None:
         return None
     if " and " in phrase:
         return _joined(phrase, text)
-    words = [word for word in _WORD.findall(_HELPED.sub("", phrase)) if word.lower() not in classes()["determiner"]]
-    if not words or all(word.lower() in classes()["pronoun"] and not word.isupper() for word in words):
+    words = [word for word in _WORD.findall(_HELPED.sub("", phrase)) if word.lower() not in members("determiner")]
+    if not words or all(word.lower() in members("pronoun") and not word.isupper() for word in words):
         return None
     if len(words) > 1 and words[1].islower() and words[0].lower() in _PROPER:
         words = [words[0].lower(), *words[1:]]
@@ -125,7 +126,7 @@ def _own_army(words: Sequence[str]) -> list[str]:
     if name is None:
         return []
     lead = [word.lower() for word in name[:-1]]
-    if any(word in classes()["insurgent"] for word in lead):
+    if any(word in members("insurgent") for word in lead):
         return name
     if any(
         _CAUSE.search(word) or _COUNTED.search(word) or word in _OFFICIAL | _PROPER or word in roles() for word in lead
@@ -202,8 +203,7 @@ def _apposed(name: str, text: str) -> str | None:
 
 def _nominal(word: str) -> bool:
     """Whether a word may stand with a noun: no verb ("the Tigers drove the army out"), and nothing that joins nouns."""
-    known = classes()
-    closed = any(word in known[name] for name in ("determiner", "preposition", "have", "be", "past")) or word in _JOINTS
+    closed = not classes(word).isdisjoint(("determiner", "preposition", "have", "be", "past")) or word in _JOINTS
     return not (closed or word.endswith("ed") or any(one.form == "past" for one in forms().get(word, ())))
 
 

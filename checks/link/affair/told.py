@@ -22,7 +22,8 @@ import polars as pl
 
 from checks.document import Document
 from checks.facts import Facts
-from checks.lexicon.verb import RESPECTS, classes, forms, respects_of, roles, southern_places
+from checks.lexicon.verb import RESPECTS, forms, respects_of, roles, southern_places
+from checks.lexicon.word import members
 from checks.link.affair.bounds import BEFORE, Bounds, last_month, near, readings
 from checks.link.affair.object import Objects, in_office
 from checks.link.affair.side import Side, same, side
@@ -248,7 +249,7 @@ def _points_back(row: Row, last: Row) -> bool:
 def _posts(row: Row, text: str) -> frozenset[tuple[str, str]]:
     """The posts in the clause of an appointment or resignation, each with the word before: "finance", "minister"."""
     words = re.findall(r"[a-z]+", text[row["start"] : row["clause_end"]])
-    closed = classes()["determiner"], classes()["preposition"], classes()["be"]
+    closed = members("determiner"), members("preposition"), members("be")
     return frozenset(
         ("" if any(before in words for words in closed) or before in forms() else before, word)
         for before, word in pairwise(["", *words])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from checks.lexicon.rows import AttributionRow, rows
+from checks.lexicon.entries import AttributionRow, rows
 
 if TYPE_CHECKING:
     from checks.document import Document

@@ -10,7 +10,7 @@ import ahocorasick_rs
 import polars as pl
 
 from checks.extract.batch import Batch
-from checks.lexicon.rows import AnniversaryRow, rows
+from checks.lexicon.entries import AnniversaryRow, rows
 from checks.regex import lazy
 
 _HEAD = lazy(rb"(?:[Aa]nniversary|[Bb]irthday|ANNIVERSARY|BIRTHDAY|cent(?:enary|ennial))\b", re.A)

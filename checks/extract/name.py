@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from checks.extract.batch import Batch
-from checks.lexicon.rows import NameWordRow, rows
+from checks.lexicon.entries import NameWordRow, rows
 from checks.lexicon.word import words
 from checks.regex import lazy
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from checks.lexicon.rows import AbbreviationRow, rows
+from checks.lexicon.entries import AbbreviationRow, rows
 from checks.regex import lazy
 
 _OPENING = rb"(?:[\"'(\[$]|\xe2\x80[\x9c\x98]|\xc2[\xa3\xa1\xbf]|\xe2\x82\xac)*(?:[A-Z0-9]|[\xc3-\xf4])"

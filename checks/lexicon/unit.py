@@ -14,7 +14,7 @@ from functools import cache
 from math import isclose
 from types import MappingProxyType
 
-from checks.lexicon.rows import CurrencyRow, SlackRow, UnitRow, rows
+from checks.lexicon.entries import CurrencyRow, SlackRow, UnitRow, rows
 
 _TAIL = re.compile(r"(?:(?<=^degree) | (?:per|of|an?|squared|cubed)\b|/).*", re.MULTILINE)
 _PLURALS = (

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from checks.lexicon.rows import EventVerbRow, InstitutionRow, NameWordRow, NationRow, SouthernPlaceRow, rows
+from checks.lexicon.entries import EventVerbRow, InstitutionRow, NameWordRow, NationRow, SouthernPlaceRow, rows
 
 _ONLY = {"found": ("past", "participle"), "bear": ("participle",)}
 """Forms that are told apart from other verbs ("find", "bear")."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from checks.lexicon.rows import WordClassRow, WordRow, rows
+from checks.lexicon.entries import WordClassRow, WordRow, rows
 
 
 def classes(word: str) -> frozenset[str]:

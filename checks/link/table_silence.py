@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from checks.lexicon.rows import SilenceRow, rows
+from checks.lexicon.entries import SilenceRow, rows
 from checks.link.labelled import Grid, LabelledColumn, singular
 from checks.link.neighbours import Row
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks import lexicon
-from checks.lexicon.rows import (
+from checks.lexicon.entries import (
     TABLES,
     CalendarRow,
     EventVerbRow,

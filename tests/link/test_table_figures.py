@@ -11,7 +11,7 @@ import pytest
 
 from checks import cli
 from checks.command.usage import run
-from checks.lexicon.rows import SilenceRow, rows
+from checks.lexicon.entries import SilenceRow, rows
 
 TABLES = {
     "parties": "Party,Share (%),Change,Seats\nGreens,14.8,+5.9,118\nLabour,33.7,-6.2,411\nReform,14.3,+12.3,5\n",

@@ -127,7 +127,7 @@ def test_each_row_of_the_attribution_lexicon_is_found_in_its_example() -> None:
     import re
 
     from checks import fact_sentence
-    from checks.lexicon.rows import AttributionRow, rows
+    from checks.lexicon.entries import AttributionRow, rows
 
     for row in rows(AttributionRow):
         pattern = rf"(?i)\b(?:{'|'.join(map(re.escape, row.words))})\b"

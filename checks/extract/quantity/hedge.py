@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
-from checks.lexicon.rows import HedgeRow, rows
+from checks.lexicon.entries import HedgeRow, rows
 from checks.memo import Memo
 from checks.regex import lazy
 

@@ -9,7 +9,7 @@ from functools import cache
 from math import floor, log10
 from typing import NamedTuple
 
-from checks.lexicon.rows import NumeralRow, rows
+from checks.lexicon.entries import NumeralRow, rows
 
 
 class Numeral(NamedTuple):

@@ -7,8 +7,8 @@ from functools import cache
 from sys import intern
 from typing import NamedTuple
 
-from checks.lexicon.rows import CalendarRow
-from checks.lexicon.rows import rows as read
+from checks.lexicon.entries import CalendarRow
+from checks.lexicon.entries import rows as read
 from checks.regex import lazy
 
 CAPITAL = frozenset(("name_month", "short_weekday", "holiday"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -90,14 +90,19 @@ _PLACEHOLDER = lazy(
 _SAMPLE = b"Lorem ipsum"
 
 
+_NEAR = 160
+"""Characters on either side of a mark in which the words that speak of it stand."""
+_NOWHERE = lazy(r"(?!)")
+
+
 class _Doubt(NamedTuple):
-    """Why what looks left over may be meant: what is doubted, how much of the text before and behind it tells so, and
-    the words that do. `reach` is null for all of the text.
+    """Why what looks left over may be meant: what is doubted, the words in its paragraph that tell so (NUL stands for
+    the mark itself), and words that do anywhere in the text.
     """
 
     left: re.Pattern[str]
-    reach: tuple[int, int] | None
-    told: re.Pattern[str]
+    near: re.Pattern[str]
+    anywhere: re.Pattern[str]
     yes: str
     no: str
 
@@ -105,56 +110,48 @@ class _Doubt(NamedTuple):
 _DOUBTS = {
     "label": _Doubt(
         lazy(r"\["),
-        (60, 10),
         lazy(
             r"(?i)(?:\b(?:click|press|select|choose|tap|hit|push)\b[^.\n]{0,48}|:::\s?\w+|[\w)\]])\0"
             r"|\0 (?:button|tab|menu|link)\b"
         ),
+        _NOWHERE,
         "Click on [Insert image] to go on.",
         "The mayor, [insert name], was there.",
     ),
     "form": _Doubt(
         lazy(r"(?i)\[\s?(?:your|name|date|number|figure|city|company|insert|add)\b"),
-        (160, 60),
         lazy(
             r"(?i)\b(?:subject(?: line)?:|(?:templates?|sample|example|e\.g\.|such as|for instance|replac\w+"
             r"|fill(?:ed)?\s(?:in|out)|formats?|scripts?|cop(?:y|ied)|paste|enter|typ(?:e|ing)|wording|placeholders?|fields?|greeting)\b)"
         ),
+        _NOWHERE,
         "Use the subject line: Logo Contest - [Your Name]",
         "The mayor, [Your Name], opened the bridge.",
     ),
     "markup": _Doubt(
         lazy(r"\{\{"),
-        (200, 200),
         lazy(
             r"(?i)[<>=\"'/]\0|\0[<>\"'/]|\b(?:templates?|variables?|markup|placeholders?|syntax|render\w*|brac(?:es|kets)|expressions?"
             r"|interpolat\w+|shortcodes?|snippets?|code)\b"
         ),
-        "The badge shows <h3>{{ username }}</h3>.",
-        "Dear {{ first_name }}, thank you.",
-    ),
-    "site": _Doubt(
-        lazy(r"\{\{"),
-        None,
         lazy(r"\{%|\{\{\s?[<%#/]|\{\{[^}\n]{0,60}[.|(\[]"),
-        "Install {{ version }} of {{ site.name }}.",
+        "The badge shows <h3>{{ username }}</h3>.",
         "Dear {{ first_name }}, thank you.",
     ),
     "assistant": _Doubt(
         lazy(r"(?i)\A(?:as an|as of|my know|i(?:['’]m| am| can)|we can|certainly|sure|of course)\b"),
-        None,
+        lazy(r"(?i)\b(?:reply|replied|answers?|answered|said|says|wrote|responds?|responded):?\s[\"“‘']?\0"),
         lazy(
             r"(?i)\b(?:chat-?\s?gpt|gpt-?\s?\d|chat-?bots?|openai|anthropic|gemini|llama|copilot|bard|prompts?|llms?"
             r"|transcripts?|language models)\b"
-            r"|\b(?:reply|replied|answers?|answered|said|says|wrote|responds?|responded):?\s[\"“‘']?\0"
         ),
         "Model: GPT-4. As an AI language model, I can answer.",
         "As an AI language model, I have no figures.",
     ),
     "language": _Doubt(
         lazy(r"TB[CD]\Z"),
-        (24, 12),
         lazy(r"(?i)\b(?:is|are|was|were|be|remains?|still|status|marked|as)\s\0|[\"“'‘]\0"),
+        _NOWHERE,
         "The date is marked as TBD in the plan.",
         "The release, date TBD, adds folders.",
     ),
@@ -171,29 +168,36 @@ def placeholders(batch: Batch) -> pl.DataFrame:
     """The frame of `checks.facts.Placeholders` without `mention`."""
     found = list(_spans(batch.data))
     frame = batch.mentions([start for start, _ in found], [end for _, end in found])
-    kept = [not _is_meant(row, batch) for row in frame.to_dicts()]
+    told_of = cache(lambda number, field: told_anywhere(batch.documents[number].content(field)))
+    kept = [not _is_meant(row, batch, told_of) for row in frame.to_dicts()]
     return frame if all(kept) else frame.filter(pl.Series(kept, dtype=pl.Boolean))
 
 
-def _is_meant(row: dict[str, Any], batch: Batch) -> bool:
+def _is_meant(row: dict[str, Any], batch: Batch, told_of: Callable[[int, str], frozenset[str]]) -> bool:
     """Whether what looks left over is shown or spoken of on purpose."""
-    text, start, end = batch.documents[row["document"]].content(row["field"]), row["start"], row["end"]
-    return _is_sample(row, batch) or any(is_doubted(text, start, end, doubt) for doubt in _DOUBTS)
+    text = batch.documents[row["document"]].content(row["field"])
+    doubts = doubted(text, row["start"], row["end"], told_of(row["document"], row["field"]))
+    return bool(doubts) or _is_sample(row, batch)
 
 
-def is_doubted(text: str, start: int, end: int, name: str) -> bool:
-    """Whether the words around a mark tell the doubt of that name."""
-    doubt = _DOUBTS[name]
-    if not doubt.left.search(text[start:end]):
-        return False
-    before, behind = doubt.reach or (len(text), len(text))
-    around = f"{text[max(0, start - before) : start]}\0{text[end : end + behind]}"
-    return bool(doubt.told.search(around if doubt.reach is None else _in_paragraph(around)))
+def told_anywhere(text: str) -> frozenset[str]:
+    """The doubts of which some words of a text tell, wherever they stand."""
+    return frozenset(name for name, doubt in _DOUBTS.items() if doubt.anywhere.search(text))
 
 
-def _in_paragraph(around: str) -> str:
-    """What stands in the paragraph of the mark, which NUL stands for."""
-    mark = around.index("\0")
+def doubted(text: str, start: int, end: int, anywhere: frozenset[str]) -> list[str]:
+    """The doubts that the words around a mark, or anywhere in its text, tell."""
+    around = f"{text[max(0, start - _NEAR) : start]}\0{text[end : end + _NEAR]}"
+    near = _in_paragraph(around, min(start, _NEAR))
+    return [
+        name
+        for name, doubt in _DOUBTS.items()
+        if doubt.left.search(text[start:end]) and (name in anywhere or doubt.near.search(near))
+    ]
+
+
+def _in_paragraph(around: str, mark: int) -> str:
+    """What stands in the paragraph of a mark at an offset."""
     begin, end = around.rfind("\n\n", 0, mark), around.find("\n\n", mark)
     return around[max(0, begin) : end if end >= 0 else len(around)]
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from math import floor, log10
+from math import floor, inf, log10
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -187,8 +187,12 @@ def _beside_the_middle(document: int, found: list[_Converted]) -> Iterator[Row]:
 
 def _slip(pair: _Converted, other: _Converted) -> int:
     """The power of ten by which the first rate is off the second; zero where none leads from one to the other."""
-    ratio = log10((pair.low * pair.high) / (other.low * other.high)) / 2
-    width = log10(pair.high / pair.low * other.high / other.low) / 2 + _NARROW
+    bounds = (pair.low, pair.high, other.low, other.high)
+    if not all(0 < bound < inf for bound in bounds):
+        return 0
+    low, high, other_low, other_high = map(log10, bounds)
+    ratio = (low + high - other_low - other_high) / 2
+    width = (high - low + other_high - other_low) / 2 + _NARROW
     near = [power for power in _SLIPS if abs(ratio - power) <= width]
     return near[0] if len(near) == 1 and abs(ratio) > 2 * width else 0
 

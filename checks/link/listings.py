@@ -5,7 +5,7 @@ The items may be those of a list, of numbered headings, or of a list in the sent
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
@@ -36,7 +36,7 @@ _DIGITS_NAMED = lazy(r"(?:[^\W\d_]*[A-Z][^\W\d_]*|\d)[)\]]?\s*(?:(?:&|and|or)\s)
 _TITLE = lazy(r"(?i)\A\W*(?:(?:the|top|my|our)\s+)*\Z")
 """What stands before the count of a heading; digits number it, but behind "top"."""
 
-_COUNTS_ITSELF = lazy(r"(?:[:(–—-]\s*|\s[x×]\s?)(?P<behind>\d+)\)?\W*\Z|\A\W*(?P<before>\d+)\s*[x×]?\s+[a-z]")
+_COUNTS_ITSELF = lazy(r"(?:[:(–—-]\s*|\s[x×]\s?)(?P<behind>\d{1,4})\)?\W*\Z|\A\W*(?P<before>\d{1,4})\s*[x×]?\s+[a-z]")
 """An item that stands for as many as it says: "York: 3", "2 x bolts"."""
 
 _OF_TWO = lazy(r"\A\W*[\w:.'’-]+(?:\s[\w:.'’-]+)?(?:,?\s(?:and|or|&|\+)\s|\s?/\s?|,\s(?=[\w:.]*[A-Z_:]))")
@@ -49,6 +49,7 @@ _BESIDE_THEM = lazy(r"(?i)\W*(?:thanks?|also|plus|note|and|optional(?:ly)?|bonus
 
 _NUMBERED_HEADING = lazy(r"(?m)^(?P<marks>#{1,6})[ \t]+(?P<number>\d{1,2})[.):][ \t]")
 _HEADING_NUMBER = lazy(r"(?P<number>\d{1,2})[.):]\s")
+_WORDS = lazy(r"[\w-]+")
 _TAG = "<li"
 
 _CLAUSE = 120
@@ -56,13 +57,20 @@ _SENTENCE = lazy(r"(?s)\A.*[.!?:;]\s+(?=\S)")
 """What stands before the sentence that a count ends."""
 
 
+_LONGEST = 400
+"""Characters of a sentence or line that announces a list."""
+
+
 class _List(NamedTuple):
-    """A list, by the block that introduces it and the texts of its items; `whole` if no other one goes on with it."""
+    """A list, by the block that introduces it and where its items stand; numbered headings have none of their own.
+
+    `zones` are the blocks of its document, of which the `first` one of the list is that number.
+    """
 
     block: Row
-    items: tuple[str, ...]
-    numbered: bool
-    whole: bool
+    items: Sequence[Row]
+    zones: Sequence[Row]
+    first: int
     kind: str
 
 
@@ -102,54 +110,57 @@ def _by_document(zones: pl.DataFrame, documents: Sequence[Document]) -> Iterator
 
 def _introduced(zones: list[Row], document: Document) -> Iterator[_List]:
     """The lists of a document right behind a paragraph or a heading."""
-    text = document.text
-    for block, first in pairwise(zones):
+    outermost: dict[tuple[int, int], list[Row]] = {}
+    for zone in zones:
+        if zone["kind"] == "item":
+            outermost.setdefault((zone["group"], zone["level"]), []).append(zone)
+    for at, (block, first) in enumerate(pairwise(zones), 1):
         if first["kind"] != "item" or block["kind"] not in ("paragraph", "heading"):
             continue
         # A list that no blank line sets off may have lost its paragraphs and run on into another.
-        if "\n\n" in text[block["end"] : first["start"]].replace("\r", ""):
-            items = tuple(text[zone["start"] : zone["end"]] for zone in zones if _outermost(zone, first))
-            yield _List(block, items, _is_numbered(first, document), not _goes_on(first, zones, document), "list")
+        if "\n\n" in document.text[block["end"] : first["start"]].replace("\r", ""):
+            yield _List(block, outermost[first["group"], first["level"]], zones, at, "list")
 
 
-def _is_numbered(item: Row, document: Document) -> bool:
-    """Whether the mark of an item is a number, which markup leaves out of the text."""
+def _is_numbered(one: _List, document: Document) -> bool:
+    """Whether the mark of the first item is a number, which markup leaves out of the text."""
     source = document.source("text")
-    at = source.original_offset(item["start"])
+    at = source.original_offset(one.items[0]["start"])
     line = source.original[source.original.rfind("\n", 0, at) + 1 : at + 1]
     return line.lstrip(" \t>(")[:1].isdigit()
 
 
-def _outermost(zone: Row, first: Row) -> bool:
-    return (zone["kind"], zone["group"], zone["level"]) == ("item", first["group"], first["level"])
-
-
-def _goes_on(first: Row, zones: list[Row], document: Document) -> bool:
+def _goes_on(one: _List, document: Document) -> bool:
     """Whether another list of the same section may continue this one, or one that was not read as a list."""
-    later = zones[zones.index(first) :]
-    section = later[: next((at for at, zone in enumerate(later) if zone["kind"] == "heading"), len(later))]
-    return _TAG in document.source("text").original or any(
-        zone["kind"] == "item" and zone["level"] <= first["level"] and zone["group"] != first["group"]
-        for zone in section
-    )
+    first = one.items[0]
+    for zone in (one.zones[at] for at in range(one.first, len(one.zones))):
+        if zone["kind"] == "heading":
+            break
+        if zone["kind"] == "item" and zone["level"] <= first["level"] and zone["group"] != first["group"]:
+            return True
+    return _TAG in document.source("text").original
 
 
 def _under_headings(zones: list[Row], document: Document, number: int) -> Iterator[_List]:
     """Headings that are numbered from one on, as the items of a list that the block before the first announces."""
     headings = _numbered(zones, document)
     firsts = [at for at, heading in enumerate(headings) if heading["number"] == 1]
+    ends = [zone["end"] for zone in zones] if firsts else []
     for at, until in pairwise([*firsts, len(headings)]):
-        level = headings[at]["level"]
-        run = [heading for heading in headings[at:until] if heading["level"] == level]
-        block = _block_before(run[0]["start"], zones, document, number)
-        if block is not None and len(run) > 1 and [one["number"] for one in run] == [*range(1, len(run) + 1)]:
-            yield _List(block, ("",) * len(run), True, True, "headings")
+        run = [heading for heading in headings[at:until] if heading["level"] == headings[at]["level"]]
+        if len(run) > 1 and [one["number"] for one in run] == [*range(1, len(run) + 1)]:
+            before = bisect_right(ends, run[0]["start"]) - 1
+            block = zones[before] if before >= 0 else None
+            block = block if "text" in document.maps else _line_before(run[0]["start"], document.text, number)
+            if block is not None and block["kind"] == "paragraph":
+                yield _List(block, run, zones, 0, "headings")
 
 
 def _numbered(zones: list[Row], document: Document) -> list[Row]:
     """The numbered headings of a document: of marked-up text its heading zones, of plain text lines behind "#"."""
     if "text" in document.maps:
-        told = ((zone, _HEADING_NUMBER.match(document.text, zone["start"])) for zone in zones if _is_heading(zone))
+        headings = (zone for zone in zones if zone["kind"] == "heading")
+        told = ((zone, _HEADING_NUMBER.match(document.text, zone["start"])) for zone in headings)
         return [zone | {"number": int(found["number"])} for zone, found in told if found]
     return [
         {"start": found.start(), "level": len(found["marks"]), "number": int(found["number"])}
@@ -157,18 +168,12 @@ def _numbered(zones: list[Row], document: Document) -> list[Row]:
     ]
 
 
-def _is_heading(zone: Row) -> bool:
-    return bool(zone["kind"] == "heading")
-
-
-def _block_before(start: int, zones: list[Row], document: Document, number: int) -> Row | None:
-    """The paragraph that ends before an offset: the zone, or the line of a text without zones."""
-    if "text" in document.maps:
-        before = [zone for zone in zones if zone["end"] <= start]
-        return before[-1] if before and before[-1]["kind"] == "paragraph" else None
-    end = len(document.text[:start].rstrip())
-    begin = document.text.rfind("\n", 0, end) + 1
-    return {"document": number, "kind": "paragraph", "start": begin, "end": end} if end > begin else None
+def _line_before(at: int, text: str, number: int) -> Row | None:
+    """The line of a text without zones that ends before an offset."""
+    start = max(0, at - _LONGEST)
+    before = text[start:at].rstrip()
+    begin = start + before.rfind("\n") + 1
+    return {"document": number, "kind": "paragraph", "start": begin, "end": start + len(before)} if before else None
 
 
 def _last_sentences(lists: list[_List], all_sentences: pl.DataFrame) -> Iterator[tuple[int, int]]:
@@ -183,7 +188,7 @@ def _last_sentences(lists: list[_List], all_sentences: pl.DataFrame) -> Iterator
 
 def _announced(one: _List, told: list[Row], begin: int, document: Document) -> Iterator[Row]:
     told = [row for row in told if _is_count(row)]
-    counts = [(row, by) for row in told if (by := _announces(row, begin, one, document.text)) is not None]
+    counts = [(row, by) for row in told if (by := _announces(row, begin, one, document)) is not None]
     if counts:
         (count, counted), items = counts[-1], len(one.items)
         fits = any(row["value"] == items for row, _ in counts)
@@ -193,7 +198,8 @@ def _announced(one: _List, told: list[Row], begin: int, document: Document) -> I
             "count": count["value"],
             "items": items,
             "kind": one.kind,
-            "comparable": count["value"] == items or not (fits or len(counts) > 1 or _doubted(one, count, counted)),
+            "comparable": count["value"] == items
+            or not (fits or len(counts) > 1 or _doubted(one, count, counted, document)),
         }
 
 
@@ -202,12 +208,14 @@ def _is_count(row: Row) -> bool:
     return whole and row["bound"] == "exact" and row["unit_kind"] in ("count", "none") and "." not in row["text"]
 
 
-def _announces(row: Row, begin: int, one: _List, text: str) -> Counted | None:
+def _announces(row: Row, begin: int, one: _List, document: Document) -> Counted | None:
     """The noun of what follows, if a count stands with it at the end of its sentence."""
-    before, counted = text[begin : row["start"]], noun(text, row["number_end"])
-    end = len(text[: one.block["end"]].rstrip(" \t\r*_"))
-    digits = row["text"][:1].isdigit()
-    if counted is None or counted.end > end or (digits and _DIGITS_NAMED.search(before)):
+    text, end = document.text, _end(one.block, document.text)
+    counted = noun(text, row["number_end"])
+    if counted is None or counted.end > end or end - begin > _LONGEST:
+        return None
+    before, digits = text[begin : row["start"]], row["text"][:1].isdigit()
+    if digits and _DIGITS_NAMED.search(before):
         return None
     if one.block["kind"] == "heading":
         # A heading of a count and a noun alone may be that of one of several lists.
@@ -217,22 +225,31 @@ def _announces(row: Row, begin: int, one: _List, text: str) -> Counted | None:
     named = form(before, counted, behind)
     if named is None or stop not in ":.":
         return None
-    sure = points(named) and (one.kind == "headings" or (not behind and one.numbered))
-    return counted if stop == ":" or sure else None
+    if stop == ":" or (points(named) and (one.kind == "headings" or (not behind and _is_numbered(one, document)))):
+        return counted
+    return None
 
 
-def _doubted(one: _List, count: Row, counted: Counted) -> bool:
+def _end(block: Row, text: str) -> int:
+    """Where the words of a block end."""
+    return int(block["start"]) + len(text[block["start"] : block["end"]].rstrip(" \t\r*_"))
+
+
+def _doubted(one: _List, count: Row, counted: Counted, document: Document) -> bool:
     """Whether the items may not be those announced, or not one each."""
-    several = lazy(rf"(?i)\b{counted.head}\b")
-    if len(one.items) < 2 or _sum(one.items) == count["value"] or any(several.search(item) for item in one.items):
+    if one.kind == "headings":
+        return False
+    items = [document.text[zone["start"] : zone["end"]] for zone in one.items]
+    several = any(counted.head in _WORDS.findall(item.lower()) for item in items)
+    if len(items) < 2 or several or _sum(items) == count["value"]:
         return True
-    if count["value"] > len(one.items):
-        two = not counted.shell and any(_OF_TWO.search(item) for item in one.items)
-        return not one.whole or two or any(_OPEN.search(item) for item in one.items)
-    return bool(_BESIDE_THEM.match(one.items[-1]))
+    if count["value"] > len(items):
+        two = not counted.shell and any(_OF_TWO.search(item) for item in items)
+        return two or any(_OPEN.search(item) for item in items) or _goes_on(one, document)
+    return bool(_BESIDE_THEM.match(items[-1]))
 
 
-def _sum(items: tuple[str, ...]) -> int | None:
+def _sum(items: Sequence[str]) -> int | None:
     """How many all items stand for, where some say how many they are."""
     found = [_COUNTS_ITSELF.search(item) for item in items]
     return sum(int(one["behind"] or one["before"]) if one else 1 for one in found) if any(found) else None

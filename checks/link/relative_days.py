@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, date
+from functools import cache
+from math import inf
 from typing import NamedTuple
 
 import polars as pl
 
 from checks.calendar import later
 from checks.constraints import RelativeDays
-from checks.document import Document
+from checks.document import OPENING, Document
 from checks.facts import Facts
 from checks.link.neighbours import Row, Sentence, in_turn, side_by_side
 from checks.link.printed_days import mentioned, printed_at_top
@@ -53,6 +55,9 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     would fit and its stamp may mean that one.
     """
     pairs = side_by_side(facts.times, 8, _COLUMNS, _may_agree())
+    tops = cache(lambda number, own: printed_at_top(facts, number, own, OPENING))
+    entries = cache(lambda number, day: _first_entry(facts, number, day, documents[number].text))
+    originals = cache(lambda number: _original(documents[number].text))
     rows = []
     for pair in in_turn(pairs):
         row = _row(pair, documents)
@@ -61,22 +66,26 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         row["dateline"] = None
         if not row["expected"] <= row["printed"] <= row["expected_end"]:
             written = later(row["printed"], -(_by_day(pair) or 0))
-            top = printed_at_top(facts, pair["document"], row["own"], pair["start"])
-            row["dateline"] = top["mention"] if top else None
-            row["comparable"] &= not (written and _new_entry(facts, pair, written, documents[pair["document"]]))
+            start = pair["start"] if pair["field"] == "text" else 0
+            top = tops(pair["document"], row["own"])
+            row["dateline"] = top["mention"] if top and top["start"] < pair["start"] else None
+            row["comparable"] &= start <= originals(pair["document"])
+            row["comparable"] &= not (written and entries(pair["document"], written) < start)
         rows.append(row)
     return filled(RelativeDays, rows)
 
 
-def _new_entry(facts: Facts, pair: Row, written: date, document: Document) -> bool:
-    """Whether the part of the text with the pair has another day: one that is printed before it and on which the pair
-    would be right, or that of an original which is included.
-    """
-    end = pair["start"] if pair["field"] == "text" else 0
-    if _ORIGINAL.search(document.text, 0, end):
-        return True
-    found = mentioned(facts, pair["document"], written, end, yearless=True)
-    return any(_NEW_ENTRY.search(document.text[max(0, start - 24) : start]) for start in found["start"])
+def _original(text: str) -> float:
+    """Where a text begins to include an older one, whose day is another; nowhere is infinitely far."""
+    found = _ORIGINAL.search(text)
+    return found.end() if found else inf
+
+
+def _first_entry(facts: Facts, number: int, written: date, text: str) -> float:
+    """Where a part of a document is first dated with a day; nowhere is infinitely far."""
+    found = mentioned(facts, number, written, len(text), yearless=True)
+    entries = (start for start in found["start"] if _NEW_ENTRY.search(text[max(0, start - 24) : start]))
+    return next(entries, inf)
 
 
 class _Meant(NamedTuple):
@@ -101,7 +110,9 @@ def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
     own = documents[pair["document"]].own_date
     if _NIGHT_BETWEEN.search(pair["text"]) or own is None:
         return None
-    meant = _meant(pair, own.day, text[pair["end"] : pair["start_next"]], text[pair["end_next"] :][:24])
+    meant = _meant(
+        pair, own.day, text[pair["end"] : pair["start_next"]], text[pair["end_next"] : pair["end_next"] + 24]
+    )
     if meant is None or not (own.stated or meant.unit == "day"):
         return None
     by_day = _by_day(pair)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -31,6 +31,8 @@ _SEVERAL = lazy(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:\s*(?:,|and|o
 _WEEKDAY_FIRST = lazy(r"\s*[(,]\s*|\s+(?=\d{4}-)")
 _DATE_FIRST = lazy(r"\s*\(\s*(?:an?\s+)?|,\s*an?\s+|,?\s+(?:is|was|fell\s+on|falls\s+on|will\s+be)\s+an?\s+")
 _REPEATED = lazy(r"\b(?:every|each|all|alternate|from|since|until|by|before|after)\s+\Z", re.I)
+_ALL = -1
+"""What stands for all sentences of a document."""
 _TURN = 92
 """A day of a neighbouring year is not farther than this (in days) from the date of its text."""
 _NEWSPAPER = lazy(r"(?:\b[A-Z][\w.'’&-]*|\b[Tt]he)\s+\Z")
@@ -70,21 +72,31 @@ def _without_year(facts: Facts, documents: Sequence[Document]) -> Iterator[Row]:
         if row["printed"].isoweekday() != row["weekday"]:
             paired |= {row["date"], row["beside"]}
         yield row
+    years = cache(lambda number: _years(facts.times, number))
     for row in in_turn(days.filter(pl.col("year").is_null() & ~pl.col("quoted"))):
         own = documents[row["document"]].own_date
         if own is not None and own.stated and row["mention"] not in paired:
             day = nearest(row, own.day)
-            if day is not None and not _is_of_another_year(row, day, own.day, facts):
+            if day is not None and not _is_of_another_year(row, day, own.day, years):
                 yield _row(row | {"earliest": day}, None, documents) | {"year_from": "text"}
 
 
-def _is_of_another_year(row: Row, day: date, own: date, facts: Facts) -> bool:
+def _is_of_another_year(row: Row, day: date, own: date, years: Callable[[int], dict[int, set[int]]]) -> bool:
     """Whether the weekday is wrong in the likely year, and another one may be meant."""
     if day.isoweekday() == row["weekday"]:
         return False
-    told = facts.times.filter((pl.col("document") == row["document"]) & pl.col("year").is_not_null())
-    near = told.filter(pl.col("sentence") == row["sentence"])
-    return may_be_of_another_year(row, day, own, near["year"].to_list(), told["year"].unique().to_list())
+    told = years(row["document"])
+    return may_be_of_another_year(row, day, own, told.get(row["sentence"], ()), told[_ALL])
+
+
+def _years(times: pl.DataFrame, number: int) -> dict[int, set[int]]:
+    """The years that a document prints, by sentence, and all of them."""
+    told: dict[int, set[int]] = {_ALL: set()}
+    printed = times.filter((pl.col("document") == number) & pl.col("year").is_not_null())
+    for sentence, year in printed[["sentence", "year"]].rows():
+        told.setdefault(sentence, set()).add(year)
+        told[_ALL].add(year)
+    return told
 
 
 def _of_two_days(days: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:

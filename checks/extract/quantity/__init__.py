@@ -7,16 +7,19 @@ that it is no quantity at all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 import polars as pl
 
 from checks.extract.batch import Batch
 from checks.extract.quantity.attribution import sources
-from checks.extract.quantity.figure import Figure, figures
-from checks.extract.quantity.joined import combined
+from checks.extract.quantity.figure import Figure
+from checks.extract.quantity.hedge import Hedge
+from checks.extract.quantity.joined import REACH, combined
 from checks.extract.quantity.meaning import NONE, kept, share
+from checks.extract.quantity.scan import figures
+from checks.extract.quantity.unit import PlacedUnit, UnitReading
 from checks.interval import denoted_high, denoted_low
 
 
@@ -25,15 +28,38 @@ def quantities(batch: Batch, taken: Sequence[tuple[int, int]] = ()) -> pl.DataFr
 
     `taken` are ascending byte spans that are calendar dates or clock times and so no quantities.
     """
-    data = batch.data
-    found: list[Figure] = []
+    return pl.concat([_frame(batch, found) for found in _found(batch.data, taken)])
+
+
+def _found(data: bytes, taken: Sequence[tuple[int, int]]) -> Iterator[list[Figure]]:
+    """The figures that are quantities, some thousands at a time."""
     reach = 0
-    for figure in combined(data, figures(data, list(taken))):
-        if figure.start >= reach and kept(data, figure):
-            found.append(figure)
-            reach = figure.end
-    share(data, found)
-    return _frame(batch, found)
+    for block in _blocks(figures(data, list(taken))):
+        found: list[Figure] = []
+        for figure in combined(data, block):
+            meant = kept(data, figure) if figure.start >= reach else None
+            if meant is not None:
+                found.append(meant)
+                reach = meant.end
+        share(data, found)
+        yield found
+
+
+_FEW, _MANY = 8192, 16384
+"""Figures of a block, and of one in which all stand close together."""
+
+
+def _blocks(every: Iterable[Figure]) -> Iterator[list[Figure]]:
+    """The figures in blocks, so that few are in memory at a time: where the next is too far off to belong with the
+    last one, or where too many stand close together.
+    """
+    block: list[Figure] = []
+    for figure in every:
+        if len(block) >= _FEW and (figure.start - block[-1].end > REACH or len(block) == _MANY):
+            yield block
+            block = []
+        block.append(figure)
+    yield block
 
 
 _STRINGS = ("bound", "hedge", "unit", "unit_text", "unit_kind", "dimension", "join", "source")
@@ -45,63 +71,62 @@ def _frame(batch: Batch, found: list[Figure]) -> pl.DataFrame:
     spine = batch.mentions([figure.start for figure in found], [figure.end for figure in found])
     columns: dict[str, Sequence[str | float | None]] = {}
     columns.update(_numbers(found))
-    columns.update(_units(batch.data, found))
     columns.update(_words(batch, found, spine["sentence"].to_list()))
     printed = pl.DataFrame(columns, schema_overrides={name: _SCHEMA[name] for name in columns})
-    return _denoted(pl.concat([spine, printed], how="horizontal").with_columns(**_places(batch, found)))
+    places = _places(batch, found)
+    return _denoted(pl.concat([spine, printed, _units(found)], how="horizontal").with_columns(**places))
 
 
 def _numbers(found: list[Figure]) -> dict[str, list[float]]:
+    numbers = [figure.number for figure in found]
     return {
-        "value": [figure.value for figure in found],
-        "value_high": [figure.high for figure in found],
-        "step": [figure.step for figure in found],
-        "coarse": [figure.coarse for figure in found],
-        "scale": [figure.scale for figure in found],
+        "value": [number.value for number in numbers],
+        "value_high": [number.high for number in numbers],
+        "step": [number.step for number in numbers],
+        "coarse": [number.coarse for number in numbers],
+        "scale": [number.scale for number in numbers],
     }
 
 
-def _units(data: bytes, found: list[Figure]) -> dict[str, Sequence[str | float | None]]:
-    units = [figure.unit or NONE for figure in found]
-    return {
-        "unit": [reading.name or None for reading in units],
-        "unit_text": [
-            data[figure.unit_start : figure.unit_end].decode("utf-8", "replace") if figure.unit_start >= 0 else None
-            for figure in found
-        ],
-        "unit_kind": [reading.kind for reading in units],
-        "dimension": [reading.dimension for reading in units],
-        "factor": [reading.factor for reading in units],
-        "offset": [reading.offset for reading in units],
-    }
+_UNIT = ("unit", "unit_kind", "dimension", "factor", "offset")
+
+
+def _units(found: list[Figure]) -> pl.DataFrame:
+    """What the units mean: few are met over and over."""
+    rows: dict[UnitReading, int] = {}
+    at = [rows.setdefault(figure.reading or NONE, len(rows)) for figure in found]
+    met = pl.DataFrame(list(rows), schema={name: _SCHEMA[name] for name in _UNIT}, orient="row")
+    return met[at].with_columns(unit=pl.col("unit").replace("", None))
 
 
 def _words(batch: Batch, found: list[Figure], sentences: list[int]) -> dict[str, list[str | None]]:
+    data = batch.data
     return {
         "bound": [figure.bound for figure in found],
-        "hedge": [
-            batch.data[figure.hedge_start : figure.hedge_end].decode("utf-8", "replace")
-            if figure.hedge_start >= 0
-            else None
-            for figure in found
-        ],
-        "join": [figure.join for figure in found],
-        "source": sources(batch.data, batch.sentence_bytes, sentences, [figure.start for figure in found]),
+        "hedge": [_text(data, figure.hedge) for figure in found],
+        "unit_text": [_text(data, figure.unit) for figure in found],
+        "join": [None if figure.second is None else figure.second.join for figure in found],
+        "source": sources(data, batch.sentence_bytes, sentences, [figure.start for figure in found]),
     }
+
+
+def _text(data: bytes, place: Hedge | PlacedUnit | None) -> str | None:
+    """What is printed there; None for what stands nowhere."""
+    return None if place is None or place.start < 0 else data[place.start : place.end].decode("utf-8", "replace")
 
 
 def _places(batch: Batch, found: list[Figure]) -> dict[str, pl.Series]:
     """Offsets into the fields of what stands beside the number; null where there is none."""
-    hedged = [row for row, figure in enumerate(found) if figure.hedge_start >= 0]
-    joined = [row for row, figure in enumerate(found) if figure.join]
-    every = range(len(found))
+    hedges = {row: figure.hedge for row, figure in enumerate(found) if figure.hedge is not None}
+    seconds = {row: figure.second for row, figure in enumerate(found) if figure.second is not None}
+    hedged, joined, every = list(hedges), list(seconds), range(len(found))
     columns: dict[str, tuple[Sequence[int], list[int]]] = {
-        "number_start": (every, [figure.number_start for figure in found]),
-        "number_end": (every, [figure.number_end for figure in found]),
-        "hedge_start": (hedged, [found[row].hedge_start for row in hedged]),
-        "hedge_end": (hedged, [found[row].hedge_end for row in hedged]),
-        "second_start": (joined, [found[row].second_start for row in joined]),
-        "second_end": (joined, [found[row].second_end for row in joined]),
+        "number_start": (every, [figure.number.start for figure in found]),
+        "number_end": (every, [figure.number.end for figure in found]),
+        "hedge_start": (hedged, [one.start for one in hedges.values()]),
+        "hedge_end": (hedged, [one.end for one in hedges.values()]),
+        "second_start": (joined, [one.start for one in seconds.values()]),
+        "second_end": (joined, [one.end for one in seconds.values()]),
     }
     return _offsets(batch, columns, len(found), ends=False) | _offsets(batch, columns, len(found), ends=True)
 

@@ -40,16 +40,17 @@ _LEADS = _AGED | _BEING | _TURNED | _BOUNDS | _LISTED | _ENDPOINTS | {b"at", b"o
 
 def is_age(data: bytes, figure: Figure) -> bool:
     """Whether a number without a unit is a person's age."""
-    if not 1 <= figure.value <= 115 or figure.high > 115 or not (figure.shape == "words" or figure.whole):
+    number, hedge = figure.number, figure.hedge
+    if not 1 <= number.value <= 115 or number.high > 115 or not (number.shape == "words" or figure.whole):
         return False
     start, end = figure.start, figure.end
-    if figure.hedge_start >= end and data[figure.hedge_end - 4 : figure.hedge_end] in (b"lder", b"nger"):
+    if hedge is not None and hedge.start >= end and data[hedge.end - 4 : hedge.end] in (b"lder", b"nger"):
         return True
     if not _MAY_LEAD[data[start - 4 : start]]:
         return False
     before = data[max(0, start - 32) : start]
     if before.endswith(b", "):
-        return figure.shape == "integer" and _behind_name(data, figure, before)
+        return number.shape == "integer" and _behind_name(data, figure, before)
     return _led(data, before, end)
 
 
@@ -68,10 +69,10 @@ _MAY_LEAD = Memo(_may_lead)
 def _behind_name(data: bytes, figure: Figure, before: bytes) -> bool:
     """ "Karimov, 47, resigned", "... Aziz Karimov, 47."."""
     if data[figure.end : figure.end + 1] == b",":
-        return figure.value >= 5 and _NAME_COMMA.search(before) is not None
+        return figure.number.value >= 5 and _NAME_COMMA.search(before) is not None
     if _SENTENCE_ENDS.match(data, figure.end) is None:
         return False
-    return figure.value >= 10 and _FULL_NAME_COMMA.search(before) is not None
+    return figure.number.value >= 10 and _FULL_NAME_COMMA.search(before) is not None
 
 
 def _led(data: bytes, before: bytes, end: int) -> bool:

@@ -42,7 +42,8 @@ _AT_YEAR = frozenset((b"in", b"since", b"of", b"until", b"by", b"early", b"late"
 def excluded(data: bytes, figure: Figure, counted: Noun | None) -> bool:
     """Whether a figure without a unit is no quantity."""
     here = context.of(data, figure, counted)
-    if not here.text[:1].isdigit() and ((figure.join is None and figure.shape != "fraction") or idiom.is_words(here)):
+    plain = figure.second is None and figure.number.shape != "fraction"
+    if not here.text[:1].isdigit() and (plain or idiom.is_words(here)):
         return idiom.excluded(here)
     return (
         _glued(here)
@@ -56,7 +57,7 @@ def excluded(data: bytes, figure: Figure, counted: Noun | None) -> bool:
 
 
 def _simple(figure: Figure) -> bool:
-    return figure.shape in ("integer", "decimal", "comma") and figure.scale == 1.0
+    return figure.number.shape in ("integer", "decimal", "comma") and figure.number.scale == 1.0
 
 
 _CROSS_ENDS = frozenset((b"x", b"X", b"\x97"))
@@ -82,7 +83,7 @@ def _glued(here: Context) -> bool:
         return True
     if head == b"-" or behind[:2] == b"\xe2\x80":
         after = after if head == b"-" else behind[3:4]
-        alone = here.counted is None and here.figure.hedge_start < 0 and after.isalpha()
+        alone = here.counted is None and here.figure.hedge is None and after.isalpha()
         return alone or after.isdigit() or after.isupper()
     if head == b"+":
         return after.isdigit()  # "in 45+2 minutes"
@@ -93,7 +94,7 @@ def _beside_numbers(here: Context) -> bool:
     """Tables, scores, telephone numbers, other languages, references: "8 0 0 0", "7-6", "401(k)"."""
     before, behind, counted = here.before, here.behind, here.counted
     joined = before[-1:] in _JOINS and (before[-1:] != b" " or before[-2:-1] in _NUMBER_OR_DASH)
-    if joined and here.figure.join is None and _NUMBER_BEFORE.search(before[-6:]) is not None:
+    if joined and here.figure.second is None and _NUMBER_BEFORE.search(before[-6:]) is not None:
         return counted is None or before[-1:] != b" " or before[-3:-2] in _SPACED_DASHES
     if counted is None and (_NUMBER_BEHIND.match(behind) is not None or before[-1:] == b"+"):
         return True
@@ -106,23 +107,23 @@ def _dated(here: Context) -> bool:
     """Years, days of a month, clock times, scores."""
     figure, behind = here.figure, here.behind
     if behind[:1] not in _CLOSING and (
-        _CLOCK.match(behind) is not None or (figure.value <= 31 and _MONTH_BEHIND.match(behind) is not None)
+        _CLOCK.match(behind) is not None or (figure.number.value <= 31 and _MONTH_BEHIND.match(behind) is not None)
     ):
         return True
     if (here.low in words("month") and here.named) or (
         here.word[:1].isdigit() and _MONTH_AND_DAY.search(here.before) is not None
     ):
         return True
-    if figure.join is not None and figure.shape == "integer":
+    if figure.second is not None and figure.number.shape == "integer":
         return _score(here)
-    if figure.join == "dash" and figure.scale == 1.0 and here.text != here.text.lower():
+    if figure.joined_by("dash") and figure.number.scale == 1.0 and here.text != here.text.lower():
         return True  # "7-Eleven"
     return figure.whole and len(here.text) == 4 and _year(here)
 
 
 def _year(here: Context) -> bool:
     """Whether four plain digits are a year: unless a hedge comes first or, outside our own age, a plural follows."""
-    value, counted = here.figure.value, here.counted
+    value, counted = here.figure.number.value, here.counted
     if not 1000 <= value <= 2100:
         return False
     if here.figure.bound != "exact":
@@ -134,12 +135,12 @@ def _year(here: Context) -> bool:
 
 def _score(here: Context) -> bool:
     """Whether two plain numbers are a score, a pair of years or a vote."""
-    figure, counted = here.figure, here.counted
-    if 1500 <= figure.value <= 2100 and figure.high <= 2100:
+    number, counted = here.figure.number, here.counted
+    if 1500 <= number.value <= 2100 and number.high <= 2100:
         return True
-    if figure.join == "dash":
-        return counted is None or figure.value >= figure.high
-    return counted is None and figure.join == "to" and figure.high < 10
+    if here.figure.joined_by("dash"):
+        return counted is None or number.value >= number.high
+    return counted is None and here.figure.joined_by("to") and number.high < 10
 
 
 def _listed(here: Context) -> bool:
@@ -199,7 +200,7 @@ def _in_name(here: Context) -> bool:
             return True
     following = _NEXT.match(here.behind)
     if following is not None and following[1][:1].isupper() and counted is None:
-        return figure.value < 100000 and b"." not in here.text and figure.bound == "exact"
+        return figure.number.value < 100000 and b"." not in here.text and figure.bound == "exact"
     return False
 
 
@@ -210,15 +211,15 @@ def _identifier(here: Context) -> bool:
         return False
     if (
         here.low in _LAST_WORDS
-        or figure.shape == "comma"
+        or figure.number.shape == "comma"
         or (here.text in (b"911", b"999") and here.low in (b"called", b"call", b"dialled", b"dialed", b"a", b"to"))
     ):
         return True
-    if here.low == b"in" and figure.whole and figure.value < 1000 and _IN_YEAR.match(here.behind) is not None:
+    if here.low == b"in" and figure.whole and figure.number.value < 1000 and _IN_YEAR.match(here.behind) is not None:
         return True
     if here.joint == b", " and here.behind[:1] == b"," and here.named:
         return True
-    if not figure.whole or figure.join is not None:
+    if not figure.whole or figure.second is not None:
         return False
     digits = here.text.lstrip(b"-")
     return (len(digits) > 7 and not here.line_start) or (digits[:1] == b"0" and len(digits) > 1 and not here.opens)

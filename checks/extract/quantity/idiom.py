@@ -39,7 +39,7 @@ def is_named(data: bytes, figure: Figure) -> bool:
     """Whether number words and a unit begin a name: "Three Mile Island", "the Thirty Years' War"."""
     if not data[figure.start : figure.start + 1].isupper():
         return False
-    named = data[figure.unit_start : figure.unit_end]
+    named = b"" if figure.unit is None else data[figure.unit.start : figure.unit.end]
     if not named[:2].istitle() or (named.endswith(b"s") and data[figure.end : figure.end + 1] != b"'"):
         return False
     return _NAME_GOES_ON.match(data, figure.end) is not None
@@ -49,24 +49,24 @@ def is_words(here: Context) -> bool:
     """Whether the number is written in words, or as a fraction in words."""
     figure = here.figure
     return (
-        figure.join is None
-        and (figure.shape in _WORDS or figure.shape in ("fraction", "mixed"))
+        figure.second is None
+        and (figure.number.shape in _WORDS or figure.number.shape in ("fraction", "mixed"))
         and here.text[:1].isalpha()
     )
 
 
 def excluded(here: Context) -> bool:
     """Whether a number word without a unit is no quantity."""
-    figure, text = here.figure, here.text.lower()
+    figure, shape, text = here.figure, here.figure.number.shape, here.text.lower()
     if here.behind.startswith((b"-a-", b"-on-", b"-to-", b"-in-")):
         return True
     if (here.joint == b"-" and here.low not in _LINKED) or _ORDINAL_BEHIND.match(here.behind) is not None:
         return True
-    if here.behind[:1] == b"-" and here.counted is None and here.behind[1:2].isalpha() and figure.hedge_start < 0:
+    if here.behind[:1] == b"-" and here.counted is None and here.behind[1:2].isalpha() and figure.hedge is None:
         return True
-    if figure.shape == "fraction":
+    if shape == "fraction":
         return _fraction(here, text)
-    if figure.shape == "portion":
+    if shape == "portion":
         return here.counted is None and here.behind[:1] != b" "
     if _capitalised(here):
         return True
@@ -104,7 +104,10 @@ def _labelled(here: Context) -> bool:
     if here.low in (b"top", b"bottom", b"final", b"last"):
         return True
     return (
-        here.low in words("label") and here.joint == b" " and here.figure.value < 100 and here.low not in words("weak")
+        here.low in words("label")
+        and here.joint == b" "
+        and here.figure.number.value < 100
+        and here.low not in words("weak")
     )
 
 

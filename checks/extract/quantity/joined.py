@@ -6,12 +6,14 @@ Everything is decided by the two figures and the bytes between them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import TypeAlias
 
 from checks.extract.quantity import gap, pair, ranges
 from checks.extract.quantity.figure import Figure
 from checks.extract.quantity.unit import UnitReading
+
+REACH = max(pair.REACH, ranges.REACH)
+"""Bytes between two figures that may have to do with each other."""
 
 _Join: TypeAlias = Callable[[bytes, Figure, Figure], Figure | None]
 
@@ -22,37 +24,34 @@ _SHARING = ("integer", "decimal", "words", "grouped", "mixed", "fraction")
 def combined(data: bytes, figures: list[Figure]) -> list[Figure]:
     """The figures with what belongs together made one, and with units shared along lists."""
     found = _passed(data, figures, pair.joined, pair.REACH)
-    found = _converted(data, _passed(data, found, ranges.joined, ranges.REACH))
+    found = _passed(data, found, ranges.joined, ranges.REACH)
+    _convert(data, found)
     _share(data, found)
     return found
 
 
-def _converted(data: bytes, figures: list[Figure]) -> list[Figure]:
+def _convert(data: bytes, found: list[Figure]) -> None:
     """ "Between 5C and 7C (41F and 45F)", "−5 to −10 °C (23 to 14 °F)": the brackets repeat the range."""
-    repeated = {
-        index + 2
-        for index, given in enumerate(figures[:-2])
-        if given.join is not None and _repeated(data, given, *figures[index + 1 : index + 3]) is not None
-    }
-    return [figure for index, figure in enumerate(figures) if index not in repeated]
+    index = 0
+    while index < len(found) - 2:
+        repeated = _repeated(data, *found[index : index + 3]) if found[index].second is not None else None
+        if repeated is not None:
+            found[index + 1 : index + 3] = [repeated]
+        index += 1
 
 
 def _repeated(data: bytes, given: Figure, first: Figure, second: Figure) -> Figure | None:
     """The first of two figures in brackets as the range of both, if they repeat the given one."""
     if data[given.end : first.start] != b" (" or not data.startswith(b")", second.end):
         return None
-    joint = data[first.end : second.start]
-    if joint == b" and " and given.join == "between":
+    joint, join = data[first.end : second.start], "" if given.second is None else given.second.join
+    if joint == b" and " and join == "between":
         return ranges.span(first, second, "between")
-    if joint == b" to " and given.value > given.high:
+    if joint == b" to " and given.number.value > given.number.high:
         return ranges.span(first, second, "to")
-    if (
-        joint in (b"-", b"\xe2\x80\x93", b" to ")
-        and given.join in ("dash", "to")
-        and first.whole
-        and first.high > second.value
-    ):
-        return ranges.falling(first, second, given.join)
+    falls = first.whole and first.number.high > second.number.value
+    if falls and join in ("dash", "to") and joint in (b"-", b"\xe2\x80\x93", b" to "):
+        return ranges.falling(first, second, join)
     return None
 
 
@@ -76,32 +75,34 @@ def _passed(data: bytes, figures: list[Figure], join: _Join, reach: int) -> list
 def _share(data: bytes, figures: list[Figure]) -> None:
     """Give the unit of the last of a list to those before it: "10, 12 and 15 percent", "28 by 19 inches"."""
     chain = False
-    for following, figure in pairwise(reversed(figures)):
-        chain = figure.unit is None and following.unit is not None and _shares(data, figure, following, chain)
-        if chain:
-            figure.unit = following.unit
+    for index in range(len(figures) - 2, -1, -1):
+        figure, following = figures[index], figures[index + 1]
+        shared = following.reading
+        chain = figure.unit is None and shared is not None and _shares(data, figure, following, shared, chain=chain)
+        if chain and shared is not None:
+            figures[index] = figure.meaning(shared)
 
 
-def _shares(data: bytes, figure: Figure, following: Figure, chain: bool) -> bool:
+def _shares(data: bytes, figure: Figure, following: Figure, shared: UnitReading, *, chain: bool) -> bool:
     """Whether the figure has the unit of the one that follows; a comma alone only goes on with a list."""
-    shared = following.unit
-    if shared is None or following.start - figure.end > 9:
+    if following.start - figure.end > 9:
         return False
     if following.leads or shared.kind not in ("measure", "percent", "money"):
         return False
-    if figure.shape not in _SHARING or figure.is_year:
+    if figure.number.shape not in _SHARING or figure.is_year:
         return False
     kind = gap.kind(data[figure.end : following.start])
     if kind == "by" and _times_over(data, figure, following, shared):
         return False
-    return kind in _LIST and (chain or kind != "comma" or following.join == "or") and not _scored(data, figure)
+    return kind in _LIST and (chain or kind != "comma" or following.joined_by("or")) and not _scored(data, figure)
 
 
 def _times_over(data: bytes, figure: Figure, following: Figure, shared: UnitReading) -> bool:
     """Whether "2 x 400 g" and "4 x 100m" say how many of a measure, not how wide it is."""
-    if figure.shape not in ("integer", "words") or figure.value > 12 or b"by" in data[figure.end : following.start]:
+    number = figure.number
+    if number.shape not in ("integer", "words") or number.value > 12 or b"by" in data[figure.end : following.start]:
         return False
-    return shared.dimension != "length" or following.value >= 25 * figure.value
+    return shared.dimension != "length" or following.number.value >= 25 * number.value
 
 
 def _scored(data: bytes, figure: Figure) -> bool:

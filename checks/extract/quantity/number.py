@@ -36,6 +36,19 @@ class Numeral(NamedTuple):
         step, coarse, scale = self.step * factor, self.coarse * factor, self.scale * factor
         return Numeral(self.start, self.end + longer, value, high, step, coarse, self.shape, scale)
 
+    def placed(self, start: int, end: int, polarity: int = 1) -> Numeral:
+        """The same number where it stands, with its sign."""
+        value, high = polarity * self.value, polarity * self.high
+        return Numeral(start, end, value, high, self.step, self.coarse, self.shape, self.scale)
+
+    def negative(self) -> Numeral:
+        """The number below zero."""
+        return self.placed(self.start, self.end, -1)
+
+    def between(self, value: float, high: float) -> Numeral:
+        """The same from one value to another."""
+        return Numeral(self.start, self.end, value, high, self.step, self.coarse, self.shape, self.scale)
+
 
 class NumberWord(NamedTuple):
     """What a number word does (digit, teen, tens, hundred, scale, dozen, denominator ...) and its value."""

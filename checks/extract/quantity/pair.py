@@ -6,8 +6,8 @@ import re
 
 from checks.extract.quantity import gap, ranges
 from checks.extract.quantity.figure import Figure
-from checks.extract.quantity.number import one_digit
-from checks.extract.quantity.unit import measure
+from checks.extract.quantity.number import Numeral, one_digit
+from checks.extract.quantity.unit import PlacedUnit, measure
 from checks.lexicon.word import either
 from checks.regex import lazy
 
@@ -57,7 +57,7 @@ def joined(data: bytes, first: Figure, second: Figure) -> Figure | None:
         return _grouped(first, second)
     if kind == "plus_minus":
         return _tolerance(first, second)
-    if kind in ("in", "person_in") and _is_share(first, second) and (kind == "in" or first.value == 1):
+    if kind in ("in", "person_in") and _is_share(first, second) and (kind == "in" or first.number.value == 1):
         return _share(first, second)
     if kind in ("to", "ratio") and _is_ratio(data, first, second, kind):
         return _share(first, second)
@@ -69,7 +69,7 @@ def joined(data: bytes, first: Figure, second: Figure) -> Figure | None:
             return _scaled(first, second)
         if _inches(data, first, second, b"foot"):
             return _added(first, second, 1 / 12)
-        return ranges.span(first, second, "dash") if first.join is second.join is None else None
+        return ranges.span(first, second, "dash") if first.second is second.second is None else None
     if kind in ("space", "and", "comma", "last") and first.unit is not None:
         return _mixed(data, first, second, kind)
     return None
@@ -77,62 +77,53 @@ def joined(data: bytes, first: Figure, second: Figure) -> Figure | None:
 
 def _groups(data: bytes, first: Figure, second: Figure) -> bool:
     """Whether "10 000" is one number in groups of three digits."""
-    head, tail = data[first.number_start : first.number_end], data[second.number_start : second.number_start + 4]
-    if (
-        second.leads
-        or second.shape not in ("integer", "decimal")
-        or (len(head.lstrip(b"-")) > 3 and first.shape != "grouped")
-    ):
+    one, other = first.number, second.number
+    head, tail = data[one.start : one.end], data[other.start : other.start + 4]
+    if second.leads or other.shape not in ("integer", "decimal"):
+        return False
+    if len(head.lstrip(b"-")) > 3 and one.shape != "grouped":
         return False
     if not tail[:3].isdigit() or tail[3:4].isdigit() or head.startswith(b"0"):
         return False
-    measured = second.unit is not None and second.unit.kind != "percent" and first.value < 100
+    measured = second.unit is not None and second.unit.reading.kind != "percent" and one.value < 100
     return tail[:3] == b"000" or first.leads or measured
 
 
 def _grouped(first: Figure, second: Figure) -> Figure:
-    first.value = first.high = first.value * 1000 + second.value
-    first.coarse = second.coarse if second.value else 1000.0 * first.coarse
-    first.step, first.shape, first.scale = second.step, "grouped", second.scale
-    first.number_end, first.end = second.number_end, second.end
-    if second.unit is not None and first.unit is None:
-        first.take_unit(second)
-    return first
+    one, other = first.number, second.number
+    value = one.value * 1000 + other.value
+    coarse = other.coarse if other.value else 1000.0 * one.coarse
+    number = Numeral(one.start, other.end, value, value, other.step, coarse, "grouped", other.scale)
+    return Figure(first.start, second.end, number, first.unit or second.unit, first.second)
 
 
 def _tolerance(first: Figure, second: Figure) -> Figure | None:
     """ "5 +/- 1 km": from 4 to 6 km."""
-    width = abs(second.value)
-    if (
-        second.unit is not None
-        and second.unit.kind == "percent"
-        and first.unit is not None
-        and first.unit.kind == "measure"
-    ):
-        width *= abs(first.value) / 100
-    elif first.unit is not None and second.unit is not None and first.unit != second.unit:
-        return None
-    if first.unit is None and second.unit is not None:
-        first.take_unit(second)
-    first.high, first.value = first.value + width, first.value - width
-    return ranges.ended(first, second, "plus_minus")
+    width, above, below = abs(second.number.value), first.reading, second.reading
+    if above is not None and below is not None:
+        if below.kind == "percent" and above.kind == "measure":
+            width *= abs(first.number.value) / 100
+        elif above != below:
+            return None
+    return ranges.spread(first, second, width)
 
 
 def _is_share(first: Figure, second: Figure) -> bool:
     """Whether "one in five" is meant."""
-    if first.unit is not None or second.unit is not None or first.join is not None:
+    one, other = first.number, second.number
+    if first.unit is not None or second.unit is not None or first.second is not None:
         return False
-    if not 0 < first.value < second.value or 1500 <= second.value <= 2100 or second.scale > 1e6:
+    if not 0 < one.value < other.value or 1500 <= other.value <= 2100 or other.scale > 1e6:
         return False
-    return first.shape in ("words", "integer") and second.shape in ("words", "integer", "grouped")
+    return one.shape in ("words", "integer") and other.shape in ("words", "integer", "grouped")
 
 
 def _share(first: Figure, second: Figure) -> Figure:
-    first.value = first.high = first.value / second.value
-    first.step = first.coarse = one_digit(first.value)
-    first.number_end = first.end = second.number_end
-    first.shape, first.scale = "fraction", 1.0
-    return first
+    one, other = first.number, second.number
+    value = one.value / other.value
+    grid = one_digit(value)
+    number = Numeral(one.start, other.end, value, value, grid, grid, "fraction")
+    return Figure(first.start, other.end, number)
 
 
 _ODDS_BEFORE = lazy(rb"\b" + either("ratio") + rb"(?: [a-z]+){0,2} \Z", re.I)
@@ -141,12 +132,13 @@ _ODDS_BEHIND = lazy(rb"[ -](?:[a-z]+ )?" + either("ratio") + rb"\b", re.I)
 
 def _is_ratio(data: bytes, first: Figure, second: Figure, kind: str) -> bool:
     """Whether "3-to-1", "two to one" and "3:1" are a ratio, by the word beside them."""
-    if first.unit is not None or second.unit is not None or first.join is not None:
+    one, other = first.number, second.number
+    if first.unit is not None or second.unit is not None or first.second is not None:
         return False
-    if not (first.value > 0 < second.value <= 100) or first.shape not in _COUNTED or second.shape not in _COUNTED:
+    if not (one.value > 0 < other.value <= 100) or one.shape not in _COUNTED or other.shape not in _COUNTED:
         return False
     if kind == "ratio" or _ODDS_BEHIND.match(data, second.end) is not None:
-        return second.value < 10
+        return other.value < 10
     return _ODDS_BEFORE.search(data[max(0, first.start - 28) : first.start]) is not None
 
 
@@ -157,49 +149,38 @@ def _hyphened(data: bytes, first: Figure, second: Figure) -> Figure | None:
     """ "6-foot-4-inch"."""
     if data[first.end : second.start] != b"-" or first.unit is None or second.unit is None:
         return None
-    if data[first.number_end : first.number_end + 1] != b"-" or first.unit.kind != "measure":
+    if data[first.number.end : first.number.end + 1] != b"-" or first.unit.reading.kind != "measure":
         return None
     return _mixed(data, first, second, "space")
 
 
 def _scale_apart(first: Figure, second: Figure) -> bool:
     """Whether a scale word stands behind a hyphen: "$650- billion"."""
-    bare = second.shape == "article" and second.value == second.scale
-    return bare and first.scale == 1.0 and first.unit is not None
+    bare = second.number.shape == "article" and second.number.value == second.number.scale
+    return bare and first.number.scale == 1.0 and first.unit is not None
 
 
 def _scaled(first: Figure, second: Figure) -> Figure:
-    scale = second.scale
-    first.value, first.high = first.value * scale, first.high * scale
-    first.step, first.coarse = first.step * scale, first.coarse * scale
-    first.scale, first.number_end, first.end = scale, second.number_end, second.end
-    return first
+    number = first.number.times(second.number.scale, second.number.end - first.number.end)
+    return Figure(first.start, second.end, number, first.unit, first.second)
 
 
 def _mixed(data: bytes, first: Figure, second: Figure, kind: str) -> Figure | None:
     """ "5ft 11in", "6 lb 3 oz", "2 hours 15 minutes", "20 dollars and 43 cents"."""
-    above, below = first.unit, second.unit
-    if above is None or first.join is not None or second.join is not None or second.value < 0:
+    one, other, above, below = first.number, second.number, first.reading, second.reading
+    if above is None or first.second is not None or second.second is not None or other.value < 0:
         return None
     if above.kind == "money":
         return _minor(data, first, second, kind)
-    if (
-        below is not None
-        and below.name == "metre"
-        and above.name == "hour"
-        and data[second.number_end : second.end] == b"m"
-    ):
+    if below is not None and below.name == "metre" and above.name == "hour" and data[other.end : second.end] == b"m":
         below = measure("minute")
     if below is None:
         return _bare(data, first, second) if kind == "space" else None
     if (above.name, below.name) not in _MIXED or above.factor is None or below.factor is None:
         return None
     ratio = below.factor / above.factor
-    if (
-        second.value * ratio > (1.2 if kind != "space" else 3.0)
-        or first.shape in ("decimal", "fraction")
-        or first.scale > 1
-    ):
+    most = 1.2 if kind != "space" else 3.0
+    if other.value * ratio > most or one.shape in ("decimal", "fraction") or one.scale > 1:
         return None
     return _added(first, second, ratio)
 
@@ -212,42 +193,43 @@ def _bare(data: bytes, first: Figure, second: Figure) -> Figure | None:
     """ "5'11", "six foot four", "11 stone 4": the smaller unit is not printed."""
     if _inches(data, first, second):
         return _added(first, second, 1 / 12)
-    parts, words = _SMALLER.get(first.unit.name if first.unit is not None else "", (0, ()))
-    if second.shape not in ("integer", "words") or not 0 <= second.value < parts or first.shape not in _COUNTED:
+    unit, other = first.unit, second.number
+    if unit is None or unit.reading.name not in _SMALLER:
         return None
-    if data[first.unit_start : first.unit_end].lower() not in words or _TALL.match(data, second.end) is None:
+    parts, words = _SMALLER[unit.reading.name]
+    if other.shape not in ("integer", "words") or not 0 <= other.value < parts or first.number.shape not in _COUNTED:
+        return None
+    if data[unit.start : unit.end].lower() not in words or _TALL.match(data, second.end) is None:
         return None
     return _added(first, second, 1 / parts)
 
 
 def _inches(data: bytes, first: Figure, second: Figure, mark: bytes = b"'") -> bool:
     """Whether a bare number behind feet is inches: 5'11, six-foot-4."""
-    feet = (
-        first.unit is not None
-        and first.unit.name == "foot"
-        and data[first.end - len(mark) : first.end] in (mark, b"\xb2")
-    )
-    return feet and second.unit is None and second.shape in ("integer", "words") and 0 <= second.value < 12
+    if first.unit is None or first.unit.reading.name != "foot" or second.unit is not None:
+        return False
+    feet = data[first.end - len(mark) : first.end] in (mark, b"\xb2")
+    return feet and second.number.shape in ("integer", "words") and 0 <= second.number.value < 12
 
 
 def _added(first: Figure, second: Figure, ratio: float) -> Figure:
-    first.value = first.high = first.value + second.value * ratio
-    first.step = first.coarse = second.step * ratio
-    first.number_end, first.end = second.number_end, second.end
-    first.unit_end = second.unit_end if second.unit_end > 0 else first.unit_end
-    first.shape = "mixed"
-    return first
+    one, other, unit = first.number, second.number, first.unit
+    value, grid = one.value + other.value * ratio, other.step * ratio
+    number = Numeral(one.start, other.end, value, value, grid, grid, "mixed", one.scale)
+    if unit is not None and second.unit is not None and second.unit.end > 0:
+        unit = PlacedUnit(unit.reading, unit.start, second.unit.end)
+    return Figure(first.start, second.end, number, unit, first.second)
+
+
+_UNITS_OF_MONEY = ("integer", "grouped", "words", "article", "single")
+"""Shapes of amounts behind which cents may follow."""
 
 
 def _minor(data: bytes, first: Figure, second: Figure, kind: str) -> Figure | None:
     """Dollars with cents: "20 dollars 43 cents", "$20 and 43c", "15 dollars 50"."""
-    if (
-        first.scale > 1
-        or first.shape not in ("integer", "grouped", "words", "article", "single")
-        or not 0 < second.value < 100
-    ):
+    one, other, above, below = first.number, second.number, first.reading, second.reading
+    if one.scale > 1 or one.shape not in _UNITS_OF_MONEY or not 0 < other.value < 100:
         return None
-    above, below = first.unit, second.unit
     if second.start - first.end > 5 or (above is not None and " per " in above.name):
         return None
     if below is not None:
@@ -255,7 +237,7 @@ def _minor(data: bytes, first: Figure, second: Figure, kind: str) -> Figure | No
         if not cents or above is None or above.name in _CENTS:
             return None
         return _added(first, second, 0.1 if below.name == "mao" else 0.01)
-    if kind not in ("space", "and") or second.shape not in ("integer", "words") or second.scale != 1.0:
+    if kind not in ("space", "and") or other.shape not in ("integer", "words") or other.scale != 1.0:
         return None
-    rate = first.end != first.unit_end and not first.leads
+    rate = first.unit is not None and first.end != first.unit.end and not first.leads
     return None if rate or _CLOSED.match(data, second.end) is None else _added(first, second, 0.01)

@@ -1,0 +1,124 @@
+"""What follows a number: a scale, a unit, a rate, what a percentage is of - or letters that make it part of a token."""
+
+from __future__ import annotations
+
+import re
+
+from checks.extract.quantity import article, decade, degree, leading, measure, scale, touching, unit
+from checks.extract.quantity.figure import Figure
+from checks.extract.quantity.leading import Lead
+from checks.extract.quantity.number import Numeral
+from checks.extract.quantity.prefilter import FOLLOWS, LETTER, NOTHING
+from checks.extract.quantity.unit import PlacedUnit
+from checks.lexicon.word import words
+from checks.regex import lazy
+
+
+def figure(data: bytes, base: int, numeral: Numeral, lead: Lead, last: Figure | None) -> Figure | None:
+    """The figure of a numeral in the run at `base` with what stands before it and what follows; None if it is none."""
+    start, polarity, money = lead
+    end = base + numeral.end
+    follows = FOLLOWS[data[end : end + 4]]
+    if follows == LETTER:
+        paid = money is not None or leading.shares_money(data, last, start)
+        numeral = scale.suffixed(data, end, numeral, money=paid)
+        end = base + numeral.end
+    number = numeral.placed(start, end, polarity)
+    if money is not None:
+        return _paid(data, number, money)
+    found = Figure(start, end, number)
+    if follows != NOTHING:
+        return _measured(data, found)
+    plain = number.shape not in _ASIDE and data[start - 4 : start] not in _OF
+    return found if plain else _unmeasured(data, found)
+
+
+def _paid(data: bytes, number: Numeral, money: PlacedUnit) -> Figure | None:
+    """A number with the currency before it, and what follows: the country of the dollar, a rate."""
+    sign = PlacedUnit(money.reading, money.start, money.start + len(data[money.start : number.start].rstrip(b" -")))
+    if money.reading.factor == 1e6:
+        number, sign = scale.of_millions(number, sign)
+    found = PlacedUnit(sign.reading, number.start, number.end)
+    if found.reading.name == "US dollar" and data.endswith(b"$", sign.start, sign.end):
+        found = measure.country(data, found)
+    found = measure.rated(data, found)
+    if found.end == number.end and data[found.end : found.end + 1].isdigit():
+        return None
+    return Figure(money.start, found.end, number, PlacedUnit(found.reading, sign.start, sign.end))
+
+
+_BRACKETS = {b"(": b")", b"[": b"]", b"{": b"}", b"<": b">"}
+
+
+def _measured(data: bytes, bare: Figure) -> Figure | None:
+    """The figure with the unit that stands after it; None where letters touch it that are no unit."""
+    found = measure.after(data, bare.end)
+    if found is None or data.startswith(b"/o", found.end):
+        found = measure.years_old(data, bare.end) or found
+    if found is None:
+        return _unmeasured(data, bare)
+    if bare.number.shape == "single" and not article.meant(data, bare.start, found):
+        return None
+    measured = bare.reaching(found.end, found)
+    if found.reading.kind == "money":
+        measured = scale.behind_money(data, measured)
+    closing = _BRACKETS.get(data[found.start - 1 : found.start])
+    if closing is not None and data[measured.end : measured.end + 1] == closing:
+        measured = measured.reaching(measured.end + 1, measured.unit)
+    if found.reading.name.startswith("pound") and _in_sterling(data, measured, found):
+        return measured.reaching(measured.end, found._replace(reading=unit.as_sterling(found.reading)))
+    return degree.below_zero(data, measured) or measured if found.reading.name in degree.NAMES else measured
+
+
+_POUNDS = lazy(rb"pounds?\b", re.I)
+
+
+def _in_sterling(data: bytes, figure: Figure, pounds: PlacedUnit) -> bool:
+    """Whether pounds are money: by the million, and behind a word of paying that stands close before the number."""
+    if _POUNDS.match(data, pounds.start) is None:
+        return False
+    before = data[max(0, figure.start - 24) : figure.start].lower().split(b" ")
+    return figure.number.scale >= 1e6 or not words("payment").isdisjoint(before[1:])
+
+
+_ASIDE = ("single", "decade")
+"""Shapes that are no number without a unit, or a word before them."""
+_OF = frozenset((b" of ", b" Of ", b" oF ", b" OF "))
+
+
+def _unmeasured(data: bytes, bare: Figure) -> Figure | None:
+    """The figure without a unit right behind it, or with one of another form; None as for `_measured`."""
+    shape = bare.number.shape
+    head = data[bare.end : bare.end + 1]
+    special = degree.below_zero(data, bare) if head == b" " else None
+    if special is None and (head in decade.HEADS or shape == "decade"):
+        special = decade.of_life(data, bare)
+    if special is not None:
+        return special
+    found = _percent_of(data, bare) if data[bare.start - 4 : bare.start] in _OF else bare
+    if shape in _ASIDE:
+        return None
+    if head == b" ":
+        return _rated_alone(data, found)
+    glued = head.isalnum() or head == b"_" or (b"\xc3" <= head < b"\xe2" and shape != "words")
+    return None if glued and not touching.crossed(data, found.end) else found
+
+
+def _rated_alone(data: bytes, figure: Figure) -> Figure:
+    """ "4,000 per square mile": what is counted is not said again."""
+    rate = measure.rate_alone(data, figure.end) if data.startswith(b" per ", figure.end) else None
+    return figure if rate is None else figure.reaching(rate.end, rate)
+
+
+_PERCENT_OF = lazy(rb"(?:\A|[\n.,;:(?])\s*((?:per ?cents?|percents?|percentages?) of )\Z", re.I)
+_ENDS = lazy(rb"\s*(?:[.,;:)?\n\x00]|\Z)")
+
+
+def _percent_of(data: bytes, figure: Figure) -> Figure:
+    """ "Percent of 20", with nothing before or behind, is 20 percent."""
+    match = _PERCENT_OF.search(data[max(0, figure.start - 20) : figure.start])
+    if match is None or _ENDS.match(data, figure.end) is None:
+        return figure
+    start = figure.start - len(match[1])
+    percent = PlacedUnit(unit.percent(), start, figure.start - len(b" of "))
+    return Figure(start, figure.end, figure.number, percent)

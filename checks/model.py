@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from inspect import get_annotations
+from itertools import islice
 from typing import Any
 
 import pandera.polars as pa
@@ -55,6 +56,16 @@ def _blank(model: type[Model]) -> pl.DataFrame:
     return pl.DataFrame(schema=schema(model))
 
 
-def filled(model: type[Model], rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
-    """A frame of the model's columns and types with these rows, by name; what a row does not name is null."""
-    return pl.from_dicts(rows, schema=schema(model)) if rows else empty(model)
+_AT_ONCE = 4096
+
+
+def filled(model: type[Model], rows: Iterable[Mapping[str, Any]]) -> pl.DataFrame:
+    """A frame of the model's columns and types with these rows, by name; what a row does not name is null.
+
+    Few rows are in memory at a time if they are made as they are asked for.
+    """
+    every = iter(rows)
+    parts = []
+    while part := list(islice(every, _AT_ONCE)):
+        parts.append(pl.from_dicts(part, schema=schema(model)))
+    return pl.concat(parts) if parts else empty(model)

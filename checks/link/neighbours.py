@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeAlias
@@ -34,12 +35,28 @@ def side_by_side(
 
     `mentions` stand in the order of their documents and of the text, as extracted.
     """
-    at = _neighbours(mentions, characters)
-    told = mentions[[*columns]]
-    following = told[at + 1]
-    following.columns = [f"{name}_next" for name in columns]
-    both = told[at].hstack(following)
-    return both if wanted is None else both.filter(wanted)
+    return pl.concat(beside(mentions, characters, columns, wanted))
+
+
+def beside(
+    mentions: pl.DataFrame, characters: int, columns: Sequence[str], wanted: pl.Expr | None = None
+) -> Iterator[pl.DataFrame]:
+    """The rows of `side_by_side` in frames of which each needs little memory; at least one."""
+    place = [name for name in ("sentence", "start", "end") if name not in columns]
+    told = mentions[[*columns, *place]]
+    for begin in range(0, max(1, told.height - 1), _AT_ONCE):
+        part = told.slice(begin, _AT_ONCE + 1)
+        following = part.slice(1)
+        following.columns = [f"{name}_next" for name in part.columns]
+        near = part.head(-1).hstack(following).filter(_near(characters), *(() if wanted is None else (wanted,)))
+        yield near.drop(*place, *(f"{name}_next" for name in place))
+
+
+@cache
+def _near(characters: int) -> pl.Expr:
+    """Whether the next one stands in the same sentence, at most so many characters on, and does not overlap."""
+    ahead = pl.col("start_next").cast(pl.Int64) - pl.col("end").cast(pl.Int64)
+    return (pl.col("sentence") == pl.col("sentence_next")) & ahead.is_between(0, characters)
 
 
 def in_turn(frame: pl.DataFrame) -> Iterator[Row]:
@@ -62,16 +79,6 @@ def apart(pair: Row) -> tuple[Row, Row]:
     """The rows of the two mentions of a pair."""
     right = {name.removesuffix("_next"): value for name, value in pair.items() if name.endswith("_next")}
     return {name: pair[name] for name in right}, right
-
-
-def _neighbours(mentions: pl.DataFrame, characters: int) -> pl.Series:
-    """The rows whose next one stands in the same sentence, at most so many characters on (and does not overlap)."""
-    if mentions.height < 2:
-        return pl.Series([], dtype=pl.UInt32)
-    sentence, start, end = mentions["sentence"], mentions["start"], mentions["end"]
-    ahead = start.slice(1).cast(pl.Int64) - end.slice(0, len(end) - 1).cast(pl.Int64)
-    together = sentence.slice(1) == sentence.slice(0, len(sentence) - 1)
-    return (together & (ahead >= 0) & (ahead <= characters)).arg_true()
 
 
 class Sentence:

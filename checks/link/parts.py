@@ -97,7 +97,7 @@ def parts(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 def _of_these(facts: Facts, quantities: pl.DataFrame, documents: Sequence[Document]) -> Iterator[_Drawn]:
     """ "The union has 340 members. Of these, 310 agreed": of the only figure of the sentence before, if it is near."""
     begins = facts.sentences["start"].to_list()
-    places = quantities[["document", "field", "start", "sentence"]].rows()
+    places = quantities[["document", "field", "start", "sentence"]].iter_rows()
     for at, (document, field, start, sentence) in enumerate(places):
         text, begin = documents[document].running(field), begins[sentence]
         if not text.startswith("Of th", begin) or not _pattern("of these").fullmatch(text, begin, start):
@@ -117,7 +117,7 @@ def _with_words(quantities: pl.DataFrame, documents: Sequence[Document]) -> set[
     """
     names = ("sentence", "document", "field", "start", "end", "hedge_start")
     wanted = set()
-    for *place, start, end, hedge, last in side_by_side(quantities, 120, names)[[*names, "end_next"]].rows():
+    for *place, start, end, hedge, last in side_by_side(quantities, 120, names)[[*names, "end_next"]].iter_rows():
         sentence, document, field = place
         text, begin = documents[document].running(field), start if hedge is None else min(start, hedge)
         behind = text[end : last + _OF_THEM]

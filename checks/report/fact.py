@@ -47,22 +47,19 @@ def _named(frame: pl.DataFrame, name: str, facts: Facts, documents: Sequence[Doc
     own = _own(name, frame)
     if name in TOLD_AS:
         frame = frame.with_columns(mark=pl.lit(kind_of(name)))
+    frame = frame.select(*(column for column in COMMON if column != "kind"), *own)
     if documents:
         frame = frame.join(sentences(facts, documents), on="sentence", how="left", maintain_order="left")
-    first = facts.sentences.group_by("document").agg(pl.col("sentence").min().alias("_first"))
-    names = facts.documents.select("document", pl.col("name").alias("_name"))
+    first = facts.sentences.group_by("document").agg(pl.col("sentence").min())
+    told = facts.documents.select("document", "name").join(first, on="document", how="left", maintain_order="left")
     floats = [column for column in own if frame.schema[column].is_float()]
-    return (
-        frame.join(names, on="document", how="left", maintain_order="left")
-        .join(first, on="document", how="left", maintain_order="left")
-        .with_columns(
-            pl.lit(kind_of(TOLD_AS.get(name, name))).alias("kind"),
-            pl.col("sentence") - pl.col("_first"),
-            *(pl.when(pl.col(column).is_finite()).then(pl.col(column)) for column in floats),
-        )
-        .with_columns(pl.col("document").alias("_document"), pl.col("_name").alias("document"))
-        .select("_document", *COMMON, *own, *(SENTENCE if documents else ()))
-    )
+    return frame.with_columns(
+        pl.lit(kind_of(TOLD_AS.get(name, name))).alias("kind"),
+        pl.col("sentence") - pl.lit(told["sentence"]).gather("document"),
+        *(pl.when(pl.col(column).is_finite()).then(pl.col(column)) for column in floats),
+        _document=pl.col("document"),
+        document=pl.lit(told["name"]).gather("document"),
+    ).select("_document", *COMMON, *own, *(SENTENCE if documents else ()))
 
 
 def _own(name: str, frame: pl.DataFrame) -> Sequence[str]:

@@ -8,7 +8,7 @@ that it is no quantity at all.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 
 import polars as pl
 
@@ -28,7 +28,19 @@ def quantities(batch: Batch, taken: Sequence[tuple[int, int]] = ()) -> pl.DataFr
 
     `taken` are ascending byte spans that are calendar dates or clock times and so no quantities.
     """
-    return pl.concat([_frame(batch, found) for found in _found(batch.data, taken)])
+    return pl.concat(_attributed(batch, [_lean(_frame(batch, found)) for found in _found(batch.data, taken)]))
+
+
+def _attributed(batch: Batch, blocks: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The blocks with who is said to have said it: a sentence may go on from one to the next."""
+    numbers, positions = (
+        pl.concat([block["sentence"] for block in blocks]),
+        pl.concat([block["begin"] for block in blocks]),
+    )
+    said = iter(sources(batch.data, batch.sentence_bytes, numbers, positions))
+    for block in blocks:
+        source = pl.Series("source", islice(said, block.height), dtype=pl.String)
+        yield _lean(block.drop("begin").with_columns(source))
 
 
 def _found(data: bytes, taken: Sequence[tuple[int, int]]) -> Iterator[list[Figure]]:
@@ -45,7 +57,7 @@ def _found(data: bytes, taken: Sequence[tuple[int, int]]) -> Iterator[list[Figur
         yield found
 
 
-_FEW, _MANY = 8192, 16384
+_FEW, _MANY = 8192, 10240
 """Figures of a block, and of one in which all stand close together."""
 
 
@@ -62,19 +74,31 @@ def _blocks(every: Iterable[Figure]) -> Iterator[list[Figure]]:
     yield block
 
 
-_STRINGS = ("bound", "hedge", "unit", "unit_text", "unit_kind", "dimension", "join", "source")
+_STRINGS = ("bound", "hedge", "unit", "unit_text", "unit_kind", "dimension", "join")
 _FLOATS = ("value", "value_high", "step", "coarse", "scale", "factor", "offset")
-_SCHEMA = {**dict.fromkeys(_STRINGS, pl.String), **dict.fromkeys(_FLOATS, pl.Float64)}
+_SCHEMA: dict[str, type[pl.DataType]] = {
+    "begin": pl.Int64,
+    **dict.fromkeys(_STRINGS, pl.String),
+    **dict.fromkeys(_FLOATS, pl.Float64),
+}
 
 
 def _frame(batch: Batch, found: list[Figure]) -> pl.DataFrame:
-    spine = batch.mentions([figure.start for figure in found], [figure.end for figure in found])
-    columns: dict[str, Sequence[str | float | None]] = {}
-    columns.update(_numbers(found))
-    columns.update(_words(batch, found, spine["sentence"].to_list()))
+    """What the figures say, by `begin`, the byte where each begins."""
+    starts = [figure.start for figure in found]
+    spine = batch.mentions(starts, [figure.end for figure in found])
+    columns = {"begin": starts, **_numbers(found), **_words(batch.data, found)}
     printed = pl.DataFrame(columns, schema_overrides={name: _SCHEMA[name] for name in columns})
     places = _places(batch, found)
     return _denoted(pl.concat([spine, printed, _units(found)], how="horizontal").with_columns(**places))
+
+
+def _lean(block: pl.DataFrame) -> pl.DataFrame:
+    """A full block with one value in place of a column that has no other, so that it is in memory once."""
+    if block.height < _FEW:
+        return block
+    same = [column for column in block.iter_columns() if column.eq_missing(column[0]).all()]
+    return block.with_columns(pl.lit(column[0], dtype=column.dtype).alias(column.name) for column in same)
 
 
 def _numbers(found: list[Figure]) -> dict[str, list[float]]:
@@ -88,6 +112,20 @@ def _numbers(found: list[Figure]) -> dict[str, list[float]]:
     }
 
 
+def _words(data: bytes, found: list[Figure]) -> dict[str, list[str | None]]:
+    return {
+        "bound": [figure.bound for figure in found],
+        "hedge": [None if figure.hedge is None else _text(data, figure.hedge) for figure in found],
+        "unit_text": [None if figure.unit is None else _text(data, figure.unit) for figure in found],
+        "join": [None if figure.second is None else figure.second.join for figure in found],
+    }
+
+
+def _text(data: bytes, place: Hedge | PlacedUnit) -> str | None:
+    """What is printed there; None for what stands nowhere."""
+    return None if place.start < 0 else data[place.start : place.end].decode("utf-8", "replace")
+
+
 _UNIT = ("unit", "unit_kind", "dimension", "factor", "offset")
 
 
@@ -96,37 +134,23 @@ def _units(found: list[Figure]) -> pl.DataFrame:
     rows: dict[UnitReading, int] = {}
     at = [rows.setdefault(figure.reading or NONE, len(rows)) for figure in found]
     met = pl.DataFrame(list(rows), schema={name: _SCHEMA[name] for name in _UNIT}, orient="row")
-    return met[at].with_columns(unit=pl.col("unit").replace("", None))
-
-
-def _words(batch: Batch, found: list[Figure], sentences: list[int]) -> dict[str, list[str | None]]:
-    data = batch.data
-    return {
-        "bound": [figure.bound for figure in found],
-        "hedge": [_text(data, figure.hedge) for figure in found],
-        "unit_text": [_text(data, figure.unit) for figure in found],
-        "join": [None if figure.second is None else figure.second.join for figure in found],
-        "source": sources(data, batch.sentence_bytes, sentences, [figure.start for figure in found]),
-    }
-
-
-def _text(data: bytes, place: Hedge | PlacedUnit | None) -> str | None:
-    """What is printed there; None for what stands nowhere."""
-    return None if place is None or place.start < 0 else data[place.start : place.end].decode("utf-8", "replace")
+    return met.with_columns(unit=pl.col("unit").replace("", None))[at]
 
 
 def _places(batch: Batch, found: list[Figure]) -> dict[str, pl.Series]:
     """Offsets into the fields of what stands beside the number; null where there is none."""
-    hedges = {row: figure.hedge for row, figure in enumerate(found) if figure.hedge is not None}
-    seconds = {row: figure.second for row, figure in enumerate(found) if figure.second is not None}
-    hedged, joined, every = list(hedges), list(seconds), range(len(found))
+    hedged = [row for row, figure in enumerate(found) if figure.hedge is not None]
+    joined = [row for row, figure in enumerate(found) if figure.second is not None]
+    hedges = [figure.hedge for figure in found if figure.hedge is not None]
+    seconds = [figure.second for figure in found if figure.second is not None]
+    every = range(len(found))
     columns: dict[str, tuple[Sequence[int], list[int]]] = {
         "number_start": (every, [figure.number.start for figure in found]),
         "number_end": (every, [figure.number.end for figure in found]),
-        "hedge_start": (hedged, [one.start for one in hedges.values()]),
-        "hedge_end": (hedged, [one.end for one in hedges.values()]),
-        "second_start": (joined, [one.start for one in seconds.values()]),
-        "second_end": (joined, [one.end for one in seconds.values()]),
+        "hedge_start": (hedged, [one.start for one in hedges]),
+        "hedge_end": (hedged, [one.end for one in hedges]),
+        "second_start": (joined, [one.start for one in seconds]),
+        "second_end": (joined, [one.end for one in seconds]),
     }
     return _offsets(batch, columns, len(found), ends=False) | _offsets(batch, columns, len(found), ends=True)
 

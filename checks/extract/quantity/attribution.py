@@ -6,8 +6,8 @@ head may not. A pronoun names nobody.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -38,7 +38,7 @@ def _scanner() -> Pattern:
 
 
 def sources(
-    data: bytes, sentences: Sequence[int], numbers: Sequence[int], positions: Sequence[int]
+    data: bytes, sentences: Sequence[int], numbers: Iterable[int], positions: Iterable[int]
 ) -> list[str | None]:
     """For each byte position, ascending, in the sentence of that number, the source; None if nobody is named.
 
@@ -53,8 +53,7 @@ def sources(
 
 
 def _nearest(reports: list[Attribution], position: int) -> str:
-    before = [report for report in reports if report.at < position]
-    return (before[-1] if before else reports[0]).source
+    return reports[max(0, bisect_left(reports, (position,)) - 1)].source
 
 
 def _reports(data: bytes, sentences: Sequence[int], wanted: list[int]) -> dict[int, list[Attribution]]:

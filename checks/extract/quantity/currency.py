@@ -76,26 +76,29 @@ def absent(before: bytes) -> bool:
     return not last or (last != b"$" and last < b"A" and last not in _LOW_ENDS) or last in _NO_ENDS
 
 
+_SPACE = 0x20
 _REACH, _DOLLAR_REACH = 12, 8
 """Bytes with a currency: a dollar sign has at most five letters and a space before it, and what these follow."""
 
 
 def before(data: bytes, start: int) -> PlacedUnit | None:
     """The currency that ends where the number begins, at most a space away."""
-    if absent(data[max(0, start - 4) : start]):
-        return None
     if data[start - 1 : start] == b" " and data[start - 2 : start - 1].islower():
         word = data[max(0, start - 10) : start - 1].rsplit(b" ", 1)[-1]
         if word.islower() and word.isalpha() and word not in words("money_before") and word not in _symbols():
             return None
     reach = _DOLLAR_REACH if data[start - 1 : start] == b"$" else _REACH
     found = _before(data[max(0, start - reach) : start])
-    return None if found is None else PlacedUnit(found[0], start - found[1], start)
+    if found is None:
+        return None
+    reading, length = found
+    end = start - (data[start - 1] == _SPACE)
+    return PlacedUnit(reading, end - length, end)
 
 
 @lru_cache(maxsize=1 << 14)
 def _before(window: bytes) -> tuple[UnitReading, int] | None:
-    """The currency at the end of the window, and how many bytes it takes with its space."""
+    """The currency at the end of the window, and how many bytes it takes without a space behind it."""
     text = window[:-1] if window.endswith(b" ") else window
     spaced = len(window) - len(text)
     last = text[-1:]
@@ -106,9 +109,7 @@ def _before(window: bytes) -> tuple[UnitReading, int] | None:
         found = _sign(text)
     else:
         found = _word(text, spaced)
-    if found is None:
-        return _millions(text, spaced)
-    return money(found[0]), found[1] + spaced
+    return _millions(text) if found is None else (money(found[0]), found[1])
 
 
 def _dollar(text: bytes) -> tuple[str, int] | None:
@@ -164,8 +165,8 @@ def _preceding(text: bytes) -> tuple[str, int] | None:
 _MILLIONS = lazy(rb"(?:\A|[^A-Za-z])M([A-Z]{3})\Z")
 
 
-def _millions(text: bytes, spaced: int) -> tuple[UnitReading, int] | None:
+def _millions(text: bytes) -> tuple[UnitReading, int] | None:
     """ "MAUD 60" is sixty million Australian dollars."""
     code = _MILLIONS.search(text)
     name = None if code is None else _symbols().get(code[1])
-    return None if name is None else (money(name)._replace(factor=1e6), 4 + spaced)
+    return None if name is None else (money(name)._replace(factor=1e6), 4)

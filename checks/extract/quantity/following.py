@@ -33,18 +33,24 @@ def figure(data: bytes, base: int, numeral: Numeral, lead: Lead, last: Figure | 
     return found if plain else _unmeasured(data, found)
 
 
+_DOLLAR = 0x24
+
+
 def _paid(data: bytes, number: Numeral, money: PlacedUnit) -> Figure | None:
     """A number with the currency before it, and what follows: the country of the dollar, a rate."""
-    sign = PlacedUnit(money.reading, money.start, money.start + len(data[money.start : number.start].rstrip(b" -")))
     if money.reading.factor == 1e6:
-        number, sign = scale.of_millions(number, sign)
-    found = PlacedUnit(sign.reading, number.start, number.end)
-    if found.reading.name == "US dollar" and data.endswith(b"$", sign.start, sign.end):
+        number, money = scale.of_millions(number, money)
+    end = number.end
+    behind = data[end : end + 1]
+    if behind in measure.CLOSING:
+        return Figure(money.start, end, number, money)
+    found = PlacedUnit(money.reading, number.start, end)
+    if found.reading.name == "US dollar" and data[money.end - 1] == _DOLLAR:
         found = measure.country(data, found)
     found = measure.rated(data, found)
-    if found.end == number.end and data[found.end : found.end + 1].isdigit():
+    if found.end == end and behind.isdigit():
         return None
-    return Figure(money.start, found.end, number, PlacedUnit(found.reading, sign.start, sign.end))
+    return Figure(money.start, found.end, number, PlacedUnit(found.reading, money.start, money.end))
 
 
 _BRACKETS = {b"(": b")", b"[": b"]", b"{": b"}", b"<": b">"}

@@ -30,14 +30,11 @@ def before(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Lea
     if start < 0:
         return None
     money = currency.before(data, start)
-    if money is not None and last is not None and money.start < last.end:
-        money = None
-    if money is None:
+    if money is None or (last is not None and money.start < last.end):
         return None if sign.glued(data, start) and not _touches(data, last, start) else Lead(start, polarity, None)
-    if start == first:
-        outer, outer_polarity = sign.signed(data, money.start)
-        if outer_polarity < 0 <= outer:
-            return Lead(start, -1, money._replace(start=outer))
+    outer, outer_polarity = sign.signed(data, money.start) if start == first else (start, 1)
+    if outer_polarity < 0 <= outer:
+        return Lead(start, -1, money._replace(start=outer))
     return Lead(start, polarity, money)
 
 

@@ -28,20 +28,24 @@ _NEAR = 28
 def share(data: bytes, found: list[Figure]) -> None:
     """ "280 of the 1,500 workers", "four-, five- and six-cylinder": the last of them has the unit of all."""
     for index in range(len(found) - 2, -1, -1):
-        figure, whole = found[index : index + 2]
+        figure, whole = found[index], found[index + 1]
         if whole.start - figure.end > _NEAR:
             continue
         gap = data[figure.end : whole.start]
         if gap == b" (":
-            figure, whole = found[index : index + 2] = _bracketed(figure, whole)
-        shared = whole.reading
-        if shared is None or shared.kind not in ("count", "money", "measure"):
-            continue
-        if figure.reading not in (NONE, _SHARE):
-            continue
-        if _SHARED.fullmatch(gap) is None and not (gap == _PART_OF and 0 < figure.number.value < whole.number.value):
-            continue
-        found[index] = figure.meaning(shared if figure.reading is NONE else _SHARE._replace(name=shared.name))
+            found[index], found[index + 1] = _bracketed(figure, whole)
+        elif figure.reading is NONE or figure.reading is _SHARE:
+            found[index] = _part(figure, whole, gap)
+
+
+def _part(figure: Figure, whole: Figure, gap: bytes) -> Figure:
+    """A figure without a unit as a part of what follows it, if the gap says that it is one."""
+    shared = whole.reading
+    if shared is None or shared.kind not in ("count", "money", "measure"):
+        return figure
+    if _SHARED.fullmatch(gap) is None and not (gap == _PART_OF and 0 < figure.number.value < whole.number.value):
+        return figure
+    return figure.meaning(shared if figure.reading is NONE else _SHARE._replace(name=shared.name))
 
 
 def _bracketed(figure: Figure, other: Figure) -> tuple[Figure, Figure]:

@@ -62,7 +62,7 @@ _COUNTRIES = {
 def after(data: bytes, end: int) -> PlacedUnit | None:
     """The unit that begins where the number ends, at most a space or hyphen away."""
     head = data[end : end + 1]
-    if head in _CLOSING:
+    if head in CLOSING:
         return None
     if head in _TIMES_HEADS or data[end + 1 : end + 5] == b"fold":
         times = _TIMES.match(data, end)
@@ -98,7 +98,7 @@ def _openings() -> frozenset[bytes]:
 
 def may_begin(behind: bytes) -> bool:
     """Whether a unit, or "years old", may begin with these bytes, the four behind a number."""
-    if behind[:1] in _CLOSING:
+    if behind[:1] in CLOSING:
         return False
     opening = _OPENING.match(behind)
     return opening is None or opening[1] in _openings() or opening[1].lower() in _openings()
@@ -106,7 +106,7 @@ def may_begin(behind: bytes) -> bool:
 
 _TIMES_HEADS = frozenset((b"x", b"X", b"f", b"\xc3"))
 _TIMES = lazy(rb"[ -]?(fold)\b|([xX]|\xc3\x97)(?![A-Za-z0-9]| ?[0-9])")
-_CLOSING = frozenset((b",", b".", b";", b":", b")", b"\n", b"\x00", b"?", b"!", b""))
+CLOSING = frozenset((b",", b".", b";", b":", b")", b"\n", b"\x00", b"?", b"!", b""))
 """What no unit begins with, and no unit goes on with."""
 _STOP = 0x2E
 _ALWAYS_EXTENDED = ("degree", "US dollar")
@@ -227,7 +227,7 @@ def _meant(data: bytes, at: int, form: bytes, text: bytes) -> bool:
 
 def _may_extend(behind: bytes) -> bool:
     """Whether an age, a power or a rate may begin with the three bytes behind a unit."""
-    if behind[:1] in _CLOSING:
+    if behind[:1] in CLOSING:
         return False
     return behind in _POWERS or behind[1:2] in _AGE_HEADS or behind[:2] in _RATES or behind[:1] == b"/"
 

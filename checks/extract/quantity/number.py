@@ -38,8 +38,8 @@ class Numeral(NamedTuple):
 
     def placed(self, start: int, end: int, polarity: int = 1) -> Numeral:
         """The same number where it stands, with its sign."""
-        value, high = polarity * self.value, polarity * self.high
-        return Numeral(start, end, value, high, self.step, self.coarse, self.shape, self.scale)
+        _, _, value, high, step, coarse, shape, scale = self
+        return Numeral(start, end, polarity * value, polarity * high, step, coarse, shape, scale)
 
     def negative(self) -> Numeral:
         """The number below zero."""

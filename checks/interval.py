@@ -212,6 +212,23 @@ def changes_bounded(changes: pl.LazyFrame) -> pl.LazyFrame:
 
 
 @cache
+def change_holds() -> pl.Expr:
+    """Whether the change that the figures make (`changes_bounded`) is the one told; null where that cannot be said."""
+    positive = pl.col("comparable") & (pl.col("before_low") > 0) & (pl.col("after_low") > 0)
+    change, points = change_fits("change_low", "change_high"), change_fits("points_low", "points_high")
+    told = pl.when("points").then(points).otherwise(change | (pl.col("rates") & points))
+    return pl.when(positive).then(told)
+
+
+def change_fits(low: str, high: str, direction: str = "direction") -> pl.Expr:
+    """Whether the change from `low` to `high` is the one told, in its direction (either where that is open)."""
+    told_low, told_high, way = pl.col("percent_low"), pl.col("percent_high"), pl.col(direction)
+    up = overlap(pl.col(low), pl.col(high), told_low, told_high)
+    down = overlap(pl.col(low), pl.col(high), -told_high, -told_low)
+    return ((way >= 0) & up) | ((way <= 0) & down)
+
+
+@cache
 def _change_stages() -> tuple[dict[str, pl.Expr], ...]:
     """The columns of `changes_bounded` that build upon each other, written down once."""
     halves = {f"{role}_half": grid_half(role) for role in _RELATED}

@@ -32,6 +32,38 @@ class Pattern(Protocol):
         ...
 
 
+class TextMatch(Protocol):
+    """What the scanners of text need of a match."""
+
+    def span(self, group: int = 0, /) -> tuple[int, int]:
+        """Where the group begins and ends; (-1, -1) if it took no part."""
+        ...
+
+
+class TextPattern(Protocol):
+    """A compiled pattern over characters."""
+
+    def finditer(self, text: str, /) -> Iterator[TextMatch]:
+        """The matches from left to right, none overlapping another."""
+        ...
+
+    def search(self, text: str, /) -> TextMatch | None:
+        """The first match."""
+        ...
+
+
+def over_text(pattern: str) -> TextPattern:
+    """The compiled pattern over characters. Raises `re.error` or `re2.error` for a pattern that is none."""
+    try:
+        import re2
+    except ImportError:
+        return re.compile(pattern)
+    options = re2.Options()
+    options.max_mem = 64 << 20
+    compiled: TextPattern = re2.compile(pattern, options)
+    return compiled
+
+
 def compile(pattern: bytes, *, linear: bool = True) -> Pattern:
     """The compiled pattern; bytes are single characters. `linear=False` asks for the standard library.
 

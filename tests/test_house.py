@@ -23,7 +23,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
         {"extractors"},
     ),
     "link": (
-        {"announcement", "labelled", "neighbours"},
+        {"announcement", "construction", "labelled", "neighbours"},
         {"affair", "dated_cells", "enumeration", "printed_days", "table_silence", "temperatures", "yearless_days"},
     ),
     "tables": (

@@ -98,7 +98,7 @@ def spoken() -> tuple[tuple[str, ...], ...]:
                 ("hedges.csv", 1),
                 ("currencies.csv", 6),
                 ("event_verbs.csv", 3),
-                ("change_words.csv", 2),
+                ("construction_words.csv", 3),
                 ("numerals.csv", 1),
                 ("words.csv", 1),
                 ("abbreviations.csv", 1),

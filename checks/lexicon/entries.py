@@ -43,6 +43,24 @@ class CalendarRow(NamedTuple):
     source: str
 
 
+class ConstructionRow(NamedTuple):
+    """An order in which a sentence relates figures, see `checks.link.construction`; sentences have " // " between."""
+
+    name: str
+    pattern: str
+    links: str
+    near: str
+
+
+class ConstructionWordsRow(NamedTuple):
+    """Words of one class, as constructions tell them apart, and which way a change goes by them (1 or -1)."""
+
+    name: str
+    direction: str
+    words: tuple[str, ...]
+    example: str
+
+
 class CurrencyRow(NamedTuple):
     """A currency; its spellings are in the notation of `checks.lexicon.unit`."""
 
@@ -53,6 +71,15 @@ class CurrencyRow(NamedTuple):
     minor: str
     source: str
     example: str
+
+
+class DoubtRow(NamedTuple):
+    """What may make a broken constraint whole: where it counts, and two sentences whose figures do not fit."""
+
+    scope: str
+    pattern: str
+    silenced: str
+    broken: str
 
 
 class EventVerbRow(NamedTuple):
@@ -68,6 +95,14 @@ class EventVerbRow(NamedTuple):
     again: bool
     weak: bool
     doubles: bool
+
+
+class FillerRow(NamedTuple):
+    """What may stand between the parts of constructions, in their language."""
+
+    name: str
+    pattern: str
+    example: str
 
 
 class HedgeRow(NamedTuple):
@@ -166,14 +201,19 @@ class WordClassRow(NamedTuple):
 
 TABLES: dict[type[tuple[Any, ...]], str] = {
     AbbreviationRow: "abbreviations", AnniversaryRow: "anniversaries", AttributionRow: "attributions",
-    CalendarRow: "calendar", CurrencyRow: "currencies", EventVerbRow: "event_verbs", HedgeRow: "hedges",
-    InstitutionRow: "institutions", NameWordRow: "name_words", NationRow: "nations", NumeralRow: "numerals",
-    SilenceRow: "table_silence", SlackRow: "slack", SouthernPlaceRow: "southern_places", UnitRow: "units",
-    WordClassRow: "word_classes", WordRow: "words",
+    CalendarRow: "calendar", ConstructionWordsRow: "construction_words", CurrencyRow: "currencies",
+    EventVerbRow: "event_verbs", FillerRow: "fillers", HedgeRow: "hedges", InstitutionRow: "institutions",
+    NameWordRow: "name_words", NationRow: "nations", NumeralRow: "numerals", SilenceRow: "table_silence",
+    SlackRow: "slack", SouthernPlaceRow: "southern_places", UnitRow: "units", WordClassRow: "word_classes",
+    WordRow: "words",
 }  # fmt: skip
 """The rows that there are, and the names of their tables."""
 
 _Row = TypeVar("_Row", bound=tuple[Any, ...])
+
+
+FAMILIES: dict[type[tuple[Any, ...]], str] = {ConstructionRow: "constructions", DoubtRow: "doubts"}
+"""The rows of which there is a table for each family of links, and the folders of these tables."""
 
 
 def rows(kind: type[_Row]) -> tuple[_Row, ...]:
@@ -182,6 +222,16 @@ def rows(kind: type[_Row]) -> tuple[_Row, ...]:
     Raises ValueError, which names file and line, for a header or a row that is none of its table.
     """
     return cast("tuple[_Row, ...]", read(kind, Path(__file__).with_name(f"{TABLES[kind]}.csv")))
+
+
+def families(kind: type[tuple[Any, ...]]) -> tuple[str, ...]:
+    """The names of the tables of a kind of which there are several."""
+    return tuple(sorted(path.stem for path in Path(__file__).with_name(FAMILIES[kind]).glob("*.csv")))
+
+
+def family(kind: type[_Row], name: str) -> tuple[_Row, ...]:
+    """The rows of one of several tables of a kind; raises as `rows` does."""
+    return cast("tuple[_Row, ...]", read(kind, Path(__file__).with_name(FAMILIES[kind]) / f"{name}.csv"))
 
 
 @cache

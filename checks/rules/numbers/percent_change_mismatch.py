@@ -1,10 +1,8 @@
 """See `percent_change_mismatch`."""
 
-from functools import cache
-
 import polars as pl
 
-from checks.interval import changes_bounded, in_digits, overlap
+from checks.interval import change_fits, change_holds, changes_bounded, in_digits
 from checks.rule import rule
 
 _ROLES = ("percent", "after", "before")
@@ -20,8 +18,8 @@ def _reasons(broken: pl.LazyFrame) -> pl.LazyFrame:
         opposite=-pl.col("direction"),
     ).with_columns(
         exact=pl.when("points").then("gap").otherwise(100 * pl.col("gap") / pl.col("before_value")),
-        reverse=~pl.col("points") & _fits("later_low", "later_high"),
-        turned=(pl.col("direction") != 0) & ~pl.col("points") & _fits("change_low", "change_high", "opposite"),
+        reverse=~pl.col("points") & change_fits("later_low", "later_high"),
+        turned=(pl.col("direction") != 0) & ~pl.col("points") & change_fits("change_low", "change_high", "opposite"),
         least=pl.when("points").then("points_low").otherwise("change_low"),
         most=pl.when("points").then("points_high").otherwise("change_high"),
     )
@@ -171,19 +169,4 @@ def percent_change_mismatch(changes: pl.LazyFrame) -> pl.LazyFrame:
     Named: the change measured against the later figure, a factor of ten, the opposite direction, where that fits.
     Source: Maier 2002; Blastland and Dilnot, "The Tiger That Isn't", on percentages.
     """
-    positive = pl.col("comparable") & (pl.col("before_low") > 0) & (pl.col("after_low") > 0)
-    return changes_bounded(changes).with_columns(holds=pl.when(positive).then(_agrees()))
-
-
-@cache
-def _agrees() -> pl.Expr:
-    change, points = _fits("change_low", "change_high"), _fits("points_low", "points_high")
-    return pl.when("points").then(points).otherwise(change | (pl.col("rates") & points))
-
-
-def _fits(low: str, high: str, direction: str = "direction") -> pl.Expr:
-    """Whether the change from `low` to `high` is the one told, in its direction (either where that is open)."""
-    told_low, told_high, way = pl.col("percent_low"), pl.col("percent_high"), pl.col(direction)
-    up = overlap(pl.col(low), pl.col(high), told_low, told_high)
-    down = overlap(pl.col(low), pl.col(high), -told_high, -told_low)
-    return ((way >= 0) & up) | ((way <= 0) & down)
+    return changes_bounded(changes).with_columns(holds=change_holds())

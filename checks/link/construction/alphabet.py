@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, partial
 
 from checks.lexicon.rows import ConstructionWordsRow, rows
+from checks.memo import Memo
 
 _SHAPES = ("NAME", "ADVERB", "ING", "ED", "OPEN", "NUMERAL", "MARK")
 """What the letters of a word tell of one that no table has; `OPEN` is any word in small letters."""
@@ -17,7 +18,8 @@ class Alphabet:
     """One character for each set of names that a token can bear: the classes of a word, the word itself where a row
     names it (`literals`), or the kind of a figure.
 
-    A pattern over these characters asks of each token one thing only, whatever the number of words.
+    `within` has those of words and marks as printed, `opening` those of words whose capital tells nothing, since they
+    open a sentence. A pattern over these characters asks of each token one thing only, whatever the number of words.
     """
 
     def __init__(self, kinds: Iterable[str], literals: Iterable[str]) -> None:
@@ -27,10 +29,11 @@ class Alphabet:
         listed = {word: known | {f"={word}"} if word in named else known for word, known in classes().items()}
         self._words = bare | listed
         sets = {*self._words.values(), *(frozenset({name}) for name in (*_SHAPES, *kinds))}
+        self.within: Mapping[str, str] = Memo(partial(self._word, opens=False))
+        self.opening: Mapping[str, str] = Memo(partial(self._word, opens=True))
         self._signs = {names: chr(_FIRST + at) for at, names in enumerate(sorted(sets, key=_by_class))}
 
-    def word(self, printed: str, *, opens: bool) -> str:
-        """The character of a word or mark as printed; `opens` where a sentence begins, whose capital tells nothing."""
+    def _word(self, printed: str, *, opens: bool) -> str:
         known = self._words.get(printed.lower())
         return self._signs[known or frozenset({_shape(printed, opens=opens)})]
 

@@ -94,13 +94,15 @@ class Family:
         """One character a token."""
         made, opens = [], True
         for at, word in enumerate(tokens.printed):
-            figure = tokens.figures.get(at)
-            made.append(
-                self.alphabet.named(figure.kind if figure else "START")
-                if figure or not word
-                else self.alphabet.word(word, opens=opens)
-            )
-            opens = figure is None and (word in ("", ":") or (opens and not word[:1].isalnum()))
+            if figure := tokens.figures.get(at):
+                made.append(self.alphabet.named(figure.kind))
+                opens = False
+            elif not word:
+                made.append(self.alphabet.named("START"))
+                opens = True
+            else:
+                made.append(self.alphabet.opening[word] if opens else self.alphabet.within[word])
+                opens = word == ":" or (opens and not word[0].isalnum())
         return "".join(made)
 
 

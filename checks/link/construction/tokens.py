@@ -148,7 +148,8 @@ def cut(text: str, sentences: Iterable[tuple[int, int]], mentions: Iterable[Row]
                 pieces.append((figure.start, text[figure.start : figure.end], figure))
                 at = figure.end
         pieces += ((begin, word, None) for begin, word in _words(text, at, end))
-    pieces = _without_conversions(pieces)
+    if any(word in "([" for _, word, _ in pieces if word):
+        pieces = _without_conversions(pieces)
     return TokenRow(
         tuple(_MARKS.get(word, word.lower()) for _, word, _ in pieces),
         tuple(word for _, word, _ in pieces),

@@ -9,7 +9,7 @@ import pytest
 import checks
 from checks.document import Document
 from checks.facts import Facts
-from checks.lexicon.rows import ConstructionRow, FillerRow, families, rows
+from checks.lexicon.entries import ConstructionRow, FillerRow, families, rows
 from checks.link import frames
 from checks.link.construction import Link, doubt, matches
 from checks.link.construction.alphabet import classes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache, partial
 
-from checks.lexicon.rows import ConstructionWordsRow, rows
+from checks.lexicon.entries import ConstructionWordsRow, rows
 from checks.memo import Memo
 
 _SHAPES = ("NAME", "ADVERB", "ING", "ED", "OPEN", "NUMERAL", "MARK")

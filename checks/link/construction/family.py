@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from typing import TypeAlias
 
 from checks.lexicon import rows as lexicon
-from checks.lexicon.rows import ConstructionRow, DoubtRow, FillerRow
+from checks.lexicon.entries import ConstructionRow, DoubtRow, FillerRow
 from checks.link.construction.alphabet import Alphabet
 from checks.link.construction.notation import Compiled, Grammar, Needs, literals
 from checks.link.construction.tokens import KINDS, TokenRow

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TypeAlias
 
-from checks.lexicon import rows as lexicon
+from checks.lexicon import entries as lexicon
 from checks.lexicon.entries import ConstructionRow, DoubtRow, FillerRow
 from checks.link.construction.alphabet import Alphabet
 from checks.link.construction.notation import Compiled, Grammar, Needs, literals

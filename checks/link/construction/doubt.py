@@ -59,8 +59,14 @@ def unaccounted(match: Link) -> bool:
     """Whether a figure stands in the clause before the construction that might be meant instead of one of its own."""
     begin, _ = match.clause
     figures = match.tokens.figures
-    rivals = {kind for at in match.roles.values() if at in figures for kind in _RIVALS.get(figures[at].kind, ())}
-    before = [at for at, figure in figures.items() if begin <= at < match.first and figure.kind in rivals]
+    own = [figures[at] for at in match.roles.values() if at in figures]
+    rivals = {kind for one in own for kind in _RIVALS.get(one.kind, ())}
+    told = {one.row["value"] for one in own}  # "directed 12 films, and of the 12, 20"
+    before = [
+        at
+        for at, figure in figures.items()
+        if begin <= at < match.first and figure.kind in rivals and figure.row["value"] not in told
+    ]
     return any(not is_aside(match.tokens, at, match.first) for at in before)
 
 

@@ -33,14 +33,11 @@ def quantities(batch: Batch, taken: Sequence[tuple[int, int]] = ()) -> pl.DataFr
 
 def _attributed(batch: Batch, blocks: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
     """The blocks with who is said to have said it: a sentence may go on from one to the next."""
-    numbers, positions = (
-        pl.concat([block["sentence"] for block in blocks]),
-        pl.concat([block["begin"] for block in blocks]),
-    )
+    numbers, positions = ([one for block in blocks for one in block[name].to_list()] for name in ("sentence", "begin"))
     said = iter(sources(batch.data, batch.sentence_bytes, numbers, positions))
     for block in blocks:
         source = pl.Series("source", islice(said, block.height), dtype=pl.String)
-        yield _lean(block.drop("begin").with_columns(source))
+        yield _lean(block.drop("begin").hstack([source]))
 
 
 def _found(data: bytes, taken: Sequence[tuple[int, int]]) -> Iterator[list[Figure]]:
@@ -65,12 +62,14 @@ def _blocks(every: Iterable[Figure]) -> Iterator[list[Figure]]:
     """The figures in blocks, so that few are in memory at a time: where the next is too far off to belong with the
     last one, or where too many stand close together.
     """
-    block: list[Figure] = []
-    for figure in every:
-        if len(block) >= _FEW and (figure.start - block[-1].end > REACH or len(block) == _MANY):
+    figures = iter(every)
+    block = list(islice(figures, _FEW))
+    for figure in figures:
+        if figure.start - block[-1].end > REACH or len(block) >= _MANY:
             yield block
-            block = []
-        block.append(figure)
+            block = [figure, *islice(figures, _FEW)]
+        else:
+            block.append(figure)
     yield block
 
 
@@ -126,15 +125,18 @@ def _text(data: bytes, place: Hedge | PlacedUnit) -> str | None:
     return None if place.start < 0 else data[place.start : place.end].decode("utf-8", "replace")
 
 
-_UNIT = ("unit", "unit_kind", "dimension", "factor", "offset")
-
-
 def _units(found: list[Figure]) -> pl.DataFrame:
     """What the units mean: few are met over and over."""
     rows: dict[UnitReading, int] = {}
-    at = [rows.setdefault(figure.reading or NONE, len(rows)) for figure in found]
-    met = pl.DataFrame(list(rows), schema={name: _SCHEMA[name] for name in _UNIT}, orient="row")
-    return met.with_columns(unit=pl.col("unit").replace("", None))[at]
+    at = [rows.setdefault(NONE if figure.unit is None else figure.unit.reading, len(rows)) for figure in found]
+    columns = {
+        "unit": [reading.name or None for reading in rows],
+        "unit_kind": [reading.kind for reading in rows],
+        "dimension": [reading.dimension for reading in rows],
+        "factor": [reading.factor for reading in rows],
+        "offset": [reading.offset for reading in rows],
+    }
+    return pl.DataFrame(columns, schema_overrides={name: _SCHEMA[name] for name in columns})[at]
 
 
 def _places(batch: Batch, found: list[Figure]) -> dict[str, pl.Series]:

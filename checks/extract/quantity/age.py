@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from checks.extract.quantity.figure import Figure
 from checks.lexicon.word import either
-from checks.memo import Memo
 from checks.regex import lazy
 
 _TURNING = lazy(
@@ -40,13 +40,12 @@ _LEADS = _AGED | _BEING | _TURNED | _BOUNDS | _LISTED | _ENDPOINTS | {b"at", b"o
 
 def is_age(data: bytes, figure: Figure) -> bool:
     """Whether a number without a unit is a person's age."""
-    number, hedge = figure.number, figure.hedge
+    start, end, number, hedge = figure.start, figure.end, figure.number, figure.hedge
     if not 1 <= number.value <= 115 or number.high > 115 or not (number.shape == "words" or figure.whole):
         return False
-    start, end = figure.start, figure.end
     if hedge is not None and hedge.start >= end and data[hedge.end - 4 : hedge.end] in (b"lder", b"nger"):
         return True
-    if not _MAY_LEAD[data[start - 4 : start]]:
+    if not _may_lead(data[start - 4 : start]):
         return False
     before = data[max(0, start - 32) : start]
     if before.endswith(b", "):
@@ -54,6 +53,7 @@ def is_age(data: bytes, figure: Figure) -> bool:
     return _led(data, before, end)
 
 
+@lru_cache(maxsize=1 << 13)
 def _may_lead(tail: bytes) -> bool:
     """Whether a name and a comma, or a word that leads to an age, may end with the four bytes before a number.
 
@@ -61,9 +61,6 @@ def _may_lead(tail: bytes) -> bool:
     """
     _, space, word = tail.replace(b"\n", b" ").rstrip(b" ").lower().rpartition(b" ")
     return tail.endswith(b", ") or (word in _LEADS if space else any(lead.endswith(word) for lead in _LEADS))
-
-
-_MAY_LEAD = Memo(_may_lead)
 
 
 def _behind_name(data: bytes, figure: Figure, before: bytes) -> bool:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from checks.extract.quantity.number import number_words
 from checks.lexicon.word import lemmas, words
-from checks.memo import Memo
 from checks.regex import lazy
 
 _TOKEN = rb"(?:U\.[SKN]\.|[A-Za-z\xc3-\xf4\x80-\xbf][A-Za-z'\xc3-\xf4\x80-\xbf-]*)"
@@ -94,7 +93,7 @@ def _is_barred(data: bytes, start: int) -> bool:
     printed = data[start + 1 : end] if end > 0 else b""
     low = printed.lower()
     return bool(
-        printed.isalpha() and _ROLES[low] & _BARRED and not _initials(printed) and low not in words("adjectival")
+        printed.isalpha() and _roles(low) & _BARRED and not _initials(printed) and low not in words("adjectival")
     )
 
 
@@ -165,15 +164,13 @@ def _outside() -> frozenset[bytes]:
     return words("verb") | words("stop") | number_words()
 
 
+@lru_cache(maxsize=1 << 14)
 def _roles(low: bytes) -> int:
     """The roles of a word in small letters, as bits."""
     roles = (low in _outside()) * _BARRED + (low in words("middle")) * _MIDDLE
     if b"'" in low or b"\xe2\x80\x99" in low:
         roles += _MARKED
     return roles if plural(low.rsplit(b"-", 1)[-1]) is None else roles + _PLURAL
-
-
-_ROLES = Memo(_roles, most=1 << 14)
 
 
 def _initials(printed: bytes) -> bool:
@@ -197,7 +194,7 @@ def _many(chain: list[bytes]) -> int | None:
         low = printed.lower()
         if head is None and low == b"and" and 0 < index < len(chain) - 1:
             continue
-        roles = _ROLES[low]
+        roles = _roles(low)
         if (roles & _BARRED and not _initials(printed)) or (head is not None and roles & _MIDDLE):
             break
         if roles & _MARKED:
@@ -226,7 +223,7 @@ def _single(chain: list[bytes]) -> int | None:
     head = None
     for index, printed in enumerate(chain[:4]):
         low = printed.lower()
-        roles = _ROLES[low]
+        roles = _roles(low)
         if (roles & _BARRED and not _initials(printed)) or roles & _MARKED or (index and low.endswith(b"ing")):
             break
         if roles & _MIDDLE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from checks.extract.quantity.figure import Figure
 from checks.extract.quantity.unit import PlacedUnit, year_of_age
@@ -25,7 +26,7 @@ def of_life(data: bytes, figure: Figure) -> Figure | None:
     years = _years(data, figure.start)
     if years is None:
         return None
-    aged = number.between(number.value + years[0], number.value + years[1])._replace(coarse=1.0)
+    aged = replace(number, value=number.value + years[0], high=number.value + years[1], coarse=1.0)
     return Figure(figure.start, end, aged, PlacedUnit(year_of_age(), -1, -1))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from unicodedata import numeric
 
 from checks.extract.quantity.number import Numeral, lexicon, one_digit, significant
@@ -101,7 +102,7 @@ def _tail(run: bytes, whole: Numeral) -> Numeral | None:
         return whole
     digits = power[1].decode().translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−–", "0123456789---"))
     factor = 10.0 ** max(-300, min(300, int(digits)))
-    return whole.times(factor, power.end() - end)._replace(shape="power")
+    return replace(whole.times(factor, power.end() - end), shape="power")
 
 
 def _ratio(whole: Numeral, denominator: int, end: int) -> Numeral | None:
@@ -131,5 +132,5 @@ def scaled(run: bytes, head: Numeral) -> Numeral:
     if half is not None and head.shape == "integer":
         part = (0.5 if half[0].endswith(b"half") else 0.25) * numeral.scale
         value = numeral.value + part
-        return numeral._replace(end=half.end(), value=value, high=value, step=part, coarse=part, shape="mixed")
+        return replace(numeral, end=half.end(), value=value, high=value, step=part, coarse=part, shape="mixed")
     return numeral

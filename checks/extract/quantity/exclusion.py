@@ -42,8 +42,7 @@ _AT_YEAR = frozenset((b"in", b"since", b"of", b"until", b"by", b"early", b"late"
 def excluded(data: bytes, figure: Figure, counted: Noun | None) -> bool:
     """Whether a figure without a unit is no quantity."""
     here = context.of(data, figure, counted)
-    plain = figure.second is None and figure.number.shape != "fraction"
-    if not here.text[:1].isdigit() and (plain or idiom.is_words(here)):
+    if not here.text[:1].isdigit() and (_is_single(figure) or idiom.is_words(here)):
         return idiom.excluded(here)
     return (
         _glued(here)
@@ -54,6 +53,10 @@ def excluded(data: bytes, figure: Figure, counted: Noun | None) -> bool:
         or _bracketed(here)
         or (_simple(figure) and (_labelled(here) or _in_name(here) or _identifier(here)))
     )
+
+
+def _is_single(figure: Figure) -> bool:
+    return figure.second is None and figure.number.shape != "fraction"
 
 
 def _simple(figure: Figure) -> bool:

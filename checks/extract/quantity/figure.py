@@ -1,35 +1,38 @@
-"""Figures: a number as printed with its unit, what was joined to it and its hedge. Frozen: steps make new ones."""
+"""Figures: a number as printed with its unit, what was joined to it and its hedge. Steps make new ones."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from checks.extract.quantity.hedge import Hedge
 from checks.extract.quantity.number import Numeral
 from checks.extract.quantity.unit import PlacedUnit, UnitReading
 
 
-class Second(NamedTuple):
+@dataclass(slots=True)
+class Second:
     """How a second number is joined to a first ("dash", "to", "or" ...), and where it stands."""
 
-    join: str
-    start: int
-    end: int
+    join: Final[str]
+    start: Final[int]
+    end: Final[int]
 
 
-class Figure(NamedTuple):
+@dataclass(slots=True)
+class Figure:
     """A number as printed, or two that were joined, in byte offsets of the batch.
 
     `start` and `end` span number and unit. The `number` of two that were joined goes from the start of the first to
     the end of the second. The `unit` of a figure that has it from another one stands nowhere (-1).
     """
 
-    start: int
-    end: int
-    number: Numeral
-    unit: PlacedUnit | None = None
-    second: Second | None = None
-    hedge: Hedge | None = None
+    start: Final[int]
+    end: Final[int]
+    number: Final[Numeral]
+    unit: Final[PlacedUnit | None] = None
+    second: Final[Second | None] = None
+    hedge: Final[Hedge | None] = None
 
     @property
     def reading(self) -> UnitReading | None:
@@ -72,4 +75,8 @@ class Figure(NamedTuple):
 
     def meaning(self, reading: UnitReading) -> Figure:
         """The same with a unit that is not printed beside it."""
-        return self.reaching(self.end, PlacedUnit(reading, -1, -1))
+        return Figure(self.start, self.end, self.number, PlacedUnit(reading, -1, -1), self.second, self.hedge)
+
+    def hedged(self, hedge: Hedge) -> Figure:
+        """The same with a hedge."""
+        return Figure(self.start, self.end, self.number, self.unit, self.second, hedge)

@@ -8,7 +8,7 @@ from checks.extract.quantity import article, decade, degree, leading, measure, s
 from checks.extract.quantity.figure import Figure
 from checks.extract.quantity.leading import Lead
 from checks.extract.quantity.number import Numeral
-from checks.extract.quantity.prefilter import FOLLOWS, LETTER, NOTHING
+from checks.extract.quantity.prefilter import LETTER, NOTHING, follows
 from checks.extract.quantity.unit import PlacedUnit
 from checks.lexicon.word import words
 from checks.regex import lazy
@@ -18,19 +18,20 @@ def figure(data: bytes, base: int, numeral: Numeral, lead: Lead, last: Figure | 
     """The figure of a numeral in the run at `base` with what stands before it and what follows; None if it is none."""
     start, polarity, money = lead
     end = base + numeral.end
-    follows = FOLLOWS[data[end : end + 4]]
-    if follows == LETTER:
+    behind = follows(data[end : end + 4])
+    if behind == LETTER:
         paid = money is not None or leading.shares_money(data, last, start)
         numeral = scale.suffixed(data, end, numeral, money=paid)
         end = base + numeral.end
     number = numeral.placed(start, end, polarity)
     if money is not None:
         return _paid(data, number, money)
-    found = Figure(start, end, number)
-    if follows != NOTHING:
-        return _measured(data, found)
-    plain = number.shape not in _ASIDE and data[start - 4 : start] not in _OF
-    return found if plain else _unmeasured(data, found)
+    found = _unit(data, end) if behind != NOTHING else None
+    if found is not None:
+        return _measured(data, start, number, found)
+    bare = Figure(start, end, number)
+    plain = behind == NOTHING and number.shape not in _ASIDE and data[start - 4 : start] not in _OF
+    return bare if plain else _unmeasured(data, bare)
 
 
 _DOLLAR = 0x24
@@ -56,16 +57,19 @@ def _paid(data: bytes, number: Numeral, money: PlacedUnit) -> Figure | None:
 _BRACKETS = {b"(": b")", b"[": b"]", b"{": b"}", b"<": b">"}
 
 
-def _measured(data: bytes, bare: Figure) -> Figure | None:
-    """The figure with the unit that stands after it; None where letters touch it that are no unit."""
-    found = measure.after(data, bare.end)
+def _unit(data: bytes, end: int) -> PlacedUnit | None:
+    """The unit that stands after a number."""
+    found = measure.after(data, end)
     if found is None or data.startswith(b"/o", found.end):
-        found = measure.years_old(data, bare.end) or found
-    if found is None:
-        return _unmeasured(data, bare)
-    if bare.number.shape == "single" and not article.meant(data, bare.start, found):
+        return measure.years_old(data, end) or found
+    return found
+
+
+def _measured(data: bytes, start: int, number: Numeral, found: PlacedUnit) -> Figure | None:
+    """The figure with the unit that stands after it; None for an article that is no number."""
+    if number.shape == "single" and not article.meant(data, start, found):
         return None
-    measured = bare.reaching(found.end, found)
+    measured = Figure(start, found.end, number, found)
     if found.reading.kind == "money":
         measured = scale.behind_money(data, measured)
     closing = _BRACKETS.get(data[found.start - 1 : found.start])
@@ -93,7 +97,7 @@ _OF = frozenset((b" of ", b" Of ", b" oF ", b" OF "))
 
 
 def _unmeasured(data: bytes, bare: Figure) -> Figure | None:
-    """The figure without a unit right behind it, or with one of another form; None as for `_measured`."""
+    """The figure without a unit right behind it, or with one of another form; None within a longer token."""
     shape = bare.number.shape
     head = data[bare.end : bare.end + 1]
     special = degree.below_zero(data, bare) if head == b" " else None

@@ -6,7 +6,6 @@ import re
 from functools import cache, lru_cache
 
 from checks.lexicon.word import either, words
-from checks.memo import Memo
 
 _DASHES = rb"(?:-|\xe2\x80[\x90\x91\x93]|\xe2\x88\x92)"
 _JOINTS = (b"", b" ", b"-", b"- ", b"\xc2\xa0")
@@ -55,12 +54,12 @@ def kind(gap: bytes) -> str:
 
 
 _LINKS = (b" and", b" or ", *(joint + word for joint in _JOINTS for word in (b"to", b"ti", b"un", b"th")))
-_BEGINS_LINK = Memo[bytes, bool](lambda head: head.lower().startswith(_LINKS))
 
 
 def links(gap: bytes) -> bool:
     """Whether these bytes may be "to", "and", "or" or "apart": of the gaps between figures next to none is."""
-    return _BEGINS_LINK[gap[:4]] or b" to " in gap.lower()
+    low = gap.lower()
+    return low.startswith(_LINKS) or b" to " in low
 
 
 def opening(data: bytes, start: int) -> str:

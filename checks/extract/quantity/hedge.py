@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, TypeAlias
 
 from checks.lexicon.entries import HedgeRow, rows
-from checks.memo import Memo
 from checks.regex import lazy
 
 _REACH = 32
@@ -54,19 +53,20 @@ def _endings() -> frozenset[bytes]:
     return frozenset(word[-3:] for word in (*_phrases("before"), *_ARTICLES))
 
 
+@lru_cache(maxsize=1 << 13)
 def _may_end(tail: bytes) -> bool:
     """Whether a hedge or an article may end with these bytes, the four before a quantity (none at its very begin)."""
     if tail[-1:] not in _APART:
         return tail[-1] in _TOUCHING
     _, space, piece = tail[:-1].rpartition(b" ")
     if space:
-        return _ENDING[piece] is not _NO_PHRASES
+        return _phrases_ending(piece) is not _NO_PHRASES
     return bool(not piece[-1:].isdigit() and (not piece.isalpha() or piece.lower() in _endings()))
 
 
 def before(data: bytes, start: int) -> Hedge | None:
     """The hedge that ends where the quantity begins, an article allowed between them."""
-    if not _MAY_END[data[start - 4 : start]]:
+    if not _may_end(data[start - 4 : start]):
         return None
     begin, end = max(0, start - _REACH), start
     last = data[end - 1 : end]
@@ -76,7 +76,7 @@ def before(data: bytes, start: int) -> Hedge | None:
         end -= 2 * data.endswith(_NO_BREAK_SPACE, begin, end)
         last = data[end - 1 : end]
     end -= last == b" " or last == b"-"
-    phrases = _ENDING[data[max(begin, data.rfind(b" ", begin, end) + 1) : end]]
+    phrases = _phrases_ending(data[max(begin, data.rfind(b" ", begin, end) + 1) : end])
     if phrases is None:
         return _before_article(data, begin, start)
     return _ending(data[begin:end].lower(), phrases, end) if phrases else None
@@ -87,7 +87,7 @@ def _before_article(data: bytes, begin: int, start: int) -> Hedge | None:
     if article is None:
         return None
     window = data[begin : article.start()].lower()
-    phrases = _ENDING[window[window.rfind(b" ") + 1 :]]
+    phrases = _phrases_ending(window[window.rfind(b" ") + 1 :])
     return _ending(window, phrases, article.start()) if phrases else None
 
 
@@ -101,6 +101,7 @@ def _ending(window: bytes, phrases: _Phrases, end: int) -> Hedge | None:
     return None
 
 
+@lru_cache(maxsize=1 << 13)
 def _phrases_ending(piece: bytes) -> _Phrases | None:
     """The phrases that end with the last word of a piece of text, longest first; None for an article."""
     found = None if piece.isalpha() else _LAST_WORD.search(piece)
@@ -115,18 +116,18 @@ def _openings() -> frozenset[bytes]:
     return frozenset(phrase[:3] if phrase[:1] == b"-" else b" " + phrase[:2] for phrase in found)
 
 
+@lru_cache(maxsize=1 << 13)
 def _may_begin(head: bytes) -> bool:
     """Whether a hedge behind a quantity may begin with these three bytes."""
     return head[:1] == b"+" or (head[:1] in (b" ", b"-") and (head[1:2] == b"+" or head.lower() in _openings()))
 
 
-_ENDING, _MAY_END, _MAY_BEGIN = Memo(_phrases_ending), Memo(_may_end), Memo(_may_begin)
 _FIRST = lazy(rb" ?([a-z]+|-[a-z]+|\+)")
 
 
 def after(data: bytes, end: int) -> Hedge | None:
     """The hedge that begins where the quantity ends."""
-    if not _MAY_BEGIN[data[end : end + 3]]:
+    if not _may_begin(data[end : end + 3]):
         return None
     window = data[end : end + 20].lower()
     match = _FIRST.match(window)

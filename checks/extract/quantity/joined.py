@@ -77,9 +77,12 @@ def _share(data: bytes, figures: list[Figure]) -> None:
     chain = False
     for index in range(len(figures) - 2, -1, -1):
         figure, following = figures[index], figures[index + 1]
-        shared = following.reading
-        chain = figure.unit is None and shared is not None and _shares(data, figure, following, shared, chain=chain)
-        if chain and shared is not None:
+        if figure.unit is not None or following.unit is None:
+            chain = False
+            continue
+        shared = following.unit.reading
+        chain = _shares(data, figure, following, shared, chain=chain)
+        if chain:
             figures[index] = figure.meaning(shared)
 
 

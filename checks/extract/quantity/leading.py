@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TypeAlias
 
 from checks.extract.quantity import currency, sign, touching
 from checks.extract.quantity.figure import Figure
 from checks.extract.quantity.number import Numeral
-from checks.extract.quantity.prefilter import FREE
+from checks.extract.quantity.prefilter import free
 from checks.extract.quantity.unit import PlacedUnit
 
-
-class Lead(NamedTuple):
-    """Where a figure begins with its sign, the sign (1 or -1), and the currency before it."""
-
-    start: int
-    polarity: int
-    money: PlacedUnit | None
+Lead: TypeAlias = tuple[int, int, PlacedUnit | None]
+"""Where a figure begins with its sign, the sign (1 or -1), and the currency before it."""
 
 
 def before(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Lead | None:
     """What leads to the numeral of the run at `base`, behind the `last` figure; None within a longer token."""
     first = base + numeral.start
-    if FREE[data[first - 4 : first]]:
-        return Lead(first, 1, None)
+    if free(data[first - 4 : first]):
+        return first, 1, None
     start, polarity = sign.signed(data, first) if numeral.start == 0 else (first, 1)
     if start != first and last is not None and _ranges(data, last, first, numeral.value):
         start, polarity = first, 1
@@ -31,11 +26,11 @@ def before(data: bytes, base: int, numeral: Numeral, last: Figure | None) -> Lea
         return None
     money = currency.before(data, start)
     if money is None or (last is not None and money.start < last.end):
-        return None if sign.glued(data, start) and not _touches(data, last, start) else Lead(start, polarity, None)
+        return None if sign.glued(data, start) and not _touches(data, last, start) else (start, polarity, None)
     outer, outer_polarity = sign.signed(data, money.start) if start == first else (start, 1)
     if outer_polarity < 0 <= outer:
-        return Lead(start, -1, money._replace(start=outer))
-    return Lead(start, polarity, money)
+        return start, -1, money._replace(start=outer)
+    return start, polarity, money
 
 
 def _ranges(data: bytes, last: Figure, first: int, value: float) -> bool:

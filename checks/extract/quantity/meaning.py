@@ -8,13 +8,15 @@ from checks.extract.quantity import age, counted_noun, exclusion, hedge, idiom, 
 from checks.extract.quantity.counted_noun import Noun
 from checks.extract.quantity.figure import Figure
 from checks.extract.quantity.hedge import Hedge
-from checks.extract.quantity.unit import PlacedUnit, UnitReading
+from checks.extract.quantity.unit import PlacedUnit, UnitReading, year_of_age
 from checks.lexicon.word import either
 from checks.regex import lazy
 
 _SHARE = UnitReading("", "multiple", "ratio", 1.0, 0.0)
 NONE = UnitReading("", "none", None, None, None)
 """The unit of a number that has none."""
+
+_PART, _NOTHING = PlacedUnit(_SHARE, -1, -1), PlacedUnit(NONE, -1, -1)
 
 _SHARED = lazy(
     rb"-(?:,| and| or|, and) | of(?: (?:the|its|their|our|his|her|some|about|only|these|those)){1,2}"
@@ -69,13 +71,18 @@ _OF_UNIT = (b" of ", b" of an ", b" of a ", b" of the ")
 
 def kept(data: bytes, figure: Figure) -> Figure | None:
     """The figure with its hedge and, if it has no unit, what it counts; None if it is no quantity."""
-    shape = figure.number.shape
-    if figure.unit is None and shape in _BEFORE_OF and data[figure.end : figure.end + 4] == b" of ":
+    start, end, number, unit = figure.start, figure.end, figure.number, figure.unit
+    shape = number.shape
+    if unit is None and shape in _BEFORE_OF and data[end : end + 4] == b" of ":
         figure = _of_unit(data, figure)
+        end, unit = figure.end, figure.unit
     if shape == "article" and idiom.is_vague(data, figure):
         return None
-    figure = _hedged(data, figure)
-    if figure.unit is None:
+    if shape != "plural":
+        found = _hedge(data, start, end)
+        if found is not None and not (unit is not None and _during(data, unit, found)):
+            figure = figure.hedged(found)
+    if unit is None:
         return _aged_or_counted(data, figure)
     return None if shape == "words" and idiom.is_named(data, figure) else figure
 
@@ -85,29 +92,30 @@ _BEFORE_OF = ("plural", "fraction", "article")
 
 def _aged_or_counted(data: bytes, figure: Figure) -> Figure | None:
     if age.is_age(data, figure):
-        return figure.meaning(unit.year_of_age())
+        return figure.meaning(year_of_age())
     half = _and_a_half(data, figure) if figure.number.shape == "fraction" else None
     return half or _counts(data, figure)
 
 
 def _counts(data: bytes, figure: Figure) -> Figure | None:
     """A number without a unit with what it counts; None if it is no quantity."""
-    number = figure.number
-    counted = counted_noun.after(data, _behind(figure), number.high, number.shape)
+    start, end, number, hedge = figure.start, figure.end, figure.number, figure.hedge
+    shape = number.shape
+    counted = counted_noun.after(data, _behind(end, hedge), number.high, shape)
     if exclusion.excluded(data, figure, counted):
         return None
-    if counted is None and number.shape == "words":
-        counted = counted_noun.before(data, figure.start)
+    if counted is None and shape == "words":
+        counted = counted_noun.before(data, start)
     if counted is None:
-        return figure.meaning(_SHARE if number.shape in ("fraction", "portion") else NONE)
+        return Figure(start, end, number, _PART if shape in ("fraction", "portion") else _NOTHING, figure.second, hedge)
     figure = _count(data, figure, counted)
-    return _hedged_behind(data, figure) if figure.hedge is None else figure
+    return _hedged_behind(data, figure) if hedge is None else figure
 
 
 def _hedged_behind(data: bytes, figure: Figure) -> Figure:
     """With the hedge behind what is counted: "40 people or more"."""
     found = hedge.after(data, figure.end)
-    return figure if found is None or figure.number.shape == "plural" else figure._replace(hedge=found)
+    return figure if found is None or figure.number.shape == "plural" else figure.hedged(found)
 
 
 _AN_HOUR_AND = lazy(rb"(?:\A|[^A-Za-z])((?:an?|one)[ ]([a-z]+)[ ]and[ ])\Z", re.I)
@@ -138,27 +146,23 @@ def _of_unit(data: bytes, figure: Figure) -> Figure:
     return figure
 
 
-def _behind(figure: Figure) -> int:
+def _behind(end: int, hedge: Hedge | None) -> int:
     """Where the noun may begin: behind "-odd", "+", "-plus"."""
-    beyond = figure.hedge is not None and figure.end <= figure.hedge.start <= figure.end + 1
-    return figure.hedge.end if figure.hedge is not None and beyond else figure.end
+    return hedge.end if hedge is not None and end <= hedge.start <= end + 1 else end
 
 
-def _hedged(data: bytes, figure: Figure) -> Figure:
-    found = hedge.before(data, figure.start)
-    if found is None or found.bound == "exact":
-        found = hedge.after(data, figure.end) or found
-    if found is None or figure.number.shape == "plural" or _during(data, figure, found):
-        return figure
-    return figure._replace(hedge=found)
+def _hedge(data: bytes, start: int, end: int) -> Hedge | None:
+    """The hedge before or behind a quantity."""
+    found = hedge.before(data, start)
+    return hedge.after(data, end) or found if found is None or found.bound == "exact" else found
 
 
 _SPANS = tuple(b"for |just |well |is |was |took |lasted |a little |after |of ".split(b"|"))
 
 
-def _during(data: bytes, figure: Figure, found: Hedge) -> bool:
+def _during(data: bytes, unit: PlacedUnit, found: Hedge) -> bool:
     """Whether "over three years" means in the course of them."""
-    if figure.unit is None or figure.unit.reading.dimension != "time":
+    if unit.reading.dimension != "time":
         return False
     if data[found.start : found.end].lower() != b"over":
         return False
@@ -169,7 +173,7 @@ def _count(data: bytes, figure: Figure, counted: Noun) -> Figure:
     """The figure with what it counts, and per what."""
     placed = PlacedUnit(_reading(figure.number.shape, counted), counted.start, counted.end)
     end = figure.end
-    if figure.end <= counted.start <= figure.end + 1:
+    if end <= placed.start <= end + 1:
         placed = measure.rated(data, placed)
         end = placed.end
     return _per_number(data, figure.reaching(end, placed))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checks.extract.quantity import symbol
@@ -21,7 +21,6 @@ from checks.extract.quantity.unit import (
     symbols,
 )
 from checks.lexicon.word import words
-from checks.memo import Memo
 from checks.regex import lazy
 
 _LONGEST = 16
@@ -69,7 +68,7 @@ def after(data: bytes, end: int) -> PlacedUnit | None:
         if times is not None:
             return PlacedUnit(TIMES, times.start(times.lastindex or 0), times.end())
     token = _TOKEN.match(data, end)
-    written = _WRITTEN[token[1]] if token is not None else None
+    written = _written(token[1]) if token is not None else None
     if token is None or written is None:
         return None
     at = token.start(1)
@@ -80,8 +79,8 @@ def after(data: bytes, end: int) -> PlacedUnit | None:
         return None
     if data[found.end - 1] == _STOP:
         found = _without_stop(data, found)
-    extended = found.reading.name in _ALWAYS_EXTENDED or _EXTENDS[data[found.end : found.end + 3]]
-    return _extended(data, found) if extended else found
+    always = found.reading.name in _ALWAYS_EXTENDED
+    return found if data[found.end : found.end + 1] in CLOSING and not always else _extended(data, found)
 
 
 _OPENING = lazy(rb"""[ -]([0-9]|[A-Za-z]{3}|[A-Za-z]{1,2}(?=[\s,;:()\[\]{}<>"!?\x00]))""")
@@ -133,6 +132,7 @@ class _Written(NamedTuple):
     settled: bool
 
 
+@lru_cache(maxsize=1 << 14)
 def _written(token: bytes) -> _Written | None:
     """What a token may say, wherever it stands; None if no unit begins with it."""
     pieces = _symbols_in(token)
@@ -148,9 +148,6 @@ def _written(token: bytes) -> _Written | None:
         if reading is not None and form not in risky_words():
             return _Written(pieces, reading, len(form), settled=form not in _DOUBTFUL and form not in _NOT_AS_WRITTEN)
     return _Written(pieces, None, 0, settled=True) if pieces else None
-
-
-_WRITTEN = Memo(_written, most=1 << 14)
 
 
 def _symbol(data: bytes, end: int, at: int, pieces: tuple[bytes, ...]) -> PlacedUnit | None:
@@ -223,16 +220,6 @@ def _meant(data: bytes, at: int, form: bytes, text: bytes) -> bool:
         if data[at : at + 1].isupper() and not data[at + 1 : at + 2].isupper():
             return form not in (b"stone", b"mark") and not following
     return True
-
-
-def _may_extend(behind: bytes) -> bool:
-    """Whether an age, a power or a rate may begin with the three bytes behind a unit."""
-    if behind[:1] in CLOSING:
-        return False
-    return behind in _POWERS or behind[1:2] in _AGE_HEADS or behind[:2] in _RATES or behind[:1] == b"/"
-
-
-_EXTENDS = Memo(_may_extend)
 
 
 def _extended(data: bytes, found: PlacedUnit) -> PlacedUnit:

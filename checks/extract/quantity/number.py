@@ -5,14 +5,16 @@ Words come from `checks/lexicon/numerals.csv`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from math import floor, log10
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from checks.lexicon.entries import NumeralRow, rows
 
 
-class Numeral(NamedTuple):
+@dataclass(slots=True)
+class Numeral:
     """A number as printed, at `start` to `end` of its run; `high` differs from `value` for "millions" and the like.
 
     `shape`: "integer" (digits alone), "grouped" (with separators), "decimal", "comma" (a decimal comma), "fraction",
@@ -20,14 +22,14 @@ class Numeral(NamedTuple):
     product of the scale words printed.
     """
 
-    start: int
-    end: int
-    value: float
-    high: float
-    step: float
-    coarse: float
-    shape: str
-    scale: float = 1.0
+    start: Final[int]
+    end: Final[int]
+    value: Final[float]
+    high: Final[float]
+    step: Final[float]
+    coarse: Final[float]
+    shape: Final[str]
+    scale: Final[float] = 1.0
 
     def times(self, factor: float, longer: int = 0) -> Numeral:
         """The same number with a further scale that takes `longer` bytes."""
@@ -38,8 +40,8 @@ class Numeral(NamedTuple):
 
     def placed(self, start: int, end: int, polarity: int = 1) -> Numeral:
         """The same number where it stands, with its sign."""
-        _, _, value, high, step, coarse, shape, scale = self
-        return Numeral(start, end, polarity * value, polarity * high, step, coarse, shape, scale)
+        value, high = polarity * self.value, polarity * self.high
+        return Numeral(start, end, value, high, self.step, self.coarse, self.shape, self.scale)
 
     def negative(self) -> Numeral:
         """The number below zero."""

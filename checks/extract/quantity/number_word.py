@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checks.extract.quantity.number import NumberWord, Numeral, lexicon, one_digit, product, significant
 from checks.lexicon.word import words
 
@@ -216,9 +218,9 @@ def _of_scale(run: bytes, tokens: Tokens, at: int, part: Numeral) -> tuple[Numer
     if word is not None and word.kind in ("scale", "hundred", "dozen"):
         numeral = part.times(word.value, tokens[after][1] - part.end)
         grid = one_digit(numeral.value)
-        return numeral._replace(step=grid, coarse=grid, shape="words"), after + 1
+        return replace(numeral, step=grid, coarse=grid, shape="words"), after + 1
     if after > at and tokens[after - 1][2] in _ARTICLES:
-        return part._replace(end=tokens[after - 1][1], shape="portion"), after
+        return replace(part, end=tokens[after - 1][1], shape="portion"), after
     return part, at
 
 

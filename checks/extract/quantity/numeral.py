@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from checks.extract.quantity import digits, number_word
 from checks.extract.quantity.digits import DIGITS, JOINER
 from checks.extract.quantity.number import Numeral, lexicon
 from checks.lexicon.word import either
-from checks.memo import Memo
 from checks.pattern import Pattern, compile
 from checks.regex import lazy
 
@@ -49,7 +48,10 @@ def _either(*kinds: str) -> bytes:
 
 def numerals(run: bytes) -> tuple[Numeral, ...]:
     """The numbers that a run of digits and number words prints, in order; a malformed one is left out (a version)."""
-    return _READ[run] if len(run) < 64 else _read(run)
+    return _known(run) if len(run) < 64 else _read(run)
+
+
+_KNOWN = 1 << 15
 
 
 def _read(run: bytes) -> tuple[Numeral, ...]:
@@ -74,7 +76,9 @@ def _read(run: bytes) -> tuple[Numeral, ...]:
     return tuple(_without_years(low, found))
 
 
-_READ = Memo(_read, most=1 << 15)
+@lru_cache(maxsize=_KNOWN)
+def _known(run: bytes) -> tuple[Numeral, ...]:
+    return _read(run)
 
 
 def _without_years(run: bytes, found: list[Numeral]) -> Iterator[Numeral]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from checks.extract.quantity import following, leading, measure
 from checks.extract.quantity.figure import Figure
 from checks.extract.quantity.numeral import numerals, scanner
-from checks.extract.quantity.prefilter import FOLLOWS, NOTHING
+from checks.extract.quantity.prefilter import NOTHING, follows
 from checks.regex import lazy
 
 
@@ -18,14 +18,16 @@ def figures(data: bytes, taken: list[tuple[int, int]]) -> Iterator[Figure]:
     reach = 0
     for start, end in _runs(data, taken):
         for numeral in numerals(data[start:end]):
-            if start + numeral.start < reach:
-                continue
-            lead = leading.before(data, start, numeral, last)
+            first = start + numeral.start
+            lead = leading.before(data, start, numeral, last) if first >= reach else None
             figure = None if lead is None else following.figure(data, start, numeral, lead, last)
-            if figure is None or (figure.end - figure.number.start == 4 and _plain_year(data, figure)):
+            if figure is None:
+                continue
+            behind = figure.end
+            if behind - first == 4 and _plain_year(data, figure):
                 continue
             yield figure
-            last, reach = figure, figure.end
+            last, reach = figure, behind
 
 
 def _runs(data: bytes, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -54,7 +56,7 @@ def _year_alone(data: bytes, span: tuple[int, int]) -> bool:
         return False
     return (
         (end - start > 4 + 3 and _HEDGED.match(data, start) is not None)
-        or (FOLLOWS[data[end : end + 4]] != NOTHING and measure.after(data, end) is not None)
+        or (follows(data[end : end + 4]) != NOTHING and measure.after(data, end) is not None)
         or (data[end : end + 1] == b" " and _COUNTS.match(data, end) is not None)
     )
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.document import Document
+from checks.extract import quantity as room
 from checks.extract.batch import Batch
 from checks.extract.quantity import quantities
 from checks.facts import Quantities
@@ -275,6 +276,30 @@ def consistent(texts: Sequence[str]) -> None:
 @given(several(st.lists(st.tuples(PIECES, st.sampled_from(("", " ", "\n"))), max_size=30)))
 def test_no_heap_of_pieces_breaks_reading(heaps: list[list[tuple[str, str]]]) -> None:
     consistent(["".join(piece + gap for piece, gap in pieces) for pieces in heaps])
+
+
+JOINED = (
+    "from 5 to 10 km|5 ft 11 in|$3-4 billion|280 of the 1,500 workers|10, 12 and 15 percent|72 degrees (22C)|12 men"
+)
+
+
+@law
+@given(
+    st.lists(st.tuples(st.sampled_from(JOINED.split("|")), st.sampled_from((" ", "\n", f" {'so ' * 20}"))), max_size=12)
+)
+def test_reading_in_blocks_changes_nothing(pieces: list[tuple[str, str]]) -> None:
+    text = "".join(piece + gap for piece, gap in pieces)
+    whole = frame(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(room, "_FEW", 1)
+        assert frame(text).equals(whole, null_equal=True)
+
+
+def test_few_figures_are_in_memory_at_a_time() -> None:
+    data = b"$5 (\xe2\x82\xac4) " * 10_000
+    sizes = [len(found) for found in room._found(data, ())]
+    assert sum(sizes) == 20_000
+    assert max(sizes) <= room._MANY
 
 
 @law

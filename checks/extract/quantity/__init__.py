@@ -19,7 +19,7 @@ from checks.extract.quantity.hedge import Hedge
 from checks.extract.quantity.joined import REACH, combined
 from checks.extract.quantity.meaning import NONE, kept, share
 from checks.extract.quantity.scan import figures
-from checks.extract.quantity.unit import PlacedUnit, UnitReading
+from checks.extract.quantity.unit import PlacedUnit
 from checks.interval import denoted_high, denoted_low
 
 
@@ -28,7 +28,8 @@ def quantities(batch: Batch, taken: Sequence[tuple[int, int]] = ()) -> pl.DataFr
 
     `taken` are ascending byte spans that are calendar dates or clock times and so no quantities.
     """
-    return pl.concat(_attributed(batch, [_lean(_frame(batch, found)) for found in _found(batch.data, taken)]))
+    blocks = [_lean(_frame(batch, found)) for found in _found(batch.data, taken)]
+    return pl.concat(_attributed(batch, blocks))
 
 
 def _attributed(batch: Batch, blocks: list[pl.DataFrame]) -> Iterator[pl.DataFrame]:
@@ -86,10 +87,10 @@ def _frame(batch: Batch, found: list[Figure]) -> pl.DataFrame:
     """What the figures say, by `begin`, the byte where each begins."""
     starts = [figure.start for figure in found]
     spine = batch.mentions(starts, [figure.end for figure in found])
-    columns = {"begin": starts, **_numbers(found), **_words(batch.data, found)}
+    columns = {"begin": starts, **_numbers(found), **_units(found), **_words(batch.data, found)}
     printed = pl.DataFrame(columns, schema_overrides={name: _SCHEMA[name] for name in columns})
     places = _places(batch, found)
-    return _denoted(pl.concat([spine, printed, _units(found)], how="horizontal").with_columns(**places))
+    return _denoted(pl.concat([spine, printed], how="horizontal").with_columns(**places))
 
 
 def _lean(block: pl.DataFrame) -> pl.DataFrame:
@@ -125,18 +126,15 @@ def _text(data: bytes, place: Hedge | PlacedUnit) -> str | None:
     return None if place.start < 0 else data[place.start : place.end].decode("utf-8", "replace")
 
 
-def _units(found: list[Figure]) -> pl.DataFrame:
-    """What the units mean: few are met over and over."""
-    rows: dict[UnitReading, int] = {}
-    at = [rows.setdefault(NONE if figure.unit is None else figure.unit.reading, len(rows)) for figure in found]
-    columns = {
-        "unit": [reading.name or None for reading in rows],
-        "unit_kind": [reading.kind for reading in rows],
-        "dimension": [reading.dimension for reading in rows],
-        "factor": [reading.factor for reading in rows],
-        "offset": [reading.offset for reading in rows],
+def _units(found: list[Figure]) -> dict[str, Sequence[str | float | None]]:
+    readings = [NONE if figure.unit is None else figure.unit.reading for figure in found]
+    return {
+        "unit": [reading.name or None for reading in readings],
+        "unit_kind": [reading.kind for reading in readings],
+        "dimension": [reading.dimension for reading in readings],
+        "factor": [reading.factor for reading in readings],
+        "offset": [reading.offset for reading in readings],
     }
-    return pl.DataFrame(columns, schema_overrides={name: _SCHEMA[name] for name in columns})[at]
 
 
 def _places(batch: Batch, found: list[Figure]) -> dict[str, pl.Series]:

@@ -24,7 +24,9 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     ),
     "link": (
         {"announcement", "construction", "labelled", "neighbours"},
-        {"affair", "dated_cells", "enumeration", "printed_days", "table_silence", "temperatures", "yearless_days"},
+        {"affair", "dated_cells", "enumeration", "printed_days", "table_silence", "temperatures"}
+        | {"telling", "yearless_days"},
+        {"lives"},
     ),
     "tables": (
         {"problem"},

@@ -13,11 +13,12 @@ import polars as pl
 from checks.constraints import Ages
 from checks.document import Document, OwnDate
 from checks.facts import Facts
+from checks.link.lives import Life, lives
 from checks.link.neighbours import Row
 from checks.model import filled
 from checks.regex import lazy
 
-NEEDS = ("quantities", "times")
+NEEDS = ("quantities", "times", "anniversaries")
 _COLUMNS = (
     *("mention", "document", "field", "start", "end", "sentence", "timex_type", "modifier"),
     *("year", "month", "day", "earliest"),
@@ -87,7 +88,14 @@ def ages(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
             row = _elsewhere(aged, near, text, births, sentences)
         if row is not None:
             rows.append(row)
-    return filled(Ages, rows)
+    judged = {row["age"] for row in rows if row["comparable"]}
+    others = [_lived(life) for life in lives(facts, documents) if life.age["mention"] not in judged]
+    unjudged = {row["age"] for row in others}
+    return filled(Ages, [*(row for row in rows if row["age"] not in unjudged), *others])
+
+
+def _lived(life: Life) -> Row:
+    return _told(life.age, life.born, _At(life.at["mention"], *_days(life.at), True), comparable=True)
 
 
 def _sentences(facts: Facts, documents: Sequence[Document]) -> Iterator[tuple[list[Row], list[Row]]]:

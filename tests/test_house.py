@@ -26,7 +26,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
         {"announcement", "construction", "labelled", "neighbours"},
         {"affair", "dated_cells", "enumeration", "printed_days", "table_silence", "temperatures"}
         | {"telling", "yearless_days"},
-        {"lives"},
+        {"lives", "spans"},
     ),
     "tables": (
         {"problem"},

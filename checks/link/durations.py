@@ -16,6 +16,7 @@ from checks.constraints import Durations
 from checks.document import Document
 from checks.facts import Facts
 from checks.link.neighbours import Row
+from checks.link.spans import Length, apart, spans
 from checks.model import filled
 from checks.regex import lazy
 
@@ -42,6 +43,10 @@ _AFTER = lazy(
 _BESIDE = lazy(r"\s*[,(–—]\s*(?:just|only|exactly|some|about|almost|nearly)?\s*", re.I)
 _AGES = lazy(r"\bag(?:e|es|ed|ing)\b[^.;]{0,20}\Z", re.I)
 _LATER = lazy(r"\b(?:later|earlier|before|after|following|previous)\b", re.I)
+_IN_PART = lazy(r"\b(?:quarters?|half|halves|thirds?|part|most|much|rest)\s+(?:of\s+)?\Z|\bon\s+\Z", re.I)
+"""Before a length of which a part is meant, or of single days: "a quarter of a century later", "on 12 days"."""
+_ONE = lazy(r"an?\s+\w+", re.I)
+_LENGTHY = lazy(r"(?:\b(?:for|of|in|after|over|during|took|lasted|lasting|spent|nearly|about|than)|[,(])\s+\Z", re.I)
 _BETWEEN = lazy(r"\bbetween\s+\Z", re.I)
 _LISTED = lazy(r"\s*(?:,|and|to|or|[-–/&])\s*['’]?\d{4}\b")
 _REACH = 120
@@ -62,7 +67,7 @@ _BEGAN = lazy(
     re.I,
 )
 _HELD = lazy(
-    r"(?!.*\b(?:will|would|sentenced|contract|plan\w*|lease\w*|deal)\b)[^.;!?]*\b(?:held|kept|controlled|occupied|ruled|"
+    r"(?!.*\b(?:had\s+(?:held|kept|ruled|stayed|remained)|will|would|sentenced|contract|plan\w*|lease\w*|deal)\b)[^.;!?]*\b(?:held|kept|controlled|occupied|ruled|"
     r"governed|stayed|remained)\b[^.;!?]*\bfor\s+(?:\w+\s+)?",
     re.I | re.S,
 )
@@ -88,7 +93,24 @@ def durations(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
         text = documents[near[0]["document"]].running(near[0]["field"])
         lengths = [at for at, time in enumerate(near) if time["length"]]
         rows += [_row(pair) for at in lengths for pair in _pairs(near, at, text)]
+    judged = {row["duration"] for row in rows}
+    rows += [_spanned(one) for one in spans(facts, documents) if one.said["mention"] not in judged]
     return filled(Durations, rows)
+
+
+def _spanned(one: Length) -> Row:
+    return {
+        "document": one.said["document"],
+        "duration": one.said["mention"],
+        "first": one.first["mention"],
+        "last": one.last["mention"],
+        "days_low": one.days[0],
+        "days_high": one.days[1],
+        "apart_low": one.apart[0],
+        "apart_high": one.apart[1],
+        "inside": one.inside,
+        "dates": f"{one.first['text']} and {one.last['text']}",
+    }
 
 
 def _neighbours(times: pl.DataFrame) -> Iterator[list[Row]]:
@@ -149,6 +171,8 @@ def _between_dates() -> pl.Expr:
 def _pairs(near: list[Row], at: int, text: str) -> Iterator[_Pair]:
     """The ranges and pairs of dates to which the length at a place belongs."""
     said = near[at]
+    if _IN_PART.search(text[max(0, said["start"] - 16) : said["start"]]) or _is_rate(said, text):
+        return
     behind = list(takewhile(itemgetter("dated"), near[at + 1 : at + 1 + _BEHIND]))
     before = list(takewhile(itemgetter("dated"), reversed(near[max(0, at - _BEFORE) : at])))[::-1]
     if said["timex_type"] == "DURATION" and not _AGES.search(text[max(0, said["start"] - 30) : said["start"]]):
@@ -159,6 +183,11 @@ def _pairs(near: list[Row], at: int, text: str) -> Iterator[_Pair]:
         yield from _held(said, near[at - 1] if at else None, text)
     elif said["timex_type"] != "DURATION" and before and behind:
         yield from _later(said, before, behind[0], text)
+
+
+def _is_rate(said: Row, text: str) -> bool:
+    """Whether something is told per year, month, week or day: "12 cubic kilometres a year from May 2003"."""
+    return bool(_ONE.fullmatch(said["text"])) and not _LENGTHY.search(text[max(0, said["start"] - 12) : said["start"]])
 
 
 def _range_behind(said: Row, behind: list[Row], text: str) -> Iterator[_Pair]:
@@ -207,9 +236,10 @@ def _later(said: Row, before: list[Row], behind: Row, text: str) -> Iterator[_Pa
     if _LISTED.match(text, behind["end"]):
         return
     forward = said["anchor_offset"] > 0
-    yield from _any_of(
-        [_Pair(said, row, behind) if forward else _Pair(said, behind, row) for row in _told(said, before)]
-    )
+    pairs = [_Pair(said, row, behind) if forward else _Pair(said, behind, row) for row in reversed(before)]
+    if any(_agree(_row(pair)) for pair in pairs[len(_told(said, before)) :]):
+        return
+    yield from _any_of(pairs[: len(_told(said, before))])
 
 
 def _until(said: Row, before: list[Row], behind: list[Row], text: str) -> Iterator[_Pair]:
@@ -265,4 +295,4 @@ def _apart(first: Row, last: Row | None) -> tuple[float, float]:
     """The least and the most days from one date to another, or to now."""
     if last is None:
         return 0.0, (1 - first["anchor_offset"]) * MEAN_DAYS[first["anchor_unit"]] + 1
-    return float((last["earliest"] - first["latest"]).days), float((last["latest"] - first["earliest"]).days + 1)
+    return apart(first, last)

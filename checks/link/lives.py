@@ -45,8 +45,8 @@ class Life(NamedTuple):
 def lives(facts: Facts, documents: Sequence[Document]) -> Iterator[Life]:
     """The ages of which a passage tells the birth and the time, each once."""
     seen: set[int] = set()
-    frames = (facts.sentences, facts.quantities, facts.times, facts.anniversaries)
-    for passage in passages(list(_wanted(facts, documents)), frames, documents):
+    frames = {"quantities": facts.quantities, "times": facts.times, "anniversaries": facts.anniversaries}
+    for passage in passages(list(_wanted(facts, documents)), facts.sentences, frames, documents):
         for life in _read(passage):
             if life.age["mention"] not in seen:
                 seen.add(life.age["mention"])

@@ -43,7 +43,7 @@ _PART = lazy(r"<(?:(?P<role>[a-z_]+):)?(?P<name>[a-z_]+)>")
 _TIMES = (
     *("mention", "document", "field", "start", "end", "text", "sentence", "timex_type", "granularity", "modifier"),
     *("anchor", "anchor_unit", "anchor_offset", "year", "month", "day", "earliest", "latest", "days_low", "days_high"),
-    *("clock", "clock_hours", "count", "count_unit", "weekday"),
+    *("clock", "clock_hours", "meridiem", "count", "count_unit", "weekday"),
 )
 _FIGURES = ("mention", "document", "field", "start", "end", "text", "sentence", "unit", "unit_kind", "value")
 
@@ -139,17 +139,16 @@ def _fillers() -> dict[str, str]:
 
 
 def passages(
-    wanted: Collection[int], facts_of: Sequence[pl.DataFrame], documents: Sequence[Document]
+    wanted: Collection[int], sentences: pl.DataFrame, frames: Mapping[str, pl.DataFrame], documents: Sequence[Document]
 ) -> Iterator[Passage]:
     """Each wanted sentence with the one behind it in its paragraph, if there is one.
 
-    `facts_of` are sentences, quantities, times and anniversaries.
+    `frames` are those of mentions by their names: quantities, times, anniversaries; what is not among them has no sign.
     """
-    sentences, quantities, times, anniversaries = facts_of
     reached = {number + more for number in wanted for more in (0, 1)}
     held = pl.col("sentence").is_in(reached)
     places = {row["sentence"]: row for row in sentences.filter(held).to_dicts()}
-    mentions = _mentions(quantities.filter(held), times.filter(held), anniversaries.filter(held))
+    mentions = _mentions({kind: frame.filter(held) for kind, frame in frames.items()})
     for number in sorted(wanted):
         first, second = places[number], places.get(number + 1)
         if second is not None and any(first[name] != second[name] for name in ("document", "field", "paragraph")):
@@ -157,18 +156,25 @@ def passages(
         yield _passage(first, second, mentions, documents)
 
 
-def _mentions(quantities: pl.DataFrame, times: pl.DataFrame, anniversaries: pl.DataFrame) -> dict[int, list[Row]]:
+def _mentions(frames: Mapping[str, pl.DataFrame]) -> dict[int, list[Row]]:
     """The mentions of each sentence with their signs, none of them inside another."""
-    rows = [row | {"sign": sign} for row in quantities[[*_FIGURES]].to_dicts() if (sign := _figure_sign(row))]
+    rows = [row | {"sign": sign} for kind, frame in frames.items() for row, sign in _of_kind(kind, frame)]
     aged = {(row["document"], row["field"], row["start"]) for row in rows if row["sign"] == _SIGNS["age"]}
-    rows += [row | {"sign": _SIGNS["anniversary"]} for row in anniversaries.to_dicts()]
-    rows += [
-        row | {"sign": _time_sign(row)}
-        for row in times[[*_TIMES]].to_dicts()
-        if (row["document"], row["field"], row["start"]) not in aged
+    rows = [
+        row for row in rows if row["sign"] == _SIGNS["age"] or (row["document"], row["field"], row["start"]) not in aged
     ]
     rows.sort(key=itemgetter("sentence", "start"))
     return {number: list(_apart(group)) for number, group in groupby(rows, itemgetter("sentence"))}
+
+
+def _of_kind(kind: str, frame: pl.DataFrame) -> Iterator[tuple[Row, str]]:
+    """The mentions of a kind that have signs, with these."""
+    if kind == "anniversaries":
+        yield from ((row, _SIGNS["anniversary"]) for row in frame.to_dicts())
+    elif kind == "times":
+        yield from ((row, _time_sign(row)) for row in frame[[*_TIMES]].to_dicts())
+    else:
+        yield from ((row, sign) for row in frame[[*_FIGURES]].to_dicts() if (sign := _figure_sign(row)))
 
 
 def _apart(rows: Iterator[Row]) -> Iterator[Row]:

@@ -12,8 +12,9 @@ ROWS = [row for row in tellings() if row.family != "filler"]
 def read(text: str) -> list[Passage]:
     documents = [Document("-", text)]
     facts = checks.extract(text)
+    frames = {kind: getattr(facts, kind) for kind in ("quantities", "times", "anniversaries")}
     wanted = facts.sentences["sentence"].to_list()[:1]
-    return list(passages(wanted, (facts.sentences, facts.quantities, facts.times, facts.anniversaries), documents))
+    return list(passages(wanted, facts.sentences, frames, documents))
 
 
 def told(row: Telling, text: str) -> bool:
@@ -71,4 +72,38 @@ def test_an_age_is_held_against_the_birth_of_a_neighbouring_sentence(text: str) 
     ],
 )
 def test_an_age_of_another_person_is_left_alone(text: str) -> None:
+    assert not checks.check(text).findings
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("After {} as headteacher (1997–2007), she left.", "10 years", "14 years"),
+        ("The {} event (12-13 June 2023) is free.", "two-day", "four-day"),
+        ("The {} course runs from 3 May 2023 to 5 June 2023.", "five-week", "two-week"),
+        ("He was away for {}, 1914 to 1918.", "four years", "six years"),
+        ("The lane is shut for {} tonight, from 8 p.m. to 11 p.m.", "three hours", "two hours"),
+        ("The lamps hang for {}, from 1 March to 30 April.", "60 days", "100 days"),
+        ("The island became independent in 1960. {} later, in 1985, it had a flag.", "25 years", "Half a century"),
+        ("The dynasty (1206–1290) ruled the delta for {}.", "eighty years", "over two centuries"),
+        ("Only {} separate the first edition (1911) from the last (1968).", "57 years", "27 years"),
+    ],
+)
+def test_a_length_is_held_against_its_two_ends(text: str, right: str, wrong: str) -> None:
+    assert not checks.check(text.format(right)).findings
+    assert [one.rule for one in checks.check(text.format(wrong)).findings] == ["duration-mismatch"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The glacier lost 12 cubic metres a year from May 2003 to June 2007.",
+        "The panel sat on 12 days from September 4, 2008 to May 7, 2009.",
+        "The island became independent in 1960. A quarter of a century later, in 1985, it had a flag.",
+        "Last month the party lost the seat, which it had held for 40 years.",
+        "He was mayor for 12 years in all (1980–1986 and 1992–1998).",
+        "He was at sea for four of the six years (1914–1918).",
+    ],
+)
+def test_what_is_no_length_of_a_range_is_left_alone(text: str) -> None:
     assert not checks.check(text).findings

@@ -5,14 +5,16 @@ import polars as pl
 from checks.rule import rule
 
 _MONTH = 30.436875
-_UNITS = ((60.0, "days", 1.0), (730.5, "months", _MONTH), (float("inf"), "years", 365.2425))
+_HOUR, _MINUTE = 1 / 24, 1 / 1440
+_UNITS = ((0.99, "hours", _HOUR), (60.0, "days", 1.0), (730.5, "months", _MONTH), (float("inf"), "years", 365.2425))
 """Up to how many days a distance is told in which unit, and the days of one."""
 
 
 def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
     """Both lengths in the units that fit them, if these tell them apart, else both in months or in days."""
     sizes = {name: _size(name) for name in ("days", "apart")}
-    common = pl.when(_are_apart(pl.lit(_MONTH))).then(_MONTH).otherwise(1.0)
+    short = pl.max_horizontal("days_high", "apart_high") < 1
+    common = pl.when(_are_apart(pl.lit(_MONTH))).then(_MONTH).when(short).then(_MINUTE).otherwise(1.0)
     fits = _are_apart(pl.max_horizontal(*sizes.values()))
     length, apart = (pl.when(fits).then(size).otherwise(common) for size in sizes.values())
     turned = pl.col("apart_high") < 0
@@ -34,7 +36,8 @@ def _size(name: str) -> pl.Expr:
 
 
 def _pattern(size: pl.Expr) -> pl.Expr:
-    unit = size.replace_strict({days: name for _, name, days in _UNITS}, return_dtype=pl.String)
+    names = {days: name for _, name, days in _UNITS} | {_MINUTE: "minutes"}
+    unit = size.replace_strict(names, return_dtype=pl.String)
     return pl.lit("{low} to {high} ") + unit
 
 

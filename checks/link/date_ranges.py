@@ -103,7 +103,8 @@ def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
     before, between = sentence.before(pair), sentence.text[pair["end"] : pair["start_next"]]
     between += "up to" if sentence.text[pair["start_next"] : pair["start_next"] + 6].lower() == "up to " else ""
     kind = _kind(before, between)
-    begins = pair["earliest"] if pair["year"] is not None else _in_year_of_the_last(pair)
+    apart = pair["year"] is None and between.lstrip().startswith(",")
+    begins = pair["earliest"] if pair["year"] is not None else None if apart else _in_year_of_the_last(pair)
     after = sentence.after({"end": pair["end_next"]})
     if kind is None or begins is None or _GOES_ON.match(after):
         return None

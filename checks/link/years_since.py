@@ -40,6 +40,12 @@ _BESIDE = 40
 _OF_THE = lazy(r"\s+(?:celebrations?\s+|year\s+)?of\s+(?:the|an?|his|her|their|its|our)\s+(?:\w+\s+)?", re.I)
 _NOUN = lazy(r"\s+(?!(?:and|or|to|in|at|on|by|with|for|as|that|which|who|is|was|will|has|had)\b)[\w“\"‘']", re.I)
 _OF_WORDS = lazy(r"\s+(?:celebrations?\s+)?of\s+[^.;:!?()]{3,70}?\s(?:in|on|of)\s+", re.I)
+_OF_A_CHANGE = lazy(
+    r"\s+of\s+(?:the|an?)\s+(?:\w+\s+)?(?:amendments?|changes?|additions?|revisions?|supplements?|extensions?|"
+    r"successors?|sequels?|repeal)\s+(?:to|of)\s",
+    re.I,
+)
+"""What has another year than the thing that it belongs to: "the amendment to the Access Act of 1973"."""
 _OF_DAY = lazy(r"\s+of\s+[^.;:!?(),]{3,50},\s+(?:on\s+)?")
 _SINCE = lazy(
     r"\b(?:founded|established|born|created|opened|launched|formed|married|wed|built|incorporated|started|began|"
@@ -175,7 +181,7 @@ def _origin(number: Row, before: Row | None, behind: Row | None, text: str) -> t
         between = text[number["end"] : behind["start"]]
         if behind["granularity"] == "year" and _OF_THE.fullmatch(between) and _NOUN.match(text, behind["end"]):
             return behind, False
-        if _OF_WORDS.fullmatch(between):
+        if _OF_WORDS.fullmatch(between) and not _OF_A_CHANGE.match(between):
             return behind, True
         if behind["granularity"] == "day" and _OF_DAY.fullmatch(between) and _CLOSED.match(text, behind["end"]):
             return behind, True

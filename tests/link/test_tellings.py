@@ -107,3 +107,16 @@ def test_a_length_is_held_against_its_two_ends(text: str, right: str, wrong: str
 )
 def test_what_is_no_length_of_a_range_is_left_alone(text: str) -> None:
     assert not checks.check(text).findings
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Press release\nAugust 8, 2016\n\nToday marks the 18th anniversary of the amendment to the Act of 1973.",
+        "The warrants can be used from July 15, until June 23, 1992.",
+        "Police arrested Morton on May 28, 2012, following the issuance of a warrant for his arrest on May 27, 2012.",
+        "Holm was reelected in 2015 by a slim margin. In 2011, when Holm was first elected mayor, she won easily.",
+    ],
+)
+def test_what_another_year_belongs_to_is_left_alone(text: str) -> None:
+    assert not checks.check(text).findings

@@ -43,6 +43,10 @@ _SIDES = 100
 """Phrases of a text that are looked up in it as sides: who reads more of them reads a list."""
 _FOR = lazy(r"\bfor (?:\w+ ){0,3}\Z", re.I)
 _AFTER = lazy(r"\bafter (?:\w+ )?\Z")
+_ASKED = lazy(r"\b(?:warrants?|orders?|requests?|petitions?|calls?|rewards?)\s+for\s+\Z", re.I)
+"""Before what is only asked for: "a warrant for his arrest on May 27"."""
+_FIRST = lazy(r"\bfirst\s+(?:elected|appointed|named|chosen|sworn|hired)\b", re.I)
+"""An event of which there is more than one: "was first elected"."""
 _SPENT = lazy(r"\bspent (?:\w+ )?\Z")
 
 
@@ -192,6 +196,8 @@ def _timings(rows: Sequence[Row], times: Sequence[Row], text: str) -> Iterator[_
     starts = [time["start"] for time in times]
     southern = cache(lambda: any(place in text for place in southern_places()))
     for row in map(in_office, rows):
+        if _FIRST.search(row["text"]) or _ASKED.search(text[max(0, row["start"] - 24) : row["start"]]):
+            continue
         at = bisect_left(starts, row["clause_start"])
         governed = [time for time in times[at : at + 12] if time["end"] <= row["clause_end"]]
         yield _Timed(row, *_when(row, governed, text, southern), _duration(row, governed, text))

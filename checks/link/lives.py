@@ -22,6 +22,8 @@ _KIN = lazy(
     re.I,
 )
 """Words of another person or of several, and years that count backwards."""
+_SHORT = ("day", "week", "fortnight", "month")
+"""Units of time before and after a birthday that change no age by a year."""
 _HE, _SHE = lazy(r"\b(?:he|him|his)\b", re.I), lazy(r"\b(?:she|her)\b", re.I)
 _PRONOUN = lazy(r"he|she", re.I)
 _OF_A_PERSON = lazy(r"(?:the|a|an)\b", re.I)
@@ -82,7 +84,8 @@ def _read(passage: Passage) -> Iterator[Life]:
 def _aged(one: Saying, told: Sequence[Saying]) -> Iterator[tuple[Row, Row]]:
     """The ages that a telling has, with the date of which each is told."""
     roles = one.roles
-    if "age" in roles:
+    short = "length" not in roles or roles["length"]["count_unit"] in _SHORT
+    if "age" in roles and short:
         yield roles["age"], roles["at"]
     died = {other.roles["died"]["mention"]: other.roles["died"] for other in told if "died" in other.roles}
     if "dage" in roles and len(died) == 1:

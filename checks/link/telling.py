@@ -170,7 +170,7 @@ def _mentions(frames: Mapping[str, pl.DataFrame]) -> dict[int, list[Row]]:
 def _of_kind(kind: str, frame: pl.DataFrame) -> Iterator[tuple[Row, str]]:
     """The mentions of a kind that have signs, with these."""
     if kind == "anniversaries":
-        yield from ((row, _SIGNS["anniversary"]) for row in frame.to_dicts())
+        yield from ((row | {"value": float(row["years"])}, _SIGNS["anniversary"]) for row in frame.to_dicts())
     elif kind == "times":
         yield from ((row, _time_sign(row)) for row in frame[[*_TIMES]].to_dicts())
     else:

@@ -53,6 +53,7 @@ def test_a_sign_of_the_text_is_none_of_a_passage() -> None:
         "Anna Berg (3 March 1931 – 30 May 2014) was a geologist. She died of pneumonia at the age of {}.",
         "Only {} when she lifted the trophy in July 2014, Berg looked happy. Born on 3 May 1931, she was a smith.",
         "Mrs Berg gave up the shop in 2014, when she reached {}. She was born in Diss in 1931.",
+        "Berg left in May 2014, three days after her {}th birthday. She was born in Oslo in 1931.",
         "Berg turned {} in May 2014. The goalkeeper was born in Oslo in 1931.",
     ],
 )
@@ -67,6 +68,7 @@ def test_an_age_is_held_against_the_birth_of_a_neighbouring_sentence(text: str) 
         "Anna Berg was born on 3 March 1931. Her husband died on 9 June 2014, aged 65.",
         "Anna Berg was born on 3 March 1931, she says. He died on 9 June 2014, aged 65.",
         "Anna Berg, born on 3 March 1931, met Ole Holt. He died on 9 June 2014, aged 65.",
+        "Berg left in May 2014, three years after her 80th birthday. She was born in Oslo in 1931.",
         "Anna Berg was born on 3 March 1931. Holt died on 9 June 2014, aged 65.",
         "Anna Berg was born on 3 March 1931, two years before Ole Holt. The painter died on 9 June 2014, aged 65.",
     ],

@@ -220,13 +220,13 @@ def fact_plan(declarations: Mapping[str, Any]) -> Plan | None:
 def check_batches(batches: Batches, rules: Sequence[Rule], plan: Plan | None = None) -> Iterator[finding.Judgement]:
     """One report for each batch of documents, as they are read; `plan` holds rules of users on the extracted facts."""
     from checks.extract.extractors import facts
-    from checks.facts import MENTION_KINDS
+    from checks.facts import WHOLE
     from checks.finding import Judgement
     from checks.judge import judge
     from checks.link import needs
 
     # Rules of users judge the table of all facts.
-    kinds = MENTION_KINDS if plan is not None else needs(name for one in rules for name in one.frames)
+    kinds = WHOLE if plan is not None else needs(name for one in rules for name in one.frames)
 
     def judged(documents: tuple[Document, ...]) -> Judgement:
         extracted = facts(documents, kinds)

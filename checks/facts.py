@@ -23,6 +23,11 @@ UNIT_KINDS = ("measure", "money", "percent", "count", "multiple", "none")
 MENTION_KINDS = ("quantities", "times", "names", "events", "placeholders", "anniversaries")
 TOLD_AS = {"placeholders": "marks", "anniversaries": "marks"}
 """Kinds that reports count and print under one name; their column `mark` says which of them a mention is."""
+LABELS = "labels"
+"""What is asked for besides quantities where it matters what each is said of."""
+WHOLE = (*MENTION_KINDS, LABELS)
+"""All that can be read out of a text."""
+LABEL_RELATIONS = ("subject", "of", "modifies", "column", "row")
 COMPARED_EVENTS = "compared events"
 """What is asked for instead of all events where only those matter that may be held against each other."""
 RELATIVE_UNITS = ("day", "night", "week", "weekend", "month", "year")
@@ -104,6 +109,10 @@ class Quantities(Mentions):
     number), `second_start` and `second_end` cover the second number. `dimension` is "money:<currency>", "count:<head
     noun>", "age", "ratio" for percent, shares and times. `source` is the head of who is said to have said it
     ("ministry", "Smith"; null if nobody is named).
+
+    `label` is what the figure is said of, null where that is not sure or was not asked for, and covers `label_start` to
+    `label_end` of the same field. `label_relation` says how it stands: "subject" of the clause ("Sales rose by 5%"),
+    "of" ("a profit of 140m"), "modifies" ("a 23% drop"), or the heading of a table's "column" or "row".
     """
 
     number_start: pl.UInt32
@@ -131,6 +140,10 @@ class Quantities(Mentions):
     second_start: pl.UInt32 = pa.Field(nullable=True)
     second_end: pl.UInt32 = pa.Field(nullable=True)
     source: str = pa.Field(nullable=True)
+    label: str = pa.Field(nullable=True)
+    label_start: pl.UInt32 = pa.Field(nullable=True)
+    label_end: pl.UInt32 = pa.Field(nullable=True)
+    label_relation: str = pa.Field(nullable=True, isin=LABEL_RELATIONS)
 
 
 class Times(Mentions):

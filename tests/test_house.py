@@ -20,6 +20,7 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
         {"batch"},
         {"anniversary", "name", "placeholder", "quantity", "time"},
         {"event"},
+        {"label"},
         {"extractors"},
     ),
     "link": (

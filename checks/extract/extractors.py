@@ -20,17 +20,17 @@ from checks.extract.name import names
 from checks.extract.placeholder import placeholders
 from checks.extract.quantity import quantities
 from checks.extract.time import calendar, readings, times
-from checks.facts import COMPARED_EVENTS, MENTION_KINDS, Documents, Facts, Zones
+from checks.facts import COMPARED_EVENTS, LABELS, WHOLE, Documents, Facts, Quantities, Zones
 from checks.looks import looks
 from checks.model import empty
 
 
-def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS) -> Facts:
+def facts(documents: Sequence[Document], kinds: Collection[str] = WHOLE) -> Facts:
     """Everything read out of a batch of documents, each frame validated by its model.
 
     Only the named kinds of mentions are looked for, and the times of events with these; the frames of the others stay
     empty. With `COMPARED_EVENTS` instead of events only those are read that may be held against each other, and their
-    kind does not count as looked for.
+    kind does not count as looked for. What quantities are said of is read with `LABELS`.
     """
     batch = Batch.of(documents)
     asked = _asked(kinds)
@@ -45,6 +45,8 @@ def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS)
     }
     looked_for = {"events" if kind == COMPARED_EVENTS else kind for kind in asked}
     mentions = _numbered({name: read() for name, read in readers.items() if name in looked_for})
+    if "quantities" in mentions:
+        mentions["quantities"] = _labelled(batch, mentions["quantities"], asked=LABELS in asked)
     if "events" in mentions:
         told = looks({"events": mentions["events"], "times": mentions["times"]}, documents)
         times_of_events = event_times(told["events"], told["times"], [one.seen for one in documents])
@@ -53,6 +55,17 @@ def facts(documents: Sequence[Document], kinds: Collection[str] = MENTION_KINDS)
     built = {name: _validated(name, frame) for name, frame in frames.items()}
     absent = {name: empty(model) for name, model in Facts.models().items() if name not in built}
     return Facts(**built, **absent, kinds=tuple(name for name in mentions if name in asked))
+
+
+def _labelled(batch: Batch, quantities: pl.DataFrame, *, asked: bool) -> pl.DataFrame:
+    """The quantities with what each is said of, if that is asked for: few that check a text do."""
+    if not asked:
+        return quantities.with_columns(
+            empty(Quantities)[["label", "label_start", "label_end", "label_relation"]].clear(quantities.height)
+        )
+    from checks.extract.label import labelled
+
+    return labelled(batch, quantities)
 
 
 def _asked(kinds: Collection[str]) -> frozenset[str]:

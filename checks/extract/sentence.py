@@ -28,6 +28,23 @@ _OPENS = frozenset((b"\xe2\x80\x9c", b"\xe2\x80\x9e", b"\xc2\xab"))
 _CLOSES = frozenset((b"\xe2\x80\x9d", b"\xc2\xbb"))
 
 
+class SentenceText:
+    """The text of one sentence of a batch; takes byte offsets of the batch to characters of the text, and back."""
+
+    def __init__(self, number: int, data: bytes, start: int, end: int) -> None:
+        self.number, self._start, self._data = number, start, data
+        self.text = data[start:end].decode()
+        self._plain = len(self.text) == end - start
+
+    def character(self, byte: int) -> int:
+        """The offset in the text of a byte of the batch."""
+        return byte - self._start if self._plain else len(self._data[self._start : byte].decode())
+
+    def byte(self, offset: int) -> int:
+        """The byte in the batch of an offset in the text."""
+        return self._start + (offset if self._plain else len(self.text[:offset].encode()))
+
+
 @cache
 def abbreviations() -> frozenset[bytes]:
     """The abbreviations whose full stop ends no sentence, as written without it."""

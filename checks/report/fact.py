@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from checks.facts import Facts
 
 COMMON = ("document", "kind", "field", "start", "end", "text", "sentence", "quoted")
-_QUANTITY = ("value", "value_high", "low", "high", "bound", "unit", "dimension", "base_low", "base_high")
+_LABEL = ("label", "label_start", "label_end", "label_relation")
+_QUANTITY = ("value", "value_high", "low", "high", "bound", "unit", "dimension", "base_low", "base_high", *_LABEL)
 _TIME = ("timex_type", "timex_value", "earliest", "latest", "modifier", "anchored")
 _EVENT = ("event_type", "agent", "patient", "loser", "place", "time", "form", "tense", "asserted", "definite", "again")
 _OWN = {"quantities": _QUANTITY, "times": _TIME, "events": _EVENT, **dict.fromkeys(TOLD_AS, ("mark",))}

@@ -17,6 +17,7 @@ from checks.extract.batch import Batch
 from checks.extract.event.clause import Clause
 from checks.extract.event.reader import Event, Reader
 from checks.extract.event.trigger import Candidate, candidates
+from checks.extract.sentence import SentenceText
 from checks.extract.time.reading import Reading
 from checks.lexicon.verb import respects_of
 
@@ -40,21 +41,6 @@ _COLUMNS = {
 _DATES = ("DATE", "TIME")
 
 
-class _Sentence:
-    """Takes byte offsets of a batch to character offsets in one of its sentences, and back."""
-
-    def __init__(self, candidate: Candidate, data: bytes) -> None:
-        self.number, self._start, self._data = candidate.number, candidate.start, data
-        self.text = data[candidate.start : candidate.end].decode()
-        self._plain = len(self.text) == candidate.end - candidate.start
-
-    def character(self, byte: int) -> int:
-        return byte - self._start if self._plain else len(self._data[self._start : byte].decode())
-
-    def byte(self, offset: int) -> int:
-        return self._start + (offset if self._plain else len(self.text[:offset].encode()))
-
-
 def events(batch: Batch, times: Sequence[Reading] | None = None) -> pl.DataFrame:
     """The frame of `checks.facts.Events` without `mention` and `time`.
 
@@ -74,20 +60,20 @@ def events(batch: Batch, times: Sequence[Reading] | None = None) -> pl.DataFrame
     )
 
 
-def _read(batch: Batch, told: Iterable[Candidate]) -> list[tuple[_Sentence, Event]]:
+def _read(batch: Batch, told: Iterable[Candidate]) -> list[tuple[SentenceText, Event]]:
     return [
         (sentence, event)
         for candidate in told
-        for sentence in (_Sentence(candidate, batch.data),)
+        for sentence in (SentenceText(candidate.number, batch.data, candidate.start, candidate.end),)
         for event in Reader(Clause(sentence.text)).events([sentence.character(hit) for hit in candidate.hits])
     ]
 
 
-def _compared(batch: Batch, told: Sequence[Candidate], times: Sequence[Reading]) -> list[tuple[_Sentence, Event]]:
+def _compared(batch: Batch, told: Sequence[Candidate], times: Sequence[Reading]) -> list[tuple[SentenceText, Event]]:
     """The events of the documents that tell when of two of one respect; few do, so their dates are asked first."""
     documents = batch.sentences["document"].to_list()
     dated = _Dated(batch, times)
-    found: list[tuple[_Sentence, Event]] = []
+    found: list[tuple[SentenceText, Event]] = []
     for _, of_document in groupby(told, key=lambda one: documents[one.number]):
         candidates = list(of_document)
         early = _early(batch, candidates, dated)
@@ -100,7 +86,7 @@ def _compared(batch: Batch, told: Sequence[Candidate], times: Sequence[Reading])
 
 def _early(
     batch: Batch, candidates: Iterable[Candidate], dated: _Dated
-) -> dict[int, list[tuple[_Sentence, Event]]] | None:
+) -> dict[int, list[tuple[SentenceText, Event]]] | None:
     """The events of a document's sentences with a time, by sentence; None if no two of one respect are told with one.
 
     What could not make two any more is not read.
@@ -129,7 +115,7 @@ class _Dated:
         self._lasting = {bisect_right(starts, one.start) - 1 for one in times if one.timex_type == "DURATION"}
         self.sentences = self._lasting | {bisect_right(starts, start) - 1 for start in dates}
 
-    def tells(self, sentence: _Sentence, event: Event) -> bool:
+    def tells(self, sentence: SentenceText, event: Event) -> bool:
         """Whether an event is told as a fact of the past, and when it was or how long it lasted."""
         if not event.asserted or event.tense == "present":
             return False
@@ -138,7 +124,7 @@ class _Dated:
         return inside or sentence.number in self._lasting
 
 
-def _fitting(found: list[tuple[_Sentence, Event]], batch: Batch) -> list[tuple[_Sentence, Event]]:
+def _fitting(found: list[tuple[SentenceText, Event]], batch: Batch) -> list[tuple[SentenceText, Event]]:
     """The events, but a verb of many meanings ("take") only if its object has another event in the document."""
     documents = batch.sentences["document"].to_list()
     told = {(documents[sentence.number], one.patient_name) for sentence, one in found if one.fits}
@@ -147,6 +133,6 @@ def _fitting(found: list[tuple[_Sentence, Event]], batch: Batch) -> list[tuple[_
     ]
 
 
-def _bytes(found: list[tuple[_Sentence, Event]], offsets: Sequence[int]) -> list[int]:
+def _bytes(found: list[tuple[SentenceText, Event]], offsets: Sequence[int]) -> list[int]:
     """Offsets in the sentences of events as those of the batch."""
     return [sentence.byte(offset) for (sentence, _), offset in zip(found, offsets, strict=True)]

@@ -24,7 +24,9 @@ from checks.interval import denoted_high, denoted_low
 
 
 def quantities(batch: Batch, taken: Sequence[tuple[int, int]] = ()) -> pl.DataFrame:
-    """The frame of `checks.facts.Quantities` without `mention`, by byte start.
+    """The frame of `checks.facts.Quantities` without `mention` and labels, by byte start.
+
+    Besides it has the bytes of each figure, and where its number ends.
 
     `taken` are ascending byte spans that are calendar dates or clock times and so no quantities.
     """
@@ -76,8 +78,9 @@ def _blocks(every: Iterable[Figure]) -> Iterator[list[Figure]]:
 
 _STRINGS = ("bound", "hedge", "unit", "unit_text", "unit_kind", "dimension", "join")
 _FLOATS = ("value", "value_high", "step", "coarse", "scale", "factor", "offset")
+_INTS = ("begin", "byte_start", "byte_end", "byte_number_end")
 _SCHEMA: dict[str, type[pl.DataType]] = {
-    "begin": pl.Int64,
+    **dict.fromkeys(_INTS, pl.Int64),
     **dict.fromkeys(_STRINGS, pl.String),
     **dict.fromkeys(_FLOATS, pl.Float64),
 }
@@ -87,7 +90,7 @@ def _frame(batch: Batch, found: list[Figure]) -> pl.DataFrame:
     """What the figures say, by `begin`, the byte where each begins."""
     starts = [figure.start for figure in found]
     spine = batch.mentions(starts, [figure.end for figure in found])
-    columns = {"begin": starts, **_numbers(found), **_units(found), **_words(batch.data, found)}
+    columns = {"begin": starts, **_bytes(found), **_numbers(found), **_units(found), **_words(batch.data, found)}
     printed = pl.DataFrame(columns, schema_overrides={name: _SCHEMA[name] for name in columns})
     places = _places(batch, found)
     return _denoted(pl.concat([spine, printed], how="horizontal").with_columns(**places))
@@ -109,6 +112,14 @@ def _numbers(found: list[Figure]) -> dict[str, list[float]]:
         "step": [number.step for number in numbers],
         "coarse": [number.coarse for number in numbers],
         "scale": [number.scale for number in numbers],
+    }
+
+
+def _bytes(found: list[Figure]) -> dict[str, list[int]]:
+    return {
+        "byte_start": [figure.start for figure in found],
+        "byte_end": [figure.end for figure in found],
+        "byte_number_end": [figure.number_end for figure in found],
     }
 
 

@@ -85,5 +85,5 @@ def _word(clause: Clause, text: SentenceText, byte: int) -> int:
 
 def _label(sentence: Figured, first: int, last: int, *, measured: bool) -> Label | None:
     """The label of a figure by the first form that it fits."""
-    found = before_of(sentence, first) or (modified(sentence, first, last) if measured else None)
+    found = (modified(sentence, first, last) if measured else None) or before_of(sentence, first)
     return found or subject(sentence, first)

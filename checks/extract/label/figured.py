@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checks.extract.event.clause import BE, HAVE, MODAL, NUMBER, PART, POSSESSIVE, Clause
+from checks.extract.event.clause import BE, CALENDAR, DETERMINER, HAVE, MODAL, NUMBER, PART, POSSESSIVE, Clause
 from checks.extract.event.word_class import PASSED
 from checks.lexicon.label_words import tying
 
@@ -67,7 +67,7 @@ def modified(sentence: Figured, first: int, last: int) -> Label | None:
 def _qualified(sentence: Figured, at: int) -> bool:
     clause = sentence.clause
     """Whether a word may stand in the nouns that a measure qualifies."""
-    if not clause.nominal(at) or sentence.numbers[at] or clause.is_any(at, NUMBER):
+    if not clause.nominal(at) or sentence.numbers[at] or clause.is_any(at, NUMBER | CALENDAR | DETERMINER):
         return False
     verb = clause.words[at] in tying("finite") or clause.verbal(at)
     return clause.words[at] not in tying("degree") and not (verb and clause.words[at] != "cost")

@@ -6,6 +6,8 @@ beginning of its clause.
 
 from __future__ import annotations
 
+import re
+
 from checks.extract.event.clause import (
     BE,
     CALENDAR,
@@ -61,9 +63,9 @@ def _verb(sentence: Figured, first: int) -> int | None:
         word, tag = clause.words[at], clause.tags[at]
         if sentence.numbers[at] or word in tying("passed") or _goes_on(sentence, at):
             continue
-        if _finite(clause, at):
+        if _finite(clause, at) or _third_person(sentence, at):
             return _group(clause, at)
-        if at + 1 < first and _speaker(clause, at):
+        if (at + 1 < first or not clause.words[at].isalpha()) and _speaker(clause, at):
             return at
         if tag & (RELATIVE | _SUBORDINATE | PRONOUN) or word in tying("stop"):
             return None
@@ -72,10 +74,37 @@ def _verb(sentence: Figured, first: int) -> int | None:
     return None
 
 
+def _third_person(sentence: Figured, at: int) -> bool:
+    """Whether a word before a figure is a verb by its ending: "The hall seats 900"; two nouns seldom stand so."""
+    clause, word = sentence.clause, sentence.clause.words[at]
+    ends = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    behind = clause.skip_adverbs(at + 1, 1)
+    while clause.words[behind] in tying("lead"):
+        behind += 1
+    plain = (
+        (clause.nominal(at - 1) or clause.words[at - 1] == ",")
+        and not clause.words[at - 1].endswith("s")
+        and not clause.is_any(at, CAPITAL)
+    )
+    return at > 0 and ends and plain and sentence.numbers[behind]
+
+
 def _speaker(clause: Clause, at: int) -> bool:
-    """Whether a word is a pronoun that can but be a subject, be it for its place alone: "it" that opens a clause."""
+    """Whether a word is a pronoun that can but be a subject, be it for its place alone: "it" that opens a clause.
+
+    The verb may be drawn into it: "I'm", "they've".
+    """
     opens = at == 0 or clause.words[at - 1] in tying("opening") or clause.is_any(at - 1, CONJUNCTION)
-    return clause.words[at] in tying("subject_pronoun") or (opens and clause.words[at] in ("it", "you"))
+    return _pronoun(clause, at) in (tying("pronoun") if opens else tying("subject_pronoun"))
+
+
+def _pronoun(clause: Clause, at: int) -> str:
+    """A word without the verb that is drawn into it."""
+    return re.split("['’]", clause.words[at], maxsplit=1)[0]
+
+
+def _links(clause: Clause, at: int) -> bool:
+    return clause.words[at] in tying("link")
 
 
 def _goes_on(sentence: Figured, at: int) -> bool:
@@ -107,9 +136,11 @@ def _opening(clause: Clause, verb: int) -> int | None:
     """Where the clause of a verb begins, if nothing but its subject stands before the verb."""
     if verb > 1 and clause.words[verb - 1] == ",":
         return _inserted(clause, verb - 1)
+    if _pronoun(clause, verb - 1) in tying("pronoun"):
+        return verb - 1
     joined = None
     for at in range(verb - 1, -1, -1):
-        if clause.words[at] in tying("opening"):
+        if clause.words[at] in tying("opening") or (clause.is_any(at, _SUBORDINATE) and not _links(clause, at)):
             return at + 1
         if clause.words[at] in ("and", "or", "&"):
             joined = joined or at + 1
@@ -132,7 +163,7 @@ def _behind_verb(clause: Clause, at: int, verb: int, joined: int | None) -> int 
 
 def _of_subject(clause: Clause, at: int) -> bool:
     """Whether a word may stand in a subject."""
-    if clause.words[at] in tying("link") or clause.words[at][:1].isdigit():
+    if clause.words[at] in tying("link") | tying("passed") or clause.words[at][:1].isdigit():
         return True
     if clause.is_any(at, RELATIVE | _SUBORDINATE):
         return False
@@ -158,7 +189,16 @@ def _head(sentence: Figured, begin: int, verb: int) -> Label | None:
     if begin >= verb or clause.is_any(begin, PREPOSITION | CALENDAR) or clause.words[begin] in tying("no_subject"):
         return None
     end = next((at for at in range(begin, verb) if _ends(clause, at, begin)), verb)
-    if end == begin or sentence.numbers[end - 1] or clause.is_any(end - 1, CALENDAR):
+    dated = any(clause.is_any(at, CALENDAR) for at in (begin + 1, end - 1))
+    if (
+        clause.is_any(begin, DETERMINER)
+        and end == begin + 1
+        and (end < verb or clause.words[begin] in ("a", "an", "the"))
+    ):
+        return None
+    if end == begin or sentence.numbers[end - 1] or dated:
+        return None
+    if not any(clause.words[at][0].isalpha() for at in range(begin, end)):
         return None
     return Label(max(begin, end - _LONGEST), end, "subject")
 

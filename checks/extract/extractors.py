@@ -20,7 +20,7 @@ from checks.extract.name import names
 from checks.extract.placeholder import placeholders
 from checks.extract.quantity import quantities
 from checks.extract.time import calendar, readings, times
-from checks.facts import COMPARED_EVENTS, LABELS, WHOLE, Documents, Facts, Quantities, Zones
+from checks.facts import COMPARED_EVENTS, LABELS, WHOLE, Documents, Facts, Zones
 from checks.looks import looks
 from checks.model import empty
 
@@ -45,8 +45,10 @@ def facts(documents: Sequence[Document], kinds: Collection[str] = WHOLE) -> Fact
     }
     looked_for = {"events" if kind == COMPARED_EVENTS else kind for kind in asked}
     mentions = _numbered({name: read() for name, read in readers.items() if name in looked_for})
-    if "quantities" in mentions:
-        mentions["quantities"] = _labelled(batch, mentions["quantities"], asked=LABELS in asked)
+    if "quantities" in mentions and LABELS in asked:
+        from checks.extract.label import labelled  # most that check a text do not ask for it
+
+        mentions["quantities"] = labelled(batch, mentions["quantities"])
     if "events" in mentions:
         told = looks({"events": mentions["events"], "times": mentions["times"]}, documents)
         times_of_events = event_times(told["events"], told["times"], [one.seen for one in documents])
@@ -55,17 +57,6 @@ def facts(documents: Sequence[Document], kinds: Collection[str] = WHOLE) -> Fact
     built = {name: _validated(name, frame) for name, frame in frames.items()}
     absent = {name: empty(model) for name, model in Facts.models().items() if name not in built}
     return Facts(**built, **absent, kinds=tuple(name for name in mentions if name in asked))
-
-
-def _labelled(batch: Batch, quantities: pl.DataFrame, *, asked: bool) -> pl.DataFrame:
-    """The quantities with what each is said of, if that is asked for: few that check a text do."""
-    if not asked:
-        return quantities.with_columns(
-            empty(Quantities)[["label", "label_start", "label_end", "label_relation"]].clear(quantities.height)
-        )
-    from checks.extract.label import labelled
-
-    return labelled(batch, quantities)
 
 
 def _asked(kinds: Collection[str]) -> frozenset[str]:

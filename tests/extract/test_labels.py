@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- one case a line
 """Labels: what a figure is said of, where few and sure forms tell it, and none where a reader could doubt it."""
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from checks.interval import denoted_high, denoted_low
 
 
 def quantities(batch: Batch, taken: Sequence[tuple[int, int]] = ()) -> pl.DataFrame:
-    """The frame of `checks.facts.Quantities` without `mention` and labels, by byte start.
+    """The frame of `checks.facts.Quantities` without `mention`, by byte start; the labels are empty.
 
     Besides it has the bytes of each figure, and where its number ends.
 
@@ -78,6 +78,7 @@ def _blocks(every: Iterable[Figure]) -> Iterator[list[Figure]]:
 
 _STRINGS = ("bound", "hedge", "unit", "unit_text", "unit_kind", "dimension", "join")
 _FLOATS = ("value", "value_high", "step", "coarse", "scale", "factor", "offset")
+_LABELS = {"label": pl.String, "label_start": pl.UInt32, "label_end": pl.UInt32, "label_relation": pl.String}
 _INTS = ("begin", "byte_start", "byte_end", "byte_number_end")
 _SCHEMA: dict[str, type[pl.DataType]] = {
     **dict.fromkeys(_INTS, pl.Int64),
@@ -92,7 +93,8 @@ def _frame(batch: Batch, found: list[Figure]) -> pl.DataFrame:
     spine = batch.mentions(starts, [figure.end for figure in found])
     columns = {"begin": starts, **_bytes(found), **_numbers(found), **_units(found), **_words(batch.data, found)}
     printed = pl.DataFrame(columns, schema_overrides={name: _SCHEMA[name] for name in columns})
-    places = _places(batch, found)
+    unlabelled = {name: pl.lit(None, kind) for name, kind in _LABELS.items()}
+    places = {**_places(batch, found), **unlabelled}
     return _denoted(pl.concat([spine, printed], how="horizontal").with_columns(**places))
 
 

@@ -31,7 +31,8 @@ _MEASURED = frozenset({"measure", "money", "percent"})
 def labelled(batch: Batch, quantities: pl.DataFrame) -> pl.DataFrame:
     """The quantities with the columns of their labels (see `checks.facts.Quantities`)."""
     rows = quantities[list(_READ)].with_row_index("row").to_dicts()
-    in_tables = {row["row"]: found for row in rows for found in _cell(batch, row)}
+    tables = [Cells(document) for document in batch.documents]
+    in_tables = {row["row"]: found for row in rows for found in _cell(batch, tables[row["document"]], row)}
     prose = [row for row in rows if row["row"] not in in_tables]
     found = [one for _, told in groupby(prose, itemgetter("sentence")) for one in _told(batch, list(told))]
     spans = batch.mentions([start for _, start, _, _ in found], [end for _, _, end, _ in found])
@@ -44,12 +45,10 @@ def labelled(batch: Batch, quantities: pl.DataFrame) -> pl.DataFrame:
     return quantities.with_columns(pl.DataFrame(columns, schema=_SCHEMA, orient="row").get_columns())
 
 
-def _cell(batch: Batch, row: Row) -> Iterator[tuple[str, int, int, str]]:
+def _cell(batch: Batch, cells: Cells, row: Row) -> Iterator[tuple[str, int, int, str]]:
     """The label of a figure of a table, as printed."""
     document = batch.documents[row["document"]]
-    if row["field"] != "text" or not any(zone.kind == "cell" for zone in document.zones):
-        return
-    found = Cells(document).label(row["start"])
+    found = cells.label(row["start"]) if row["field"] == "text" else None
     if found is not None:
         yield document.text[found.start : found.end], *found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -21,18 +22,19 @@ class Cells:
 
     def __init__(self, document: Document) -> None:
         self._text = document.text
-        self._tables: dict[int, list[list[Zone]]] = {}
+        headers: dict[int, list[Zone]] = {}
+        self._places: list[tuple[Sequence[Zone], Sequence[Zone], Zone]] = []
         for group, row in _rows(document):
-            self._tables.setdefault(group, []).append(row)
+            header = headers.setdefault(group, row)
+            self._places += [(header, row, cell) for cell in row if row is not header]
+        self._starts = [cell.start for *_, cell in self._places]
 
     def label(self, start: int) -> CellLabel | None:
         """The label of the figure that begins at an offset; None outside of a table's body."""
-        for header, *body in self._tables.values():
-            for row in body:
-                for cell in row:
-                    if cell.start <= start < cell.end:
-                        return self._head(header, row, cell)
-        return None
+        at = bisect_right(self._starts, start) - 1
+        if at < 0 or start >= self._places[at][2].end:
+            return None
+        return self._head(*self._places[at])
 
     def _head(self, header: Sequence[Zone], row: Sequence[Zone], cell: Zone) -> CellLabel | None:
         column = next((one for one in header if one.level == cell.level), None)

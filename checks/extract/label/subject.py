@@ -31,6 +31,8 @@ _FAR = 24
 """Words looked at between a verb and its figure."""
 _INSERTION = 16
 """Words of an insertion between a subject and its verb."""
+_CLAUSE = 60
+"""Words looked at between a verb and the beginning of its clause, so that time grows as the text does."""
 _LONGEST = 6
 """Words of a subject that are kept."""
 
@@ -44,7 +46,7 @@ def subject(sentence: Figured, first: int) -> Label | None:
         return Label(verb, verb + 1, "subject")
     if verb > 1 and clause.words[verb - 1] in ("which", "who", "that"):
         return _antecedent(sentence, verb - 1)
-    begin = _opening(clause, verb)
+    begin = _opening(clause, verb, verb - _CLAUSE)
     return None if begin is None else _head(sentence, begin, verb)
 
 
@@ -125,40 +127,41 @@ def _finite(clause: Clause, at: int) -> bool:
 
 def _group(clause: Clause, at: int) -> int | None:
     """Where the verbs begin that end with one: "has not been", "is expected to"; None for a bare infinitive."""
-    while at > 0 and (clause.is_any(at - 1, _AUXILIARY | NEGATIVE | PASSED) or _finite(clause, at - 1)):
+    least = max(0, at - _FAR)
+    while at > least and (clause.is_any(at - 1, _AUXILIARY | NEGATIVE | PASSED) or _finite(clause, at - 1)):
         at -= 1
     while at < clause.size and clause.is_any(at, PASSED) and not clause.is_any(at, _AUXILIARY | VERBAL):
         at += 1
     return None if clause.words[at] == "to" else at
 
 
-def _opening(clause: Clause, verb: int) -> int | None:
-    """Where the clause of a verb begins, if nothing but its subject stands before the verb."""
+def _opening(clause: Clause, verb: int, least: int) -> int | None:
+    """Where the clause of a verb begins, if nothing but its subject stands before the verb, and not before a word."""
     if verb > 1 and clause.words[verb - 1] == ",":
         return _inserted(clause, verb - 1)
     if _pronoun(clause, verb - 1) in tying("pronoun"):
         return verb - 1
     joined = None
-    for at in range(verb - 1, -1, -1):
+    for at in range(verb - 1, max(-1, least), -1):
         if clause.words[at] in tying("opening") or (clause.is_any(at, _SUBORDINATE) and not _links(clause, at)):
             return at + 1
         if clause.words[at] in ("and", "or", "&"):
             joined = joined or at + 1
         elif _finite(clause, at):
-            return _behind_verb(clause, at, verb, joined)
+            return _behind_verb(clause, at, verb, joined, least)
         elif not _of_subject(clause, at):
             return None
-    return 0
+    return 0 if least < 0 else None
 
 
-def _behind_verb(clause: Clause, at: int, verb: int, joined: int | None) -> int | None:
+def _behind_verb(clause: Clause, at: int, verb: int, joined: int | None, least: int) -> int | None:
     """Where the clause begins that has another verb before it: "he said sales rose", "it fell and lost 5%"."""
     if clause.is_any(at, _SPEECH):
         return at + 1
     if joined != verb:
         return joined
     first = _group(clause, at)
-    return None if first is None else _opening(clause, first)
+    return None if first is None else _opening(clause, first, least)
 
 
 def _of_subject(clause: Clause, at: int) -> bool:

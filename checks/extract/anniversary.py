@@ -11,9 +11,14 @@ import polars as pl
 
 from checks.extract.batch import Batch
 from checks.lexicon.entries import AnniversaryRow, rows
-from checks.regex import lazy
+from checks.pattern import phrase
 
-_HEAD = lazy(rb"(?:[Aa]nniversary|[Bb]irthday|ANNIVERSARY|BIRTHDAY|cent(?:enary|ennial))\b", re.A)
+_HEAD = phrase(
+    rb"(?:[Aa]nniversary|[Bb]irthday|ANNIVERSARY|BIRTHDAY|cent(?:enary|ennial))\b",
+    re.A,
+    yes=("the 20th anniversary", "its bicentennial"),
+    no=("anniversaries", "the century"),
+)
 _TRIGGERS = (b"nniversary", b"NNIVERSARY", b"irthday", b"IRTHDAY", b"centen")
 """What every anniversary holds; the first letter may stand before."""
 _BEFORE = 48
@@ -31,21 +36,18 @@ def _years() -> dict[str, int]:
     return {row.word: row.years for row in rows(AnniversaryRow)}
 
 
-@cache
-def _counted() -> re.Pattern[bytes]:
+def _counted() -> bytes:
     words = "|".join(sorted(_years(), key=len, reverse=True)).encode()
-    return re.compile(
-        rb"(?<!hundred )(?<!hundred and )(?<![\d,.])\b(?:(?:\d{1,2},\d{3}|\d{1,4})(?:st|nd|rd|th)|"
-        + words
-        + rb")[ -](?:[a-z]+[ -])?\Z",
-        re.I,
-    )
+    number = rb"(?:(?:\d{1,2},\d{3}|\d{1,4})(?:st|nd|rd|th)|" + words + rb")"
+    return rb"(?<!hundred )(?<!hundred and )(?<![\d,.])\b" + number + rb"[ -](?:[a-z]+[ -])?\Z"
 
 
-@cache
-def _alone() -> re.Pattern[bytes]:
-    words = "|".join(word for word in _years() if "cent" in word).encode()
-    return re.compile(rb"\b(?:" + words + rb")\Z", re.I)
+def _alone() -> bytes:
+    return rb"\b(?:" + "|".join(word for word in _years() if "cent" in word).encode() + rb")\Z"
+
+
+_COUNTED = phrase(_counted, re.I, yes=("the 1,000th ", "twenty-fifth wedding "), no=("one hundred fifth ", "5 "))
+_ALONE = phrase(_alone, re.I, yes=("the bicentenary",), no=("the century", "the first"))
 
 
 def anniversaries(batch: Batch) -> pl.DataFrame:
@@ -64,7 +66,7 @@ def _spans(data: bytes) -> Iterator[tuple[int, int]]:
             continue
         low = max(0, head.start() - _BEFORE)
         named = head[0].startswith(b"cent")
-        found = _alone().search(data[low : head.end()]) if named else _counted().search(data[low : head.start()])
+        found = _ALONE.search(data[low : head.end()]) if named else _COUNTED.search(data[low : head.start()])
         if found:
             yield low + found.start(), head.end()
 

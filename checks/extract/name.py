@@ -10,13 +10,17 @@ import polars as pl
 from checks.extract.batch import Batch
 from checks.lexicon.entries import NameWordRow, rows
 from checks.lexicon.word import words
-from checks.regex import lazy
+from checks.pattern import phrase
 
 _WORD = rb"[A-Z\xc3-\xc5](?:[A-Za-z'\-\x80-\xc9]++|\xe2\x80\x99(?=[a-z])|\.(?=[A-Z ]))+"
 _PARTICLE = rb"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|al|el|bin|ibn|ben|ter|ten|of|the)"
-_RUN = lazy(_WORD + rb"(?: (?:" + _PARTICLE + rb" ){0,2}(?:al-|el-|ul-)?" + _WORD + rb"){0,5}")
+_RUN = phrase(
+    _WORD + rb"(?: (?:" + _PARTICLE + rb" ){0,2}(?:al-|el-|ul-)?" + _WORD + rb"){0,5}",
+    yes=("Ann Hall", "University of Kent", "Abu Bakr al-Baghdadi"),
+    no=("the town", "A 5"),
+)
 """A run of capitalised words. What may follow what is told by its first byte: it beats re2 on many short matches."""
-_FULL_STOP = lazy(rb"(?<=[a-z\x80-\xff])\. ")
+_FULL_STOP = phrase(rb"(?<=[a-z\x80-\xff])\. ", yes=("to the town. Hall",), no=("J. Hall",))
 _OWNED = (b"'s", b"\xe2\x80\x99s", b"'", b"\xe2\x80\x99", b"-")
 _INSIDE = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.") | frozenset(range(0x80, 0x100))
 _CLOSING_QUOTES = (b"\xe2\x80\x9c", b"\xe2\x80\x9d", b"\xe2\x80\x98", b"\xe2\x80\x94", b"\xe2\x80\x93")

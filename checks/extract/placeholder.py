@@ -11,7 +11,7 @@ import ahocorasick_rs
 import polars as pl
 
 from checks.extract.batch import Batch
-from checks.regex import lazy
+from checks.pattern import lazy, phrase
 
 _TRIGGERS = (
     b"TK",
@@ -41,7 +41,7 @@ _TRIGGERS = (
 
 _REACH = 80
 
-_BRACKETED = lazy(
+_BRACKETED = phrase(
     rb"""
     # [insert figure]; "[name]" in small letters is a name taken out of a quotation, "[link]" what is left of a web page
     \[\ ?(?:citation\ needed|clarification\ needed|who\?|when\?|TK|TBC|TBD|XX+
@@ -54,8 +54,10 @@ _BRACKETED = lazy(
            |(?:Your|YOUR)\ [^\]\n]{0,40})\ ?\](?!\()               # "[check this](a page.md)" was to be a link
     """,
     re.X,
+    yes=("[citation needed]", "[insert figure]", "according to whom [whom?]"),
+    no=("[he]", "[check this](a.md)", "[Check In]"),
 )
-_PLACEHOLDER = lazy(
+_PLACEHOLDER = phrase(
     rb"""
     \bTK(?:TK)+\b                                                        # TKTK
     | (?:(?<=,\ )|(?<=[(\[$]))TK(?=[,)\].;])                               # , TK, (TK) [TK]: "to come"
@@ -85,6 +87,8 @@ _PLACEHOLDER = lazy(
     | \{\{\ ?[a-z_][\w\ ]{0,40}\}\}                                         # an unfilled template: {{ name }}
     """,
     re.X,
+    yes=("rose TK percent", "TKTK", "XX percent", "$XX.X", "costs (TK)"),
+    no=("size XX", "TK Maxx", "AXX percent"),
 )
 
 _SAMPLE = b"Lorem ipsum"
@@ -109,48 +113,72 @@ class _Doubt(NamedTuple):
 
 _DOUBTS = {
     "label": _Doubt(
-        lazy(r"\["),
-        lazy(
+        phrase(r"\[", yes=("[insert",), no=("insert",)),
+        phrase(
             r"(?i)(?:\b(?:click|press|select|choose|tap|hit|push)\b[^.\n]{0,48}|:::\s?\w+|[\w)\]])\0"
-            r"|\0 (?:button|tab|menu|link)\b"
+            r"|\0 (?:button|tab|menu|link)\b",
+            yes=("click on \x00", "\x00 button"),
+            no=("the mayor, \x00, came",),
         ),
         _NOWHERE,
         "Click on [Insert image] to go on.",
         "The mayor, [insert name], was there.",
     ),
     "form": _Doubt(
-        lazy(r"(?i)\[\s?(?:your|name|date|number|figure|city|company|insert|add)\b"),
-        lazy(
+        phrase(
+            r"(?i)\[\s?(?:your|name|date|number|figure|city|company|insert|add)\b",
+            yes=("[Your Name]", "[insert"),
+            no=("[sic]",),
+        ),
+        phrase(
             r"(?i)\b(?:subject(?: line)?:|(?:templates?|sample|example|e\.g\.|such as|for instance|replac\w+"
-            r"|fill(?:ed)?\s(?:in|out)|formats?|scripts?|cop(?:y|ied)|paste|enter|typ(?:e|ing)|wording|placeholders?|fields?|greeting)\b)"
+            r"|fill(?:ed)?\s(?:in|out)|formats?|scripts?|cop(?:y|ied)|paste|enter|typ(?:e|ing)|wording|placeholders?|fields?|greeting)\b)",
+            yes=("Subject: \x00", "fill in \x00", "a template"),
+            no=("the mayor, \x00, came",),
         ),
         _NOWHERE,
         "Use the subject line: Logo Contest - [Your Name]",
         "The mayor, [Your Name], opened the bridge.",
     ),
     "markup": _Doubt(
-        lazy(r"\{\{"),
-        lazy(
+        phrase(r"\{\{", yes=("{{ name }}",), no=("{name}",)),
+        phrase(
             r"(?i)[<>=\"'/]\0|\0[<>\"'/]|\b(?:templates?|variables?|markup|placeholders?|syntax|render\w*|brac(?:es|kets)|expressions?"
-            r"|interpolat\w+|shortcodes?|snippets?|code)\b"
+            r"|interpolat\w+|shortcodes?|snippets?|code)\b",
+            yes=("<b>\x00</b>", "the variable \x00"),
+            no=("Dear \x00, thanks",),
         ),
-        lazy(r"\{%|\{\{\s?[<%#/]|\{\{[^}\n]{0,60}[.|(\[]"),
+        phrase(r"\{%|\{\{\s?[<%#/]|\{\{[^}\n]{0,60}[.|(\[]", yes=("{% if a %}", "{{ user.name }}"), no=("{{ name }}",)),
         "The badge shows <h3>{{ username }}</h3>.",
         "Dear {{ first_name }}, thank you.",
     ),
     "assistant": _Doubt(
-        lazy(r"(?i)\A(?:as an|as of|my know|i(?:['’]m| am| can)|we can|certainly|sure|of course)\b"),
-        lazy(r"(?i)\b(?:reply|replied|answers?|answered|said|says|wrote|responds?|responded):?\s[\"“‘']?\0"),
-        lazy(
+        phrase(
+            r"(?i)\A(?:as an|as of|my know|i(?:['’]m| am| can)|we can|certainly|sure|of course)\b",
+            yes=("As an AI language model", "Sure"),
+            no=("The model",),
+        ),
+        phrase(
+            r"(?i)\b(?:reply|replied|answers?|answered|said|says|wrote|responds?|responded):?\s[\"“‘']?\0",
+            yes=("It replied: \x00",),
+            no=("The mayor came. \x00",),
+        ),
+        phrase(
             r"(?i)\b(?:chat-?\s?gpt|gpt-?\s?\d|chat-?bots?|openai|anthropic|gemini|llama|copilot|bard|prompts?|llms?"
-            r"|transcripts?|language models)\b"
+            r"|transcripts?|language models)\b",
+            yes=("they asked ChatGPT", "a language model, of language models"),
+            no=("they asked the mayor",),
         ),
         "Model: GPT-4. As an AI language model, I can answer.",
         "As an AI language model, I have no figures.",
     ),
     "language": _Doubt(
-        lazy(r"TB[CD]\Z"),
-        lazy(r"(?i)\b(?:is|are|was|were|be|remains?|still|status|marked|as)\s\0|[\"“'‘]\0"),
+        phrase(r"TB[CD]\Z", yes=("TBD",), no=("TBD and",)),
+        phrase(
+            r"(?i)\b(?:is|are|was|were|be|remains?|still|status|marked|as)\s\0|[\"“'‘]\0",
+            yes=("marked as \x00", "“\x00"),
+            no=("the release, date \x00",),
+        ),
         _NOWHERE,
         "The date is marked as TBD in the plan.",
         "The release, date TBD, adds folders.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from checks.lexicon.entries import AbbreviationRow, rows
-from checks.regex import lazy
+from checks.pattern import phrase
 
 _OPENING = rb"(?:[\"'(\[$]|\xe2\x80[\x9c\x98]|\xc2[\xa3\xa1\xbf]|\xe2\x82\xac)*(?:[A-Z0-9]|[\xc3-\xf4])"
 """What may begin a sentence: quotes, brackets, signs of money, then a capital, a digit or a letter beyond ASCII."""
@@ -17,13 +17,17 @@ _FOLLOWED = (
     + _OPENING.replace(b" ", b"\\ ")
     + rb")  # and space before what may begin a sentence"
 )
-_FULL_STOP = lazy(rb"\." + _FOLLOWED, re.X)
+_FULL_STOP = phrase(rb"\." + _FOLLOWED, re.X, yes=("It ended. The", "ended.” A"), no=("e.g. the", "ended.The"))
 """Begins with a literal: the search is several times as fast as that for one of several marks."""
-_OTHER_STOP = lazy(rb"(?:[!?]|\xe2\x80\xa6)" + _FOLLOWED, re.X)
+_OTHER_STOP = phrase(rb"(?:[!?]|\xe2\x80\xa6)" + _FOLLOWED, re.X, yes=("Why? He", "No! 5"), no=("Yahoo! said",))
 _OTHER_STOPS = (b"!", b"?", b"\xe2\x80\xa6")
-_LINE = lazy(rb"\n[\s\x00]*")
-_LAST_WORD = lazy(rb"([A-Za-z][A-Za-z.\xc2-\xf4\x80-\xbf-]*)\.[^.]*\Z")
-_QUOTES = (lazy(rb'"'), lazy(rb"\xe2\x80[\x9c\x9d\x9e]"), lazy(rb"\xc2[\xab\xbb]"))
+_LINE = phrase(rb"\n[\s\x00]*", yes=("one\n\n two",), no=("one two",))
+_LAST_WORD = phrase(rb"([A-Za-z][A-Za-z.\xc2-\xf4\x80-\xbf-]*)\.[^.]*\Z", yes=("Sen.", "the U.S."), no=("in 5.",))
+_QUOTES = (
+    phrase(rb'"', yes=('He said "no"',), no=("He said no",)),
+    phrase(rb"\xe2\x80[\x9c\x9d\x9e]", yes=("“no”",), no=("'no'",)),
+    phrase(rb"\xc2[\xab\xbb]", yes=("«no»",), no=("<no>",)),
+)
 _OPENS = frozenset((b"\xe2\x80\x9c", b"\xe2\x80\x9e", b"\xc2\xab"))
 _CLOSES = frozenset((b"\xe2\x80\x9d", b"\xc2\xbb"))
 

@@ -2,7 +2,7 @@
 
 A word stands once for each of its classes, as it is looked up: in small letters, but names of streets and of the
 calendar as printed. Words of a class cut a clause into phrases, stand around a number, tell what an expression of time
-is, or are parts of a name: that is what it is `of`.
+is, are parts of a name, or tell a language: that is what it is `of`.
 """
 
 from __future__ import annotations

@@ -50,6 +50,7 @@ _FLAT_LINE = {
     ),
     "+++": lazy(_LINE.format(sign="[ ]*=[ ]*", plain=r"\d[\d:.TZ +-]*+"), re.X | re.A | re.M),
 }
+_OPENER = lazy(r"\"{3}\r?\n?|'{3}\r?\n?|[\"']|[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n[ \t]*")
 _STRINGS_OF_LINES = ('"""', "'''")
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _TOML_KEY = r"^[ \t]*[\"']?{key}[\"']?[ \t]*=[ \t]*"
@@ -318,9 +319,7 @@ def _title(entry: _Entry | None, text: str) -> tuple[str | None, SourceMap | Non
 
 def _inside(text: str, entry: _Entry) -> int:
     """The offset behind the quotation marks or the block indicator that a string begins with."""
-    opener = re.compile(r"\"{3}\r?\n?|'{3}\r?\n?|[\"']|[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n[ \t]*").match(
-        text, entry.start, entry.end
-    )
+    opener = _OPENER.match(text, entry.start, entry.end)
     return opener.end() if opener else entry.start
 
 

@@ -1,4 +1,4 @@
-"""Whether a text is English, the only language that is understood: with `opening`, all that `read` knows of language.
+"""English: whether a text is, the only language that is understood.
 
 A text whose prose has next to none of the small words that only English has ("the", "of", "with") is of another
 language; so is one whose letters are mostly of another script.
@@ -32,11 +32,6 @@ _LEAST_LETTERS = 20
 
 _CLASSES = ("determiner", "possessive", "pronoun", "relative", "be", "have", "modal", "negative", "preposition",
             "conjunction", "subordinate", "conditional")  # fmt: skip
-_SHARED = frozenset((
-    "a", "an", "as", "at", "by", "do", "has", "he", "him", "i", "in", "like", "me", "must", "no", "on", "or", "over",
-    "per", "plus", "so", "to", "under", "us", "via", "was", "will",
-))  # fmt: skip
-"""Words that other languages have as well."""
 
 _WORD = lazy(r"[^\W\d_]+")
 _LATIN = lazy(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
@@ -97,4 +92,4 @@ def _words(line: str) -> list[str]:
 def _function_words() -> frozenset[str]:
     from checks.lexicon.word import members
 
-    return frozenset(word for name in _CLASSES for word in members(name)) - _SHARED
+    return frozenset(word for name in _CLASSES for word in members(name)) - members("foreign_too")

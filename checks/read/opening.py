@@ -1,7 +1,4 @@
-"""The date and place that a text prints about itself: a wire dateline, or a line that holds nothing but the date.
-
-This is English: with `language`, all that `read` knows of it.
-"""
+"""English: the date and place that a text prints about itself, in a dateline or on a line with nothing but the date."""
 
 from __future__ import annotations
 
@@ -13,7 +10,8 @@ from typing import NamedTuple, TypeAlias
 from checks.appearance import is_odd, seen
 from checks.calendar import later
 from checks.document import OPENING, Range, Stated
-from checks.regex import lazy
+from checks.lexicon.word import members
+from checks.pattern import lazy, phrase
 
 Dated: TypeAlias = tuple[date, str]
 """A document's date and where it was read."""
@@ -32,6 +30,7 @@ _PARTS = (
     rf"|(?P<day_first>\d{{1,2}})(?i:st|nd|rd|th)?\s+(?:of\s+)?(?P<month_second>{MONTH}),?\s+(?P<year_last>\d{{4}})(?!\d)"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})(?!\d)"
 )
+_PART = phrase(_PARTS, yes=("May 5, 1960", "5th of May 1960", "1960-05-05"), no=("May 1960", "5 May"))
 _FULL_DATE = re.sub(r"\(\?P<\w+>", "(?:", _PARTS)
 _CLOCK = (
     r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|\d{1,2}(?=\s*[ap]\.?m))(?:\s*(?i:[ap]\.?m)\b\.?)?"
@@ -43,12 +42,17 @@ _LABEL = (
     r"|(?:first\s+)?published|posted|released?|(?:publication|release|issue)\s+date|for\s+immediate\s+release"
     r"|(?:for|media|news|press)\s+release)"
 )
-_DATE_LINE = rf"(?:(?P<label>{_LABEL})(?:\s+(?:on|at))?\s*[:\-–—]?\s*)?{_DATE}\.?"
-"""Patterns stay strings: most texts need none of them, and compiling them all would cost a cold start 15 ms."""
+_DATE_LINE = phrase(
+    rf"(?:(?P<label>{_LABEL})(?:\s+(?:on|at))?\s*[:\-–—]?\s*)?{_DATE}\.?",
+    yes=("Published: May 5, 1960", "Tuesday, 5 May 1960, 5:30 p.m.", "1960-05-05"),
+    no=("May 1960", "Published: today"),
+)
 
 _ENDS = frozenset("0123456789.)mABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _CENTURY = lazy(r"1[789]|20")
-_EVENT_LINE = r"(?i:time|when|where|place|venue|location)\s*:"
+_EVENT_LINE = phrase(
+    r"(?i:time|when|where|place|venue|location)\s*:", yes=("Where: the town hall",), no=("Where it is",)
+)
 
 _CAPITALS = r"[^\W\d_a-z](?:[^\W\d_a-z]|['’.]|-(?!-))+"
 _CITY = rf"{_CAPITALS}(?:[ /]{_CAPITALS}){{0,4}}"
@@ -57,15 +61,23 @@ _REGION = r"(?:,\s+(?![A-Z][a-z]+\.?\s*\d)[A-Z](?:[^\W\d_]|\.)*(?:\s[A-Z](?:[^\W
 _DAY = r"(?:[A-Z][A-Za-z]{2,8}(?:\.\s*|\s+)\d{1,2}(?:st|nd|rd|th)?|\d{1,2}\s+[A-Z][A-Za-z]{2,8}\.?)(?:,?\s+\d{4})?"
 _AGENCY = r"(?:\s*\([A-Za-z][\w .&/-]{1,30}\)|\s*/[A-Z][\w .&-]{1,30}/)"
 _DASH = r"(?:\s*(?:--|—|–)\s*|\s+-\s+)"
-_DATELINE = (
+_DATELINE = phrase(
     rf"(?P<place>(?P<city>{_CITY}){_REGION})(?:,?\s+(?P<day>{_DAY}))?{_AGENCY}?{_DASH}"
     rf"(?:\([A-Z][A-Z ]+\){_DASH})?(?:(?P<day_behind>{_DAY}){_DASH})?"
-    rf"|(?P<town>{_TOWN}{_REGION})(?:,?\s+(?P<day_of_town>{_DAY}))?{_AGENCY}{_DASH}"
+    rf"|(?P<town>{_TOWN}{_REGION})(?:,?\s+(?P<day_of_town>{_DAY}))?{_AGENCY}{_DASH}",
+    yes=("LONDON, May 5 (Reuters) - Oil", "PARIS -- The", "Oslo (AP) — A"),
+    no=("London said", "Oslo - The"),
 )
-_DAY_OF_MONTH = rf"(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})|(?P<day_first>\d{{1,2}})\s+(?P<month_second>{MONTH})"
-_LOOSE_DATE = lazy(
+_DAY_OF_MONTH = phrase(
+    rf"(?P<month>{MONTH})\s*(?P<day>\d{{1,2}})|(?P<day_first>\d{{1,2}})\s+(?P<month_second>{MONTH})",
+    yes=("May 5", "5 May"),
+    no=("May",),
+)
+_LOOSE_DATE = phrase(
     r"^[ \t]*(?P<month>[A-Z][a-z]{2,9})\.?\s{1,2}(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s(?P<year>\d{4})[ \t\r]*$",
     re.M,
+    yes=("Septmber 3, 2014",),
+    no=("In May 2014",),
 )
 """A date alone at the top whose month is misspelled or stands on the line before."""
 _WIRE_DAYS = 7
@@ -73,19 +85,11 @@ _WIRE_DAYS = 7
 _IN_CITY = frozenset("'’.-")
 _AGENCY_SIGNS = "(/"
 _DASHES = "-–—"
-_NO_PLACE = frozenset(
-    (
-        "ADVISORY", "ALERT", "ANALYSIS", "BREAKING", "CORRECTED", "CORRECTION", "EDITORIAL", "EXCLUSIVE", "FACTBOX",
-        "FOR IMMEDIATE RELEASE", "MEDIA ADVISORY", "MEDIA RELEASE", "NEWS", "NEWS RELEASE", "NOTE", "OPINION",
-        "PRESS RELEASE", "REVIEW", "TIMELINE", "UPDATE", "UPDATED", "WARNING", "WATCH"
-    )
-)  # fmt: skip
-"""What stands before a dash in capitals and is no place."""
 
 
 def full_date(text: str) -> date | None:
     """The day that `text` names if it is nothing but a full date; a weekday and a clock may stand by, unchecked."""
-    match = re.fullmatch(_DATE_LINE, text.strip())
+    match = _DATE_LINE.fullmatch(text.strip())
     return _day(text) if match and not match["label"] else None
 
 
@@ -129,7 +133,7 @@ def stated(text: str, found: Opening, published: date | None) -> Stated:
 
 def _near(wire: str, published: date | None) -> date | None:
     """The day of a dateline without its year, if it is one of the days before or after the known date."""
-    match = re.match(_DAY_OF_MONTH, wire) if published else None
+    match = _DAY_OF_MONTH.match(wire) if published else None
     if match is None or published is None:
         return None
     month, day = _month(match["month"] or match["month_second"]), int(match["day"] or match["day_first"])
@@ -173,8 +177,8 @@ def _dateline(line: str) -> re.Match[str] | None:
         return None
     if not _holds(_DASHES, line[2:120]):
         return None
-    match = re.match(_DATELINE, line)
-    if match is None or (match["city"] and (match["city"] in _NO_PLACE or not match["city"].isupper())):
+    match = _DATELINE.match(line)
+    if match is None or (match["city"] and (match["city"] in members("no_place") or not match["city"].isupper())):
         return None
     return match if any(char.islower() for char in line[match.end() : match.end() + 40]) else None
 
@@ -201,7 +205,7 @@ def _printed(text: str, lines: list[tuple[int, str]]) -> Dated | None:
 
 def _date_lines(lines: list[tuple[int, str]]) -> Iterator[tuple[re.Match[str], date]]:
     for _, line in lines:
-        match = re.fullmatch(_DATE_LINE, line) if _may_be_date(line) else None
+        match = _DATE_LINE.fullmatch(line) if _may_be_date(line) else None
         day = _day(line) if match else None
         if match and day and not _is_of_event(match, lines):
             yield match, day
@@ -223,12 +227,12 @@ def _lone_dates(text: str) -> Iterator[date]:
 
 def _is_of_event(match: re.Match[str], lines: list[tuple[int, str]]) -> bool:
     """Whether "Date:" stands beside "Time:" or "Place:", and so announces an event."""
-    return (match["label"] or "").lower() == "date" and any(re.match(_EVENT_LINE, line) for _, line in lines)
+    return (match["label"] or "").lower() == "date" and any(_EVENT_LINE.match(line) for _, line in lines)
 
 
 def _day(text: str) -> date | None:
     """The first full date in `text`; None if there is none, or no such day."""
-    match = re.search(_PARTS, text)
+    match = _PART.search(text)
     if match is None:
         return None
     try:

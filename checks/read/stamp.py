@@ -1,4 +1,4 @@
-"""The day that a field states about its text (`date` in front matter, `published` in a corpus), in any usual form."""
+"""English: the day that a field states about its text (`date` in front matter), in any usual form."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from checks.pattern import lazy, phrase
 from checks.read.opening import MONTH, MONTHS, WEEKDAY
-from checks.regex import lazy
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 """Years in which a text may be published: "0001-01-01" and "9999-12-31" say that there is no date."""
@@ -27,23 +27,34 @@ _CLOCK = (
     r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d+)?)?(?:\s*(?P<half>[AaPp])\.?[Mm]\b\.?)?"
     r"(?:\s*\(?(?P<zone>[Zz]|[+-]\d{1,2}(?::?\d{2})?|[A-Z]{2,5}(?:[+-]\d{1,2}(?::?\d{2})?)?|[A-Z]\w+/\w+)\)?)?"
 )
-_DATES = (
-    rf"{_YEAR}(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})",
-    rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})",
-    r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})",
-    rf"{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}",
-    rf"{_MONTH}{_GAP}{_DAY}{_GAP}{_YEAR}",
-    rf"{_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}",
+_DATES: tuple[tuple[str, str, str], ...] = (
+    (rf"{_YEAR}(?P<sign>[-/.])(?P<month>\d{{1,2}})(?P=sign)(?P<day>\d{{1,2}})", "1960-05-05T10:00Z", "1960-05/05"),
+    (rf"{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})", "19600505", "1960-05-05"),
+    (r"(?P<day>\d{1,2})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<year>\d{4})", "5/5/1960 10:00", "5/5/60"),
+    (rf"{_DAY}(?:\s+of)?{_GAP}{_MONTH}{_GAP}{_YEAR}", "Thu, 5th of May 1960", "May 1960"),
+    (rf"{_MONTH}{_GAP}{_DAY}{_GAP}{_YEAR}", "May 5, 1960 at 5:30 p.m.", "May 1960"),
+    (rf"{_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}", "1960 May 5", "1960 May"),
 )
 _FORMS = tuple(
-    lazy(
-        rf"(?:{WEEKDAY},?\s+)?{form}(?!\d)(?:(?:\s*[Tt,|·@–—-]|\s+at\b|\s)\s*{_CLOCK})?(?P<rest>(?:[\s,(Tt].*)?)", re.S
+    phrase(
+        rf"(?:{WEEKDAY},?\s+)?{form}(?!\d)(?:(?:\s*[Tt,|·@–—-]|\s+at\b|\s)\s*{_CLOCK})?(?P<rest>(?:[\s,(Tt].*)?)",
+        re.S,
+        yes=(found,),
+        no=(other,),
     )
-    for form in _DATES
+    for form, found, other in _DATES
 )
-_UNIX = lazy(rf"{WEEKDAY},?\s+{_MONTH}\s+{_DAY}\s+{_CLOCK}\s+{_YEAR}(?P<rest>)")
-"""As the command `date` prints it: "Tue Mar 5 10:00:00 UTC 2024"."""
-_OPEN = lazy(rf"\d{{4}}(?:[-/.]\d{{1,2}})?|\d{{1,2}}[-/.]\d{{4}}|{MONTH}{_GAP}\d{{4}}|\d{{4}}{_GAP}{MONTH}")
+_UNIX = phrase(
+    rf"{WEEKDAY},?\s+{_MONTH}\s+{_DAY}\s+{_CLOCK}\s+{_YEAR}(?P<rest>)",
+    yes=("Tue Mar 5 10:00:00 UTC 2024",),
+    no=("Tue Mar 5 2024",),
+)
+"""As the command `date` prints it."""
+_OPEN = phrase(
+    rf"\d{{4}}(?:[-/.]\d{{1,2}})?|\d{{1,2}}[-/.]\d{{4}}|{MONTH}{_GAP}\d{{4}}|\d{{4}}{_GAP}{MONTH}",
+    yes=("July 2022", "2014", "2014-05"),
+    no=("5 July",),
+)
 """A year or a month: it names no day, and is no mistake."""
 _UNIVERSAL = lazy(r"(?:[Zz]|UTC|GMT)?(?:[+-]0{1,2}(?::?00)?)?")
 

@@ -4,27 +4,49 @@ from __future__ import annotations
 
 import re
 
-from checks.regex import lazy
+from checks.pattern import phrase
 
-_SCALE_WORD = lazy(r"(?<=\})\s?(?:thousand|million|billion|trillion|mln|bln|trln|[kmbt]n?)\b(?=[\s-])")
-_PLURAL = lazy(r"(?<=\{low\} )(?P<stem>(?:square |cubic )?[a-z]+?)(?:(?P<e>ch|sh)es|(?<=[^s])s)\b|(?<= )feet\b")
-_MINUS = lazy(r"\A(?:minus|negative)\s+(?=\{)")
-_SPAN = lazy(r"(?:\b(?:between|from)\s+)?\{low\}.*?\{high\}", re.S)
-_ADJECTIVE = lazy(r"(?<=\})-(?=[a-z])")
-_ONE_UNIT = lazy(
+_SCALE_WORD = phrase(
+    r"(?<=\})\s?(?:thousand|million|billion|trillion|mln|bln|trln|[kmbt]n?)\b(?=[\s-])",
+    yes=("{low} million acres", "{low}m "),
+    no=("{low} acres",),
+)
+_PLURAL = phrase(
+    r"(?<=\{low\} )(?P<stem>(?:square |cubic )?[a-z]+?)(?:(?P<e>ch|sh)es|(?<=[^s])s)\b|(?<= )feet\b",
+    yes=("{low} miles", "{low} inches", "{low} feet"),
+    no=("{low} mile",),
+)
+_MINUS = phrase(r"\A(?:minus|negative)\s+(?=\{)", yes=("minus {low}",), no=("{low} minus",))
+_SPAN = phrase(
+    r"(?:\b(?:between|from)\s+)?\{low\}.*?\{high\}",
+    re.S,
+    yes=("from {low} to {high} km", "{low}-{high}"),
+    no=("{low} km",),
+)
+_ADJECTIVE = phrase(r"(?<=\})-(?=[a-z])", yes=("{low}-mile",), no=("{low} mile",))
+_ONE_UNIT = phrase(
     r"(?<=\} )(?P<unit>(?:square |cubic |nautical )*(?:[a-z]*met(?:re|er)|mile|foot|inch|yard|acre|hectare|[a-z]*gram"
-    r"|pound|ounce|tonne|ton|[a-z]*lit(?:re|er)|gallon|pint|barrel|knot|day|week|month|year))\Z"
+    r"|pound|ounce|tonne|ton|[a-z]*lit(?:re|er)|gallon|pint|barrel|knot|day|week|month|year))\Z",
+    yes=("{low} square mile", "{low} kilometre"),
+    no=("{low} miles",),
 )
 _DIGITS = 14
 """What a float holds; more are noise."""
 _MANY = {"foot": "feet", "inch": "inches"}
 _AS_ONE = frozenset(["series", "species", "percent", "pct"])
-_DAY = lazy(
+_DAY = phrase(
     r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]{2}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?!\d)|\d[-/.]\d{1,2}[-/.]\d"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
+    yes=("5 May", "May 5", "5/6/2014", "Monday"),
+    no=("May 2014",),
 )
-_ENDING = lazy(r"(?:up to|to|until|till|through)\b", re.I)
-_NO_PREPOSITION = lazy(r"(?:in|on|at|last|this|next|today|yesterday|tomorrow|now|then)\b|.*\bago\Z", re.I)
+_ENDING = phrase(r"(?:up to|to|until|till|through)\b", re.I, yes=("until May",), no=("May 2014",))
+_NO_PREPOSITION = phrase(
+    r"(?:in|on|at|last|this|next|today|yesterday|tomorrow|now|then)\b|.*\bago\Z",
+    re.I,
+    yes=("last May", "two days ago"),
+    no=("May 2014",),
+)
 
 
 def plain(value: float) -> str:

@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from checks.regex import lazy
+from checks.pattern import phrase
 
-_WEEKDAY = lazy(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b\.?", re.I)
-_MONTH = lazy(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?", re.I)
-_YEAR = lazy(r"\b\d{4}\b")
-_DAY = lazy(r"(?<![\d:.])\b(\d{1,2})(st|nd|rd|th)?\b(?![:.]\d| ?[ap]\.?m)", re.I)
+_WEEKDAY = phrase(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b\.?", re.I, yes=("Tues., Nov. 22",), no=("22 November",))
+_MONTH = phrase(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?", re.I, yes=("Nov. 22",), no=("the 22nd",)
+)
+_YEAR = phrase(r"\b\d{4}\b", yes=("in 2014",), no=("in 214",))
+_DAY = phrase(
+    r"(?<![\d:.])\b(\d{1,2})(st|nd|rd|th)?\b(?![:.]\d| ?[ap]\.?m)",
+    re.I,
+    yes=("Nov. 22", "the 22nd"),
+    no=("2014", "10:30"),
+)
 _SUFFIX = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 _SHORT = {"Tuesday": "Tues", "Wednesday": "Wed", "Thursday": "Thurs", "September": "Sept"}
 _UNCUT = frozenset(["March", "April", "May", "June", "July"])

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any, TypeAlias, TypedDict
 
-from checks.regex import lazy
+from checks.pattern import phrase
 
 Row: TypeAlias = dict[str, Any]
 """One row of a mention frame by column name."""
 
 _PLURALS = {"foot": "feet", "inch": "inches"} | {one: one for one in ("stone", "hertz", "percent", "pct", "sterling")}
-_RANGE = lazy(r"\{low\}.*?\{high\}", re.S)
-_FORMS = {
-    "number": r"(?P<minus>(?:minus\s|negative\s)?)(?P<sign>(?:[A-Z.]{0,4}[$€£¥]\s?)?)[-−–+]?"
+_RANGE = phrase(r"\{low\}.*?\{high\}", re.S, yes=("{low}-{high} km",), no=("{low} km",))
+_NUMBER = phrase(
+    r"(?P<minus>(?:minus\s|negative\s)?)(?P<sign>(?:[A-Z.]{0,4}[$€£¥]\s?)?)[-−–+]?"
     r"(?P<digits>\d[\d,]*(?:\.\d+)?)(?P<word>\s?[A-Za-z]*)",
-    "mixed": r"(?P<minus>)\d+(?P<unit>\D+?)\d+(?:\.\d+)?(?P<rest>[^\d]*)",
-}
+    yes=("US$5.2 million", "minus 40", "−5"),
+    no=("five",),
+)
+_MIXED = phrase(
+    r"(?P<minus>)\d+(?P<unit>\D+?)\d+(?:\.\d+)?(?P<rest>[^\d]*)",
+    yes=("5 ft 7 in",),
+    no=("5 km",),
+)
 
 
 class Printed(TypedDict):
@@ -32,7 +37,7 @@ class Printed(TypedDict):
 def printed(row: Row) -> Printed:
     """The form in which a quantity is printed: "{low}-{high} million acres", "{low} ft {rest} in"."""
     text, end = row["text"], row["number_end"] - row["start"]
-    mixed = _form("mixed").fullmatch(text) if row["value"] == row["value_high"] and 0 < row["step"] < 1 else None
+    mixed = _MIXED.fullmatch(text) if row["value"] == row["value_high"] and 0 < row["step"] < 1 else None
     if mixed and "." not in text[:end]:
         minor = float(round(1 / row["step"]))
         return {
@@ -42,8 +47,8 @@ def printed(row: Row) -> Printed:
             "minor": minor,
         }
     number, unit = text[:end], _plural(row, text[end:])
-    first = _form("number").match(number)
-    last = _form("number").match(text[row["second_start"] - row["start"] : end]) if row["second_start"] else first
+    first = _NUMBER.match(number)
+    last = _NUMBER.match(text[row["second_start"] - row["start"] : end]) if row["second_start"] else first
     if first is None or last is None:
         return {"number": number, "pattern": f"{_span(row, ' to ')}{unit}", "scale": 1.0, "minor": 0.0}
     scale = float(row["scale"]) if last["word"].strip() else 1.0
@@ -69,8 +74,3 @@ def _plural(row: Row, unit: str) -> str:
     if abs(row["value_high"]) > 1.0 or not re.fullmatch(r"[a-z]{3,}", word) or word.endswith("s"):
         return unit
     return f" {_PLURALS.get(word, f'{word}s')}"
-
-
-@cache
-def _form(name: str) -> re.Pattern[str]:
-    return re.compile(_FORMS[name])

@@ -75,7 +75,7 @@ def test_every_class_has_its_meaning_and_every_meaning_a_class() -> None:
     meanings = {row.name: row.meaning for row in rows(WordClassRow)}
     assert meanings.keys() == {row.word_class for row in rows(WordRow)}
     assert all(meanings.values())
-    assert {row.of for row in rows(WordClassRow)} == {"clause", "number", "time", "name"}
+    assert {row.of for row in rows(WordClassRow)} == {"clause", "number", "time", "name", "language"}
 
 
 def test_words_stand_in_the_order_of_their_classes() -> None:

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from checks.extract.event.word_class import CAPITAL, ENDS_PAST, NOMINAL, PASSED, VERBAL, mask, vocabulary
 from checks.lexicon.verb import roles
-from checks.regex import lazy
+from checks.pattern import phrase
 
 _WORD = r"[^\W_]*+(?:(?:[-&]|[.,](?=\d)|['’](?!s\b))[^\W_]++)*"
 _INITIALS = r"(?<!\d)\.(?:[^\W\d_]\.)+(?:-[^\W_]++)*"
 _PLAIN = r"[A-Za-z]++ (?!\s)"
 """Most tokens are plain words; to ask for these first takes half as long."""
-_TOKEN = lazy(rf"{_PLAIN}|(?:[^\W_](?:{_INITIALS}|{_WORD})|['’]s\b|\S)\s*+")
+_TOKEN = phrase(rf"{_PLAIN}|(?:[^\W_](?:{_INITIALS}|{_WORD})|['’]s\b|\S)\s*+", yes=("took", "’s"), no=(" ",))
 """A token with the space behind it: nothing of a sentence is left out, so the lengths of its tokens add up."""
 
 

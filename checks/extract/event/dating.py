@@ -11,14 +11,16 @@ from typing import NamedTuple, TypeAlias
 import polars as pl
 
 from checks.document import Document
-from checks.regex import lazy
+from checks.pattern import phrase
 
 _NEAR = 12
 """Dates of one clause that are looked at."""
 _POSSESSOR = ("'s", "’s")
-_DETERMINED = lazy(r"\b(?:an?|the|his|her|its|their|our|this)\s\Z", re.I)
-_END = lazy(r"\b(?:to|until|till|through|than)\s(?:the\s)?\Z")
-_WORD = lazy(r"[\s-][^\W\d_]")
+_DETERMINED = phrase(
+    r"\b(?:an?|the|his|her|its|their|our|this)\s\Z", re.I, yes=("on his ", "this "), no=("in June ", "the")
+)
+_END = phrase(r"\b(?:to|until|till|through|than)\s(?:the\s)?\Z", yes=("from May to ", "until the "), no=("on ",))
+_WORD = phrase(r"[\s-][^\W\d_]", yes=(" arrived", "-old"), no=(" 5", "."))
 _EVENT = ("document", "field", "start", "end", "clause_start", "clause_end", "form")
 
 

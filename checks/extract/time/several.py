@@ -14,11 +14,15 @@ from checks.extract.time.dates import day_of, fiscal, named
 from checks.extract.time.fields import Phrase, parts_of, with_era
 from checks.extract.time.period import century
 from checks.extract.time.reading import Reading, Reference
-from checks.regex import lazy
+from checks.pattern import phrase
 
 _NUMBERS = frozenset(("day_number", "ordinal", "nth"))
-_CONNECTED = lazy(r"\s*(?:(?P<range>--?|\xe2\x80[\x90-\x94]|to|through|until|till|thru)|(?P<list>and|or|&|,))\s*\Z")
-_BETWEEN = lazy(r"\b[Bb]etween\s+(?:the\s+)?\Z")
+_CONNECTED = phrase(
+    r"\s*(?:(?P<range>--?|\xe2\x80[\x90-\x94]|to|through|until|till|thru)|(?P<list>and|or|&|,))\s*\Z",
+    yes=(" to ", " and ", "--"),
+    no=(" of ",),
+)
+_BETWEEN = phrase(r"\b[Bb]etween\s+(?:the\s+)?\Z", yes=("Between the ", "between "), no=("in ",))
 
 
 def days(phrase: Phrase, reference: Reference) -> list[Reading]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
 import ahocorasick_rs
 
-from checks import pattern
 from checks.extract.time.vocabulary import CAPITAL, rows, vocabulary
+from checks.pattern import lazy, phrase
 
 REACH = 80
 """Bytes read on either side of a trigger: "at least the past two hundred and fifty thousand" is 51."""
@@ -50,13 +49,16 @@ _HEADS = frozenset(
     ]
 )
 _MORE = ("the past", "the latest", "nineteen")
-_DIGITS = (
+_DIGITS = phrase(
     rb"[12][0-9]{3}|[0-9][:/][0-9]|[0-9]0'?s|['\x99][0-9]{2}|[0-9] ?[aApP]\.? ?[mM]|[0-9][.-][0-9]{1,2}[.-][12]"
     rb"|Q[1-4]|[1-4]Q|H[12]|[0-2][0-9][0-5][0-9] (?:GMT|UTC)|[0-9] (?:BC|B\.C|AD|A\.D)|AD [0-9]|[0-9] o'c"
-    rb"|the [0-9]{1,2}(?:st|nd|rd|th)"
+    rb"|the [0-9]{1,2}(?:st|nd|rd|th)",
+    yes=("in 2014", "5 p.m.", "the 3rd", "3/4", "Q2"),
+    no=("12 people", "3rd"),
+    linear=True,
 )
 _EDGES = ".,;:!?()[]\"'$_\t\r"
-_INNER = re.compile(r"[-'/.\t\r]")
+_INNER = lazy(r"[-'/.\t\r]")
 """What joins words, of which one may be of time though all together are in no vocabulary."""
 
 
@@ -75,11 +77,6 @@ def _words() -> ahocorasick_rs.BytesAhoCorasick:
     )
 
 
-@cache
-def _digits() -> pattern.Pattern:
-    return pattern.compile(_DIGITS)
-
-
 def _triggers(data: bytes) -> list[tuple[int, int]]:
     """The spans of words and figures that may be the head of an expression of time, ascending."""
     found = [
@@ -87,7 +84,7 @@ def _triggers(data: bytes) -> list[tuple[int, int]]:
         for _, start, end in _words().find_matches_as_indexes(data)
         if not data[start - 1 : start].isalpha() and not data[end : end + 1].isalpha()
     ]
-    found += [match.span() for match in _digits().finditer(data)]
+    found += [match.span() for match in _DIGITS.finditer(data)]
     found.sort()
     return found
 

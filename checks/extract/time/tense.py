@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from checks import pattern
 from checks.lexicon.word import members
+from checks.pattern import phrase
 
 _REACH = 160
 """Bytes that are searched for a verb on either side, within the sentence."""
@@ -13,14 +11,18 @@ _FUTURE = 2
 """The number of the group of future verbs."""
 
 
-@cache
-def _verbs() -> pattern.Pattern:
+def _verbs() -> bytes:
     """Verb groups; a participle belongs to the auxiliary before it ("will be named", "had been due to expire")."""
     past, future = ("|".join(sorted(members(name))) for name in ("past_tense", "future_tense"))
-    return pattern.compile(
+    return (
         rf"\b(?:(had been \w+)|((?:{future})(?: not| also)?(?: be \w+)?|to be \w+|(?:is|are|be|set) to)"
         rf"|({past}|[a-z]{{2,}}ed))\b".encode()
     )
+
+
+_VERBS = phrase(
+    _verbs, yes=("will be named", "had been due", "it fell", "it is to end"), no=("the town", "it names"), linear=True
+)
 
 
 def direction(data: bytes, sentence: tuple[int, int], start: int, end: int) -> int:
@@ -32,9 +34,9 @@ def direction(data: bytes, sentence: tuple[int, int], start: int, end: int) -> i
     before = data[max(sentence[0], start - _REACH) : start]
     while before and verb is None:  # no verb group reaches across a comma
         before, _, clause = before.rpartition(b",")
-        for found in _verbs().finditer(clause):
+        for found in _VERBS.finditer(clause):
             verb = found
-    verb = verb or next(_verbs().finditer(data[end : min(sentence[1], end + _REACH)]), None)
+    verb = verb or next(_VERBS.finditer(data[end : min(sentence[1], end + _REACH)]), None)
     if verb is None:
         return 0
     return 1 if verb.lastindex == _FUTURE else -1

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checks.lexicon.entries import CalendarRow
 from checks.lexicon.entries import rows as read
-from checks.regex import lazy
+from checks.pattern import phrase
 
 CAPITAL = frozenset(("name_month", "short_weekday", "holiday"))
 """Kinds whose words count only with a capital: "may" is a verb, "sun" shines."""
@@ -45,7 +45,7 @@ SHAPES = frozenset(
 )
 """Kinds of token that are known by their shape, not from the lexicon."""
 
-WORD = lazy(
+WORD = phrase(
     r"""
     \n | [ ]?[A-Za-z]++(?<!Y)(?=[ \n])                                    # most: to ask for these first saves time
   | [ \t\r]*(?:\n|[^ \t\r\n]+
@@ -56,13 +56,15 @@ WORD = lazy(
      [^ \t\r\n]+)*)
     """,
     re.X,
+    yes=(" May", "8.30 am"),
+    no=(" ",),
 )
 """A word with the space before it and the punctuation at it, with the same tokens wherever it stands; or a line break.
 
 So a space is part of it where a token may look beyond it.
 """
 
-TOKEN = lazy(
+TOKEN = phrase(
     r"""
     (?:[ \t\r]+|\xc2\xa0|\xe2\x80[\x80-\x8b\xaf])*    # space, which no token begins with
   (?:
@@ -92,6 +94,8 @@ TOKEN = lazy(
   )
     """,
     re.X,
+    yes=("12:30", "Q3", "May", "B.C."),
+    no=("",),
 )
 LONGEST_SIGN = len("BCE")
 """Letters of the longest token that is made of nothing but letters and yet no word."""

@@ -1,4 +1,4 @@
-"""The sentences that facts stand in, as columns beside them: their text, and whether they name a source."""
+"""English: the sentences that facts stand in, as columns beside them, their text and whether they name a source."""
 
 from __future__ import annotations
 

@@ -114,6 +114,24 @@ def test_linkers_read_no_text_again_that_extraction_has_read() -> None:
     } == {}
 
 
+ENGLISH_IN_READ = {"checks.read.language", "checks.read.opening", "checks.read.stamp"}
+"""Modules of language among those of formats and markup."""
+
+
+def _is_english(module: str) -> bool:
+    return "English" in (ast.get_docstring(ast.parse(MODULES[module].read_text("utf-8"))) or "").split("\n")[0]
+
+
+def test_a_room_that_knows_the_language_says_so_in_its_first_line() -> None:
+    """What holds phrases or reads words of the lexicon is English, or stands in a room that is."""
+    words = {f"checks.lexicon.{name}" for name in ("entries", "verb", "word")}
+    known = {one for one in MODULES if ARROWS[one] & words or "= phrase(" in MODULES[one].read_text("utf-8")}
+    assert len(known) > 30
+    assert {one for one in known if not (_is_english(one) or _is_english(one.rsplit(".", 1)[0]))} == set()
+    assert {one for one in known if one.startswith("checks.read.")} == ENGLISH_IN_READ
+    assert not _is_english("checks.read")
+
+
 def test_no_two_classes_share_a_name() -> None:
     """Classes within classes are those that a library asks for, as Pandera does for `Config`."""
     defined = [

@@ -1,1 +1,1 @@
-"""Extraction: batches of documents in, validated mention frames out; see `checks.extract.extractors`."""
+"""English: extraction, batches of documents in, validated mention frames out; see `checks.extract.extractors`."""

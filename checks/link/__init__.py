@@ -1,4 +1,4 @@
-"""Linking: which mentions speak of the same thing, as constraint frames with the bounds of the mentions they relate.
+"""English: linking, which mentions speak of the same thing, as constraint frames with the bounds of what they relate.
 
 Each module holds one constraint frame: the module, its function and the frame share one name, the frame's model
 stands in `checks.constraints`. A linker takes the facts and the documents of a batch and gives one row a constraint; it

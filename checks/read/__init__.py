@@ -1,4 +1,4 @@
-"""Reading: paths, bytes or rows become documents. Knows formats and markup; of language, only `opening` and `language`.
+"""Reading: paths, bytes or rows become documents. Knows formats and markup; what knows a language, in three modules.
 
 A path is a file of one document, a corpus of many, a folder, a glob, or `-` for standard input; `checks.read.formats`
 has the formats.

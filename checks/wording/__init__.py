@@ -1,4 +1,4 @@
-"""What is printed back in English: numbers, quantities in the form of another, dates as a text writes them."""
+"""English: what is printed back, numbers, quantities in the form of another, dates as a text writes them."""
 
 from checks.wording.amount import counted, placed, plain, told, until
 from checks.wording.date import with_weekday, written_like

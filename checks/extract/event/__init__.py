@@ -1,4 +1,4 @@
-"""Events: verbs and nouns of the lexicon with who did it, to whom, and the clause in which their time stands.
+"""English: events, verbs and nouns of the lexicon with who did it, to whom, and the clause in which their time stands.
 
 A frame is strict: a part is read only from the phrase directly beside the verb, and stays null where another attachment
 is possible.

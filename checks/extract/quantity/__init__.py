@@ -1,4 +1,4 @@
-"""Quantities: numbers with their unit, what they count, their hedge, and the interval they denote.
+"""English: quantities, numbers with their unit, what they count, their hedge, and the interval they denote.
 
 `quantities` scans the joined bytes of a batch once for numerals and reads around each: sign, currency and unit
 (`figure`), the number it belongs with (`joined`), and what it means (`meaning`): its hedge, the noun it counts, or

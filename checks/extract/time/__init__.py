@@ -1,4 +1,4 @@
-"""Expressions of time: from the bytes of a batch to the frame of `checks.facts.Times`."""
+"""English: expressions of time, from the bytes of a batch to the frame of `checks.facts.Times`."""
 
 from __future__ import annotations
 

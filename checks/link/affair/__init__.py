@@ -1,4 +1,4 @@
-"""Affairs: what is told about one object in one respect, and what these statements say of each other's times."""
+"""English: affairs, what is told about one object in one respect, and what statements say of each other's times."""
 
 from checks.link.affair.reasons import reasons
 from checks.link.affair.statements import Statements

@@ -121,7 +121,7 @@ def _bytes(found: list[Figure]) -> dict[str, list[int]]:
     return {
         "byte_start": [figure.start for figure in found],
         "byte_end": [figure.end for figure in found],
-        "byte_number_end": [figure.number_end for figure in found],
+        "byte_number_end": [figure.number.end for figure in found],
     }
 
 

@@ -24,6 +24,7 @@ COMPILED = {
     "extract/time/token": "runs of kinds of token",
     "link/construction/family": "constructions over letters that stand for classes of words",
     "link/construction/notation": "the notation of constructions",
+    "link/telling": "the forms of its table, whose examples its own test runs",
     "link/labelled": "the labels of a table, which only a text has",
     "read/frontmatter": "a key of front matter, which only a text has",
 }
@@ -33,10 +34,13 @@ COMPILED = {
 SIGNS = {
     "extract/placeholder": "a pattern that is found nowhere",
     "extract/time/stretch": "what joins words",
+    "link/telling": "signs of mentions, and the notation of its table",
 }
 """Where patterns of English rooms are of no language."""
 
 YET = {
+    "link/lives",
+    "link/spans",
     "extract/quantity/age",
     "extract/quantity/article",
     "extract/quantity/attribution",

@@ -121,6 +121,14 @@ class InstitutionRow(NamedTuple):
     role: str
 
 
+class LabelWordsRow(NamedTuple):
+    """Words by which a figure is tied to what it is said of, by their part in that."""
+
+    part: str
+    words: tuple[str, ...]
+    source: str
+
+
 class NameWordRow(NamedTuple):
     """A word of names, as printed, and what it tells of them."""
 
@@ -168,6 +176,18 @@ class SlackRow(NamedTuple):
     source: str
 
 
+class TellingRow(NamedTuple):
+    """A form in which the times and ages of a life or a span are told, see `checks.link.telling`; examples have
+    " // " between them.
+    """
+
+    family: str
+    kind: str
+    pattern: str
+    examples: str
+    near_misses: str
+
+
 class UnitRow(NamedTuple):
     """A unit; its spellings are in the notation of `checks.lexicon.unit`."""
 
@@ -203,8 +223,10 @@ TABLES: dict[type[tuple[Any, ...]], str] = {
     AbbreviationRow: "abbreviations", AnniversaryRow: "anniversaries", AttributionRow: "attributions",
     CalendarRow: "calendar", ConstructionWordsRow: "construction_words", CurrencyRow: "currencies",
     EventVerbRow: "event_verbs", FillerRow: "fillers", HedgeRow: "hedges", InstitutionRow: "institutions",
+    LabelWordsRow: "label_words",
     NameWordRow: "name_words", NationRow: "nations", NumeralRow: "numerals", SilenceRow: "table_silence",
-    SlackRow: "slack", SouthernPlaceRow: "southern_places", UnitRow: "units", WordClassRow: "word_classes",
+    SlackRow: "slack", SouthernPlaceRow: "southern_places", TellingRow: "tellings", UnitRow: "units",
+    WordClassRow: "word_classes",
     WordRow: "words",
 }  # fmt: skip
 """The rows that there are, and the names of their tables."""

@@ -1,10 +1,10 @@
-"""The words by which a figure is tied to what it is said of, by their part in that (`label_words.csv`)."""
+"""English: the words by which a figure is tied to what it is said of, by their part in that (`label_words.csv`)."""
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
+
+from checks.lexicon.entries import LabelWordsRow, rows
 
 
 @cache
@@ -16,7 +16,6 @@ def tying(part: str) -> frozenset[str]:
 @cache
 def _parts() -> dict[str, frozenset[str]]:
     parts: dict[str, frozenset[str]] = {}
-    text = files("checks.lexicon").joinpath("label_words.csv").read_text("utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        parts[row["class"]] = parts.get(row["class"], frozenset()) | {*row["words"].split("|")}
+    for row in rows(LabelWordsRow):
+        parts[row.part] = parts.get(row.part, frozenset()) | {*row.words}
     return parts

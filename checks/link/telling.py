@@ -7,12 +7,10 @@ it takes (`KINDS`), `<place>` stands for another row (a filler). Gaps between si
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -20,6 +18,7 @@ from typing import NamedTuple
 import polars as pl
 
 from checks.document import Document
+from checks.lexicon.entries import TellingRow, rows
 from checks.link.neighbours import Row
 from checks.regex import lazy
 
@@ -100,10 +99,9 @@ _PRIVATE = lazy("[\ue000-\uf8ff]")
 @cache
 def tellings() -> tuple[Telling, ...]:
     """The rows of the table."""
-    lines = files("checks.lexicon").joinpath("tellings.csv").read_text("utf-8").splitlines()
     return tuple(
-        Telling(row["family"], row["kind"], row["pattern"], _split(row["examples"]), _split(row["near_misses"]))
-        for row in csv.DictReader(lines)
+        Telling(row.family, row.kind, row.pattern, _split(row.examples), _split(row.near_misses))
+        for row in rows(TellingRow)
     )
 
 

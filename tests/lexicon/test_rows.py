@@ -15,9 +15,11 @@ from checks.lexicon.entries import (
     ConstructionWordsRow,
     EventVerbRow,
     HedgeRow,
+    LabelWordsRow,
     NameWordRow,
     NationRow,
     SlackRow,
+    TellingRow,
     UnitRow,
     WordClassRow,
     WordRow,
@@ -28,7 +30,17 @@ from checks.lexicon.verb import forms
 from checks.lexicon.word import bits, classes, closed, either, members, tags, words
 
 FOLDER = Path(lexicon.__file__).parent
-NAMED = {CalendarRow: 3, ConstructionWordsRow: 2, EventVerbRow: 7, HedgeRow: 3, NameWordRow: 2, SlackRow: 3, WordRow: 2}
+NAMED = {
+    CalendarRow: 3,
+    ConstructionWordsRow: 2,
+    EventVerbRow: 7,
+    HedgeRow: 3,
+    LabelWordsRow: 2,
+    NameWordRow: 2,
+    SlackRow: 3,
+    TellingRow: 3,
+    WordRow: 2,
+}
 """How many of its first columns name a row, where it is more than one."""
 
 

@@ -304,6 +304,25 @@ class ExchangeRates(Model):
     comparable: bool
 
 
+class KnownRates(Model):
+    """One row a converted amount of money in two currencies whose rate has kept within known bounds for decades.
+
+    Rates are units of the converted currency for one of the given, as `unit` says; `as_converted` is the converted
+    amount with the scale word that would bring it between the bounds (null where none does).
+    """
+
+    document: pl.UInt32
+    given: pl.UInt32
+    converted: pl.UInt32
+    rate_low: float
+    rate_high: float
+    known_low: float
+    known_high: float
+    unit: str
+    as_converted: str = pa.Field(nullable=True)
+    comparable: bool
+
+
 class TableFigures(Model):
     """One row a figure in prose that names a row and a column of a table by their labels.
 
@@ -327,14 +346,15 @@ class TableFigures(Model):
 
 class Carriers(Model):
     """One row a percentage, power or speed said of a `carrier`: a whole, a fall, a rate per thousand, a temperature, an
-    amount of energy, something on the ground that moves. `least` is its printed value.
+    amount of energy, something on the ground that moves; or an area said of a distance, a length of an area. `least` is
+    its printed value.
     """
 
     document: pl.UInt32
     quantity: pl.UInt32
     dimension: str
     least: float
-    carrier: str = pa.Field(isin=("whole", "fall", "rate", "temperature", "energy", "speed"))
+    carrier: str = pa.Field(isin=("whole", "fall", "rate", "temperature", "energy", "speed", "distance", "area"))
 
 
 class Durations(Model):

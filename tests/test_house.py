@@ -25,8 +25,8 @@ FLOORS: dict[str, tuple[set[str], ...]] = {
     ),
     "link": (
         {"announcement", "construction", "labelled", "neighbours"},
-        {"affair", "dated_cells", "enumeration", "printed_days", "table_silence", "temperatures"}
-        | {"telling", "yearless_days"},
+        {"affair", "dated_cells", "enumeration", "exchange_rates", "printed_days", "table_silence", "telling"}
+        | {"temperatures", "yearless_days"},
         {"lives", "spans"},
     ),
     "tables": (

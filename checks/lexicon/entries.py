@@ -61,6 +61,18 @@ class ConstructionWordsRow(NamedTuple):
     example: str
 
 
+class CurrencyRateRow(NamedTuple):
+    """Between which bounds a US dollar has bought units of a currency for decades, with all of those that its bare name
+    may mean (kronor, rupees).
+    """
+
+    name: str
+    low: float
+    high: float
+    source: str
+    example: str
+
+
 class CurrencyRow(NamedTuple):
     """A currency; its spellings are in the notation of `checks.lexicon.unit`."""
 
@@ -222,6 +234,7 @@ class WordClassRow(NamedTuple):
 TABLES: dict[type[tuple[Any, ...]], str] = {
     AbbreviationRow: "abbreviations", AnniversaryRow: "anniversaries", AttributionRow: "attributions",
     CalendarRow: "calendar", ConstructionWordsRow: "construction_words", CurrencyRow: "currencies",
+    CurrencyRateRow: "currency_rates",
     EventVerbRow: "event_verbs", FillerRow: "fillers", HedgeRow: "hedges", InstitutionRow: "institutions",
     LabelWordsRow: "label_words",
     NameWordRow: "name_words", NationRow: "nations", NumeralRow: "numerals", SilenceRow: "table_silence",

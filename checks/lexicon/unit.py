@@ -14,7 +14,7 @@ from functools import cache
 from math import isclose
 from types import MappingProxyType
 
-from checks.lexicon.entries import CurrencyRow, SlackRow, UnitRow, rows
+from checks.lexicon.entries import CurrencyRateRow, CurrencyRow, SlackRow, UnitRow, rows
 
 _TAIL = re.compile(r"(?:(?<=^degree) | (?:per|of|an?|squared|cubed)\b|/).*", re.MULTILINE)
 _PLURALS = (
@@ -99,6 +99,13 @@ def unit_symbols() -> Mapping[str, str]:
 def currencies() -> Mapping[str, Currency]:
     """Every currency by its canonical name."""
     return MappingProxyType({row.name: Currency(row.code, row.name, *_minor(row.minor)) for row in rows(CurrencyRow)})
+
+
+@cache
+def dollar_rates() -> Mapping[str, tuple[float, float]]:
+    """Between which bounds a US dollar has bought units of a currency for decades, by the name of that."""
+    told = {row.name: (row.low, row.high) for row in rows(CurrencyRateRow)}
+    return MappingProxyType({"US dollar": (1.0, 1.0)} | told)
 
 
 @cache

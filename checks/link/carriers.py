@@ -53,7 +53,8 @@ _FELL = r"""(?:fell|fallen|falls?|falling|drop(?:s|ped)?|declin(?:e|es|ed)|decre
 _BELOW_ZERO = r"""\b(?:profits?|loss(?:es)?|earnings?|incomes?|surplus(?:es)?|deficits?|balances?|margins?|cash|returns?
     |yields?|growth|rates?|ebitda|flows?|contributions?|sentiment|index|spreads?)\b"""
 _YEARLY = r"""(?:(?:per|an?|each|every)\s+(?:year|month)|(?:last|this)\s+(?:year|month)|in\s+(?:19|20)\d\d
-    |(?:in|over|during)\s+(?:a|one|the)\s+(?:year|month)|annually|yearly|monthly)\b"""
+    |(?:in|over|during)\s+(?:(?:a|one|the)\s+(?:(?:whole|full|entire)\s+)?(?:of\s+)?)?
+    (?:(?:last|past|previous)\s+)?(?:year|month)|annually|yearly|monthly)\b"""
 _PEAK = r"""\b(?:peak\w*|maximum|max|capacity|record|at\s+times|up\s+to|averag\w+|at\s+once|simultaneous\w*|
     instant\w*|load|demand|enough|tests?|trials?)\b"""
 _EARTHLY = r"""\b(?:flood|tsunami|wave|wind|gust|car|train|tram|lorr(?:y|ie)|truck|bus|boat|ship|ferr(?:y|ie)|runner|
@@ -91,14 +92,19 @@ SAYINGS = (
         "whole",
         "percent",
         lazy(
-            rf"""(?xi)\b(?:turnout|humidity)(?:\s+levels?)?(?:\s+(?:in|among|across)\s+(?:the\s+)?\w+(?:\s\w+)?)?\s+{_STANDS}\s*\Z"""
+            rf"""(?xi)\b(?:turnout|humidity)(?:\s+levels?)?
+            (?:\s+(?:in|among|across|at)\s+(?:the\s+)?[\w'’-]+(?:\s[\w'’-]+){{0,3}})?\s+{_STANDS}\s*\Z"""
         ),
         lazy(r"(?!\s+(?:of|above|below|over|under|up|down|more|less|higher|lower|greater|on|that)\b)"),
         lazy(
             r"""(?xi)\b(?:fraud\w*|irregular\w*|impossib\w+|rigg\w+|stuff\w+|alleg\w+|claim\w*|suspicio\w*|improbab\w+|super-?saturat\w+
             |some|certain|precincts?|villages?|registered|odd|inflat\w+|fake\w*)\b"""
         ),
-        ("Turnout was {120 percent}", "Humidity in the cave reached {140%}"),
+        (
+            "Turnout was {120 percent}",
+            "Turnout in May's local election was {120%}",
+            "Humidity in the cave reached {140%}",
+        ),
         ("Turnout was {120 percent} of that in 2010", "Turnout was {120 percent} in some precincts, a sign of fraud"),
     ),
     _Saying(
@@ -224,7 +230,7 @@ SAYINGS = (
         ),
         lazy(rf"(?x)(?:\s+of\s+(?:energy|electricity|power))?\s+{_YEARLY}"),
         lazy(rf"(?xi){_PEAK}"),
-        ("The farm generated {51.2 megawatts} last year", "Consumption was {300 megawatts} in 2022"),
+        ("The farm generated {51.2 megawatts} last year", "It generated {51 MW} over the whole of last year"),
         ("Peak consumption was {300 megawatts} in 2022", "The farm can generate {51 megawatts} since last year"),
     ),
     _Saying(
@@ -247,6 +253,34 @@ SAYINGS = (
         _NEVER,
         ("The battery stores {60 kilowatts} of energy",),
         ("The battery gives {60 kilowatts} of power",),
+    ),
+    _Saying(
+        "distance",
+        "area",
+        lazy(
+            r"(?i)\b(?:lies|lay|is|was|lives?|town|village|city|situated|located|sits?|stands?)\s+(?:(?:just|some)\s+)?\Z"
+        ),
+        lazy(
+            r"""(?x)\s+(?:to\s+the\s+)?(?:north|south|east|west)(?:-?(?:east|west))?\s+of\s+(?:the\s+)?
+            (?:[A-Z]|capital\b|city\b|town\b|border\b|coast\b)|\s+away\s+from\b"""
+        ),
+        _NEVER,
+        ("The town lies {350 square kilometres} north of the capital", "It is {83,000 sq km} south-west of Perth"),
+        ("They searched {350 square kilometres} north of the capital", "The park covers {83,000 sq km} west of Perth"),
+    ),
+    _Saying(
+        "area",
+        "length",
+        lazy(
+            r"""(?xi)\b(?:(?:with|has|have|had|covers?|covered|covering)\s+an?\s+(?:\w+\s+)?(?:surface|land|floor|total|catchment)
+            \s+area\s+of|(?:surface|land|floor|catchment)\s+area\s+(?:is|was))\s+\Z"""
+        ),
+        lazy(
+            r"(?=[.;]|,\s[a-z]|\s+(?:and|which|that|when|in|at)\s[a-z])(?!\s+(?:and|in)\s(?:length|width|a\s|long|wide))"
+        ),
+        lazy(r"(?i)\b(?:by|x|×|square|sq|radius|diameter|wide|long|squared|length|width|circumference|around)\b|²"),
+        ("The lake has a surface area of {84 kilometres} and freezes", "Its land area is {1,200 miles}."),
+        ("The lake has a surface area of {84 kilometres} squared", "Its floor area is {20 m} by 30 m"),
     ),
     _Saying(
         "speed",
@@ -292,6 +326,8 @@ def _kind() -> pl.Expr:
         .then(pl.lit("power per"))
         .when(pl.col("dimension") == "power")
         .then(pl.lit("power"))
+        .when(pl.col("dimension").is_in(["area", "length"]))
+        .then(pl.col("dimension"))
         .when(unit.str.contains(_FAST))
         .then(pl.lit("fast"))
     )

@@ -74,10 +74,22 @@ def exchange_rates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
 
     Not comparable where the sentence speaks of another time, since rates change from day to day.
     """
+    pairs: dict[tuple[int, frozenset[str]], list[Converted]] = {}
+    for given, converted, spans in converted_money(facts, documents):
+        key = given["document"], frozenset((given["dimension"], converted["dimension"]))
+        found = pairs.setdefault(key, [])
+        found.append(rated(given, converted, found[0].source if found else given["dimension"], spans))
+    rows = [row for (number, _), found in pairs.items() if len(found) > 1 for row in _beside_the_middle(number, found)]
+    return filled(ExchangeRates, rows)
+
+
+def converted_money(
+    facts: Facts, documents: Sequence[Document]
+) -> Iterator[tuple[Row, Row, Sequence[tuple[int, int]]]]:
+    """Amounts of money with their conversions, in units of their currencies, and where their text has other times."""
     both = _is_money() & _is_money("_next")
     currencies = pl.col("dimension") != pl.col("dimension_next")
     other_times = cache(lambda document, field: _other_times(documents[document].running(field)))
-    pairs: dict[tuple[int, frozenset[str]], list[_Converted]] = {}
     told = [
         (given, converted)
         for given, converted in couples(facts.quantities, 24, _COLUMNS, both & currencies)
@@ -87,13 +99,7 @@ def exchange_rates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     for one, other in told:
         given, converted = _in_units(one, owners, other["dimension"]), _in_units(other, owners, one["dimension"])
         if given["dimension"] != converted["dimension"]:
-            key = given["document"], frozenset((given["dimension"], converted["dimension"]))
-            found = pairs.setdefault(key, [])
-            source = found[0].source if found else given["dimension"]
-            spans = other_times(given["document"], given["field"])
-            found.append(_converted(given, converted, source, spans))
-    rows = [row for (number, _), found in pairs.items() if len(found) > 1 for row in _beside_the_middle(number, found)]
-    return filled(ExchangeRates, rows)
+            yield given, converted, other_times(given["document"], given["field"])
 
 
 def _is_money(suffix: str = "") -> pl.Expr:
@@ -119,7 +125,7 @@ def _in_units(row: Row, owners: dict[tuple[int, str], str], beside: str = "") ->
     return row | part | {"unit": owner, "dimension": f"money:{owner}"}
 
 
-class _Converted(NamedTuple):
+class Converted(NamedTuple):
     """An amount and its conversion: their mentions, the first currency of the text, and its rate in the other one."""
 
     given: int
@@ -133,10 +139,11 @@ class _Converted(NamedTuple):
     comparable: bool
 
 
-def _converted(given: Row, converted: Row, source: str, other_times: Sequence[tuple[int, int]]) -> _Converted:
+def rated(given: Row, converted: Row, source: str, other_times: Sequence[tuple[int, int]]) -> Converted:
+    """A conversion with its rate, counted in the other currency than `source`."""
     comparable = not _incomparable(given, converted, other_times)
     rate = *_rate(given, converted, source), _unit(given, converted, source)
-    return _Converted(
+    return Converted(
         given["mention"], converted["mention"], source, given["dimension"], *rate, converted["text"], comparable
     )
 
@@ -160,7 +167,7 @@ def _converts(given: Row, converted: Row, documents: Sequence[Document]) -> bool
     return bool(hedged and _pattern("beside").fullmatch(gap) and _pattern("closed").match(behind))
 
 
-def _beside_the_middle(document: int, found: list[_Converted]) -> Iterator[Row]:
+def _beside_the_middle(document: int, found: list[Converted]) -> Iterator[Row]:
     by_rate = sorted(found, key=attrgetter("low"))
     # Of two the first sets the rate, of more the one in the middle: a slip is the exception.
     middle = found[0] if len(found) == 2 else by_rate[len(found) // 2]
@@ -179,13 +186,13 @@ def _beside_the_middle(document: int, found: list[_Converted]) -> Iterator[Row]:
                 "other_high": middle.high,
                 "unit": middle.unit,
                 "slip": slip,
-                "as_converted": _scaled(pair.text, slip if pair.source == pair.given_in else -slip),
-                "as_other": _scaled(middle.text, -slip if middle.source == middle.given_in else slip),
+                "as_converted": scaled(pair.text, slip if pair.source == pair.given_in else -slip),
+                "as_other": scaled(middle.text, -slip if middle.source == middle.given_in else slip),
                 "comparable": pair.comparable and middle.comparable,
             }
 
 
-def _slip(pair: _Converted, other: _Converted) -> int:
+def _slip(pair: Converted, other: Converted) -> int:
     """The power of ten by which the first rate is off the second; zero where none leads from one to the other."""
     bounds = (pair.low, pair.high, other.low, other.high)
     if not all(0 < bound < inf for bound in bounds):
@@ -197,7 +204,7 @@ def _slip(pair: _Converted, other: _Converted) -> int:
     return near[0] if len(near) == 1 and abs(ratio) > 2 * width else 0
 
 
-def _scaled(text: str, slip: int) -> str | None:
+def scaled(text: str, slip: int) -> str | None:
     """An amount with the scale word that undoes a slip of a thousand or a million."""
     words = [found[0] for found in _SCALE.finditer(text)]
     if not slip or len(words) != 1:

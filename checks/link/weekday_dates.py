@@ -29,7 +29,9 @@ _COLUMNS = (
 _SEVERAL = lazy(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?(?:\s*(?:,|and|or|through|to|-|–|/)\s*)+\Z", re.I)
 """Another weekday before: of "Friday and Saturday, 21 May 2016" the first has the date."""
 _WEEKDAY_FIRST = lazy(r"\s*[(,]\s*|\s+(?=\d{4}-)")
-_DATE_FIRST = lazy(r"\s*\(\s*(?:an?\s+)?|,\s*an?\s+|,?\s+(?:is|was|fell\s+on|falls\s+on|will\s+be)\s+an?\s+")
+_DATE_FIRST = lazy(
+    r"\s*\(\s*(?:an?\s+)?|,\s*an?\s+|,?\s+(?:which\s+)?(?:is|was|fell\s+on|falls\s+on|will\s+be)\s+an?\s+"
+)
 _REPEATED = lazy(r"\b(?:every|each|all|alternate|from|since|until|by|before|after)\s+\Z", re.I)
 _ALL = -1
 """What stands for all sentences of a document."""
@@ -52,7 +54,7 @@ def weekday_dates(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     both = facts.times[[*_COLUMNS]].filter(_is_whole())
     rows = [_row(row, None, documents) for row in in_turn(both)]
     rows += _of_two_weekdays(facts.times, documents)
-    pairs = side_by_side(facts.times, 14, _COLUMNS, _are_beside())
+    pairs = side_by_side(facts.times, 18, _COLUMNS, _are_beside())
     rows += [row for pair in in_turn(pairs) if (row := _beside(pair, documents)) is not None]
     rows += [_row(day, named, documents) for day, named in dated_cells(facts, documents, _COLUMNS)]
     rows += _without_year(facts, documents)
@@ -101,7 +103,7 @@ def _years(times: pl.DataFrame, number: int) -> dict[int, set[int]]:
 
 def _of_two_days(days: pl.DataFrame, documents: Sequence[Document]) -> Iterator[Row]:
     """The second of two days of one event, if neither has a year: the first tells it."""
-    for pair in in_turn(side_by_side(days, 24, _COLUMNS, pl.all_horizontal(pl.col("year", "year_next").is_null()))):
+    for pair in in_turn(side_by_side(days, 36, _COLUMNS, pl.all_horizontal(pl.col("year", "year_next").is_null()))):
         first, second = apart(pair)
         text = Sentence(documents, first).text
         day = second_day(first, second, text[first["end"] : second["start"]])

@@ -19,6 +19,9 @@ _LONGEST = 31
 """Days between the two ends of a stay, a fair, a trial."""
 _THROUGH = lazy(
     r"\s*,?\s*(?:to|through|until|till|and|or|&|-|–|—)\s*(?:(?:ends?|closes?|finish(?:es)?|runs?)\s+)?(?:on\s+)?(?:the\s+)?"
+    r"|[\s,]+(?:and|then|to|,|but)?\s*(?:be\s+)?(?:clos(?:es?|ing)|ends?|ending|finish(?:es)?|leav(?:es?|ing)|depart(?:s|ing)?"
+    r"|returns?|returning|concludes?|check(?:ing)?\s+out)(?:\s+(?:at|by|before)\s+[\w.:]+(?:\s?[ap]\.?m\.?)?)?\s+on\s+"
+    r"|\s*,\s+(?:leave|depart|check\s+out|out)\s+(?:by|at|before)\s+[\w.:]+(?:\s?[ap]\.?m\.?)?\s+on\s+"
 )
 """What joins two days of one event."""
 

@@ -14,6 +14,16 @@ def test_a_thousand_between_two_rates_is_an_error_that_a_scale_word_undoes() -> 
     assert not checks.check(text.replace("9.710 million", "9.710 billion")).findings
 
 
+def test_a_scale_apart_from_the_rates_of_decades_is_an_error() -> None:
+    def said(text: str) -> list[str]:
+        return [one.message for one in checks.check(text, select=["exchange-rate-out-of-bounds"]).findings]
+
+    assert said("They paid €2.4 billion ($2.6 million).") == ["€2.4 billion is not $2.6 million"]
+    assert said("It costs A$40 million (US$3 million).") == ["A$40 million is not US$3 million"]
+    assert not said("They paid €2.4 billion ($2.6 billion), and 5.6 billion francs ($1 billion) in Paris.")
+    assert not said("In Cairo they paid 500 million pounds ($10 million).")
+
+
 def test_cents_are_of_the_currency_that_stands_beside_the_same_one_elsewhere() -> None:
     def found(milk: str) -> int:
         text = f"Milk is 25 baht ({milk}) a litre, rice 100 baht ($2.52) a bag."

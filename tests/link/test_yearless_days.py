@@ -35,6 +35,9 @@ def test_two_days_of_one_event_have_the_weekdays_of_some_year(first: date, off: 
     [
         ("It runs from Thursday 18 July to Sunday 22 July.", ["Sunday 22 July"]),
         ("It opens on Thursday, July 18, and ends on Sunday, July 22.", ["Sunday, July 22"]),
+        ("It opens on Thursday, July 18, and closes on Sunday, July 22.", ["Sunday, July 22"]),
+        ("Arrive on Thursday 18 July, leave by ten on Sunday 22 July.", ["Sunday 22 July"]),
+        ("Arrive on Thursday 18 July, leave by ten on Monday 22 July.", []),
         ("It opens on Thursday, July 18; the fair begins on Sunday, July 22.", []),
         ("It runs from Friday 24 February to Sunday 5 March.", []),
         ("It is on Saturday and Sunday, May 4 and 5.", []),

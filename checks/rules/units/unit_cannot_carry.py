@@ -13,6 +13,8 @@ _WHY = {
     "rate": "A percentage is already a number per hundred.",
     "speed": "A kilometre per second is 3,600 kilometres an hour.",
     "temperature": "The zero of a temperature scale is a convention: 20C is not twice 10C.",
+    "distance": "A distance is counted in kilometres or miles, not in square ones.",
+    "area": "An area is counted in square units.",
     "energy": "A watt is already energy per time: what is used in a year is counted in watt hours.",
 }
 
@@ -23,6 +25,8 @@ _NAMED = {
     "rate": "a rate per thousands",
     "speed": "what moves on the ground",
     "temperature": "a temperature",
+    "distance": "a distance",
+    "area": "an area",
     "energy": "an amount of energy",
 }
 
@@ -55,6 +59,8 @@ def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
         "Humidity in the cave reached {140%}.",
         "Burglaries fell by {120 percent} last year.",
         "The flood moved down the valley at {8 kilometres per second}.",
+        "The town lies {350 square kilometres} north of the capital.",
+        "The lake has a surface area of {84 kilometres} and freezes over.",
         "In the test {140 percent} of candidates failed.",
     ),
     good=(
@@ -72,6 +78,8 @@ def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
         "Profit fell by 120 percent to a loss of $2 million.",
         "The solar wind blows at 400 kilometres per second.",
         "Shops sold 130% more alcohol.",
+        "Police searched 350 square kilometres north of the capital.",
+        "The lake has a surface area of 84 square kilometres and a shore of 90 kilometres.",
         "The new sauce is 50 percent hotter than the old one.",
     ),
 )
@@ -89,6 +97,10 @@ def unit_cannot_carry(carriers: pl.LazyFrame) -> pl.LazyFrame:
         .then(pl.col("least") <= 100)
         .when(pl.col("carrier").is_in(["temperature", "rate"]))
         .then(pl.col("dimension") != "ratio")
+        .when(pl.col("carrier") == "distance")
+        .then(pl.col("dimension") != "area")
+        .when(pl.col("carrier") == "area")
+        .then(pl.col("dimension") != "length")
         .when(pl.col("carrier") == "speed")
         .then(pl.col("least") < _FAST)
         .otherwise(pl.col("dimension") != "power")

@@ -13,7 +13,7 @@ import polars as pl
 
 from checks.calendar import later
 from checks.constraints import RelativeDays
-from checks.document import OPENING, Document
+from checks.document import OPENING, Document, OwnDate
 from checks.facts import Facts
 from checks.link.neighbours import Row, Sentence, in_turn, side_by_side
 from checks.link.printed_days import mentioned, printed_at_top
@@ -28,10 +28,15 @@ _COLUMNS = (
 )
 _WORDS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 _APPOSED = lazy(r"(?:\s*,\s*|\s*\(\s*|\s+)(?:on\s+)?")
-_SET_OFF = lazy(r"\s*[,(]\s*(?:on\s+)?")
+_SET_OFF = lazy(r"\s*[,(]\s*(?:on\s+|in\s+|an?\s+)?")
 """What makes of the second the same as the first, where the first is no single word for a day."""
 _CLOSED = lazy(r"\s*[,.;:)]")
 _WEEKDAYS_AFTER = lazy(r"\s*,?\s*(?:and|or|to|through|[-–/&])\s|\s*,\s*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_STAMP = 1
+"""Days by which the date of a corpus or a web page may be off that of writing."""
+_MIDDLE = 15
+"""The day that stands for a month."""
+_LENGTHS = {"day": 1, "week": 7}
 _FARTHEST = 10
 """Days that people count back one by one."""
 _SEVERAL_BEFORE = lazy(
@@ -54,7 +59,7 @@ def relative_days(facts: Facts, documents: Sequence[Document]) -> pl.DataFrame:
     that of speaking, in a part of the text that has a later date of its own, and where the day beside that of the text
     would fit and its stamp may mean that one.
     """
-    pairs = side_by_side(facts.times, 8, _COLUMNS, _may_agree())
+    pairs = side_by_side(facts.times, 9, _COLUMNS, _may_agree())
     tops = cache(lambda number, own: printed_at_top(facts, number, own, OPENING))
     entries = cache(lambda number, day: _first_entry(facts, number, day, documents[number].text))
     originals = cache(lambda number: _original(documents[number].text))
@@ -101,8 +106,11 @@ def _may_agree() -> pl.Expr:
     """Whether the first of two times hangs on the date of the text and the second is a date or weekday."""
     dated = pl.all_horizontal(pl.col("month_next", "day_next").is_not_null())
     weekday = pl.col("weekday_next").is_not_null() & pl.col("month_next").is_null()
-    counted = (pl.col("anchor") == "published") & pl.col("anchor_unit").is_in(["day", "month"])
-    return ((pl.col("relative_unit") == "day") & (dated | weekday)) | (counted & dated)
+    counted = (pl.col("anchor") == "published") & pl.col("anchor_unit").is_in(["day", "week", "month"])
+    whole = pl.col("month_next").is_not_null() & (pl.col("granularity_next") == "month")
+    named = whole & (pl.col("anchor_unit") == "month")
+    by_day = pl.col("anchor_unit") == "day"
+    return ((pl.col("relative_unit") == "day") & (dated | weekday)) | (counted & (dated | named | by_day & weekday))
 
 
 def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
@@ -110,10 +118,8 @@ def _row(pair: Row, documents: Sequence[Document]) -> Row | None:
     own = documents[pair["document"]].own_date
     if _NIGHT_BETWEEN.search(pair["text"]) or own is None:
         return None
-    meant = _meant(
-        pair, own.day, text[pair["end"] : pair["start_next"]], text[pair["end_next"] : pair["end_next"] + 24]
-    )
-    if meant is None or not (own.stated or meant.unit == "day"):
+    meant = _meant(pair, own, text[pair["end"] : pair["start_next"]], text[pair["end_next"] : pair["end_next"] + 24])
+    if meant is None:
         return None
     by_day = _by_day(pair)
     offset = pair["anchor_offset"] if by_day is None else by_day
@@ -144,25 +150,31 @@ def _by_day(pair: Row) -> int | None:
     return relative if pair["relative_unit"] == "day" else None
 
 
-def _meant(pair: Row, own: date, between: str, behind: str) -> _Meant | None:
+def _meant(pair: Row, own: OwnDate, between: str, behind: str) -> _Meant | None:
     """What the first of a pair means in a text of that date, if the words say that the second is the same."""
     by_day = _by_day(pair)
     if by_day is not None and pair["month_next"] is not None:
-        day = later(own, by_day) if _APPOSED.fullmatch(between) else None
+        day = later(own.day, by_day) if _APPOSED.fullmatch(between) else None
         return _of_days(pair, day, 0, "day")
     if not _SET_OFF.fullmatch(between):
         return None
-    if by_day is not None:
-        day = later(own, by_day)
-        if day is None or not _CLOSED.match(behind) or _WEEKDAYS_AFTER.match(behind):
-            return None
-        near = later(day, (pair["weekday_next"] - day.isoweekday() + 3) % 7 - 3)
-        return _Meant(day, day, "weekday", near) if near else None
-    offset = pair["anchor_offset"]
-    if pair["anchor_unit"] == "day":
-        counted = 1 < abs(offset) <= _FARTHEST and pair["granularity"] == "day"
-        return _of_days(pair, later(own, offset), int(abs(offset) > 2), "days") if counted else None
-    return _of_month(pair, own, offset) if pair["granularity"] == "month" else None
+    stamp = 0 if own.stated else _STAMP
+    offset = pair["anchor_offset"] if by_day is None else by_day
+    if pair["weekday_next"] is not None and pair["month_next"] is None:
+        named = _CLOSED.match(behind) and not _WEEKDAYS_AFTER.match(behind)
+        return _of_weekday(pair, later(own.day, offset), stamp) if named else None
+    if pair["anchor_unit"] == "month":
+        return _of_month(pair, own.day, offset, stamp) if pair["granularity"] == "month" else None
+    days = abs(offset) * _LENGTHS[pair["anchor_unit"]]
+    counted = 1 < days <= _FARTHEST and pair["granularity"] == pair["anchor_unit"]
+    day = later(own.day, days if offset > 0 else -days)
+    return _of_days(pair, day, int(days > 2) + stamp, "days") if counted else None
+
+
+def _of_weekday(pair: Row, day: date | None, stamp: int) -> _Meant | None:
+    near = later(day, (pair["weekday_next"] - day.isoweekday() + 3) % 7 - 3) if day else None
+    begins, ends = (later(day, -stamp), later(day, stamp)) if day else (None, None)
+    return _Meant(begins, ends, "weekday", near) if near and begins and ends else None
 
 
 def _of_days(pair: Row, day: date | None, slack: int, unit: str) -> _Meant | None:
@@ -171,14 +183,23 @@ def _of_days(pair: Row, day: date | None, slack: int, unit: str) -> _Meant | Non
     return _Meant(begins, ends, unit, printed) if printed and begins and ends else None
 
 
-def _of_month(pair: Row, own: date, offset: int) -> _Meant | None:
+def _of_month(pair: Row, own: date, offset: int, stamp: int) -> _Meant | None:
+    """The days of the month that is counted from that of the text, or from those of the days beside its date."""
+    first, last = (_month(later(own, days) or own, offset) for days in (-stamp, stamp))
+    if first is None or last is None:
+        return None
+    printed = _day(pair, later(first[0], _MIDDLE - 1) or first[0])
+    return _Meant(first[0], last[1], "month", printed) if printed else None
+
+
+def _month(own: date, offset: int) -> tuple[date, date] | None:
+    """The first and the last day of the month that is so many from that of a day."""
     months = own.year * 12 + own.month - 1 + offset
     if not MINYEAR * 12 <= months < MAXYEAR * 12:
         return None
     begins, following = (date(at // 12, at % 12 + 1, 1) for at in (months, months + 1))
     ends = later(following, -1)
-    printed = _day(pair, later(begins, 14) or begins)
-    return _Meant(begins, ends, "month", printed) if printed and ends else None
+    return (begins, ends) if ends else None
 
 
 def _in_block_quote(pair: Row, documents: Sequence[Document]) -> bool:
@@ -192,7 +213,7 @@ def _day(pair: Row, near: date) -> date | None:
     days = []
     for year in years:
         try:
-            days.append(date(year, pair["month_next"], pair["day_next"]))
+            days.append(date(year, pair["month_next"], pair["day_next"] or _MIDDLE))
         except ValueError:
             continue
     return min(days, key=lambda day: abs((day - near).days), default=None)

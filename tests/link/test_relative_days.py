@@ -1,8 +1,11 @@
 """Relative times with a day beside them: what they mean in a text of a date, and which words set the two equal."""
 
+from datetime import date
+
 import pytest
 
 import checks
+from checks.document import Document
 
 
 def _said(text: str) -> list[str]:
@@ -41,3 +44,22 @@ def test_another_day_than_the_relative_one_is_told(text: str, said: str) -> None
 )
 def test_the_same_day_or_another_thing_is_silent(text: str) -> None:
     assert not _said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("Prices rose last month, in March.", True),
+        ("Prices rose last month, in April.", False),
+        ("Exactly one week ago, on May 13, a sinkhole opened.", False),
+        ("Exactly one week ago, on May 6, a sinkhole opened.", True),
+        ("It reopens tomorrow (Monday).", True),
+        ("It reopens tomorrow (Saturday).", False),
+        ("She resigned yesterday, Tuesday.", False),
+        ("Two days ago, on 17 May, he fell.", False),
+    ],
+)
+def test_the_date_of_a_corpus_may_be_a_day_off(text: str, broken: bool) -> None:
+    told = Document("x", text, published=date(2021, 5, 20), published_from="column")
+    found = checks.check([told], select=["relative-day-mismatch"]).findings
+    assert bool(found) is broken

@@ -4,7 +4,7 @@ import polars as pl
 
 from checks.rule import rule
 
-_SLIP = 31
+_SLIP, _SLIP_OF_MONTH = 31, 62
 """A date farther off than this (in days, the year aside) belongs to another text or day: it is no slip."""
 
 
@@ -43,19 +43,25 @@ def relative_day_mismatch(relative_days: pl.LazyFrame) -> pl.LazyFrame:
     less, and last or next month is any day of that month. These are warnings, against a date that the text states.
     Silent when: the text has no date of its own, several days are named, or the date is more than a month off in any
     year: then the text quotes another one. The date of a web page (a corpus column that the text does not repeat at
-    its top) is often not that of writing; against it only a wrong year counts, as a warning.
+    its top) is often not that of writing; against it only a wrong year counts, or what would not be meant on the day
+    before or after it either, as a warning.
     Source: the Gregorian calendar, ISO 8601; The Associated Press Stylebook, "time element".
     """
     before = (pl.col("expected") - pl.col("printed")).dt.total_days()
     behind = (pl.col("printed") - pl.col("expected_end")).dt.total_days()
     distance = pl.when(before > 0).then(-before).when(behind > 0).then(behind).otherwise(0)
     within_year = (distance + 183) % 365.25 - 183
+    farthest = pl.when(pl.col("unit") == "month").then(_SLIP_OF_MONTH).otherwise(_SLIP)
     year_only = (
         (pl.col("printed").dt.month() == pl.col("expected").dt.month())
         & (pl.col("printed").dt.day() == pl.col("expected").dt.day())
         & (distance.abs() < 400)
     )
-    slip = pl.when("stated").then((distance.abs() < 400) & (within_year.abs() <= _SLIP)).otherwise(year_only)
+    slip = (
+        pl.when(pl.col("stated") | (pl.col("unit") != "day"))
+        .then((distance.abs() < 400) & (within_year.abs() <= farthest))
+        .otherwise(year_only)
+    )
     return relative_days.select(
         "document",
         "relative",

@@ -117,13 +117,18 @@ FORMS = {
             rf"""(?xi)\b(?!(?:about|above|across|after|all|among|an?|and|another|any|are|as|at|because|before|below|between|both|but
             |by|chapters?|choose|chose|chosen|during|each|either|every|final|first|for|from|if|in|into|is|its|last|least|like|makes?
             |most|next|no|number|of|on|or|other|over|page|parts?|past|per|pick|remaining|select|serves?|feeds?|some
-            |solve|than|that|the|to|under|until|was|were|when|where|whether|which|while|with|within|without)\b)
+            |all|also|currently|her|his|just|my|now|only|our|solve|than|that|the|their|these|those|to|under|your|until|was|were|when|where|whether|which|while|with|within|without)\b)
             [a-z][\w'’-]+\s+{_DETERMINERS}\Z"""
         ),
         lazy(rf"(?x)(?:\s+(?:of|to|for|that|which|you|we)\b{_QUALIFIED})?"),
         False,
         ("You need {four} things", "This included {three} major user-facing changes", "It names {two} causes of delay"),
-        ("The terms are {two} words", "It grew with {two} tools", "the default behaviour when {two} routes"),
+        (
+            "The terms are {two} words",
+            "It grew with {two} tools",
+            "We saw themes across our {three} sessions",
+            "the default behaviour when {two} routes",
+        ),
     ),
     "accompanied": _Form(
         lazy(

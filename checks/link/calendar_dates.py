@@ -31,6 +31,8 @@ _COUNTED = lazy(r"\s(?:points?|percent|per\scent|goals?|runs|votes|people|and\s+
 """Behind a month that is a name, or a figure that is a count: "31 June Carter", "June 31 points"."""
 
 _THINGS = lazy(r"\s(?!(?:was|has|this|its|his|plus|unless|across|always|perhaps)\b)[a-z]{3,}s\b")
+_DENIED = lazy(r"(?i)\b(?:not|no|never|nor|instead of)\W{1,4}\Z")
+"""Before a day that the text itself says is none: "May 1, not April 31"."""
 _ON = lazy(r"(?i)\b(?:on|by|until|till|since|from|dated|before|after|of|to)\s+(?:the\s+)?\Z")
 """What is counted behind a month, unless a preposition of days stands before: "the 31 April graduates"."""
 
@@ -68,7 +70,7 @@ def _without_counts(printed: pl.DataFrame, days: pl.DataFrame, documents: Sequen
 def _counts(day: Row, documents: Sequence[Document]) -> bool:
     text = documents[day["document"]].running(day["field"])
     before, after = text[max(0, day["start"] - 24) : day["start"]], text[day["end"] : day["end"] + 24]
-    if _NUMBERED.search(before) or _NAMED.match(after) or _COUNTED.match(after):
+    if _DENIED.search(before) or _NUMBERED.search(before) or _NAMED.match(after) or _COUNTED.match(after):
         return True
     return bool(_THINGS.match(after) and not _ON.search(before))
 

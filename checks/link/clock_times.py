@@ -48,7 +48,7 @@ _NAME = lazy(
 
 _OFFSET = lazy(
     r"(?:\s*[(\[,/]?\s*(?:UTC|GMT)\s?|(?<=UTC)|(?<=GMT))(?P<sign>[+\-−–])(?P<hours>1[0-4]|0?\d)"
-    r"(?::?(?P<minutes>[034][05]))?(?![\w:])"
+    r"(?::?(?P<minutes>[034][05]))?(?![\w:]|\.\d)"
 )
 """A distance from UTC, behind a clock or behind its zone: "UTC-7", "GMT+5:30"."""
 

@@ -47,6 +47,7 @@ def _told(broken: pl.LazyFrame) -> pl.LazyFrame:
         "Press release\nMay 4, 2016\n\nThe islanders stitched it for the 50th anniversary of liberation in 1995.",
         "Press release\nMay 4, 2016\n\nThe tour marked the 20th anniversary of the 1976 album.",
         "The town marks the 25th anniversary of the 1996 fire.",
+        "The poet was born in 1799, and the bicentenary of her birth was kept with a stamp in 1999.",
     ),
 )
 def anniversary_mismatch(years_since: pl.LazyFrame) -> pl.LazyFrame:
@@ -64,7 +65,11 @@ def anniversary_mismatch(years_since: pl.LazyFrame) -> pl.LazyFrame:
     apart_low = pl.col("at_low") - pl.col("origin_year")
     apart_high = pl.col("at_high") - pl.col("origin_year")
     fits = (apart_high >= pl.col("years_low") - slack) & (apart_low <= pl.col("years_high") + slack)
-    celebration = pl.col("open") & pl.col("origin_year").is_between(pl.col("at_low") - 1, pl.col("at_high") + 1)
+    # "Born in 1799 ... the bicentenary in 1999": the later of the two is the celebration, whichever is told first.
+    turned = (-apart_low >= pl.col("years_low") - slack) & (-apart_high <= pl.col("years_high") + slack)
+    celebration = turned | pl.col("open") & pl.col("origin_year").is_between(
+        pl.col("at_low") - 1, pl.col("at_high") + 1
+    )
     distance = pl.max_horizontal(pl.col("years_low") - apart_high, apart_low - pl.col("years_high"))
     trusted = pl.col("comparable") & (pl.col("stated") | (distance <= 4))
     return years_since.select(

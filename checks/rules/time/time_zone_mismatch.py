@@ -82,6 +82,7 @@ def _duration() -> pl.Expr:
         "It begins on {6 January 2023, 8 p.m. GMT} ({4 p.m. ET}).",
     ),
     good=(
+        "The team meets at 11AM IST (GMT +5.5).",
         "The match begins at 8 p.m. GMT (3 p.m. ET).",
         "Shares stood at 38 at 2:30 p.m. EDT (1830 GMT).",
         "The polls close at 6:00 p.m. (15:00 GMT).",

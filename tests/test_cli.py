@@ -515,7 +515,8 @@ class TestFacts:
         records = [json.loads(line) for line in done.stdout.splitlines()]
         common = {"document", "kind", "field", "start", "end", "text", "sentence", "quoted"}
         own = {
-            "quantity": {"value", "low", "high", "bound", "unit", "dimension", "base_low", "base_high"},
+            "quantity": {"value", "low", "high", "bound", "unit", "dimension", "base_low", "base_high"}
+            | {"label", "label_start", "label_end", "label_relation"},
             "time": {"timex_type", "timex_value", "earliest", "latest", "modifier", "anchored"},
         }
         for record in records:

@@ -18,7 +18,7 @@ from checks.document import Document
 from checks.finding import Finding
 from checks.rule import rules
 
-TOLD = sorted({one.name for one in rules() if one.default} | {"range-reversed"})
+TOLD_ABOUT = sorted({one.name for one in rules() if one.default} | {"range-reversed"})
 """The rules that stories are told about."""
 
 pytestmark = pytest.mark.slow
@@ -144,7 +144,7 @@ _ROADS = settings(max_examples=8, deadline=None)
 
 def _found(*texts: str) -> list[tuple[Finding, ...]]:
     """The findings of each text, all judged as one batch."""
-    findings = checks.check([Document(str(number), text) for number, text in enumerate(texts)], select=TOLD).findings
+    findings = checks.check([Document(str(number), text) for number, text in enumerate(texts)], select=TOLD_ABOUT).findings
     return [tuple(one for one in findings if one.document == str(number)) for number in range(len(texts))]
 
 
@@ -198,8 +198,8 @@ def test_a_prefix_shifts_every_span_and_nothing_else(stories: list[list[Told]]) 
 @given(st.lists(STORIES, min_size=2, max_size=6))
 def test_a_batch_of_n_gives_what_n_batches_of_one_give(stories: list[list[Told]]) -> None:
     documents = [Document(str(number), " ".join(told.edited for told in story)) for number, story in enumerate(stories)]
-    together = checks.check(documents, select=TOLD).findings
-    apart = tuple(finding for document in documents for finding in checks.check(document, select=TOLD).findings)
+    together = checks.check(documents, select=TOLD_ABOUT).findings
+    apart = tuple(finding for document in documents for finding in checks.check(document, select=TOLD_ABOUT).findings)
     assert together == apart
 
 

@@ -25,7 +25,7 @@ _TOLD_APART = 3
 """Digits of a figure that is told in another unit than the text has it in."""
 _SMALL_COUNT = 100
 """Below this a plain count of people or things is exact: nobody rounds 12 miners."""
-_BACK = frozenset(("them", "these", "those", "which", "whom"))
+_BACK = frozenset(("them", "these", "those"))
 """Words that point back to a whole, which another one near by may be."""
 _SCORED = ("point", "free throw")
 """What may be scored more often than it was tried, or is of another game."""
